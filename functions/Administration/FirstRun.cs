@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Options;
+using Zegel.Functions.Access;
+using Zegel.Functions.Accounts;
+using Zegel.Functions.Mailboxes;
+using Zegel.Functions.Organisations;
+using Zegel.Functions.Sealing;
+using Zegel.Functions.Security;
+using Zegel.Functions.Starters;
+
+namespace Zegel.Functions.Administration;
+
+/// <summary>
+/// Makes the organisation, its first mailbox, starter and account when there are none. Ids are derived from the root
+/// secret, so that two instances that start together, or a start after a crash, make the same things once.
+/// </summary>
+public sealed class FirstRun(
+    OrganisationStore organisations, MailboxStore mailboxes, StarterStore starters, AccountStore accounts,
+    SealKeys sealKeys, RootSecret root, IOptions<FirstRunOptions> options, TimeProvider time)
+{
+    private const int MaximumLogoBytes = 24 * 1024;
+
+    /// <summary>Does nothing when there is an organisation.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (await organisations.FindAsync(cancellationToken) is not null)
+        {
+            return;
+        }
+
+        var settings = options.Value;
+        var mailboxId = root.LookUp("first-run", "mailbox")[..Ids.Length];
+        var accountId = root.LookUp("first-run", "account")[..Ids.Length];
+        var email = EmailAddress.Parse(settings.FirstAccountEmail)
+            ?? throw new InvalidOperationException("Zegel__FirstAccountEmail is not an e-mail address.");
+
+        await mailboxes.TryInsertAsync(
+            new Mailbox(mailboxId, settings.FirstMailbox, accountId, await sealKeys.MakeAsync(cancellationToken)), cancellationToken);
+        await starters.TryInsertAsync(new Starter(settings.FirstStarter, mailboxId, settings.FirstMailbox), cancellationToken);
+        await accounts.InviteAsync(
+            new AccountHead(accountId, "", email, settings.Organisation.Language, IsStaff: true, IsActive: false),
+            [new Membership(mailboxId, settings.FirstMailbox)],
+            time.GetUtcNow(),
+            cancellationToken);
+
+        // The organisation comes last: as long as it is missing, the next start does all of it again.
+        await organisations.TryInsertAsync(
+            new Organisation(
+                settings.Organisation.Name,
+                settings.Organisation.Language,
+                settings.Organisation.BrandColour,
+                settings.Organisation.HelpPhone,
+                settings.Organisation.HelpEmail,
+                settings.Organisation.PostalAddress,
+                settings.Organisation.PrivacyAddress,
+                ParseLogo(settings.Organisation.Logo),
+                [new OrganisationStarter(settings.FirstStarter, settings.FirstMailbox)]),
+            cancellationToken);
+    }
+
+    private static Logo? ParseLogo(string? dataUri)
+    {
+        if (string.IsNullOrEmpty(dataUri))
+        {
+            return null;
+        }
+
+        var comma = dataUri.IndexOf(',', StringComparison.Ordinal);
+        var contentType = comma > 5 ? dataUri[5..comma].Replace(";base64", "", StringComparison.Ordinal) : "";
+        if (!dataUri.StartsWith("data:", StringComparison.Ordinal) || contentType is not ("image/svg+xml" or "image/png"))
+        {
+            throw new InvalidOperationException("Zegel__Organisation__Logo must be a data URI of an SVG or PNG picture.");
+        }
+
+        var bytes = dataUri[..comma].EndsWith(";base64", StringComparison.Ordinal)
+            ? Convert.FromBase64String(dataUri[(comma + 1)..])
+            : System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(dataUri[(comma + 1)..]));
+        return bytes.Length <= MaximumLogoBytes
+            ? new Logo(contentType, bytes)
+            : throw new InvalidOperationException("Zegel__Organisation__Logo is larger than 24 KiB.");
+    }
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Zegel.Functions.Administration;
+
+/// <summary>What the first start makes when there is no organisation yet. Section <c>Zegel</c>.</summary>
+public sealed class FirstRunOptions
+{
+    /// <summary>The organisation.</summary>
+    public OrganisationOptions Organisation { get; set; } = new();
+
+    /// <summary>The name of its first mailbox.</summary>
+    [Required, StringLength(60)]
+    public string FirstMailbox { get; set; } = "Info";
+
+    /// <summary>The name of its first starter, as it stands in links.</summary>
+    [Required, RegularExpression("^[a-z0-9][a-z0-9-]{0,39}$")]
+    public string FirstStarter { get; set; } = "info";
+
+    /// <summary>Who is invited as the first member of staff.</summary>
+    [Required, EmailAddress]
+    public string FirstAccountEmail { get; set; } = "";
+}
+
+/// <summary>The organisation as it is made at the first start. Section <c>Zegel:Organisation</c>.</summary>
+public sealed class OrganisationOptions
+{
+    /// <summary>Its name, on every page and in every notice.</summary>
+    [Required, StringLength(80)]
+    public string Name { get; set; } = "";
+
+    /// <summary>The language of pages and mails for people who did not choose one: <c>nl</c> or <c>en</c>.</summary>
+    [RegularExpression("^(nl|en)$")]
+    public string Language { get; set; } = "nl";
+
+    /// <summary>Its colour, <c>#rrggbb</c>.</summary>
+    [RegularExpression("^#[0-9a-fA-F]{6}$")]
+    public string? BrandColour { get; set; }
+
+    /// <summary>Its logo as a data URI: SVG or PNG, at most 24 KiB.</summary>
+    public string? Logo { get; set; }
+
+    /// <summary>Whom people can ring.</summary>
+    public string? HelpPhone { get; set; }
+
+    /// <summary>Whom people can mail.</summary>
+    public string? HelpEmail { get; set; }
+
+    /// <summary>Where it is.</summary>
+    public string? PostalAddress { get; set; }
+
+    /// <summary>Its privacy statement.</summary>
+    public string? PrivacyAddress { get; set; }
+}

@@ -1,0 +1,176 @@
+using Zegel.Functions.Security;
+using Zegel.Functions.Sealing;
+
+namespace Zegel.Functions.Conversations;
+
+/// <summary>How far a conversation is.</summary>
+public enum ConversationState
+{
+    /// <summary>Started by someone whose address is not confirmed yet; gone after a day.</summary>
+    Unconfirmed,
+
+    /// <summary>Begun by staff, without a message or recipients yet; gone after a month.</summary>
+    Draft,
+
+    /// <summary>Somebody can read and write in it.</summary>
+    Open,
+}
+
+/// <summary>A conversation between one mailbox and people.</summary>
+public sealed record Conversation
+{
+    /// <summary>Made by the browser.</summary>
+    public required string ConversationId { get; init; }
+
+    /// <summary>How far it is.</summary>
+    public required ConversationState State { get; init; }
+
+    /// <summary>The mailbox it is with.</summary>
+    public required string MailboxId { get; init; }
+
+    /// <summary>Its name, as notices say it.</summary>
+    public required string MailboxName { get; init; }
+
+    /// <summary>The SHA-256 of the request that made it, and by whom: the same request again is answered as before.</summary>
+    public required string MadeBy { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Inserted with the first message and never replaced.</summary>
+    public WrappedSealKey? SealKey { get; init; }
+
+    /// <summary>How many participants it has, the mailbox included; the next one gets this number.</summary>
+    public required int Participants { get; init; }
+
+    /// <summary>The last message, for the mailbox's list.</summary>
+    public LastMessage? Last { get; init; }
+
+    /// <summary>Set when its seal key could not be unwrapped: nothing in it can be read.</summary>
+    public bool IsUnreadable { get; init; }
+
+    /// <summary>Whether a message was ever sent in it.</summary>
+    public bool IsStarted => SealKey is not null;
+}
+
+/// <summary>What the list of a mailbox needs of a conversation's last message.</summary>
+public sealed record LastMessage(string RowKey, DateTimeOffset At, string Author, int Files);
+
+/// <summary>How a participant proves who they are before reading.</summary>
+public enum Method
+{
+    /// <summary>The code stands in the mail: only the address is proved (Z14).</summary>
+    None,
+
+    /// <summary>A code by SMS (Z15).</summary>
+    Sms,
+}
+
+/// <summary>A mailbox or a person in a conversation.</summary>
+public sealed record Participant
+{
+    /// <summary>The conversation's id and two digits; <c>00</c> is the mailbox.</summary>
+    public required string ParticipantId { get; init; }
+
+    /// <summary>As others see it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Null for a mailbox.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>E.164; with method SMS.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Belongs to the participant, and can only be raised, by staff.</summary>
+    public Method Method { get; init; }
+
+    /// <summary>The language of its notices.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Raising it ends the link.</summary>
+    public int LinkVersion { get; init; } = 1;
+
+    /// <summary>Codes and tries.</summary>
+    public LinkAccess Access { get; init; } = LinkAccess.None;
+
+    /// <summary>Set when the participant says the phone number is not theirs.</summary>
+    public DisputedNumber? Disputed { get; init; }
+
+    /// <summary>Whether a notice could not be delivered.</summary>
+    public bool NoticeFailed { get; init; }
+
+    /// <summary>The conversation's seal key under the mailbox's; for the mailbox only, by the delivery worker.</summary>
+    public byte[]? WrappedSealKey { get; init; }
+
+    /// <summary>Whether it is the mailbox.</summary>
+    public bool IsMailbox => ParticipantId.EndsWith("00", StringComparison.Ordinal);
+
+    /// <summary>How its codes travel.</summary>
+    public ChallengeKind CodesBy => Method == Method.Sms ? ChallengeKind.Sms : ChallengeKind.Mail;
+
+    /// <summary>The id of the n-th participant.</summary>
+    public static string IdOf(string conversationId, int number) =>
+        conversationId + number.ToString("x2", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The conversation a participant id names.</summary>
+    public static string ConversationOf(string participantId) => participantId[..Ids.Length];
+
+    /// <summary>
+    /// From none to SMS. Open codes of the lower method end with it, and so do its grants, which name their method.
+    /// </summary>
+    public Participant Raise(string phone) =>
+        this with { Method = Method.Sms, Phone = phone, Access = Access with { Challenges = [] } };
+}
+
+/// <summary>What a participant said about a number that is not theirs.</summary>
+public sealed record DisputedNumber(DateTimeOffset At, string Explanation);
+
+/// <summary>That a browser unlocked a participant, by a method, which must still be the participant's.</summary>
+public sealed record Grant(Method Method, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt)
+{
+    /// <summary>Whether it still lets in.</summary>
+    public bool IsAlive(Participant participant, DateTimeOffset now) =>
+        Method == participant.Method
+        && now < CreatedAt + SecurityNumbers.SessionLifetime
+        && now < LastSeenAt + SecurityNumbers.SessionIdle;
+}
+
+/// <summary>A message; its sealed note stands in columns beside it.</summary>
+public sealed record Message(string MessageId, string Author, string? AccountId, DateTimeOffset At, IReadOnlyList<string> Files);
+
+/// <summary>That a message id was taken, by whom and with which body; so a retry makes no second message.</summary>
+public sealed record SentMessage(string BodyHash, string Author, DateTimeOffset At);
+
+/// <summary>That a participant was handed the messages after one and up to another (row keys; newest sorts first).</summary>
+public sealed record Receipt(string ParticipantId, string? After, string UpTo, DateTimeOffset At, Method? Method);
+
+/// <summary>A file: staged, then finished, then sent with a message.</summary>
+public sealed record AttachedFile
+{
+    /// <summary>Made by the browser.</summary>
+    public required string FileId { get; init; }
+
+    /// <summary>Plain size in bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>A random name.</summary>
+    public required string BlobName { get; init; }
+
+    /// <summary>The participant who uploads it.</summary>
+    public required string Author { get; init; }
+
+    /// <summary>Chosen when it is staged, taken when it is finished.</summary>
+    public required string LeaseId { get; init; }
+
+    /// <summary>When it was staged.</summary>
+    public required DateTimeOffset StagedAt { get; init; }
+
+    /// <summary>Set when the whole upload is stored.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>The message it was sent with.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Whether all of it is stored.</summary>
+    public bool IsReady => ETag is not null;
+}

@@ -1,0 +1,57 @@
+using Zegel.Functions.Http;
+
+namespace Zegel.Functions.Conversations;
+
+/// <summary>The link does not exist, or its secret is not right; nobody learns which.</summary>
+public sealed record LinkUnknown() : Problem(404, "link-unknown", "This link does not exist.");
+
+/// <summary>The code is not right.</summary>
+public sealed record CodeRefused(int TriesLeft, DateTimeOffset? RetryAt) : Problem(403, "code-refused", "The code is not right.");
+
+/// <summary>There is no code to answer: too old, used, or asked in another browser.</summary>
+public sealed record CodeExpired() : Problem(403, "code-expired", "Ask for a new code.");
+
+/// <summary>The code was tried too often.</summary>
+public sealed record CodeUsedUp() : Problem(403, "code-used-up", "This code was tried too often. Ask for a new one.");
+
+/// <summary>Too many wrong codes in a day.</summary>
+public sealed record ParticipantLocked(DateTimeOffset LockedUntil) : Problem(403, "participant-locked", "Locked for a day.");
+
+/// <summary>Too many wrong codes in all: the organisation must make a new conversation.</summary>
+public sealed record ParticipantDisabled() : Problem(403, "participant-disabled", "Disabled after too many wrong codes.");
+
+/// <summary>This deployment sends no SMS.</summary>
+public sealed record SmsUnavailable() : Problem(503, "sms-unavailable", "SMS codes cannot be sent.");
+
+/// <summary>The number was disputed today.</summary>
+public sealed record AlreadyTold() : Problem(409, "already-told", "This was told today.");
+
+/// <summary>Somebody wrote the first message: open again and take that seal key.</summary>
+public sealed record SealKeyTaken() : Problem(409, "seal-key-taken", "The conversation has a seal key.");
+
+/// <summary>The first message must bring a seal key.</summary>
+public sealed record SealKeyMissing() : Problem(409, "seal-key-missing", "The first message brings the seal key.");
+
+/// <summary>Some of the files are not wholly stored.</summary>
+public sealed record FilesNotReady(IReadOnlyList<string> Files) : Problem(409, "files-not-ready", "Some files are not uploaded.");
+
+/// <summary>What is stored has not the length it must have.</summary>
+public sealed record FileIncomplete() : Problem(409, "file-incomplete", "The file is not wholly stored.");
+
+/// <summary>A conversation has at most 255 participants and 40 staged files.</summary>
+public sealed record ConversationFull() : Problem(409, "conversation-full", "The conversation is full.");
+
+/// <summary>The words of a refusal about codes.</summary>
+internal static class AccessProblems
+{
+    /// <summary>The problem that tells it.</summary>
+    public static Problem ToProblem(this Refused refused) => refused.Why switch
+    {
+        AccessRefusal.Wait => new TooManyRequests(refused.Until!.Value),
+        AccessRefusal.Locked => new ParticipantLocked(refused.Until!.Value),
+        AccessRefusal.Disabled => new ParticipantDisabled(),
+        AccessRefusal.NoCode => new CodeExpired(),
+        AccessRefusal.UsedUp => new CodeUsedUp(),
+        _ => throw new ArgumentOutOfRangeException(nameof(refused), refused.Why, null),
+    };
+}

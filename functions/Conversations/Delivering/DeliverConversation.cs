@@ -1,0 +1,55 @@
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Accounts;
+using Zegel.Functions.Mailboxes;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Conversations.Delivering;
+
+/// <summary>
+/// Brings a conversation into its mailbox's list and then sends its notices, so that who follows a notice finds what it
+/// says. Everything is read from what is stored; safe to run twice, late, or for nothing.
+/// </summary>
+public sealed class DeliverConversation(
+    ConversationStore conversations, MailboxDelivery delivery, MailboxStore mailboxes, AccountStore accounts, Outbox outbox, OutboxWorker worker)
+{
+    [Function(nameof(DeliverConversation))]
+    public async Task Run(
+        [QueueTrigger(StorageClients.ConversationQueue, Connection = StorageClients.Connection)] string message,
+        CancellationToken cancellationToken)
+    {
+        if (Outbox.Read(message) is not { } hint)
+        {
+            return;
+        }
+
+        await delivery.DeliverAsync(hint.Partition, cancellationToken);
+        var (found, waiting) = await worker.WorkAsync(
+            conversations.Table,
+            hint.Partition,
+            mailboxId => FindOwnerAsync(mailboxId, cancellationToken),
+            item => MarkFailedAsync(item, cancellationToken),
+            cancellationToken);
+        if (waiting == 0)
+        {
+            await outbox.SettleAsync(hint, found > 0, cancellationToken);
+        }
+    }
+
+    private async Task<Addressee?> FindOwnerAsync(string mailboxId, CancellationToken cancellationToken) =>
+        await mailboxes.FindAsync(mailboxId, cancellationToken) is { } mailbox
+        && await accounts.FindAsync(mailbox.OwnerAccountId, null, cancellationToken) is { } owner
+            ? new Addressee(owner.Head.Value.Email, owner.Head.Value.Language)
+            : null;
+
+    /// <summary>Marks the participant whose notice cannot be delivered, for the mailbox to see.</summary>
+    private async Task MarkFailedAsync(OutboxItem item, CancellationToken cancellationToken)
+    {
+        // A confirmation or a code that came too late leaves nobody without a message.
+        if (item.ParticipantId is { } participantId && item.Kind is NoticeKind.MessageWaiting or NoticeKind.MessageWaitingWithCode)
+        {
+            await conversations.ChangeParticipantAsync(participantId, participant => participant with { NoticeFailed = true }, null, cancellationToken);
+            await delivery.DeliverAsync(Participant.ConversationOf(participantId), cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Zegel.Functions.Audit;
+using Zegel.Functions.Mailboxes;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Sealing;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Conversations.Delivering;
+
+/// <summary>
+/// Puts a conversation into its mailbox's list, and hands the mailbox the conversation's seal key: once, wrapped under
+/// the mailbox's own, and written down.
+/// </summary>
+public sealed class MailboxDelivery(ConversationStore conversations, MailboxStore mailboxes, SealKeys sealKeys, TimeProvider time)
+{
+    /// <summary>Brings the list up to date; does nothing for a conversation without a message.</summary>
+    public async Task DeliverAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        if (await conversations.FindForDeliveryAsync(conversationId, cancellationToken) is not { Conversation.Value: { Last: { } last, IsUnreadable: false } } found)
+        {
+            return;
+        }
+
+        var conversation = found.Conversation.Value;
+        var mailbox = found.Participants.Single(participant => participant.Value.IsMailbox);
+        var wrapped = mailbox.Value.WrappedSealKey ?? await HandOverAsync(found.Conversation, mailbox, cancellationToken);
+        if (wrapped is null)
+        {
+            return;
+        }
+
+        var people = found.Participants.Where(participant => !participant.Value.IsMailbox).Select(participant => participant.Value).ToList();
+        var isRead = last.Author == mailbox.Value.ParticipantId || found.Receipts.Any(receipt =>
+            receipt.ParticipantId == mailbox.Value.ParticipantId && string.CompareOrdinal(receipt.UpTo, last.RowKey) <= 0);
+        var header = await conversations.GetHeaderAsync(conversationId, last.RowKey, cancellationToken);
+        await mailboxes.PutAsync(
+            conversation.MailboxId,
+            new ListedConversation(
+                conversationId,
+                mailbox.Value.ParticipantId,
+                [.. people.Select(person => person.Name)],
+                last.Author,
+                last.At,
+                wrapped,
+                !isRead,
+                last.Files,
+                people.Any(person => person.NoticeFailed),
+                people.Any(person => person.Disputed is not null)),
+            header,
+            cancellationToken);
+    }
+
+    private async Task<byte[]?> HandOverAsync(
+        Stored<Conversation> conversation, Stored<Participant> mailbox, CancellationToken cancellationToken)
+    {
+        var owner = await mailboxes.FindAsync(conversation.Value.MailboxId, cancellationToken)
+            ?? throw new InvalidOperationException("A conversation names a mailbox that does not exist.");
+        var intent = new Changes(conversation.PartitionKey);
+        intent.Audit(new AuditRecord(AuditEvent.SealKeyDelivered, time.GetUtcNow(), "system", conversation.PartitionKey, OnBehalfOf: mailbox.Value.ParticipantId));
+        await conversations.TrySubmitAsync(intent, cancellationToken);
+
+        if (await sealKeys.UnwrapAsync(conversation.Value.SealKey!, cancellationToken) is not { } sealKey)
+        {
+            await MarkUnreadableAsync(conversation, cancellationToken);
+            return null;
+        }
+
+        var mailboxKey = await sealKeys.UnwrapAsync(owner.SealKey, cancellationToken)
+            ?? throw new InvalidOperationException("A mailbox's seal key does not unwrap.");
+        var wrapped = await SealKeys.WrapUnderAsync(mailboxKey, sealKey, cancellationToken);
+        await conversations.ChangeParticipantAsync(
+            mailbox.Value.ParticipantId, participant => participant with { WrappedSealKey = participant.WrappedSealKey ?? wrapped }, null, cancellationToken);
+        return wrapped;
+    }
+
+    /// <summary>What was wrapped is no seal key: nobody can read the message, and its sender must know.</summary>
+    private async Task MarkUnreadableAsync(Stored<Conversation> conversation, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var author = (await conversations.FindLinkAsync(conversation.Value.Last!.Author, null, cancellationToken))!.Value.Participant.Value;
+        var changes = new Changes(conversation.PartitionKey);
+        changes.Replace(conversation, conversation.Value with { IsUnreadable = true });
+        changes.Announce(now, author.IsMailbox
+            ? Notices.ToOwner(conversation.Value, NoticeKind.MessageUnreadable)
+            : Notices.To(author, NoticeKind.MessageUnreadable, conversation.Value.MailboxName));
+        changes.Audit(new AuditRecord(AuditEvent.MessageUnreadable, now, "system", conversation.PartitionKey));
+        // False: another worker was first; the notices that wait are sent after this in the same run.
+        await conversations.TrySubmitAsync(changes, cancellationToken);
+    }
+}

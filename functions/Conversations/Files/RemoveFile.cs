@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Http;
+using Zegel.Functions.Sealing;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Conversations.Files;
+
+/// <summary>Takes back a file that was not sent.</summary>
+[Allow(Caller.Visitor, Caller.Staff)]
+public sealed class RemoveFile(ConversationStore conversations, SealedBlobs blobs, TimeProvider time)
+{
+    [Function(nameof(RemoveFile))]
+    public async Task<Results<NoContent, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "participants/{participantId}/files/{fileId}")] HttpRequest request,
+        string participantId,
+        string fileId,
+        CancellationToken cancellationToken)
+    {
+        await request.ReadAsync<NoBody>(cancellationToken);
+        var (acting, file, problem) = await conversations.FindOwnFileAsync(request, participantId, fileId, cancellationToken);
+        if (problem is not null)
+        {
+            return problem.ToResult();
+        }
+
+        // The blob first: a row without a blob can be deleted again, a blob without a row would stay.
+        await blobs.DeleteAsync(file!.Value.BlobName, file.Value.LeaseId, cancellationToken);
+        var changes = new Changes(file.PartitionKey);
+        changes.Delete(file.RowKey, file.ETag);
+        changes.Audit(acting!.Did(AuditEvent.FileRemoved, time.GetUtcNow(), fileId));
+        return await conversations.TrySubmitAsync(changes, cancellationToken)
+            ? TypedResults.NoContent()
+            : new ChangedMeanwhile().ToResult();
+    }
+}

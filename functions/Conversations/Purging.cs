@@ -1,0 +1,59 @@
+using Azure;
+using Zegel.Functions.Sealing;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Conversations;
+
+/// <summary>What ends in conversations when its time has come. Each is safe to run twice and looks before it deletes.</summary>
+public sealed class Purging(ConversationStore conversations, SealedBlobs blobs)
+{
+    /// <summary>Ends what a browser unlocked.</summary>
+    public async Task EndGrantAsync(string browser, string participantId, CancellationToken cancellationToken) =>
+        await conversations.Table.DeleteEntityAsync(
+            Participant.ConversationOf(participantId), ConversationStore.GrantRow(participantId, browser), ETag.All, cancellationToken);
+
+    /// <summary>Deletes a staged file that was never sent.</summary>
+    public async Task EndFileAsync(string conversationId, string fileId, CancellationToken cancellationToken)
+    {
+        var file = await conversations.Table.FindAsync<AttachedFile>(conversationId, ConversationStore.FileRow(fileId), cancellationToken);
+        if (file is { Value.MessageId: null })
+        {
+            await blobs.DeleteAsync(file.Value.BlobName, file.Value.LeaseId, cancellationToken);
+            // With its ETag: a message that takes the file at this moment wins, and fails on the missing blob's file row.
+            var changes = new Changes(conversationId);
+            changes.Delete(file.RowKey, file.ETag);
+            await conversations.TrySubmitAsync(changes, cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes a conversation in which no message was ever sent, with the files that were staged for it.</summary>
+    public async Task EndConversationAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        if (await conversations.FindConversationAsync(conversationId, cancellationToken) is not { Value.IsStarted: false } conversation)
+        {
+            return;
+        }
+
+        // The conversation's own row goes first and under its ETag: a first message sent now keeps everything.
+        var changes = new Changes(conversationId);
+        changes.Delete(conversation.RowKey, conversation.ETag);
+        if (!await conversations.TrySubmitAsync(changes, cancellationToken))
+        {
+            return;
+        }
+
+        foreach (var row in await conversations.Table.ReadAllAsync(Row.In(conversationId), cancellationToken))
+        {
+            if (row.RowKey.StartsWith("file~", StringComparison.Ordinal))
+            {
+                var file = Row.Read<AttachedFile>(row).Value;
+                await blobs.DeleteAsync(file.BlobName, file.LeaseId, cancellationToken);
+            }
+
+            if (!row.RowKey.StartsWith("audit~", StringComparison.Ordinal))
+            {
+                await conversations.Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
+            }
+        }
+    }
+}

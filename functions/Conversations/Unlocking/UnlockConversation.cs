@@ -1,0 +1,177 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Http;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Conversations.Unlocking;
+
+/// <summary>
+/// "Ontgrendel": a right code lets this browser act as the participant. Tries are counted before they are evaluated,
+/// under the participant's ETag; the code is used up in the transaction that grants.
+/// </summary>
+[Allow(Caller.Anyone)]
+public sealed class UnlockConversation(
+    ConversationStore conversations, Links links, Expiries expiries, Throttle throttle, RootSecret root,
+    IOptions<SiteOptions> site, IOptions<LimitOptions> limits, Outbox outbox, TimeProvider time)
+{
+    public sealed record Request(string Secret, string Code) : ICheckedBody
+    {
+        public void Check(Checks checks)
+        {
+            checks.That(Secret.Length <= 100, "secret", "length-0-100");
+            checks.That(Code.Length is > 0 and <= 60, "code", "length-1-60");
+        }
+    }
+
+    public sealed record Response(string ParticipantId, string ConversationId);
+
+    [Function(nameof(UnlockConversation))]
+    public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "participants/{participantId}/unlock")] HttpRequest request,
+        string participantId,
+        CancellationToken cancellationToken)
+    {
+        var body = await request.ReadAsync<Request>(cancellationToken);
+        var now = time.GetUtcNow();
+        if (await links.FindAsync(request, participantId, body.Secret, cancellationToken) is not { } link)
+        {
+            return new LinkUnknown().ToResult();
+        }
+
+        var address = new Limit("wrong-code-address", root.LookUp("address", ClientAddress.Of(request, site.Value.ProxyHops)),
+            limits.Value.WrongCodesPerAddressPerHour, TimeSpan.FromHours(1));
+        Limit[] guesses = link.Participant.Value.Phone is { } phone ? [address, PhoneLimits.WrongCodes(root, phone)] : [address];
+        if (await throttle.CheckAsync(cancellationToken, guesses) is { } retryAt)
+        {
+            return new TooManyRequests(retryAt).ToResult();
+        }
+
+        var (counted, candidates, problem) = await CountTryAsync(request, link, body.Secret, now, cancellationToken);
+        if (problem is not null)
+        {
+            return problem.ToResult();
+        }
+
+        if (Match(candidates, body.Code) is not { } challenge)
+        {
+            await throttle.TakeAsync(cancellationToken, guesses);
+            return Wrong(counted!.Participant.Value, now).ToResult();
+        }
+
+        if (!await GrantAsync(request, counted!, challenge, now, cancellationToken))
+        {
+            return new CodeExpired().ToResult();
+        }
+
+        return TypedResults.Ok(new Response(participantId, Participant.ConversationOf(participantId)));
+    }
+
+    private Task<(Link? Counted, IReadOnlyList<Challenge> Candidates, Problem? Problem)> CountTryAsync(
+        HttpRequest request, Link first, string secret, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Link? link = first;
+        return Conflicts.RetryAsync<(Link?, IReadOnlyList<Challenge>, Problem?)>(async () =>
+        {
+            link ??= await links.FindAsync(request, first.Participant.Value.ParticipantId, secret, cancellationToken);
+            if (link is null)
+            {
+                return (true, (null, [], new LinkUnknown()));
+            }
+
+            var person = link.Participant.Value;
+            var (access, candidates, refused) = person.Access.Try(person.CodesBy, link.Visitor?.Hash, now);
+            if (refused is not null)
+            {
+                return (true, (null, [], refused.ToProblem()));
+            }
+
+            var changes = new Changes(link.Conversation.PartitionKey);
+            changes.Replace(link.Participant, person with { Access = access });
+            var justLocked = access.LockedUntil is not null && person.Access.LockedUntil != access.LockedUntil;
+            if (justLocked)
+            {
+                changes.Audit(new AuditRecord(AuditEvent.ParticipantLocked, now, person.ParticipantId));
+                changes.Announce(now, Notices.ToOwner(link.Conversation.Value, NoticeKind.ParticipantLocked) with { NotAfter = access.LockedUntil });
+                await outbox.PrepareAsync(OutboxOf.Conversations, link.Conversation.PartitionKey, cancellationToken);
+            }
+
+            if (!await conversations.TrySubmitAsync(changes, cancellationToken))
+            {
+                link = null;
+                return (false, default);
+            }
+
+            var written = changes.Written(link.Participant.RowKey, person with { Access = access });
+            return (true, (link with { Participant = written }, candidates, null));
+        });
+    }
+
+    private Challenge? Match(IReadOnlyList<Challenge> candidates, string typed)
+    {
+        Challenge? match = null;
+        foreach (var candidate in candidates)
+        {
+            var isSms = candidate.Kind == ChallengeKind.Sms;
+            var code = isSms ? root.SmsCode(candidate.Id) : root.MailCode(candidate.Id);
+            if (TypedCode.Normalise(typed, code.Length, isSms) is { } normalised && Tokens.AreEqual(normalised, code))
+            {
+                match = candidate;
+            }
+        }
+
+        return match;
+    }
+
+    private static Problem Wrong(Participant tried, DateTimeOffset now)
+    {
+        if (tried.Access.Refuse(now) is { } refused)
+        {
+            return refused.ToProblem();
+        }
+
+        var left = tried.Access.Challenges.Where(challenge => challenge.IsOpen(now))
+            .Select(challenge => SecurityNumbers.TriesPerChallenge - challenge.Tries).DefaultIfEmpty(0).Max();
+        return left == 0 ? new CodeUsedUp() : new CodeRefused(left, tried.Access.TryAt > now ? tried.Access.TryAt : null);
+    }
+
+    /// <summary>Uses the code up and grants; false when another request used it first, or the method was raised.</summary>
+    private async Task<bool> GrantAsync(
+        HttpRequest request, Link counted, Challenge challenge, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var participantId = counted.Participant.Value.ParticipantId;
+        var visitor = VisitorCookie.ReadOrSet(request, now);
+        await expiries.AddAsync(VisitorCookie.Hour(visitor), "grant", visitor.Hash, participantId, cancellationToken);
+        Link? link = counted;
+        return await Conflicts.RetryAsync<bool>(async () =>
+        {
+            if (link is null && await conversations.FindLinkAsync(participantId, visitor.Hash, cancellationToken) is { } found)
+            {
+                link = counted with { Conversation = found.Conversation, Participant = found.Participant };
+            }
+
+            if (link is null || link.Participant.Value.Access.Challenges.All(open => open.Id != challenge.Id))
+            {
+                return (true, false);
+            }
+
+            var person = link.Participant.Value;
+            var changes = new Changes(link.Conversation.PartitionKey);
+            changes.Replace(link.Participant, person with { Access = person.Access.Right(challenge.Id, now) });
+            changes.Put(ConversationStore.GrantRow(participantId, visitor.Hash), new Grant(person.Method, now, now));
+            changes.Audit(new AuditRecord(AuditEvent.Unlocked, now, participantId, participantId, ConversationStore.NameOf(person.Method)));
+            if (link.Conversation.Value.State == ConversationState.Unconfirmed)
+            {
+                changes.Replace(link.Conversation, link.Conversation.Value with { State = ConversationState.Open });
+            }
+
+            link = null;
+            return (await conversations.TrySubmitAsync(changes, cancellationToken), true);
+        });
+    }
+}

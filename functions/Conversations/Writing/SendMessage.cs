@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Sealing;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Conversations.Writing;
+
+/// <summary>
+/// Sends a sealed message: a one-off sender's first one (D11-D13), an answer (D20), or staff's, whose first one names
+/// the recipients (Z11). Message, files, participants, notices and audit record are one transaction: all of it or none.
+/// </summary>
+[Allow(Caller.Visitor, Caller.Staff)]
+public sealed class SendMessage(ConversationStore conversations, SealingKey sealingKey, Outbox outbox, TimeProvider time)
+{
+    public sealed record Response(string MessageId, DateTimeOffset At);
+
+    [Function(nameof(SendMessage))]
+    public async Task<Results<Created<Response>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "participants/{participantId}/messages")] HttpRequest request,
+        string participantId,
+        CancellationToken cancellationToken)
+    {
+        var body = await request.ReadAsync<SendMessageRequest>(cancellationToken);
+        if (!Ids.IsParticipantId(participantId))
+        {
+            return new ResourceNotFound().ToResult();
+        }
+
+        if (body.CheckSpace(Participant.ConversationOf(participantId)) is { } misplaced)
+        {
+            return misplaced.ToResult();
+        }
+
+        if (body.SealKey is { } key && !await sealingKey.KnowsAsync(key.Version, cancellationToken))
+        {
+            return new BadInput("sealKey.version", "version-unknown").ToResult();
+        }
+
+        // The pointer comes before the transaction, so that no crash loses a notice; it is read at the same time.
+        var prepared = outbox.PrepareAsync(OutboxOf.Conversations, Participant.ConversationOf(participantId), cancellationToken);
+        var (sent, problem) = await Conflicts.RetryAsync<(SentMessage?, Problem?)>(async () =>
+        {
+            var (acting, refused) = await conversations.FindAsync(request, participantId, cancellationToken,
+                Row.Key(ConversationStore.SentRow(body.MessageId)), Row.Prefix("file"));
+            if (refused is not null)
+            {
+                return (true, (null, refused));
+            }
+
+            if (acting!.Others.TryGetValue(ConversationStore.SentRow(body.MessageId), out var row))
+            {
+                var before = Row.Read<SentMessage>(row).Value;
+                return before.BodyHash == request.BodyHash() && before.Author == participantId
+                    ? (true, (before, null))
+                    : (true, (null, new IdTaken()));
+            }
+
+            var message = new SentMessage(request.BodyHash(), participantId, time.GetUtcNow());
+            var (changes, refusal) = new Sending(acting, body, message).Compose();
+            return refusal is not null
+                ? (true, (null, refusal))
+                : (await conversations.TrySubmitAsync(changes!, cancellationToken), (message, null));
+        });
+        var hint = await prepared;
+        if (problem is not null)
+        {
+            return problem.ToResult();
+        }
+
+        await outbox.HintAsync(OutboxOf.Conversations, hint, cancellationToken);
+        return TypedResults.Created((string?)null, new Response(body.MessageId, sent!.At));
+    }
+}

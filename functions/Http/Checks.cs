@@ -1,0 +1,34 @@
+namespace Zegel.Functions.Http;
+
+/// <summary>Collects what is wrong with a body as codes; the page has the words.</summary>
+public sealed class Checks
+{
+    private readonly Dictionary<string, List<string>> errors = new(StringComparer.Ordinal);
+
+    /// <summary>All that was wrong as one refusal; null when nothing was.</summary>
+    public BadInput? Problem => errors.Count == 0
+        ? null
+        : new BadInput(errors.ToDictionary(error => error.Key, error => error.Value.ToArray(), StringComparer.Ordinal));
+
+    /// <summary>Notes <paramref name="code"/> on <paramref name="member"/> unless it holds.</summary>
+    public void That(bool holds, string member, string code)
+    {
+        if (!holds)
+        {
+            if (!errors.TryGetValue(member, out var codes))
+            {
+                errors[member] = codes = [];
+            }
+
+            codes.Add(code);
+        }
+    }
+
+    /// <summary>A line of text a person typed: trimmed length in characters, no control characters.</summary>
+    public void Line(string? text, int minimum, int maximum, string member)
+    {
+        var length = text?.Trim().EnumerateRunes().Count() ?? 0;
+        That(length >= minimum && length <= maximum, member, $"length-{minimum}-{maximum}");
+        That(text is null || !text.Any(char.IsControl), member, "control-characters");
+    }
+}

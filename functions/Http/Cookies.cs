@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Zegel.Functions.Http;
+
+/// <summary>
+/// Our cookies: <c>__Host-</c> prefix, HttpOnly, Secure, SameSite=Strict, Path=/, gone with the browser (ASVS V3.3).
+/// </summary>
+public static class Cookies
+{
+    /// <summary>An account's session.</summary>
+    public const string Session = "__Host-session";
+
+    /// <summary>A log-in that waits for its code.</summary>
+    public const string LogIn = "__Host-login";
+
+    /// <summary>A browser of someone without an account.</summary>
+    public const string Visitor = "__Host-visitor";
+
+    private static readonly CookieOptions Options = new()
+    {
+        HttpOnly = true,
+        Secure = true,
+        SameSite = SameSiteMode.Strict,
+        Path = "/",
+        IsEssential = true,
+    };
+
+    /// <summary>Gives the browser the cookie.</summary>
+    public static void SetCookie(this HttpResponse response, string name, string value) =>
+        response.Cookies.Append(name, value, Options);
+
+    /// <summary>Takes the cookie back, and tells the browser to forget what it kept of the pages.</summary>
+    public static void EndCookie(this HttpResponse response, string name)
+    {
+        response.Cookies.Delete(name, Options);
+        response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace Zegel.Functions.Http;
+
+/// <summary>The outermost middleware: security headers on every answer, and an answer for every exception.</summary>
+public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        SetSecurityHeaders(http.Response);
+        try
+        {
+            await next(context);
+        }
+        catch (BodyRefusedException refused)
+        {
+            await AnswerAsync(http, refused.Problem);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to read an answer.
+        }
+        catch (ConflictException)
+        {
+            await AnswerAsync(http, new ChangedMeanwhile());
+        }
+        catch (Exception exception) when (exception is RequestFailedException { Status: 0 or >= 500 or 408 or 429 } or AggregateException or HttpRequestException)
+        {
+            LogUnavailable(exception, context.FunctionDefinition.Name);
+            Activity.Current?.SetStatus(ActivityStatusCode.Error);
+            await AnswerAsync(http, new Unavailable());
+        }
+        catch (Exception exception)
+        {
+            LogUnexpected(exception, context.FunctionDefinition.Name);
+            Activity.Current?.SetStatus(ActivityStatusCode.Error);
+            await AnswerAsync(http, new Unexpected(Activity.Current?.TraceId.ToString() ?? context.InvocationId));
+        }
+    }
+
+    /// <summary>The headers of an API answer: never cached, framed, sniffed or rendered as a page.</summary>
+    private static void SetSecurityHeaders(HttpResponse response)
+    {
+        var headers = response.Headers;
+        headers.CacheControl = "no-store";
+        headers.Vary = "Origin, Cookie";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+        headers.XContentTypeOptions = "nosniff";
+        headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains; preload";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
+    }
+
+    private static async Task AnswerAsync(HttpContext http, Problem problem)
+    {
+        if (!http.Response.HasStarted)
+        {
+            await problem.WriteToAsync(http);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A dependency of {Function} does not answer")]
+    private partial void LogUnavailable(Exception exception, string function);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed")]
+    private partial void LogUnexpected(Exception exception, string function);
+}
+
+/// <summary>A change kept meeting other changes and used up its tries; becomes 409 <c>changed-meanwhile</c>.</summary>
+public sealed class ConflictException() : Exception("The change kept conflicting with others.");

@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using System.Threading.RateLimiting;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Options;
+
+namespace Zegel.Functions.Http;
+
+/// <summary>
+/// Limits per network address. They are settings, since an organisation behind one address needs others. Section
+/// <c>Zegel:Limits</c>. Every other number stands in <c>SecurityNumbers</c>.
+/// </summary>
+public sealed class LimitOptions
+{
+    /// <summary>Requests a minute from one address to one instance, at most half of them at once.</summary>
+    [Range(6, 1_000_000)]
+    public int RequestsPerMinute { get; set; } = 120;
+
+    /// <summary>Conversations started an hour from one address.</summary>
+    [Range(1, 1_000_000)]
+    public int StartsPerAddressPerHour { get; set; } = 5;
+
+    /// <summary>Conversations started an hour with one starter.</summary>
+    [Range(1, 1_000_000)]
+    public int StartsPerStarterPerHour { get; set; } = 30;
+
+    /// <summary>Wrong codes an hour from one address.</summary>
+    [Range(1, 1_000_000)]
+    public int WrongCodesPerAddressPerHour { get; set; } = 60;
+
+    /// <summary>SMS messages a day asked for from one address.</summary>
+    [Range(1, 1_000_000)]
+    public int SmsPerAddressPerDay { get; set; } = 20;
+}
+
+/// <summary>
+/// Slows a flood from one address before it costs storage. In memory, per instance: the limits that guard codes, SMS
+/// and mail are counted in storage.
+/// </summary>
+public sealed class RateLimitMiddleware : IFunctionsWorkerMiddleware, IDisposable
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private readonly IOptions<SiteOptions> site;
+    private readonly TimeProvider time;
+    private readonly PartitionedRateLimiter<string> limiter;
+
+    /// <summary>Made once per instance.</summary>
+    public RateLimitMiddleware(IOptions<LimitOptions> limits, IOptions<SiteOptions> site, TimeProvider time)
+    {
+        this.site = site;
+        this.time = time;
+        var perMinute = limits.Value.RequestsPerMinute;
+        limiter = PartitionedRateLimiter.Create<string, string>(address =>
+            RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = Math.Max(6, perMinute / 2),
+                TokensPerPeriod = Math.Max(1, perMinute / 60),
+                ReplenishmentPeriod = Period,
+                AutoReplenishment = true,
+            }));
+    }
+
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is { } http)
+        {
+            using var lease = limiter.AttemptAcquire(ClientAddress.Of(http.Request, site.Value.ProxyHops));
+            if (!lease.IsAcquired)
+            {
+                await new TooManyRequests(time.GetUtcNow() + Period).WriteToAsync(http);
+                return;
+            }
+        }
+
+        await next(context);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => limiter.Dispose();
+}

@@ -1,0 +1,49 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Zegel.Functions.Conversations;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Maintenance;
+
+/// <summary>
+/// Ends what has expired: sessions, what visitors unlocked, staged files, conversations that were never begun, counters
+/// of limits. It reads only what is due, and every step is safe to repeat.
+/// </summary>
+public sealed partial class PurgeExpired(
+    StorageClients storage, Expiries expiries, Purging purging, TimeProvider time, ILogger<PurgeExpired> log)
+{
+    [Function(nameof(PurgeExpired))]
+    public async Task Run([TimerTrigger("0 */10 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var ended = 0;
+        await foreach (var (kind, partition, row, pointer) in expiries.DueAsync(now, cancellationToken))
+        {
+            await EndAsync(kind, partition, row, cancellationToken);
+            await expiries.RemoveAsync(pointer, cancellationToken);
+            ended++;
+        }
+
+        var counters = TableClient.CreateQueryFilter($"PartitionKey lt {Expiries.Hour(now)}");
+        foreach (var counter in await storage.Limits.ReadAllAsync(counters, cancellationToken))
+        {
+            await storage.Limits.DeleteEntityAsync(counter.PartitionKey, counter.RowKey, ETag.All, cancellationToken);
+        }
+
+        LogEnded(ended);
+    }
+
+    private Task EndAsync(string kind, string partition, string row, CancellationToken cancellationToken) => kind switch
+    {
+        "session" => storage.Accounts.DeleteEntityAsync(partition, row, ETag.All, cancellationToken),
+        "grant" => purging.EndGrantAsync(partition, row, cancellationToken),
+        "file" => purging.EndFileAsync(partition, row, cancellationToken),
+        "conversation" => purging.EndConversationAsync(partition, cancellationToken),
+        _ => throw new InvalidOperationException($"Nothing knows how to end a {kind}."),
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ended {Count} expired things")]
+    private partial void LogEnded(int count);
+}

@@ -1,0 +1,120 @@
+using Azure;
+using Azure.Communication.Email;
+using Azure.Communication.Sms;
+using Microsoft.Extensions.Options;
+using Zegel.Functions.Http;
+using Zegel.Functions.Organisations;
+using Zegel.Functions.Security;
+
+namespace Zegel.Functions.Notifications;
+
+/// <summary>How a try to send ended.</summary>
+public enum SendOutcome
+{
+    /// <summary>The provider took it.</summary>
+    Sent,
+
+    /// <summary>It did not leave; later it may.</summary>
+    NotSent,
+
+    /// <summary>Nobody knows whether it left.</summary>
+    Unknown,
+
+    /// <summary>It cannot be delivered.</summary>
+    Refused,
+}
+
+/// <summary>Renders and sends one outbox item; derives the link and the code it holds.</summary>
+public sealed class Sender(
+    IServiceProvider services, IOptions<EmailOptions> email, IOptions<SmsOptions> sms, IOptions<SiteOptions> site,
+    OrganisationStore organisations, RootSecret root)
+{
+    /// <summary>Sends <paramref name="item"/> to <paramref name="to"/>.</summary>
+    public async Task<SendOutcome> SendAsync(OutboxItem item, string to, string language, CancellationToken cancellationToken)
+    {
+        var organisation = await organisations.GetAsync(cancellationToken);
+        var facts = Facts(item, organisation, language);
+        try
+        {
+            return item.IsSms
+                ? await SendSmsAsync(to, SmsTexts.Render(item.Kind, facts), cancellationToken)
+                : await SendMailAsync(to, Mails.Render(item.Kind, facts), item.OperationId, organisation.Logo, cancellationToken);
+        }
+        catch (RequestFailedException failed) when (failed.Status == 429)
+        {
+            return SendOutcome.NotSent;
+        }
+        catch (RequestFailedException failed) when (failed.Status is >= 400 and < 500 and not 408)
+        {
+            return SendOutcome.Refused;
+        }
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException or HttpRequestException or IOException)
+        {
+            return SendOutcome.Unknown;
+        }
+    }
+
+    private async Task<SendOutcome> SendSmsAsync(string to, string text, CancellationToken cancellationToken)
+    {
+        if (!sms.Value.IsConfigured)
+        {
+            return SendOutcome.Refused;
+        }
+
+        var client = (SmsClient)services.GetService(typeof(SmsClient))!;
+        SmsSendResult result = await client.SendAsync(sms.Value.Sender, to, text, cancellationToken: cancellationToken);
+        return result switch
+        {
+            { Successful: true } => SendOutcome.Sent,
+            { HttpStatusCode: 429 } => SendOutcome.NotSent,
+            { HttpStatusCode: >= 500 } => SendOutcome.Unknown,
+            _ => SendOutcome.Refused,
+        };
+    }
+
+    private async Task<SendOutcome> SendMailAsync(
+        string to, RenderedMail mail, Guid operationId, Logo? logo, CancellationToken cancellationToken)
+    {
+        if (!email.Value.IsConfigured)
+        {
+            return SendOutcome.NotSent;
+        }
+
+        var content = new EmailContent(mail.Subject) { PlainText = mail.PlainText, Html = mail.Html };
+        var message = new EmailMessage(email.Value.Sender, to, content) { UserEngagementTrackingDisabled = true };
+        if (logo is not null)
+        {
+            message.Attachments.Add(new EmailAttachment("logo", logo.ContentType, BinaryData.FromBytes(logo.Bytes)) { ContentId = "logo" });
+        }
+
+        var client = (EmailClient)services.GetService(typeof(EmailClient))!;
+        await client.SendAsync(WaitUntil.Started, message, operationId, cancellationToken);
+        return SendOutcome.Sent;
+    }
+
+    private NoticeFacts Facts(OutboxItem item, Organisation organisation, string language) => new(
+        language,
+        organisation.Name,
+        site.Value.SiteAddress,
+        item.Mailbox,
+        item.LinkId is null ? null : LinkOf(item),
+        item.ChallengeId is null ? null : item.IsSms ? root.SmsCode(item.ChallengeId) : root.MailCode(item.ChallengeId),
+        item.NotAfter,
+        organisation.HelpPhone,
+        organisation.HelpEmail,
+        organisation.BrandColour,
+        organisation.Logo is not null);
+
+    private string LinkOf(OutboxItem item)
+    {
+        var page = item.Kind switch
+        {
+            NoticeKind.Invitation => "/invitation/",
+            NoticeKind.AccountReady => "/login/",
+            NoticeKind.MailboxMessage or NoticeKind.NumberWrong or NoticeKind.ParticipantLocked => "/mail/",
+            _ => "/open/",
+        };
+        var fragment = page is "/open/" or "/invitation/" ? $"#{item.LinkId}.{root.LinkSecret(item.LinkId!, item.LinkVersion)}" : "";
+        return new Uri(site.Value.SiteAddress, page + fragment).ToString();
+    }
+}

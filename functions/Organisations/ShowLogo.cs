@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+
+namespace Zegel.Functions.Organisations;
+
+/// <summary>The organisation's logo.</summary>
+[Allow(Caller.Anyone)]
+public sealed class ShowLogo(OrganisationStore organisations)
+{
+    [Function(nameof(ShowLogo))]
+    public async Task<Results<FileContentHttpResult, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organisation/logo")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var organisation = await organisations.GetAsync(cancellationToken);
+        if (organisation.Logo is not { } logo)
+        {
+            return new ResourceNotFound().ToResult();
+        }
+
+        // The one answer that may be kept: it is the same for everyone and on every page.
+        request.HttpContext.Response.Headers.CacheControl = "public, max-age=3600";
+        return TypedResults.Bytes(logo.Bytes, logo.ContentType);
+    }
+}

@@ -1,0 +1,119 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Azure.Storage.Sas;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Sealing;
+
+/// <summary>What was fixed about a blob when its upload was finished.</summary>
+/// <param name="ETag">Readers send it as <c>If-Match</c>.</param>
+/// <param name="LeaseId">The infinite lease that keeps old tickets from writing.</param>
+public sealed record FinishedBlob(string ETag, string LeaseId);
+
+/// <summary>
+/// Sealed files: blobs with random names, and tickets (a SAS for one of them) to write or read it. Content goes straight
+/// between browser and storage.
+/// </summary>
+public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
+{
+    private const int RegionSize = 4 * 1024 * 1024;
+    private const int RegionOverhead = 12 + 16;
+    private static readonly TimeSpan DelegationKeyLifetime = TimeSpan.FromHours(6);
+    private UserDelegationKey? delegationKey;
+
+    /// <summary>What is stored for <paramref name="size"/> bytes of plain text.</summary>
+    public static long StoredLength(long size) => size + (RegionOverhead * ((size + RegionSize - 1) / RegionSize));
+
+    /// <summary>A ticket to write one blob: Put Block and Put Block List need <c>w</c>.</summary>
+    public async Task<(Uri Address, DateTimeOffset ExpiresAt)> UploadTicketAsync(string blobName, CancellationToken cancellationToken)
+    {
+        var expiresAt = time.GetUtcNow() + SecurityNumbers.UploadTicket;
+        return (await TicketAsync(blobName, BlobSasPermissions.Write, expiresAt, cancellationToken), expiresAt);
+    }
+
+    /// <summary>A ticket to read one blob, as a download without a name or type.</summary>
+    public async Task<(Uri Address, DateTimeOffset ExpiresAt)> DownloadTicketAsync(string blobName, CancellationToken cancellationToken)
+    {
+        var expiresAt = time.GetUtcNow() + SecurityNumbers.DownloadTicket;
+        return (await TicketAsync(blobName, BlobSasPermissions.Read, expiresAt, cancellationToken), expiresAt);
+    }
+
+    /// <summary>
+    /// Fixes an upload when what is stored has the right length; null when it has not. Again: the same answer as long as
+    /// the lease is the one that <paramref name="leaseId"/> names, so a retry after a lost answer finishes too.
+    /// </summary>
+    public async Task<FinishedBlob?> FinishAsync(string blobName, long size, string leaseId, CancellationToken cancellationToken)
+    {
+        var blob = storage.Sealed.GetBlobClient(blobName);
+        try
+        {
+            await blob.GetBlobLeaseClient(leaseId).AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: cancellationToken);
+            var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+            if (properties.ContentLength == StoredLength(size) && properties.Metadata.ContainsKey("encryptiondata"))
+            {
+                return new FinishedBlob(properties.ETag.ToString(), leaseId);
+            }
+
+            await blob.GetBlobLeaseClient(leaseId).ReleaseAsync(cancellationToken: cancellationToken);
+            return null;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Deletes a blob, finished or not; deleting what is gone is no error.</summary>
+    public async Task DeleteAsync(string blobName, string? leaseId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await storage.Sealed.GetBlobClient(blobName).DeleteIfExistsAsync(
+                DeleteSnapshotsOption.IncludeSnapshots,
+                leaseId is null ? null : new BlobRequestConditions { LeaseId = leaseId },
+                cancellationToken);
+        }
+        catch (RequestFailedException notLeased) when (notLeased.Status == 412 && leaseId is not null)
+        {
+            // The lease was noted but not yet taken when the upload was abandoned.
+            await storage.Sealed.GetBlobClient(blobName).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        }
+    }
+
+    private async Task<Uri> TicketAsync(
+        string blobName, BlobSasPermissions permissions, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        var blob = storage.Sealed.GetBlobClient(blobName);
+        var ticket = new BlobSasBuilder(permissions, expiresAt)
+        {
+            BlobContainerName = storage.Sealed.Name,
+            BlobName = blobName,
+            Resource = "b",
+            Protocol = blob.Uri.Scheme == Uri.UriSchemeHttps ? SasProtocol.Https : SasProtocol.HttpsAndHttp,
+            ContentType = permissions == BlobSasPermissions.Read ? "application/octet-stream" : null,
+            ContentDisposition = permissions == BlobSasPermissions.Read ? "attachment" : null,
+        };
+        if (storage.Identity is null)
+        {
+            return blob.GenerateSasUri(ticket);
+        }
+
+        var signature = ticket.ToSasQueryParameters(await DelegationKeyAsync(cancellationToken), storage.Blobs.AccountName);
+        return new BlobUriBuilder(blob.Uri) { Sas = signature }.ToUri();
+    }
+
+    /// <summary>A key of the identity that signs tickets in Azure, renewed well before it ends.</summary>
+    private async Task<UserDelegationKey> DelegationKeyAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (delegationKey is null || delegationKey.SignedExpiresOn < now + TimeSpan.FromHours(1))
+        {
+            delegationKey = await storage.Blobs.GetUserDelegationKeyAsync(now.AddMinutes(-15), now + DelegationKeyLifetime, cancellationToken);
+        }
+
+        return delegationKey;
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+
+namespace Zegel.Functions.Sealing;
+
+/// <summary>The public half of the sealing key, under which a browser wraps the seal key of a new space.</summary>
+[Allow(Caller.Anyone)]
+public sealed class ShowSealingKey(SealingKey sealingKey)
+{
+    public sealed record Response(string Version, PublicKey Jwk);
+
+    public sealed record PublicKey(string Kty, string N, string E);
+
+    [Function(nameof(ShowSealingKey))]
+    public async Task<Ok<Response>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sealing-key")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var (version, n, e) = await sealingKey.GetPublicKeyAsync(cancellationToken);
+        return TypedResults.Ok(new Response(version, new PublicKey("RSA", n, e)));
+    }
+}

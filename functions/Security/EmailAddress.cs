@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Zegel.Functions.Security;
+
+/// <summary>
+/// An address mail can be sent to: the dot-atom form of RFC 5321 4.1.2 with a domain name. Quoted local parts, comments
+/// and address literals are valid there and refused here: they are used by nobody and hide tricks.
+/// </summary>
+public static partial class EmailAddress
+{
+    /// <summary>Longer is not deliverable (RFC 5321 4.5.3.1.3).</summary>
+    public const int MaximumLength = 254;
+
+    /// <summary>
+    /// The address as it is stored and sent to: trimmed, the domain lower-case and in its ASCII form (RFC 5890). Null
+    /// when it is not one.
+    /// </summary>
+    public static string? Parse(string text)
+    {
+        var trimmed = text.Trim();
+        var at = trimmed.LastIndexOf('@');
+        if (at < 1 || trimmed.Length > MaximumLength)
+        {
+            return null;
+        }
+
+        string domain;
+        try
+        {
+            domain = new IdnMapping { UseStd3AsciiRules = true }.GetAscii(trimmed[(at + 1)..]).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+
+        var address = trimmed[..at] + "@" + domain;
+        return address.Length <= MaximumLength && Form().IsMatch(address) ? address : null;
+    }
+
+    /// <summary>The form in which two addresses are the same mailbox for us: lower-case.</summary>
+    public static string Key(string address) => address.ToLowerInvariant();
+
+    [GeneratedRegex(
+        @"\A(?=.{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 200)]
+    private static partial Regex Form();
+}

@@ -1,0 +1,130 @@
+namespace Zegel.Functions.Security;
+
+/// <summary>
+/// Every lifetime, count and limit that guards somebody, in one place. <c>docs/security-numbers.md</c> is made from
+/// this class by a test. Limits per network address are settings (<c>LimitOptions</c>).
+/// </summary>
+public static class SecurityNumbers
+{
+    /// <summary>An SMS code works this long (NIST SP 800-63B-4 3.1.3: at most 10 minutes).</summary>
+    public static readonly TimeSpan SmsCodeLifetime = TimeSpan.FromMinutes(5);
+
+    /// <summary>A mailed code confirms an address this long (NIST SP 800-63B-4 3.2: at most 24 hours).</summary>
+    public static readonly TimeSpan MailCodeLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>Wrong tries after which a challenge is dead.</summary>
+    public const int TriesPerChallenge = 5;
+
+    /// <summary>Challenges of one participant that can be open at the same time.</summary>
+    public const int OpenChallenges = 3;
+
+    /// <summary>Wrong tries of one participant in <see cref="ParticipantWindow"/> after which the link is locked.</summary>
+    public const int TriesPerParticipant = 15;
+
+    /// <inheritdoc cref="TriesPerParticipant"/>
+    public static readonly TimeSpan ParticipantWindow = TimeSpan.FromHours(24);
+
+    /// <summary>How long a link stays locked.</summary>
+    public static readonly TimeSpan ParticipantLock = TimeSpan.FromHours(24);
+
+    /// <summary>Wrong tries of one participant in all, after which the method is disabled (NIST: before 100).</summary>
+    public const int TriesInAll = 50;
+
+    /// <summary>Wrong tries on codes sent to one phone number in 24 hours, over all conversations.</summary>
+    public const int WrongCodesPerPhonePerDay = 30;
+
+    /// <summary>The wait after the n-th wrong try in a row; the last one repeats.</summary>
+    public static readonly IReadOnlyList<TimeSpan> WaitsAfterWrongTries =
+    [
+        TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60),
+        TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1),
+    ];
+
+    /// <summary>The wait before a code is sent again; the last one repeats.</summary>
+    public static readonly IReadOnlyList<TimeSpan> WaitsBeforeResend =
+        [TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(120)];
+
+    /// <summary>How often one code is sent.</summary>
+    public const int SendsPerChallenge = 3;
+
+    /// <summary>SMS messages to one phone number in an hour and in a day.</summary>
+    public const int SmsPerPhonePerHour = 5;
+
+    /// <inheritdoc cref="SmsPerPhonePerHour"/>
+    public const int SmsPerPhonePerDay = 10;
+
+    /// <summary>Codes sent for one conversation in a day.</summary>
+    public const int CodesPerConversationPerDay = 20;
+
+    /// <summary>Conversations started with one address in an hour and in a day.</summary>
+    public const int StartsPerSenderPerHour = 3;
+
+    /// <inheritdoc cref="StartsPerSenderPerHour"/>
+    public const int StartsPerSenderPerDay = 10;
+
+    /// <summary>A started conversation whose address was not confirmed is gone after this.</summary>
+    public static readonly TimeSpan UnconfirmedLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>What a visitor staged but did not send is gone after this.</summary>
+    public static readonly TimeSpan VisitorDraftLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>What staff staged but did not send is gone after this.</summary>
+    public static readonly TimeSpan StaffDraftLifetime = TimeSpan.FromDays(30);
+
+    /// <summary>A session ends after this long without a request (T15).</summary>
+    public static readonly TimeSpan SessionIdle = TimeSpan.FromMinutes(30);
+
+    /// <summary>A session ends after this long in any case.</summary>
+    public static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
+
+    /// <summary>How exactly idleness is recorded: a session's row is written at most once in this time.</summary>
+    public static readonly TimeSpan SessionTouch = TimeSpan.FromMinutes(1);
+
+    /// <summary>A log-in must get its code within this time.</summary>
+    public static readonly TimeSpan LogInLifetime = TimeSpan.FromMinutes(5);
+
+    /// <summary>Codes for log-ins sent to one account in an hour and in a day; each costs a right password.</summary>
+    public const int LogInCodesPerHour = 30;
+
+    /// <inheritdoc cref="LogInCodesPerHour"/>
+    public const int LogInCodesPerDay = 100;
+
+    /// <summary>Wrong codes of one account in an hour, and in all, after which log-in codes are refused.</summary>
+    public const int WrongLogInCodesPerHour = 10;
+
+    /// <inheritdoc cref="WrongLogInCodesPerHour"/>
+    public const int WrongLogInCodesInAll = 50;
+
+    /// <summary>Wrong passwords of one address, and the wait that follows each further one.</summary>
+    public const int WrongPasswordsBeforeShortWait = 5;
+
+    /// <inheritdoc cref="WrongPasswordsBeforeShortWait"/>
+    public const int WrongPasswordsBeforeLongWait = 10;
+
+    /// <inheritdoc cref="WrongPasswordsBeforeShortWait"/>
+    public static readonly TimeSpan ShortPasswordWait = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc cref="WrongPasswordsBeforeShortWait"/>
+    public static readonly TimeSpan LongPasswordWait = TimeSpan.FromMinutes(15);
+
+    /// <summary>An invitation works this long.</summary>
+    public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(7);
+
+    /// <summary>PBKDF2-HMAC-SHA512 iterations (OWASP 2023: at least 210,000).</summary>
+    public const int PasswordIterations = 210_000;
+
+    /// <summary>A password alone is at least this long; with a capital, a digit and a second factor, the shorter.</summary>
+    public const int PasswordLength = 15;
+
+    /// <inheritdoc cref="PasswordLength"/>
+    public const int PasswordLengthWithSecondFactor = 8;
+
+    /// <summary>Longer passwords are refused, so that hashing cannot be made slow.</summary>
+    public const int PasswordMaximum = 256;
+
+    /// <summary>An upload ticket works this long, and is renewable.</summary>
+    public static readonly TimeSpan UploadTicket = TimeSpan.FromMinutes(15);
+
+    /// <summary>A download ticket works this long, and is renewable.</summary>
+    public static readonly TimeSpan DownloadTicket = TimeSpan.FromMinutes(5);
+}

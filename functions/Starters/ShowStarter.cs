@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+
+namespace Zegel.Functions.Starters;
+
+/// <summary>With which mailbox a starter opens a conversation (D7).</summary>
+[Allow(Caller.Anyone)]
+public sealed class ShowStarter(StarterStore starters)
+{
+    public sealed record Response(string StarterId, string Mailbox);
+
+    [Function(nameof(ShowStarter))]
+    public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "starters/{starterId}")] HttpRequest request,
+        string starterId,
+        CancellationToken cancellationToken) =>
+        await starters.FindAsync(starterId, cancellationToken) is { } starter
+            ? TypedResults.Ok(new Response(starter.StarterId, starter.MailboxName))
+            : new ResourceNotFound().ToResult();
+}

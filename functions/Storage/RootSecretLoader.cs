@@ -1,0 +1,28 @@
+using Azure.Security.KeyVault.Keys.Cryptography;
+using System.Security.Cryptography;
+using Zegel.Functions.Security;
+
+namespace Zegel.Functions.Storage;
+
+/// <summary>Makes the root secret once for a deployment, and unwraps it once for a process.</summary>
+public sealed class RootSecretLoader(StorageClients storage, CryptographyClient sealingKey)
+{
+    private const string Partition = "root-secret";
+
+    private sealed record WrappedSecret(string KeyId, byte[] Wrapped);
+
+    /// <summary>The secret; inserted only once, so that two instances that start together take the same.</summary>
+    public async Task<RootSecret> LoadAsync(CancellationToken cancellationToken)
+    {
+        var stored = await storage.Organisation.FindAsync<WrappedSecret>(Partition, Partition, cancellationToken);
+        if (stored is null)
+        {
+            var wrapped = await sealingKey.WrapKeyAsync(KeyWrapAlgorithm.RsaOaep256, RandomNumberGenerator.GetBytes(256 / 8), cancellationToken);
+            await storage.Organisation.TryInsertAsync(Partition, Partition, new WrappedSecret(wrapped.KeyId!, wrapped.EncryptedKey), cancellationToken);
+            stored = await storage.Organisation.FindAsync<WrappedSecret>(Partition, Partition, cancellationToken);
+        }
+
+        var secret = await sealingKey.UnwrapKeyAsync(KeyWrapAlgorithm.RsaOaep256, stored!.Value.Wrapped, cancellationToken);
+        return new RootSecret(secret.Key);
+    }
+}

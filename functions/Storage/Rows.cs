@@ -1,0 +1,158 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Zegel.Functions.Http;
+
+namespace Zegel.Functions.Storage;
+
+/// <summary>A record as it stands in a table, with the ETag under which it may be changed.</summary>
+public sealed record Stored<T>(T Value, string PartitionKey, string RowKey, ETag ETag);
+
+/// <summary>
+/// A row is one JSON document in the column <c>Data</c>, beside its keys; bytes (sealed notes) have columns of their
+/// own. Stores turn rows into records; nothing else sees a row.
+/// </summary>
+public static class Row
+{
+    private const string Data = "Data";
+
+    /// <summary>The row of a record.</summary>
+    public static TableEntity Of<T>(string partitionKey, string rowKey, T value, params ReadOnlySpan<(string Name, byte[] Bytes)> columns)
+    {
+        var row = new TableEntity(partitionKey, rowKey) { [Data] = JsonSerializer.Serialize(value, RequestBody.Json) };
+        foreach (var (name, bytes) in columns)
+        {
+            row[name] = bytes;
+        }
+
+        return row;
+    }
+
+    /// <summary>The record of a row.</summary>
+    public static Stored<T> Read<T>(TableEntity row) =>
+        new(JsonSerializer.Deserialize<T>(row.GetString(Data)!, RequestBody.Json)!, row.PartitionKey, row.RowKey, row.ETag);
+
+    /// <summary>The record of the one row with this key, or null.</summary>
+    public static async Task<Stored<T>?> FindAsync<T>(
+        this TableClient table, string partitionKey, string rowKey, CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
+        return row.HasValue ? Read<T>(row.Value!) : null;
+    }
+
+    /// <summary>Inserts; false when a row with this key stands there already.</summary>
+    public static async Task<bool> TryInsertAsync<T>(
+        this TableClient table, string partitionKey, string rowKey, T value, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.AddEntityAsync(Of(partitionKey, rowKey, value), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The filter for all rows of a partition whose key begins with <paramref name="prefix"/> and a tilde.</summary>
+    public static string Prefix(string prefix) =>
+        TableClient.CreateQueryFilter($"(RowKey ge {prefix + "~"} and RowKey lt {prefix + "~~"})");
+
+    /// <summary>The filter for rows of one partition.</summary>
+    public static string In(string partitionKey, params ReadOnlySpan<string> anyOf)
+    {
+        var partition = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey}");
+        return anyOf.IsEmpty ? partition : $"{partition} and ({string.Join(" or ", anyOf)})";
+    }
+
+    /// <summary>The filter for one row key.</summary>
+    public static string Key(string rowKey) => TableClient.CreateQueryFilter($"RowKey eq {rowKey}");
+
+    /// <summary>All rows that match, read to the end.</summary>
+    public static async Task<List<TableEntity>> ReadAllAsync(this TableClient table, string filter, CancellationToken cancellationToken)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>What changes together in one partition; at most 100 rows.</summary>
+public sealed class Changes(string partitionKey)
+{
+    private readonly List<TableTransactionAction> actions = [];
+    private IReadOnlyList<Response> answers = [];
+
+    /// <summary>The partition.</summary>
+    public string PartitionKey => partitionKey;
+
+    /// <summary>How many rows.</summary>
+    public int Count => actions.Count;
+
+    /// <summary>A row that must not exist yet.</summary>
+    public void Insert<T>(string rowKey, T value, params ReadOnlySpan<(string Name, byte[] Bytes)> columns) =>
+        actions.Add(new(TableTransactionActionType.Add, Row.Of(partitionKey, rowKey, value, columns)));
+
+    /// <summary>A row that must still be as it was read.</summary>
+    public void Replace<T>(Stored<T> stored, T value) =>
+        actions.Add(new(TableTransactionActionType.UpdateReplace, Row.Of(partitionKey, stored.RowKey, value), stored.ETag));
+
+    /// <summary>A row that is written whatever stood there.</summary>
+    public void Put<T>(string rowKey, T value, params ReadOnlySpan<(string Name, byte[] Bytes)> columns) =>
+        actions.Add(new(TableTransactionActionType.UpsertReplace, Row.Of(partitionKey, rowKey, value, columns)));
+
+    /// <summary>Deletes a row that must still be as it was read.</summary>
+    public void Delete(string rowKey, ETag eTag) =>
+        actions.Add(new(TableTransactionActionType.Delete, new TableEntity(partitionKey, rowKey), eTag));
+
+    /// <summary>A row as it stands after it was written here, so that it can be changed again without reading it.</summary>
+    public Stored<T> Written<T>(string rowKey, T value)
+    {
+        var index = actions.FindIndex(action => action.Entity.RowKey == rowKey);
+        return new Stored<T>(value, partitionKey, rowKey, answers[index].Headers.ETag!.Value);
+    }
+
+    /// <summary>All or nothing. False when a row was changed, inserted or deleted by somebody else meanwhile.</summary>
+    public async Task<bool> TrySubmitAsync(TableClient table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            answers = (await table.SubmitTransactionAsync(actions, cancellationToken)).Value;
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>Reading again and trying again when a change met another one.</summary>
+public static class Conflicts
+{
+    private const int Tries = 8;
+
+    /// <summary>
+    /// Runs <paramref name="attempt"/> until it reports that it is done. It reads afresh each time, so that what it
+    /// decides is decided on what is stored.
+    /// </summary>
+    /// <exception cref="ConflictException">It met another change every time; nothing was changed.</exception>
+    public static async Task<T> RetryAsync<T>(Func<Task<(bool Done, T Result)>> attempt)
+    {
+        for (var i = 0; i < Tries; i++)
+        {
+            var (done, result) = await attempt();
+            if (done)
+            {
+                return result;
+            }
+        }
+
+        throw new ConflictException();
+    }
+}

@@ -1,0 +1,111 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+
+namespace Zegel.Functions.Storage;
+
+/// <summary>
+/// The storage account: tables, queues and the container of sealed objects. One of the two places that differ between
+/// a machine and Azure: a connection string under <c>ZegelStorage</c>, or the managed identity with
+/// <c>ZegelStorage__tableServiceUri</c>, <c>__queueServiceUri</c> and <c>__blobServiceUri</c>, as queue triggers read them.
+/// </summary>
+public sealed class StorageClients
+{
+    /// <summary>The setting, or the prefix of settings, that names the account.</summary>
+    public const string Connection = "ZegelStorage";
+
+    /// <summary>The queue whose messages say that a conversation has something waiting.</summary>
+    public const string ConversationQueue = "conversation-outbox";
+
+    /// <summary>The queue whose messages say that an account has something waiting.</summary>
+    public const string AccountQueue = "account-outbox";
+
+    private static readonly string[] TableNames =
+        ["organisation", "accounts", "lookups", "mailboxes", "starters", "conversations", "expiries", "limits", "waiting"];
+
+    private readonly TableServiceClient tables;
+    private readonly Func<string, QueueClient> queue;
+    private readonly Dictionary<string, TableClient> tableClients;
+
+    /// <summary>Reads the configuration.</summary>
+    public StorageClients(IConfiguration configuration)
+    {
+        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        if (configuration[Connection] is { Length: > 0 } connectionString)
+        {
+            tables = new TableServiceClient(connectionString);
+            Blobs = new BlobServiceClient(connectionString);
+            queue = name => new QueueClient(connectionString, name, options);
+        }
+        else
+        {
+            var identity = new DefaultAzureCredential();
+            Identity = identity;
+            tables = new TableServiceClient(Address("tableServiceUri"), identity);
+            Blobs = new BlobServiceClient(Address("blobServiceUri"), identity);
+            queue = name => new QueueClient(new Uri(Address("queueServiceUri"), name), identity, options);
+        }
+
+        tableClients = TableNames.ToDictionary(name => name, tables.GetTableClient, StringComparer.Ordinal);
+        Sealed = Blobs.GetBlobContainerClient("sealed");
+        ConversationHints = queue(ConversationQueue);
+        AccountHints = queue(AccountQueue);
+
+        Uri Address(string name) => configuration.GetValue<Uri>($"{Connection}:{name}")
+            ?? throw new InvalidOperationException($"Set {Connection} or {Connection}__{name}.");
+    }
+
+    /// <summary>The identity under which Azure is asked; null with a connection string.</summary>
+    public TokenCredential? Identity { get; }
+
+    /// <summary>The blob service; makes user-delegation keys.</summary>
+    public BlobServiceClient Blobs { get; }
+
+    /// <summary>The container of sealed objects.</summary>
+    public BlobContainerClient Sealed { get; }
+
+    /// <summary>Hints for <see cref="ConversationQueue"/>.</summary>
+    public QueueClient ConversationHints { get; }
+
+    /// <summary>Hints for <see cref="AccountQueue"/>.</summary>
+    public QueueClient AccountHints { get; }
+
+    /// <summary>The organisation, the root secret.</summary>
+    public TableClient Organisation => tableClients["organisation"];
+
+    /// <summary>Accounts with their sessions and log-ins; a partition an account.</summary>
+    public TableClient Accounts => tableClients["accounts"];
+
+    /// <summary>What is found by a keyed hash of an address.</summary>
+    public TableClient LookUps => tableClients["lookups"];
+
+    /// <summary>Mailboxes with their lists of conversations; a partition a mailbox.</summary>
+    public TableClient Mailboxes => tableClients["mailboxes"];
+
+    /// <summary>Conversation starters.</summary>
+    public TableClient Starters => tableClients["starters"];
+
+    /// <summary>Conversations with everything in them; a partition a conversation.</summary>
+    public TableClient Conversations => tableClients["conversations"];
+
+    /// <summary>What expires when; a partition an hour.</summary>
+    public TableClient Expiries => tableClients["expiries"];
+
+    /// <summary>Counters of limits; a partition a window.</summary>
+    public TableClient Limits => tableClients["limits"];
+
+    /// <summary>Which outboxes have something waiting; a partition a minute.</summary>
+    public TableClient Waiting => tableClients["waiting"];
+
+    /// <summary>Makes what is missing; safe to run again and by several at once.</summary>
+    public Task EnsureAsync(CancellationToken cancellationToken) => Task.WhenAll(
+    [
+        .. tableClients.Values.Select(table => (Task)table.CreateIfNotExistsAsync(cancellationToken)),
+        Sealed.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        ConversationHints.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        AccountHints.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+    ]);
+}

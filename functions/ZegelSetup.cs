@@ -1,0 +1,109 @@
+using Azure.Communication.Email;
+using Azure.Communication.Sms;
+using Azure.Identity;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Zegel.Functions.Access;
+using Zegel.Functions.Accounts;
+using Zegel.Functions.Administration;
+using Zegel.Functions.Conversations;
+using Zegel.Functions.Conversations.Delivering;
+using Zegel.Functions.Conversations.Unlocking;
+using Zegel.Functions.Http;
+using Zegel.Functions.Mailboxes;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Organisations;
+using Zegel.Functions.Sealing;
+using Zegel.Functions.Security;
+using Zegel.Functions.Starters;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions;
+
+/// <summary>Everything the app is made of.</summary>
+public static class ZegelSetup
+{
+    /// <summary>Adds Zegel to a Functions app. A <see cref="TimeProvider"/> that is registered already is kept.</summary>
+    public static FunctionsApplicationBuilder AddZegel(this FunctionsApplicationBuilder builder)
+    {
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<ProblemMiddleware>();
+        builder.UseMiddleware<RateLimitMiddleware>();
+        builder.UseMiddleware<OwnSiteMiddleware>();
+        builder.UseMiddleware<StartUpMiddleware>();
+        builder.UseMiddleware<AllowMiddleware>();
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        services.Configure<JsonOptions>(options =>
+        {
+            foreach (var converter in RequestBody.Json.Converters)
+            {
+                options.SerializerOptions.Converters.Add(converter);
+            }
+        });
+
+        AddOptions<SiteOptions>(services, "Zegel");
+        AddOptions<LimitOptions>(services, "Zegel:Limits");
+        AddOptions<FirstRunOptions>(services, "Zegel");
+        AddOptions<OrganisationOptions>(services, "Zegel:Organisation");
+        AddOptions<EmailOptions>(services, "Zegel:Email");
+        AddOptions<SmsOptions>(services, "Zegel:Sms");
+
+        services.AddSingleton<StartUp>();
+        services.AddSingleton(provider => provider.GetRequiredService<StartUp>().Root);
+        services.AddSingleton<StorageClients>();
+        services.AddSingleton<RootSecretLoader>();
+        services.AddSingleton<Throttle>();
+        services.AddSingleton<Expiries>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<SealingKey>();
+        services.AddSingleton(provider => provider.GetRequiredService<SealingKey>().Client);
+        services.AddSingleton<SealKeys>();
+        services.AddSingleton<SealedBlobs>();
+        services.AddSingleton<OrganisationStore>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton(EmailClientOf);
+        services.AddSingleton(SmsClientOf);
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<Sender>();
+        services.AddSingleton<OutboxWorker>();
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton<WrongPasswords>();
+        services.AddSingleton<Invitation>();
+        services.AddSingleton<MailboxStore>();
+        services.AddSingleton<StarterStore>();
+        services.AddSingleton<ConversationStore>();
+        services.AddSingleton<Links>();
+        services.AddSingleton<MailboxDelivery>();
+        services.AddSingleton<Purging>();
+        services.AddSingleton<FirstRun>();
+        return builder;
+    }
+
+    private static void AddOptions<T>(IServiceCollection services, string section)
+        where T : class =>
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+
+    private static EmailClient EmailClientOf(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<EmailOptions>>().Value;
+        return options.ConnectionString is { Length: > 0 } connectionString
+            ? new EmailClient(connectionString)
+            : new EmailClient(options.Endpoint!, new DefaultAzureCredential());
+    }
+
+    private static SmsClient SmsClientOf(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<SmsOptions>>().Value;
+        return options.ConnectionString is { Length: > 0 } connectionString
+            ? new SmsClient(connectionString)
+            : new SmsClient(options.Endpoint!, new DefaultAzureCredential());
+    }
+}

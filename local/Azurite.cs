@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Zegel.Local;
+
+/// <summary>
+/// Azurite, Microsoft's storage emulator, as a child process on free loopback ports: blobs, queues and tables.
+/// </summary>
+public sealed class Azurite : IAsyncDisposable
+{
+    /// <summary>The emulator's well-known account; the key is public and the same on every machine.</summary>
+    public const string AccountName = "devstoreaccount1";
+
+    /// <inheritdoc cref="AccountName"/>
+    public const string AccountKey =
+        "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private readonly string[] arguments;
+    private readonly int[] ports;
+    private Process process;
+
+    private Azurite(Process process, string[] arguments, int blobPort, int queuePort, int tablePort)
+    {
+        this.process = process;
+        this.arguments = arguments;
+        ports = [blobPort, queuePort, tablePort];
+        BlobEndpoint = new Uri($"http://127.0.0.1:{blobPort}/{AccountName}");
+        ConnectionString =
+            $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={AccountKey};" +
+            $"BlobEndpoint={BlobEndpoint};" +
+            $"QueueEndpoint=http://127.0.0.1:{queuePort}/{AccountName};" +
+            $"TableEndpoint=http://127.0.0.1:{tablePort}/{AccountName};";
+    }
+
+    /// <summary>What <c>BlobServiceClient</c>, <c>QueueServiceClient</c> and <c>TableServiceClient</c> take.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>The blob service, path style; its origin is what a page's <c>connect-src</c> must allow.</summary>
+    public Uri BlobEndpoint { get; }
+
+    /// <summary>The emulator's process id.</summary>
+    public int ProcessId => process.Id;
+
+    /// <summary>
+    /// Starts the emulator. With <paramref name="folder"/> null everything stays in memory; else it is kept there, so
+    /// that <see cref="KillAsync"/> and <see cref="RestartAsync"/> show what survives a crash.
+    /// </summary>
+    public static async Task<Azurite> StartAsync(string? folder = null, CancellationToken cancellationToken = default)
+    {
+        var script = Path.Combine(NpmPackages.Ensure("local"), "node_modules/azurite/dist/src/azurite.js");
+        var (blob, queue, table) = (FreePort(), FreePort(), FreePort());
+        string[] command =
+        [
+            script, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+            "--blobPort", $"{blob}", "--queuePort", $"{queue}", "--tablePort", $"{table}",
+            .. folder is null ? ["--inMemoryPersistence"] : new[] { "--location", folder },
+        ];
+        var azurite = new Azurite(Start(command), command, blob, queue, table);
+        await azurite.WaitUntilItListensAsync(cancellationToken);
+        return azurite;
+    }
+
+    /// <summary>A loopback port nobody listens on at this moment.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Ends the emulator at once, as a crash would.</summary>
+    public async Task KillAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Starts the emulator again on the same ports, with what its folder kept.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        await KillAsync();
+        process.Dispose();
+        process = Start(arguments);
+        await WaitUntilItListensAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        process.Dispose();
+    }
+
+    private static Process Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo("node", arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var node = Process.Start(start)!;
+        // Drained, else a full pipe stops the emulator.
+        node.OutputDataReceived += (_, _) => { };
+        node.ErrorDataReceived += (_, _) => { };
+        node.BeginOutputReadLine();
+        node.BeginErrorReadLine();
+        return node;
+    }
+
+    private async Task WaitUntilItListensAsync(CancellationToken cancellationToken)
+    {
+        var deadline = Stopwatch.StartNew();
+        foreach (var port in ports)
+        {
+            while (!await ListensAsync(port, cancellationToken))
+            {
+                if (process.HasExited || deadline.Elapsed > TimeSpan.FromSeconds(60))
+                {
+                    throw new InvalidOperationException($"Azurite did not start on port {port}.");
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task<bool> ListensAsync(int port, CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

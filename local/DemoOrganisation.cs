@@ -1,0 +1,114 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Zegel.Local;
+
+/// <summary>A member of staff's log-in: what the person knows and has.</summary>
+public sealed record StaffLogIn(string Email, string Password, string Phone);
+
+/// <summary>What there is to try.</summary>
+public sealed record DemoAccess(string Starter, StaffLogIn Staff);
+
+/// <summary>
+/// Completes the first account's invitation over HTTP, the way a person would: link from the mail, a password, a
+/// phone number, the code from the SMS. No account comes about in any other way.
+/// </summary>
+public static partial class DemoOrganisation
+{
+    /// <summary>The first account's address.</summary>
+    public const string Email = "conny@delinde.example";
+
+    /// <summary>The first starter's id.</summary>
+    public const string Starter = "info";
+
+    private const string Phone = "+31612345678";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Sets up the demo, or finds it in the folder where a former run kept it.</summary>
+    /// <exception cref="InvalidOperationException">The functions did not do what they should.</exception>
+    internal static async Task<DemoAccess> SetUpAsync(LocalCloud cloud, string? folder, CancellationToken cancellationToken)
+    {
+        var kept = folder is null ? null : Path.Combine(folder, "demo.json");
+        if (kept is not null && File.Exists(kept))
+        {
+            return JsonSerializer.Deserialize<DemoAccess>(await File.ReadAllTextAsync(kept, cancellationToken))!;
+        }
+
+        var password = NewPassphrase();
+        await AcceptInvitationAsync(cloud, password, cancellationToken);
+        var access = new DemoAccess(Starter, new StaffLogIn(Email, password, Phone));
+        if (kept is not null)
+        {
+            await File.WriteAllTextAsync(kept, JsonSerializer.Serialize(access), cancellationToken);
+        }
+
+        return access;
+    }
+
+    private static async Task AcceptInvitationAsync(LocalCloud cloud, string password, CancellationToken cancellationToken)
+    {
+        var mail = await WaitForAsync(cloud, Email, InvitationLink(), "the invitation", cancellationToken);
+        var (accountId, secret) = (mail.Groups["account"].Value, mail.Groups["secret"].Value);
+
+        using var http = new HttpClient { BaseAddress = cloud.SiteAddress };
+        http.DefaultRequestHeaders.Add("Origin", cloud.SiteAddress.GetLeftPart(UriPartial.Authority));
+        await PostAsync(
+            http,
+            $"/api/invitations/{accountId}/accept",
+            new { secret, name = "Conny de Vries", password, phone = Phone, language = "nl" },
+            cancellationToken);
+        var sms = await WaitForAsync(cloud, Phone, SixDigits(), "the code by SMS", cancellationToken);
+        await PostAsync(
+            http, $"/api/invitations/{accountId}/confirm", new { secret, code = sms.Value }, cancellationToken);
+    }
+
+    private static async Task<Match> WaitForAsync(
+        LocalCloud cloud, string recipient, Regex wanted, string what, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var message = await cloud.Inbox.WaitForAsync(
+                message => message.To.Equals(recipient, StringComparison.OrdinalIgnoreCase) && wanted.IsMatch(message.Text ?? ""),
+                patience.Token);
+            return wanted.Match(message.Text!);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new InvalidOperationException(
+                $"No message with {what} came within {Patience.TotalSeconds:0} seconds.", exception);
+        }
+    }
+
+    private static async Task PostAsync(HttpClient http, string path, object body, CancellationToken cancellationToken)
+    {
+        using var answer = await http.PostAsJsonAsync(path, body, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(
+                $"POST {path} was answered with {(int)answer.StatusCode}: " +
+                await answer.Content.ReadAsStringAsync(cancellationToken));
+        }
+    }
+
+    /// <summary>Made anew for every demo: the product and its code hold no password.</summary>
+    private static string NewPassphrase()
+    {
+        string[] words =
+        [
+            "anker", "beuk", "citroen", "duin", "egel", "fluit", "gracht", "haven", "ijsvogel", "jas", "kaars", "linde",
+            "molen", "noot", "oever", "plank", "rivier", "schelp", "toren", "uil", "vlieger", "wilg", "zeil", "zwaluw",
+        ];
+        var chosen = RandomNumberGenerator.GetItems<string>(words, 4);
+        return $"{string.Join('-', chosen)}-{RandomNumberGenerator.GetInt32(100, 1000)}";
+    }
+
+    [GeneratedRegex(@"/invitation/#(?<account>[^.\s]+)\.(?<secret>[A-Za-z0-9_-]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex InvitationLink();
+
+    [GeneratedRegex(@"\b\d{6}\b", RegexOptions.None, 1000)]
+    private static partial Regex SixDigits();
+}

@@ -1,0 +1,90 @@
+namespace Zegel.Local;
+
+/// <summary>What kind of message it is.</summary>
+public enum InboxKind
+{
+    Email,
+    Sms,
+}
+
+/// <summary>A message to one recipient; of an SMS <see cref="Subject"/> and <see cref="Html"/> are null.</summary>
+public sealed record InboxMessage(
+    InboxKind Kind, string To, string? Subject, string? Text, string? Html, DateTimeOffset At);
+
+/// <summary>Every e-mail and SMS the product sent, the last <see cref="Capacity"/> of them, in memory.</summary>
+public sealed class Inbox(TimeProvider time)
+{
+    /// <summary>How many messages are kept; the oldest go first.</summary>
+    public const int Capacity = 10_000;
+
+    private readonly Lock gate = new();
+    private readonly List<InboxMessage> messages = [];
+    private TaskCompletionSource changed = NewSignal();
+    private long total;
+
+    /// <summary>What goes wrong with the next calls.</summary>
+    public InboxFaults Faults { get; } = new();
+
+    /// <summary>All messages, newest first.</summary>
+    public IReadOnlyList<InboxMessage> Messages => Since(0).Messages;
+
+    /// <summary>The messages to an address or phone number, newest first.</summary>
+    public IReadOnlyList<InboxMessage> To(string recipient) =>
+        [.. Messages.Where(message => message.To.Equals(recipient, StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>
+    /// The newest message that fits, now or as soon as it comes in.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">None came before the token was cancelled.</exception>
+    public async Task<InboxMessage> WaitForAsync(
+        Func<InboxMessage, bool> predicate, CancellationToken cancellationToken = default)
+    {
+        var seen = 0L;
+        while (true)
+        {
+            var (fresh, count, next) = Since(seen);
+            if (fresh.FirstOrDefault(predicate) is { } found)
+            {
+                return found;
+            }
+
+            seen = count;
+            await next.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Done when a message comes in after this call.</summary>
+    internal Task NextAsync(CancellationToken cancellationToken) =>
+        Since(long.MaxValue).Next.WaitAsync(cancellationToken);
+
+    internal void Add(InboxKind kind, string to, string? subject, string? text, string? html)
+    {
+        TaskCompletionSource signal;
+        lock (gate)
+        {
+            if (messages.Count == Capacity)
+            {
+                messages.RemoveAt(0);
+            }
+
+            messages.Add(new InboxMessage(kind, to, subject, text, html, time.GetUtcNow()));
+            total++;
+            signal = changed;
+            changed = NewSignal();
+        }
+
+        signal.SetResult();
+    }
+
+    private (IReadOnlyList<InboxMessage> Messages, long Total, Task Next) Since(long seen)
+    {
+        lock (gate)
+        {
+            var count = (int)Math.Clamp(total - seen, 0, messages.Count);
+            return ([.. messages.TakeLast(count).Reverse()], total, changed.Task);
+        }
+    }
+
+    // Waiters continue on their own thread, not on that of the request that adds.
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,195 @@
+using System.ComponentModel;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Zegel.Local;
+
+/// <summary>
+/// The whole cloud on one machine: storage, inbox, functions and site. What runs the demo, the tests and the
+/// benchmarks.
+/// </summary>
+public sealed class LocalCloud : IAsyncDisposable
+{
+    private readonly LocalCloudOptions options;
+    private readonly string sealingKey;
+    private FunctionsProcess? functions;
+    private SiteServer? site;
+
+    private LocalCloud(LocalCloudOptions options, Azurite azurite, InboxServer inboxServer, string sealingKey)
+    {
+        this.options = options;
+        this.sealingKey = sealingKey;
+        Azurite = azurite;
+        InboxServer = inboxServer;
+    }
+
+    /// <summary>Storage.</summary>
+    public Azurite Azurite { get; }
+
+    /// <summary>Takes what the functions send, and shows it.</summary>
+    public InboxServer InboxServer { get; }
+
+    /// <summary>What the functions sent.</summary>
+    public Inbox Inbox => InboxServer.Inbox;
+
+    /// <summary>Where people go; also the origin that state changes must name.</summary>
+    public Uri SiteAddress => site!.Address;
+
+    /// <summary>Where the functions are; null while they are stopped.</summary>
+    public Uri? FunctionsAddress => functions?.Address;
+
+    /// <summary>The services of the running functions.</summary>
+    /// <exception cref="InvalidOperationException">The functions are stopped.</exception>
+    public IServiceProvider Services =>
+        functions?.Services ?? throw new InvalidOperationException("The functions are stopped.");
+
+    /// <summary>Starts everything.</summary>
+    /// <exception cref="PortTakenException">A port that was asked for is taken.</exception>
+    /// <exception cref="InvalidOperationException">Something is missing; the message says what to do.</exception>
+    public static async Task<LocalCloud> StartAsync(
+        LocalCloudOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new LocalCloudOptions();
+        var key = options.SealingKey is { } given ? Task.FromResult(given)
+            : options.Folder is { } folder ? SealingKey.KeptInAsync(folder, cancellationToken)
+            : Task.Run(SealingKey.Create, cancellationToken);
+
+        // The inbox first: it tells at once when its port is taken.
+        var inbox = await StartInboxAsync(options, cancellationToken);
+        Azurite? azurite = null;
+        try
+        {
+            azurite = await StartStorageAsync(options, cancellationToken);
+            var cloud = new LocalCloud(options, azurite, inbox, await key);
+            await cloud.StartAsync(cancellationToken);
+            return cloud;
+        }
+        catch when (azurite is null)
+        {
+            await inbox.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the functions; what they were doing is cut off after a moment, as in a restart of the app.</summary>
+    public async Task StopFunctionsAsync()
+    {
+        if (functions is { } running)
+        {
+            functions = null;
+            await running.DisposeAsync();
+        }
+    }
+
+    /// <summary>Starts the functions, also again: same storage, same settings, another port.</summary>
+    public async Task StartFunctionsAsync(CancellationToken cancellationToken = default)
+    {
+        await StopFunctionsAsync();
+        var settings = LocalSettings.For(Azurite, InboxServer, SiteAddress, sealingKey);
+        foreach (var (name, value) in options.Settings)
+        {
+            settings[name] = value;
+        }
+
+        functions = await FunctionsProcess.StartAsync(settings, options.Time, options.Logging, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (site is not null)
+        {
+            await site.DisposeAsync();
+        }
+
+        await StopFunctionsAsync();
+        await Azurite.DisposeAsync();
+        await InboxServer.DisposeAsync();
+    }
+
+    private static async Task<InboxServer> StartInboxAsync(LocalCloudOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await InboxServer.StartAsync(options.InboxPort, options.Time, cancellationToken: cancellationToken);
+        }
+        catch (InvalidOperationException exception) when (exception.InnerException is IOException)
+        {
+            throw new PortTakenException(options.InboxPort, exception);
+        }
+    }
+
+    private static async Task<Azurite> StartStorageAsync(LocalCloudOptions options, CancellationToken cancellationToken)
+    {
+        options.Progress("npm packages (the first time takes a minute)");
+        await Task.Run(() => NpmPackages.Ensure("local"), cancellationToken);
+        options.Progress("storage (Azurite)");
+        try
+        {
+            return await Azurite.StartAsync(
+                options.Folder is { } folder ? Path.Combine(folder, "storage") : null, cancellationToken);
+        }
+        catch (Win32Exception exception)
+        {
+            throw new InvalidOperationException("Node.js 20 or newer is needed: https://nodejs.org.", exception);
+        }
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            options.Progress("site");
+            site = await StartSiteAsync(cancellationToken);
+            await AllowPagesToFetchAsync(cancellationToken);
+            options.Progress("functions");
+            await StartFunctionsAsync(cancellationToken);
+            if (options.Demo)
+            {
+                options.Progress("demo organisation");
+                InboxServer.Demo = await DemoOrganisation.SetUpAsync(this, options.Folder, cancellationToken);
+            }
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<SiteServer> StartSiteAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var port = options.SitePort is 0 ? Azurite.FreePort() : options.SitePort;
+            try
+            {
+                return await SiteServer.StartAsync(port, Azurite.BlobEndpoint, () => FunctionsAddress, cancellationToken);
+            }
+            catch (PortTakenException) when (options.SitePort is 0)
+            {
+                // Another process took the free port first; there are more.
+                options.Progress("site, on another port");
+            }
+        }
+    }
+
+    /// <summary>Pages fetch sealed objects straight from storage; as in <c>infra/</c>.</summary>
+    private async Task AllowPagesToFetchAsync(CancellationToken cancellationToken)
+    {
+        var blobs = new BlobServiceClient(Azurite.ConnectionString);
+        BlobServiceProperties properties = await blobs.GetPropertiesAsync(cancellationToken);
+        properties.Cors =
+        [
+            new BlobCorsRule
+            {
+                AllowedOrigins = SiteAddress.GetLeftPart(UriPartial.Authority),
+                AllowedMethods = "PUT,GET,HEAD,OPTIONS",
+                AllowedHeaders = "x-ms-*,content-type,if-none-match,if-match,range",
+                ExposedHeaders = "etag,x-ms-*,content-length,content-range",
+                MaxAgeInSeconds = 3600,
+            },
+        ];
+        await blobs.SetPropertiesAsync(properties, cancellationToken);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace Zegel.Local;
+
+/// <summary>How a <see cref="LocalCloud"/> is started; everything has a default.</summary>
+public sealed record LocalCloudOptions
+{
+    /// <summary>The site's port; 0 takes a free one.</summary>
+    public int SitePort { get; init; }
+
+    /// <summary>The inbox's port; 0 takes a free one.</summary>
+    public int InboxPort { get; init; }
+
+    /// <summary>The clock of functions and inbox.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>App settings that replace or join those of <see cref="LocalSettings"/>; <c>:</c> between the parts.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Where storage, the sealing key and the demo log-ins are kept; null keeps everything in memory.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The sealing key, as JWK with its private half; null makes one, or takes the one in the folder.</summary>
+    public string? SealingKey { get; init; }
+
+    /// <summary>Whether the first account completes its invitation, so that there is a log-in.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Is told what is being waited for.</summary>
+    public Action<string> Progress { get; init; } = _ => { };
+
+    /// <summary>Where the functions' log goes; by default nowhere.</summary>
+    public Action<ILoggingBuilder> Logging { get; init; } = _ => { };
+}

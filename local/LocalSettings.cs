@@ -1,0 +1,44 @@
+namespace Zegel.Local;
+
+/// <summary>The app settings of a demo organisation on this machine.</summary>
+internal static class LocalSettings
+{
+    private const string NoLimit = "100000";
+
+    /// <summary>The settings, <c>:</c> between the parts.</summary>
+    public static Dictionary<string, string?> For(Azurite azurite, InboxServer inbox, Uri siteAddress, string sealingKey) =>
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
+            ["ZegelStorage"] = azurite.ConnectionString,
+            ["Zegel:SiteAddress"] = siteAddress.GetLeftPart(UriPartial.Authority),
+            ["Zegel:ProxyHops"] = "1",
+            ["Zegel:Sealing:LocalKey"] = sealingKey,
+            ["Zegel:Email:ConnectionString"] = inbox.ConnectionString,
+            ["Zegel:Email:Sender"] = "berichten@delinde.example",
+            ["Zegel:Sms:ConnectionString"] = inbox.ConnectionString,
+            ["Zegel:Sms:Sender"] = "DeLinde",
+            ["Zegel:Organisation:Name"] = "Huidpraktijk De Linde",
+            ["Zegel:Organisation:Logo"] = "data:image/svg+xml;base64," + Convert.ToBase64String(Logo()),
+            ["Zegel:Organisation:BrandColour"] = "#2f6b3f",
+            ["Zegel:Organisation:HelpPhone"] = "+31201234567",
+            ["Zegel:Organisation:HelpEmail"] = "hulp@delinde.example",
+            ["Zegel:Organisation:PostalAddress"] = "Lindelaan 12, 1011 AB Amsterdam",
+            ["Zegel:Organisation:PrivacyAddress"] = "https://delinde.example/privacy",
+            ["Zegel:Organisation:Language"] = "nl",
+            ["Zegel:FirstMailbox"] = "Info",
+            ["Zegel:FirstStarter"] = DemoOrganisation.Starter,
+            ["Zegel:FirstAccountEmail"] = DemoOrganisation.Email,
+            // Everyone on this machine has one network address.
+            ["Zegel:Limits:RequestsPerMinute"] = NoLimit,
+            ["Zegel:Limits:StartsPerAddressPerHour"] = NoLimit,
+            ["Zegel:Limits:StartsPerStarterPerHour"] = NoLimit,
+            ["Zegel:Limits:WrongCodesPerAddressPerHour"] = NoLimit,
+            ["Zegel:Limits:SmsPerAddressPerDay"] = NoLimit,
+        };
+
+    private static byte[] Logo() =>
+        File.ReadAllBytes(Path.Combine(NpmPackages.RepositoryRoot, "local", "demo-logo.svg"));
+}

@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using Zegel.Local;
+
+if (args.Contains("--help", StringComparer.Ordinal))
+{
+    Console.WriteLine(CommandLine.Help);
+    return 0;
+}
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    var options = CommandLine.Read(args) with
+    {
+        Demo = true,
+        Progress = what => Console.WriteLine($"  waiting for: {what}"),
+        Logging = logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(),
+    };
+    Console.WriteLine("Zegel starts.");
+    await using var cloud = await LocalCloud.StartAsync(options, stop.Token);
+    var demo = (DemoAccess)cloud.InboxServer.Demo!;
+    Console.WriteLine($"""
+
+        Zegel runs on this machine.
+
+          Site      {cloud.SiteAddress}
+          Inbox     {cloud.InboxServer.Address} (every e-mail and SMS)
+
+          Log in    {new Uri(cloud.SiteAddress, "/login/")}
+          E-mail    {demo.Staff.Email}
+          Password  {demo.Staff.Password}
+          Code      by SMS to {demo.Staff.Phone}, in the inbox
+
+        Ctrl+C stops everything.
+        """);
+    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token)
+        .ContinueWith(_ => { }, TaskScheduler.Default);
+    Console.WriteLine("Zegel stops.");
+    return 0;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 0;
+}
+catch (PortTakenException taken)
+{
+    Console.Error.WriteLine(CommandLine.Explain(taken, args));
+    return 1;
+}
+catch (InvalidOperationException problem)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 1;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    // Ends through the end of this file, so that nothing is left running.
+    signal.Cancel = true;
+    stop.Cancel();
+}

@@ -1,0 +1,31 @@
+/** Luminance of the papers in tokens.css, and the contrast that text on them needs (WCAG 2.2, 1.4.3). */
+const papers = { light: 0.96, dark: 0.012 };
+const contrastNeeded = 4.6;
+
+/** @param {number[]} rgb each 0 to 1 */
+function luminance(rgb) {
+  const [red = 0, green = 0, blue = 0] = rgb.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** @param {number} one @param {number} other luminances */
+const contrast = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+
+/**
+ * The organisation's colour, darkened for light paper or lightened for dark paper until it can be read on it.
+ * Then the paper can also be read on the colour.
+ * @param {string} colour #rrggbb; anything else gives an empty text, which sets nothing
+ * @param {"light" | "dark"} mode
+ */
+export function readableOn(colour, mode) {
+  if (!/^#[0-9a-f]{6}$/i.test(colour)) {
+    return "";
+  }
+
+  let rgb = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
+  for (let step = 0; step < 40 && contrast(luminance(rgb), papers[mode]) < contrastNeeded; step++) {
+    rgb = rgb.map((part) => (mode === "light" ? part * 0.94 : part + (1 - part) * 0.06));
+  }
+
+  return `rgb(${rgb.map((part) => Math.round(part * 255)).join(" ")})`;
+}

@@ -1,0 +1,20 @@
+import { button, el, focusOn, icon } from "./dom.js";
+
+/**
+ * A page where this way ends: what happened, whether something was lost, and one thing that helps.
+ * @param {string} name of the texts `dead-end.<name>.title`, `.body`
+ * @param {import("../text/text.js").Values} [values]
+ * @param {{ key: string, href?: string, act?: () => unknown }} [help]
+ */
+export function deadEnd(name, values = {}, help) {
+  const title = el("h1", { text: `dead-end.${name}.title`, values });
+  const action =
+    help === undefined
+      ? null
+      : help.href === undefined
+        ? button(help.key, { class: "primary", on: { click: help.act ?? (() => {}) } })
+        : el("a", { class: "button primary", text: help.key, set: { href: help.href } });
+  const element = el("section", { class: "dead-end" }, icon("ended"), title, el("p", { text: `dead-end.${name}.body`, values }), action);
+  queueMicrotask(() => focusOn(title));
+  return element;
+}

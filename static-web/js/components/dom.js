@@ -1,0 +1,106 @@
+import { localise } from "../text/text.js";
+
+/**
+ * @typedef {object} Parts
+ * @property {string} [class]
+ * @property {string} [text] key of the text it shows
+ * @property {string} [label] key of its accessible name
+ * @property {string} [hint] key of its placeholder
+ * @property {import("../text/text.js").Values} [values] what is filled in in those texts
+ * @property {string} [content] text as it stands: names, subjects, what people typed
+ * @property {Record<string, string | number | boolean | null>} [set] attributes; false and null leave one out
+ * @property {Record<string, (event: any) => unknown>} [on] listeners
+ */
+
+/**
+ * Makes an element.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Parts} [parts]
+ * @param {...(Node | string | null)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function el(tag, parts = {}, ...children) {
+  const element = document.createElement(tag);
+  if (parts.class !== undefined) {
+    element.className = parts.class;
+  }
+
+  for (const [name, value] of Object.entries(parts.set ?? {})) {
+    if (value !== false && value !== null) {
+      element.setAttribute(name, value === true ? "" : String(value));
+    }
+  }
+
+  for (const [type, listener] of Object.entries(parts.on ?? {})) {
+    element.addEventListener(type, listener);
+  }
+
+  element.append(...children.filter((child) => child !== null));
+  if (parts.content !== undefined) {
+    element.textContent = parts.content;
+  }
+
+  say(element, parts);
+  return element;
+}
+
+/**
+ * Makes an element show a text, now and after a change of language.
+ * @param {HTMLElement} element
+ * @param {Pick<Parts, "text" | "label" | "hint" | "values">} parts
+ */
+export function say(element, parts) {
+  for (const name of /** @type {const} */ (["text", "label", "hint"])) {
+    const key = parts[name];
+    if (key !== undefined) {
+      element.dataset[name] = key;
+    }
+  }
+
+  if (parts.values !== undefined) {
+    element.dataset.values = JSON.stringify(parts.values);
+  }
+
+  if (parts.text !== undefined || parts.label !== undefined || parts.hint !== undefined) {
+    localise(element);
+  }
+}
+
+const svg = "http://www.w3.org/2000/svg";
+
+/**
+ * One of our own icons; a picture only, the words stand beside it.
+ * @param {string} name
+ */
+export function icon(name) {
+  const element = document.createElementNS(svg, "svg");
+  element.setAttribute("class", "icon");
+  element.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(svg, "use");
+  use.setAttribute("href", `/icons.svg#${name}`);
+  element.append(use);
+  return element;
+}
+
+/**
+ * A button with words.
+ * @param {string} key of its text
+ * @param {Omit<Parts, "text"> & { icon?: string }} [parts]
+ */
+export function button(key, parts = {}) {
+  const { icon: name, values, ...rest } = parts;
+  const words = el("span", values === undefined ? { text: key } : { text: key, values });
+  return el("button", { ...rest, set: { type: "button", ...rest.set } }, name ? icon(name) : null, words);
+}
+
+/** Moves the focus to a heading or a part that is not a control, so that what changed is read. @param {HTMLElement} part */
+export function focusOn(part) {
+  part.tabIndex = -1;
+  part.focus();
+}
+
+let count = 0;
+
+/** An id for tying a label or an error to its field. */
+export const newId = () => `z${++count}`;

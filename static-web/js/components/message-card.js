@@ -1,0 +1,74 @@
+import { attachment } from "./attachment.js";
+import { el, icon } from "./dom.js";
+
+/**
+ * @typedef {import("../api/contract.d.ts").OpenedMessage} OpenedMessage
+ * @typedef {object} Context
+ * @property {string} own participant id of the reader
+ * @property {(participantId: string) => string} nameOf
+ * @property {number} people in the conversation
+ * @property {(reference: import("../api/contract.d.ts").FileReference) => import("./attachment.js").DownloadLike} makeDownload
+ */
+
+/**
+ * One message; folded to a line when it is not `isOpen`.
+ * @param {OpenedMessage} message
+ * @param {Context} context
+ * @param {boolean} isOpen
+ */
+export function messageCard(message, context, isOpen) {
+  const isOwn = message.author === context.own;
+  const name = context.nameOf(message.author);
+  const author = isOwn ? el("strong", { text: "message.you" }) : el("strong", { content: name });
+  const time = el("time", { text: "moment", values: { at: { moment: message.at } }, set: { datetime: message.at } });
+  time.title = new Date(message.at).toLocaleString();
+  const excerpt = el("span", { class: "message-excerpt", content: message.text.slice(0, 160) });
+  const marks = message.files.length === 0 ? null : icon("paperclip");
+  const isNew = message.isNew && !isOwn ? el("span", { class: "badge", text: "message.new" }) : null;
+  const summary = el("summary", {}, avatar(name), el("span", { class: "message-author" }, author, isNew), excerpt, marks, time);
+  const body = message.damaged ? [damaged()] : contentOf(message, context);
+  const card = el("details", { class: `message${isOwn ? " is-own" : ""}`, set: { open: isOpen } }, summary, ...body);
+  return el("li", {}, card);
+}
+
+/** @param {string} name */
+function avatar(name) {
+  const initials = name.split(/\s+/).map((word) => word.charAt(0)).join("").slice(0, 2).toUpperCase();
+  return el("span", { class: "avatar", content: initials, set: { "aria-hidden": "true" } });
+}
+
+function damaged() {
+  return el("div", { class: "message-body is-damaged" }, icon("warning"), el("p", { text: "message.damaged" }));
+}
+
+/** @param {OpenedMessage} message @param {Context} context */
+function contentOf(message, context) {
+  const written = el("div", { class: "message-body message-text", content: message.text, set: { dir: "auto" } });
+  const files = message.files.map((file) => attachment(file, context.makeDownload));
+  const list = files.length === 0 ? null : el("ul", { class: "attachments", label: "message.files" }, ...files);
+  return [el("h3", { content: message.subject, set: { dir: "auto" } }), written, list, receipt(message, context)].filter(
+    (part) => part !== null,
+  );
+}
+
+/**
+ * Whether the others read it, as icon and words: closed, open with how many of how many, open by all.
+ * @param {OpenedMessage} message
+ * @param {Context} context
+ */
+function receipt(message, { own, people, nameOf }) {
+  const others = people - 1;
+  const readers = message.readBy.filter(({ participantId }) => participantId !== message.author);
+  if (message.author !== own || others < 1) {
+    return null;
+  }
+
+  const state = readers.length === 0 ? "none" : readers.length < others ? "some" : "all";
+  const words = el("span", { text: `receipt.${state}`, values: { n: readers.length, all: others } });
+  const picture = icon(readers.length === 0 ? "envelope" : "envelope-open");
+  const lines = readers.map((reader) =>
+    el("li", { text: "receipt.by", values: { name: nameOf(reader.participantId), at: { date: reader.at } } }),
+  );
+  const line = el("p", { class: `receipt is-${state}` }, picture, words);
+  return lines.length === 0 ? line : el("div", {}, line, el("ul", { class: "receipt-readers" }, ...lines));
+}

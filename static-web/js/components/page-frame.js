@@ -1,0 +1,72 @@
+import { chooseLanguage, language, localise } from "../text/text.js";
+import { readableOn } from "./colour.js";
+import { el, icon, say } from "./dom.js";
+
+/** @typedef {import("../api/contract.d.ts").Organisation} Organisation */
+
+/** The language switch: takes effect at once. */
+export class LanguageSwitch extends HTMLElement {
+  connectedCallback() {
+    const choices = /** @type {const} */ ([["nl", "Nederlands"], ["en", "English"]]).map(([code, name]) =>
+      el("button", {
+        class: "language",
+        content: code.toUpperCase(),
+        set: { type: "button", lang: code, title: name, "aria-label": `${code.toUpperCase()}, ${name}`, "data-code": code },
+        on: { click: () => void chooseLanguage(code).then(() => this.#mark()) },
+      }),
+    );
+    this.replaceChildren(...choices);
+    this.setAttribute("role", "group");
+    say(this, { label: "language.label" });
+    this.#mark();
+  }
+
+  #mark() {
+    for (const choice of this.querySelectorAll("button")) {
+      choice.setAttribute("aria-pressed", String(choice.dataset["code"] === language()));
+    }
+  }
+}
+
+customElements.define("zegel-language", LanguageSwitch);
+
+/**
+ * Puts the organisation in the frame of the page: name, logo, colour, help.
+ * @param {Organisation} organisation
+ */
+export function showOrganisation(organisation) {
+  for (const place of document.querySelectorAll("[data-organisation]")) {
+    place.replaceChildren(...nameOf(organisation));
+  }
+
+  for (const place of document.querySelectorAll("[data-help]")) {
+    place.replaceChildren(...helpOf(organisation));
+    localise(place);
+  }
+
+  if (organisation.brandColour !== null) {
+    const style = document.documentElement.style;
+    style.setProperty("--house-light", readableOn(organisation.brandColour, "light"));
+    style.setProperty("--house-dark", readableOn(organisation.brandColour, "dark"));
+  }
+}
+
+/** @param {Organisation} organisation */
+function nameOf({ name, logo }) {
+  const picture = logo === null ? icon("seal") : el("img", { class: "logo", set: { src: logo, alt: "" } });
+  return [picture, el("span", { content: name })];
+}
+
+/** @param {Organisation} organisation */
+function helpOf({ name, helpPhone, helpEmail, postalAddress, privacyAddress }) {
+  const phone = helpPhone && el("a", { content: helpPhone, set: { href: `tel:${helpPhone.replace(/[^+\d]/g, "")}` } });
+  const email = helpEmail && el("a", { content: helpEmail, set: { href: `mailto:${helpEmail}` } });
+  const ways = [phone, email].filter((way) => way !== null && way !== "");
+  const help = ways.length === 0 ? null : el("p", { class: "help" }, el("strong", { text: "help.question" }), ...ways);
+  const privacy = privacyAddress && el("a", { content: privacyAddress, set: { href: `mailto:${privacyAddress}` } });
+  return [
+    help,
+    el("p", { class: "help-address", content: postalAddress === null ? name : `${name}, ${postalAddress}` }),
+    privacy ? el("p", {}, el("span", { text: "help.privacy" }), " ", privacy) : null,
+  ].filter((line) => line !== null);
+}

@@ -1,0 +1,26 @@
+import { hasText } from "../text/text.js";
+
+/**
+ * The words for what went wrong, for any error.
+ * @param {unknown} error
+ * @returns {{ key: string, values: import("../text/text.js").Values }}
+ */
+export function problemText(error) {
+  const { code = "unexpected", problem = {} } = /** @type {{ code?: string, problem?: Record<string, any> }} */ (
+    error instanceof Error ? error : {}
+  );
+  const key = `problem.${code}`;
+  /** @type {import("../text/text.js").Values} */
+  const values = {};
+  if (typeof problem["triesLeft"] === "number") {
+    values["triesLeft"] = problem["triesLeft"];
+  }
+
+  const until = problem["lockedUntil"] ?? problem["retryAt"];
+  if (typeof until === "string") {
+    values["until"] = { date: until };
+    return { key: hasText(`${key}.until`) ? `${key}.until` : key, values };
+  }
+
+  return { key: hasText(key) ? key : "problem.unexpected", values };
+}

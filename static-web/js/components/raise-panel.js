@@ -1,0 +1,56 @@
+import { el, newId } from "./dom.js";
+import { field } from "./field.js";
+
+/**
+ * Lets staff ask for an SMS code from now on, for each person whose conversation opens without one.
+ * @param {import("../api/contract.d.ts").Participant[]} participants
+ */
+export function raisePanel(participants) {
+  const rows = participants.filter(({ kind, method }) => kind === "person" && method === "none").map(raiseRow);
+  const element = el(
+    "details",
+    { class: "raise", set: { hidden: rows.length === 0 } },
+    el("summary", { text: "raise.title" }),
+    el("p", { class: "field-advice", text: "raise.advice" }),
+    ...rows.map((row) => row.element),
+  );
+  return {
+    element,
+    /** Who is raised, or null when a number is missing; then the focus is there. */
+    read() {
+      const chosen = rows.filter((row) => row.isChosen);
+      const wrong = chosen.find((row) => !row.check());
+      wrong?.focus();
+      return wrong === undefined ? chosen.map((row) => row.read()) : null;
+    },
+    /** @param {string} key */
+    refuse(key) {
+      const [first] = rows.filter((row) => row.isChosen);
+      first?.refuse(key);
+      first?.focus();
+    },
+  };
+}
+
+/** @param {import("../api/contract.d.ts").Participant} participant */
+function raiseRow({ participantId, name, email }) {
+  const id = newId();
+  const box = el("input", { set: { type: "checkbox", id } });
+  const label = el("label", { text: "raise.choose", values: { name: name ?? email ?? "" }, set: { for: id } });
+  const phone = field({ label: "recipients.phone", advice: "recipients.phone.advice", kind: "tel", set: { autocomplete: "off", maxlength: 25 } });
+  phone.element.hidden = true;
+  box.addEventListener("change", () => (phone.element.hidden = !box.checked));
+  return {
+    element: el("div", {}, el("div", { class: "choice" }, box, label), phone.element),
+    get isChosen() {
+      return box.checked;
+    },
+    check() {
+      phone.refuse(/\d.*\d.*\d.*\d.*\d.*\d/.test(phone.value) ? null : "input.phone-not-mobile");
+      return phone.error.hidden;
+    },
+    read: () => ({ participantId, phone: phone.value.trim() }),
+    refuse: (/** @type {string} */ key) => phone.refuse(key),
+    focus: () => phone.control.focus(),
+  };
+}

@@ -1,0 +1,146 @@
+import { codeForm } from "./code-form.js";
+import { Countdown } from "./countdown.js";
+import { button, el, focusOn } from "./dom.js";
+import { notice } from "./notice.js";
+import { problemText } from "./problem-text.js";
+import { wrongNumber } from "./wrong-number.js";
+
+/** @typedef {import("../api/contract.d.ts").LinkState} LinkState */
+
+/**
+ * Unlocks a conversation. Takes `state`, asks by events: `ask-code`, `unlock` (detail: the code) and `wrong-number`
+ * (detail: the explanation).
+ */
+export class UnlockForm extends HTMLElement {
+  /** @type {LinkState | null} */
+  #state = null;
+  #level = "h1";
+  /** @type {ReturnType<typeof codeForm> | null} */
+  #form = null;
+  #problem = el("div");
+  #told = el("div");
+
+  /** @param {LinkState} state */
+  set state(state) {
+    const hadChallenge = this.#state === null ? null : this.#state.challenge !== null;
+    this.#state = state;
+    this.#form ??= codeForm({
+      submit: "unlock.submit",
+      numeric: state.method === "sms",
+      send: (code) => this.#ask("unlock", code),
+    });
+    this.#form.busy(false);
+    this.#problem.replaceChildren();
+    this.#show(state);
+    if (hadChallenge !== null && hadChallenge !== (state.challenge !== null)) {
+      this.#form.field.control.focus();
+    }
+  }
+
+  /** Inside a dialog the page already has its first heading. */
+  set isInDialog(/** @type {boolean} */ value) {
+    this.#level = value ? "h2" : "h1";
+  }
+
+  /** What was refused, or failed. @param {unknown} error */
+  refuse(error) {
+    const { key, values } = problemText(error);
+    this.#form?.busy(false);
+    if (key.startsWith("problem.code-refused") && this.#form !== null) {
+      this.#form.refuse(key, values);
+    } else {
+      this.#problem.replaceChildren(notice("error", key, values));
+    }
+  }
+
+  /** The wrong number was passed on. */
+  thank() {
+    this.#told.replaceChildren(notice("success", "wrong-number.told"));
+    focusOn(this.#told);
+  }
+
+  /** @param {LinkState} state */
+  #show(state) {
+    const { mailbox, organisation, method, challenge, phone } = state;
+    const isSms = method === "sms";
+    const title = el(/** @type {"h1"} */ (this.#level), { text: "unlock.title", values: { mailbox, organisation } });
+    const parts =
+      challenge === null
+        ? [this.#explain(isSms ? "unlock.sms.ask" : "unlock.mail.gone", phone), this.#askButton(state)]
+        : [
+            this.#explain(isSms ? "unlock.sms.sent" : "unlock.mail.sent", phone),
+            this.#form?.element ?? null,
+            this.#timeLeft(challenge.expiresAt, state),
+            challenge.triesLeft < 5 ? el("p", { class: "muted", text: "unlock.tries", values: { n: challenge.triesLeft } }) : null,
+          ];
+    const wait = state.waitUntil === null ? null : Countdown.make(state.waitUntil, "unlock.wait", "empty");
+    const told = state.notMyNumber ? notice("info", "wrong-number.told") : null;
+    const telling = isSms && !state.notMyNumber ? wrongNumber((explanation) => this.#ask("wrong-number", explanation)) : null;
+    this.replaceChildren(...[title, ...parts, wait, this.#problem, telling, this.#told, told].filter((part) => part !== null));
+  }
+
+  /** @param {string} key @param {string | null} phone */
+  #explain(key, phone) {
+    return el("p", { text: key, values: { phone: phone ?? "" } });
+  }
+
+  /** @param {LinkState} state */
+  #askButton({ method, resendAt }) {
+    const key = method === "sms" ? "unlock.sms.get" : "unlock.mail.again";
+    return this.#guarded(button(key, { class: "primary" }), resendAt);
+  }
+
+  /** @param {string} expiresAt @param {LinkState} state */
+  #timeLeft(expiresAt, { method, resendAt }) {
+    const isSms = method === "sms";
+    const left = Date.parse(expiresAt) - Date.now();
+    const line = el("div", { class: "code-time" });
+    // A mailed code lives for a day: minutes that count down would only hurry people.
+    if (isSms || left < 3_600_000) {
+      const countdown = Countdown.make(expiresAt, "unlock.left", "unlock.over");
+      line.append(countdown);
+    } else {
+      line.append(el("p", { class: "muted", text: "unlock.valid-until", values: { at: { date: expiresAt } } }));
+    }
+
+    if (isSms) {
+      line.append(this.#guarded(button("unlock.again", { class: "quiet" }), resendAt));
+    }
+
+    return line;
+  }
+
+  /**
+   * A press sends a code. Only a person's press counts, and only from `resendAt` on.
+   * @param {HTMLButtonElement} press
+   * @param {string | null} resendAt
+   */
+  #guarded(press, resendAt) {
+    press.addEventListener("click", (event) => {
+      if (event.isTrusted && press.ariaBusy !== "true") {
+        press.ariaBusy = "true";
+        this.#ask("ask-code");
+      }
+    });
+    if (resendAt === null || Date.parse(resendAt) <= Date.now()) {
+      return press;
+    }
+
+    press.disabled = true;
+    const countdown = Countdown.make(resendAt, "unlock.again-in", "empty");
+    countdown.addEventListener("over", () => (press.disabled = false));
+    return el("div", { class: "row" }, press, countdown);
+  }
+
+  /** @param {string} type @param {string} [detail] */
+  #ask(type, detail) {
+    this.#problem.replaceChildren();
+    if (type === "unlock") {
+      this.#form?.busy(true);
+    }
+
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+customElements.define("zegel-unlock", UnlockForm);

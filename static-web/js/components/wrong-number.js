@@ -1,0 +1,37 @@
+import { button, el, newId } from "./dom.js";
+import { field } from "./field.js";
+
+/**
+ * "Not my number": a disclosure with a typed explanation. Without words nothing is sent.
+ * @param {(explanation: string) => unknown} tell
+ */
+export function wrongNumber(tell) {
+  const id = newId();
+  const explanation = field({
+    label: "wrong-number.label",
+    advice: "wrong-number.advice",
+    kind: "area",
+    set: { rows: 3, maxlength: 500, required: true },
+  });
+  const form = el(
+    "form",
+    { class: "card", set: { id, hidden: true, novalidate: true } },
+    explanation.element,
+    button("wrong-number.send", { class: "secondary", set: { type: "submit" } }),
+  );
+  const press = button("wrong-number.open", { class: "quiet", set: { "aria-expanded": "false", "aria-controls": id } });
+  press.addEventListener("click", () => {
+    form.hidden = !form.hidden;
+    press.setAttribute("aria-expanded", String(!form.hidden));
+    if (!form.hidden) {
+      explanation.control.focus();
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const typed = explanation.value.trim();
+    explanation.refuse(typed === "" ? "wrong-number.empty" : null);
+    typed === "" ? explanation.control.focus() : tell(typed);
+  });
+  return el("div", { class: "wrong-number" }, press, form);
+}

@@ -1,0 +1,109 @@
+import { openConversation } from "../api/participants.js";
+import { fromBase64 } from "../crypto/base64.js";
+import { DamagedError } from "../crypto/errors.js";
+import { openNote } from "../crypto/notes.js";
+
+/**
+ * @typedef {import("../api/contract.d.ts").OpenedMessage} OpenedMessage
+ * @typedef {import("../api/contract.d.ts").Participant} Participant
+ */
+
+/** A conversation as one participant has it, with its key and its opened messages. Lives in memory only. */
+export class Conversation {
+  #unwrap;
+
+  /** @type {Uint8Array | null} null until the first message is written */
+  sealKey = null;
+  started = false;
+  /** @type {Participant[]} */
+  participants = [];
+  /** @type {OpenedMessage[]} oldest first */
+  messages = [];
+  /** @type {string | null} */
+  earlier = null;
+
+  /**
+   * @param {string} conversationId
+   * @param {string} participantId as whom it is read and written
+   * @param {(wrapped: Uint8Array) => Promise<Uint8Array>} [unwrap] staff: opens the key under the mailbox's
+   */
+  constructor(conversationId, participantId, unwrap) {
+    this.conversationId = conversationId;
+    this.participantId = participantId;
+    this.#unwrap = unwrap;
+  }
+
+  /** Reads the newest messages again. */
+  async load() {
+    const opened = await openConversation(this.participantId);
+    this.started = opened.started;
+    this.participants = opened.participants;
+    this.sealKey = (await this.#keyOf(opened)) ?? this.sealKey;
+    const read = await this.#openAll(opened.messages);
+    const oldest = read[0];
+    const before = oldest === undefined ? [] : this.messages.filter((message) => this.#isBefore(message, oldest));
+    this.earlier = before.length > 0 ? this.earlier : opened.earlier;
+    this.messages = [...before, ...read];
+  }
+
+  /** Reads the page of messages before the ones that are here. */
+  async loadEarlier() {
+    const opened = await openConversation(this.participantId, this.earlier);
+    this.messages = [...(await this.#openAll(opened.messages)), ...this.messages];
+    this.earlier = opened.earlier;
+  }
+
+  /** The subject of the newest message that has one. */
+  get subject() {
+    return this.messages.findLast((message) => !message.damaged)?.subject ?? "";
+  }
+
+  /** @param {string} participantId */
+  nameOf(participantId) {
+    const found = this.participants.find((one) => one.participantId === participantId);
+    return found?.name ?? found?.email ?? "";
+  }
+
+  /** @param {OpenedMessage} message @param {OpenedMessage} oldest */
+  #isBefore(message, oldest) {
+    return message.messageId !== oldest.messageId && message.at < oldest.at;
+  }
+
+  /** @param {import("../api/contract.d.ts").OpenedConversation} opened */
+  async #keyOf({ sealKey, wrappedSealKey }) {
+    if (sealKey !== null) {
+      return fromBase64(sealKey);
+    }
+
+    return wrappedSealKey === null || this.#unwrap === undefined ? null : this.#unwrap(fromBase64(wrappedSealKey));
+  }
+
+  /** @param {import("../api/contract.d.ts").Message[]} messages */
+  #openAll(messages) {
+    return Promise.all(messages.map((message) => this.#open(message)));
+  }
+
+  /**
+   * One damaged message does not keep the others closed.
+   * @param {import("../api/contract.d.ts").Message} message
+   * @returns {Promise<OpenedMessage>}
+   */
+  async #open({ note: sealed, ...row }) {
+    const known = this.messages.find((message) => message.messageId === row.messageId && !message.damaged);
+    if (known !== undefined) {
+      return { ...known, ...row, isNew: known.isNew };
+    }
+
+    const expected = { kind: "message", space: this.conversationId, id: row.messageId, author: row.author };
+    try {
+      const note = await openNote(/** @type {Uint8Array} */ (this.sealKey ?? new Uint8Array(32)), sealed, expected);
+      return { ...row, damaged: false, subject: String(note["subject"]), text: String(note["text"]), files: note["files"] ?? [] };
+    } catch (error) {
+      if (!(error instanceof DamagedError)) {
+        throw error;
+      }
+
+      return { ...row, damaged: true, subject: "", text: "", files: [] };
+    }
+  }
+}

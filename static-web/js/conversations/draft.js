@@ -1,0 +1,245 @@
+import { ProblemError } from "../api/call.js";
+import { finishUpload, requestUpload, takeBackFile } from "../api/files.js";
+import { getSealingKey, sendMessage } from "../api/participants.js";
+import { randomId, toBase64 } from "../crypto/base64.js";
+import { sealNote } from "../crypto/notes.js";
+import { makeSealKey, wrapForVault } from "../crypto/seal-keys.js";
+import { Upload } from "../upload/upload.js";
+
+/**
+ * @typedef {import("./conversation.js").Conversation} Conversation
+ * @typedef {import("../api/contract.d.ts").Recipient} Recipient
+ * @typedef {{ subject: string, text: string, name: string, recipients: Recipient[],
+ *   raise: { participantId: string, phone: string }[] }} Content
+ * @typedef {{ file: File, fileId: string, upload: Upload }} DraftFile
+ */
+
+/** Something of this message is known to have arrived before, with other words. */
+export class AlreadySentError extends Error {
+  code = "already-sent";
+}
+
+/** A file of the draft did not arrive. */
+export class FilesFailedError extends Error {
+  code = "files-failed";
+}
+
+const mostRepairs = 4;
+
+/**
+ * A message that is being written: its files are sealed and sent while the person writes. Says `change` when its
+ * files change. Sending again after a failure repeats the same message and never makes a second one.
+ */
+export class Draft extends EventTarget {
+  #conversation;
+  #prepare;
+  #messageId = randomId();
+  /** The seal key that is offered with a conversation's first message. @type {Uint8Array | null} */
+  #ownKey = null;
+  /** @type {{ content: string, message: import("../api/contract.d.ts").MessageToSend } | null} */
+  #sealed = null;
+  /** @type {Promise<unknown> | null} */
+  #prepared = null;
+
+  /** @type {DraftFile[]} */
+  files = [];
+
+  /**
+   * @param {Conversation} conversation
+   * @param {() => Promise<unknown>} [prepare] what must be done once before anything of the draft is stored
+   */
+  constructor(conversation, prepare = async () => {}) {
+    super();
+    this.#conversation = conversation;
+    this.#prepare = prepare;
+  }
+
+  get isSending() {
+    return this.files.some(({ upload }) => ["waiting", "sending", "paused", "finishing"].includes(upload.state));
+  }
+
+  /** @param {File} file */
+  add(file) {
+    this.files.push(this.#begin(file));
+    this.#changed();
+  }
+
+  /** @param {DraftFile} entry */
+  remove(entry) {
+    entry.upload.cancel();
+    this.files = this.files.filter((one) => one !== entry);
+    // What is left behind is purged by the service; only tidier to take it back now.
+    takeBackFile(this.#conversation.participantId, entry.fileId).catch(() => null);
+    this.#changed();
+  }
+
+  /** Sends a file that failed once more, as a new object. @param {DraftFile} entry */
+  again(entry) {
+    this.files = this.files.map((one) => (one === entry ? this.#begin(one.file) : one));
+    this.#changed();
+  }
+
+  /**
+   * Waits for the files, seals and sends.
+   * @param {Content} content
+   * @returns {Promise<import("../api/contract.d.ts").OpenedMessage>} as it now stands in the conversation
+   */
+  async send(content) {
+    for (let repairs = 0; ; repairs++) {
+      await this.#whenFilesReady();
+      const { message, files } = await this.#seal(content);
+      try {
+        await this.#prepareOnce();
+        const sent = await sendMessage(this.#conversation.participantId, message);
+        return this.#asSent(content, files, sent);
+      } catch (error) {
+        if (!(error instanceof ProblemError) || repairs === mostRepairs || !(await this.#repair(error))) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  /** @param {Content} content @param {import("../api/contract.d.ts").FileReference[]} files @param {{ messageId: string, at: string }} sent */
+  #asSent({ subject, text }, files, { messageId, at }) {
+    const conversation = this.#conversation;
+    const sent = { messageId, at, author: conversation.participantId, isNew: false, damaged: false, subject, text, files, readBy: [] };
+    conversation.sealKey = this.#key();
+    conversation.started = true;
+    conversation.messages = [...conversation.messages.filter((one) => one.messageId !== messageId), sent];
+    return sent;
+  }
+
+  /** What can be put right without asking anybody. @param {ProblemError} error @returns {Promise<boolean>} */
+  async #repair({ code, problem }) {
+    const conversation = this.#conversation;
+    switch (code) {
+      case "changed-meanwhile":
+        return true;
+      case "files-not-ready":
+        await Promise.all((problem.files ?? []).map((fileId) => finishUpload(conversation.participantId, fileId)));
+        return true;
+      case "seal-key-taken":
+        await conversation.load();
+        this.#ownKey = null;
+        this.#startOver();
+        return conversation.sealKey !== null;
+      case "seal-key-missing":
+        this.#startOver();
+        return true;
+      case "id-taken":
+        return this.#settle();
+      default:
+        return false;
+    }
+  }
+
+  /** Was it the message itself that got through, with an answer that never came back? */
+  async #settle() {
+    const sent = this.#messageId;
+    this.#messageId = randomId();
+    this.#sealed = null;
+    await this.#conversation.load();
+    if (this.#conversation.messages.some(({ messageId }) => messageId === sent)) {
+      this.files = [];
+      this.#changed();
+      throw new AlreadySentError();
+    }
+
+    return true;
+  }
+
+  /** Everything was sealed under a key that does not count: seal and send it again under the one that does. */
+  #startOver() {
+    this.#sealed = null;
+    this.#messageId = randomId();
+    this.files = this.files.map(({ file, upload }) => {
+      upload.cancel();
+      return this.#begin(file);
+    });
+    this.#changed();
+  }
+
+  #key() {
+    return this.#conversation.sealKey ?? (this.#ownKey ??= makeSealKey());
+  }
+
+  /** Once; again when it failed. */
+  #prepareOnce() {
+    this.#prepared ??= this.#prepare().catch((error) => {
+      this.#prepared = null;
+      throw error;
+    });
+    return this.#prepared;
+  }
+
+  /** @param {File} file @returns {DraftFile} */
+  #begin(file) {
+    const fileId = randomId();
+    const { conversationId, participantId } = this.#conversation;
+    const upload = new Upload({
+      file,
+      fileId,
+      space: conversationId,
+      sealKey: this.#key(),
+      requestTicket: async () => {
+        await this.#prepareOnce();
+        return requestUpload(participantId, fileId, file.size);
+      },
+      finish: () => finishUpload(participantId, fileId),
+    });
+    upload.addEventListener("change", () => this.#changed());
+    upload.start();
+    return { file, fileId, upload };
+  }
+
+  async #whenFilesReady() {
+    while (this.isSending) {
+      await new Promise((resolve) => this.addEventListener("change", resolve, { once: true }));
+    }
+
+    if (this.files.some(({ upload }) => upload.state !== "ready")) {
+      throw new FilesFailedError();
+    }
+  }
+
+  /**
+   * The same content is sealed once, so that a retry sends the same body and the service knows it again.
+   * @param {Content} content
+   */
+  async #seal(content) {
+    const files = this.files.flatMap(({ upload }) => upload.reference ?? []);
+    const fingerprint = JSON.stringify([content, files]);
+    if (this.#sealed?.content !== fingerprint) {
+      this.#sealed = { content: fingerprint, message: await this.#sealNow(content, files) };
+    }
+
+    return { message: this.#sealed.message, files };
+  }
+
+  /** @param {Content} content @param {import("../api/contract.d.ts").FileReference[]} files */
+  async #sealNow({ subject, text, name, recipients, raise }, files) {
+    const { conversationId: space, participantId: author, started } = this.#conversation;
+    const sealKey = this.#key();
+    const id = this.#messageId;
+    const [note, header, vault] = await Promise.all([
+      sealNote(sealKey, { kind: "message", space, id, author, subject, text, files }),
+      sealNote(sealKey, { kind: "header", space, id, author, subject, name }),
+      started ? null : getSealingKey(),
+    ]);
+    const wrapped = vault === null ? null : await wrapForVault(sealKey, vault.jwk);
+    return {
+      messageId: id,
+      note,
+      header,
+      files: files.map((file) => file.id),
+      sealKey: vault === null || wrapped === null ? null : { version: vault.version, wrapped: toBase64(wrapped) },
+      recipients: started ? [] : recipients,
+      raise,
+    };
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}

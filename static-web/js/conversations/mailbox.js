@@ -1,0 +1,108 @@
+import { listConversations, openMailbox } from "../api/mailboxes.js";
+import { fromBase64 } from "../crypto/base64.js";
+import { DamagedError } from "../crypto/errors.js";
+import { openNote } from "../crypto/notes.js";
+import { unwrapUnderMailbox } from "../crypto/seal-keys.js";
+
+/**
+ * @typedef {import("../api/contract.d.ts").ListedConversation} ListedConversation
+ * @typedef {Omit<ListedConversation, "header" | "wrappedSealKey"> & { subject: string | null }} Row a subject of null
+ *   could not be opened
+ */
+
+/** A mailbox and the rows of its list. Its key is asked once for a page and lives in memory only. */
+export class Mailbox {
+  /** @type {Uint8Array | null} */
+  #key = null;
+  /** Rows of conversations that the service does not list yet. @type {Row[]} */
+  #own = [];
+  /** @type {Row[]} */
+  #listed = [];
+  /** @type {string | null} */
+  next = null;
+  /** Pages that were asked beyond the first; a refresh of the first keeps them. */
+  #hasMore = false;
+
+  /** @param {{ mailboxId: string, name: string }} mailbox */
+  constructor({ mailboxId, name }) {
+    this.mailboxId = mailboxId;
+    this.name = name;
+  }
+
+  /** Newest first. */
+  get rows() {
+    return [...this.#own, ...this.#listed].sort((one, other) => other.at.localeCompare(one.at));
+  }
+
+  async open() {
+    this.#key ??= fromBase64((await openMailbox(this.mailboxId)).sealKey);
+  }
+
+  /** Reads the newest rows again. */
+  async refresh() {
+    const { conversations, next } = await listConversations(this.mailboxId);
+    const rows = await this.#openAll(conversations);
+    this.#merge(rows);
+    this.next = this.#hasMore ? this.next : next;
+  }
+
+  async loadMore() {
+    const { conversations, next } = await listConversations(this.mailboxId, this.next);
+    const rows = await this.#openAll(conversations);
+    this.#hasMore = true;
+    this.next = next;
+    this.#merge(rows);
+  }
+
+  /** The seal key of a conversation from its form under this mailbox's key. @param {Uint8Array} wrapped */
+  unwrap(wrapped) {
+    return unwrapUnderMailbox(wrapped, /** @type {Uint8Array} */ (this.#key));
+  }
+
+  /** Shows a conversation that was just begun, or written in, before the service lists it so. @param {Row} row */
+  addOwn(row) {
+    this.#own = [row, ...this.#own.filter(({ conversationId }) => conversationId !== row.conversationId)];
+    this.#listed = this.#listed.filter(({ conversationId }) => conversationId !== row.conversationId);
+  }
+
+  /** @param {string} conversationId */
+  markRead(conversationId) {
+    this.#listed = this.#listed.map((row) => (row.conversationId === conversationId ? { ...row, unread: false } : row));
+  }
+
+  /** @param {Row[]} rows */
+  #merge(rows) {
+    const isNewer = (/** @type {Row} */ own) => !rows.some((row) => row.conversationId === own.conversationId && row.at >= own.at);
+    this.#own = this.#own.filter(isNewer);
+    const ids = new Set([...rows, ...this.#own].map(({ conversationId }) => conversationId));
+    const held = new Set(this.#own.map(({ conversationId }) => conversationId));
+    const fresh = rows.filter(({ conversationId }) => !held.has(conversationId));
+    this.#listed = [...fresh, ...this.#listed.filter(({ conversationId }) => !ids.has(conversationId))];
+  }
+
+  /** @param {ListedConversation[]} conversations */
+  #openAll(conversations) {
+    return Promise.all(conversations.map((row) => this.#open(row)));
+  }
+
+  /** @param {ListedConversation} listed @returns {Promise<Row>} */
+  async #open({ header, wrappedSealKey, ...row }) {
+    const known = this.#listed.find((one) => one.messageId === row.messageId && one.subject !== null);
+    if (known !== undefined) {
+      return { ...row, subject: known.subject };
+    }
+
+    try {
+      const key = await this.unwrap(fromBase64(wrappedSealKey));
+      const expected = { kind: "header", space: row.conversationId, id: row.messageId, author: row.author };
+      const { subject } = await openNote(key, header, expected);
+      return { ...row, subject: String(subject) };
+    } catch (error) {
+      if (!(error instanceof DamagedError)) {
+        throw error;
+      }
+
+      return { ...row, subject: null };
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** A sealed object that is not what its note, its row or its layout says. Nothing of it may be shown or saved. */
+export class DamagedError extends Error {
+  /** Stable, so that pages can translate. */
+  code = "damaged";
+
+  /**
+   * @param {string} message what does not match, for developers
+   * @param {ErrorOptions} [options]
+   */
+  constructor(message, options) {
+    super(message, options);
+    this.name = "DamagedError";
+  }
+}
+
+/** A note that does not fit its row once it is sealed. */
+export class NoteTooLargeError extends Error {
+  /** Stable, so that pages can translate. */
+  code = "note-too-large";
+
+  /**
+   * @param {number} size the sealed size in bytes
+   * @param {number} limit the largest size that is allowed
+   */
+  constructor(size, limit) {
+    super(`A sealed note of ${size} bytes is over the limit of ${limit}.`);
+    this.name = "NoteTooLargeError";
+    this.size = size;
+    this.limit = limit;
+  }
+}

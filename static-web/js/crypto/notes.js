@@ -1,0 +1,103 @@
+import { fromBase64, toBase64 } from "./base64.js";
+import { DamagedError, NoteTooLargeError } from "./errors.js";
+import { ObjectOpener } from "./object-opener.js";
+import { ObjectSealer } from "./object-sealer.js";
+import { regionOverhead, storedLengthOf } from "./regions.js";
+import { parseStrictJson } from "./strict-json.js";
+
+/**
+ * What every note says of itself, so that it cannot be passed off as another one.
+ * @typedef {{ kind: string, space: string, id: string, author: string }} NoteIdentity
+ */
+
+/**
+ * A sealed note as the API carries it.
+ * @typedef {{ encryptionData: string, body: string }} Sealed
+ */
+
+/** The largest sealed note: the text of its encryption data and its body, before base64, together in bytes. */
+export const maximalNoteBytes = 60 * 1024;
+
+/** @type {(keyof NoteIdentity)[]} */
+const identity = ["kind", "space", "id", "author"];
+
+/**
+ * Seals a note under the key of its space.
+ * @param {Uint8Array} sealKey
+ * @param {NoteIdentity & Record<string, unknown>} note
+ * @returns {Promise<Sealed>}
+ * @throws {NoteTooLargeError} when it does not fit
+ */
+export async function sealNote(sealKey, note) {
+  const plain = new TextEncoder().encode(JSON.stringify(note));
+  const stored = storedLengthOf(plain.length);
+  // Before sealing: above one region there is nothing sensible to seal.
+  requireFit(stored);
+  const sealer = await ObjectSealer.begin(sealKey, note.space, plain.length);
+  requireFit(stored + sealer.encryptionData.length);
+  const body = new Uint8Array(stored);
+  await sealer.sealRegion(0, plain, body);
+  return { encryptionData: sealer.encryptionData, body: toBase64(body) };
+}
+
+/**
+ * Opens a note and holds it against the row it came with.
+ * @param {Uint8Array} sealKey
+ * @param {Sealed} sealed
+ * @param {NoteIdentity} expected what the row says
+ * @returns {Promise<NoteIdentity & Record<string, any>>}
+ * @throws {DamagedError} when anything does not match
+ */
+export async function openNote(sealKey, sealed, expected) {
+  const stored = bodyOf(sealed);
+  const size = stored.length - regionOverhead;
+  const opener = await ObjectOpener.begin(sealKey, expected.space, sealed.encryptionData, size);
+  const note = parseNote(await opener.openNext(stored));
+  for (const member of identity) {
+    if (note[member] !== expected[member]) {
+      throw new DamagedError(`The note says another ${member} than its row.`);
+    }
+  }
+
+  return /** @type {NoteIdentity & Record<string, any>} */ (note);
+}
+
+/** @param {number} size */
+function requireFit(size) {
+  if (size > maximalNoteBytes) {
+    throw new NoteTooLargeError(size, maximalNoteBytes);
+  }
+}
+
+/** @param {Sealed} sealed */
+function bodyOf(sealed) {
+  const body = decode(sealed.body);
+  const isNote = body.length > regionOverhead && body.length + sealed.encryptionData.length <= maximalNoteBytes;
+  if (!isNote) {
+    throw new DamagedError("The note is empty or too long.");
+  }
+
+  return body;
+}
+
+/** @param {string} body */
+function decode(body) {
+  try {
+    return fromBase64(body);
+  } catch (cause) {
+    throw new DamagedError("The note is not base64.", { cause });
+  }
+}
+
+/**
+ * @param {Uint8Array} plain
+ * @returns {Record<string, unknown>}
+ */
+function parseNote(plain) {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(plain);
+    return Object(parseStrictJson(text));
+  } catch (cause) {
+    throw new DamagedError("The note is not JSON.", { cause });
+  }
+}

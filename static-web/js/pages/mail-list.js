@@ -1,0 +1,56 @@
+import { showRows } from "../components/conversation-list.js";
+import { el } from "../components/dom.js";
+import { notice } from "../components/notice.js";
+import { problemText } from "../components/problem-text.js";
+import { part } from "./mail-parts.js";
+
+/** @typedef {import("../conversations/mailbox.js").Mailbox} Mailbox */
+
+const search = /** @type {HTMLInputElement} */ (part("search"));
+const list = part("list");
+
+/** Shows the rows that the search leaves. @param {Mailbox} mailbox */
+export function showList(mailbox) {
+  const wanted = search.value.trim().toLocaleLowerCase();
+  const isFound = (/** @type {string | null} */ words) => words?.toLocaleLowerCase().includes(wanted) ?? false;
+  const found = wanted === "" ? mailbox.rows : mailbox.rows.filter((row) => [row.subject, ...row.people].some(isFound));
+  showRows(found, location.hash.slice(1), list);
+  part("more").hidden = mailbox.next === null;
+  const state = part("list-state");
+  state.hidden = found.length > 0;
+  if (found.length === 0) {
+    state.replaceChildren(el("p", { text: wanted === "" ? "list.empty" : "list.none-found" }));
+  }
+}
+
+/** Reads the newest rows; a failure stands above the rows that are already there. @param {Mailbox} mailbox */
+export async function refreshList(mailbox) {
+  try {
+    await mailbox.refresh();
+    part("list-problem").replaceChildren();
+    showList(mailbox);
+  } catch (error) {
+    tellListProblem(error);
+  }
+}
+
+/** @param {unknown} error */
+export function tellListProblem(error) {
+  const { key, values } = problemText(error);
+  part("list-problem").replaceChildren(notice("error", key, values));
+}
+
+/** Moves to the next or previous row. @param {1 | -1} by */
+export function step(by) {
+  const links = [...list.querySelectorAll("a")];
+  const focused = links.findIndex((link) => link === document.activeElement);
+  const current = focused >= 0 ? focused : links.findIndex((link) => link.ariaCurrent === "true");
+  const next = current < 0 ? 0 : Math.min(Math.max(current + by, 0), links.length - 1);
+  links[next]?.focus();
+}
+
+/** Back to the list, to the row one came from. @param {string} from conversation id */
+export function focusRow(from) {
+  const link = list.querySelector(`a[href="#${from}"]`) ?? list.querySelector("a");
+  /** @type {HTMLElement | null} */ (link)?.focus();
+}

@@ -1,0 +1,111 @@
+import { el } from "../components/dom.js";
+import { notice } from "../components/notice.js";
+import { problemText } from "../components/problem-text.js";
+import { Conversation } from "../conversations/conversation.js";
+import { conversationPane, newConversationPane } from "./mail-conversation.js";
+import { focusRow, refreshList, showList } from "./mail-list.js";
+import { part } from "./mail-parts.js";
+
+/**
+ * @typedef {import("./mail-conversation.js").Pane} Pane
+ * @typedef {import("../conversations/mailbox.js").Mailbox} Mailbox
+ */
+
+/** The address of a new conversation. */
+export const compose = "new";
+
+/** The right-hand panes of one mailbox. One in which something was typed stays while others are shown. */
+export class Panes {
+  #mailbox;
+  #place = part("conversation");
+  /** @type {Map<string, Pane>} */
+  #open = new Map();
+  #shown = "";
+
+  /** @param {Mailbox} mailbox */
+  constructor(mailbox) {
+    this.#mailbox = mailbox;
+  }
+
+  get isDirty() {
+    return [...this.#open.values()].some((pane) => pane.isDirty());
+  }
+
+  /** Shows what the address names: a conversation, a new one, or nothing. */
+  async show() {
+    const id = location.hash.slice(1);
+    const from = this.#shown;
+    this.#shown = id;
+    document.body.dataset["pane"] = id === "" ? "list" : "conversation";
+    this.#forget(id);
+    showList(this.#mailbox);
+    if (id === "") {
+      this.#place.replaceChildren(el("p", { class: "empty", text: "conversation.none" }));
+      focusRow(from);
+      return;
+    }
+
+    try {
+      const pane = this.#open.get(id) ?? (await this.#make(id));
+      if (this.#shown === id) {
+        this.#place.replaceChildren(pane.element);
+        pane.focus();
+        this.#mailbox.markRead(id);
+        showList(this.#mailbox);
+      }
+    } catch (error) {
+      const { key, values } = problemText(error);
+      this.#place.replaceChildren(notice("error", key, values));
+    }
+  }
+
+  answer() {
+    this.#open.get(this.#shown)?.answer();
+  }
+
+  /** @param {string} id */
+  #forget(id) {
+    for (const [other, pane] of this.#open) {
+      if (other !== id && !pane.isDirty()) {
+        this.#open.delete(other);
+      }
+    }
+  }
+
+  /** @param {string} id @returns {Promise<Pane>} */
+  async #make(id) {
+    const mailbox = this.#mailbox;
+    if (id === compose) {
+      const pane = newConversationPane(mailbox, { sent: (...sent) => this.#sent(...sent), discard: () => this.#discard() });
+      this.#open.set(id, pane);
+      return pane;
+    }
+
+    this.#place.replaceChildren(el("p", { class: "empty", text: "conversation.opening", set: { role: "status" } }));
+    const conversation = new Conversation(id, `${id}00`, (wrapped) => mailbox.unwrap(wrapped));
+    const pane = conversationPane(mailbox, conversation, () => void refreshList(mailbox));
+    await pane.refresh();
+    this.#open.set(id, pane);
+    return pane;
+  }
+
+  /** @param {Conversation} conversation @param {import("../api/contract.d.ts").Recipient[]} recipients */
+  #sent(conversation, recipients) {
+    const { conversationId, participantId, messages, subject } = conversation;
+    const last = messages.at(-1);
+    const people = recipients.map(({ name, email }) => name ?? email);
+    const marks = { unread: false, noticeFailed: false, notMyNumber: false };
+    const row = { conversationId, participantId, people, subject, author: participantId, ...marks };
+    this.#mailbox.addOwn({ ...row, messageId: last?.messageId ?? "", at: last?.at ?? "", files: last?.files.length ?? 0 });
+    this.#open.delete(compose);
+    const pane = conversationPane(this.#mailbox, conversation, () => void refreshList(this.#mailbox));
+    this.#open.set(conversationId, pane);
+    location.hash = conversationId;
+    void pane.sent();
+  }
+
+  #discard() {
+    this.#open.delete(compose);
+    location.hash = "";
+  }
+}

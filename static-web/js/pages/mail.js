@@ -1,0 +1,114 @@
+import { accountMenu } from "../components/account-menu.js";
+import { el, say } from "../components/dom.js";
+import { notice } from "../components/notice.js";
+import { Mailbox } from "../conversations/mailbox.js";
+import { listenToKeys, showKeys } from "./mail-keys.js";
+import { refreshList, showList, step, tellListProblem } from "./mail-list.js";
+import { compose, Panes } from "./mail-panes.js";
+import { part } from "./mail-parts.js";
+import { sessionOrLogIn, signOutEverywhere } from "./mail-session.js";
+import { startPage, warnBeforeLeaving } from "./page.js";
+
+/**
+ * @typedef {import("../api/contract.d.ts").Session} Session
+ * @typedef {{ mailbox: Mailbox, panes: Panes }} Desk a mailbox with what is open in it
+ */
+
+const refreshEvery = 15_000;
+
+/** One for each mailbox that was opened, so that switching loses nothing that was typed. @type {Map<string, Desk>} */
+const desks = new Map();
+
+/** @type {Desk | null} */
+let desk = null;
+
+void startPage(async () => {
+  const session = await sessionOrLogIn();
+  if (session === null) {
+    return;
+  }
+
+  warnBeforeLeaving(() => [...desks.values()].some(({ panes }) => panes.isDirty));
+  showSession(session);
+  const [first] = session.mailboxes;
+  if (first === undefined) {
+    part("list-state").replaceChildren(notice("info", "list.no-mailbox"));
+    return;
+  }
+
+  await choose(first);
+  listen();
+});
+
+/** @param {Session} session */
+function showSession(session) {
+  const menu = accountMenu(session);
+  menu.addEventListener("sign-out", () => void signOutEverywhere().catch(tellListProblem));
+  menu.addEventListener("keys", showKeys);
+  part("account").replaceChildren(menu);
+  const choices = session.mailboxes.map((one) => {
+    const press = el("button", { class: "mailbox", content: one.name, set: { type: "button", "data-mailbox": one.mailboxId } });
+    press.addEventListener("click", () => void switchTo(one));
+    return el("li", {}, press);
+  });
+  part("mailboxes").replaceChildren(...choices);
+}
+
+/** @param {{ mailboxId: string, name: string }} chosen */
+async function switchTo(chosen) {
+  try {
+    history.replaceState(null, "", location.pathname);
+    await choose(chosen);
+  } catch (error) {
+    tellListProblem(error);
+  }
+}
+
+/** @param {{ mailboxId: string, name: string }} chosen */
+async function choose(chosen) {
+  const known = desks.get(chosen.mailboxId);
+  const mailbox = known?.mailbox ?? new Mailbox(chosen);
+  desk = known ?? { mailbox, panes: new Panes(mailbox) };
+  desks.set(chosen.mailboxId, desk);
+  say(part("mailbox-name"), { text: "list.mailbox", values: { name: chosen.name } });
+  for (const press of part("mailboxes").querySelectorAll("button")) {
+    press.setAttribute("aria-current", String(press.dataset["mailbox"] === chosen.mailboxId));
+  }
+
+  await mailbox.open();
+  await refreshList(mailbox);
+  await desk.panes.show();
+}
+
+function refresh() {
+  if (desk !== null && document.visibilityState === "visible") {
+    void refreshList(desk.mailbox);
+  }
+}
+
+async function loadMore() {
+  if (desk !== null) {
+    await desk.mailbox.loadMore().catch(tellListProblem);
+    showList(desk.mailbox);
+  }
+}
+
+function listen() {
+  const search = part("search");
+  const goTo = (/** @type {string} */ id) => () => (location.hash = id);
+  addEventListener("hashchange", () => void desk?.panes.show());
+  addEventListener("focus", refresh);
+  setInterval(refresh, refreshEvery);
+  search.addEventListener("input", () => desk !== null && showList(desk.mailbox));
+  part("compose").addEventListener("click", goTo(compose));
+  part("back").addEventListener("click", goTo(""));
+  part("more").addEventListener("click", () => void loadMore());
+  listenToKeys({
+    next: () => step(1),
+    previous: () => step(-1),
+    compose: goTo(compose),
+    answer: () => desk?.panes.answer(),
+    search: () => search.focus(),
+    back: goTo(""),
+  });
+}

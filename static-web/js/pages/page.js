@@ -1,0 +1,53 @@
+import { getOrganisation } from "../api/organisation.js";
+import { deadEnd } from "../components/dead-end.js";
+import { notice } from "../components/notice.js";
+import { showOrganisation } from "../components/page-frame.js";
+import { problemText } from "../components/problem-text.js";
+import { startLanguage } from "../text/text.js";
+
+/** Where a page puts what it has to say; every page has one. */
+export const stage = /** @type {HTMLElement} */ (document.querySelector("main"));
+
+/**
+ * Starts a page: language, organisation, then its own part. What goes wrong there ends in a page that says so.
+ * @param {(organisation: import("../api/contract.d.ts").Organisation) => unknown} run
+ */
+export async function startPage(run) {
+  await startLanguage();
+  document.documentElement.dataset["ready"] = "";
+  try {
+    const organisation = await getOrganisation();
+    showOrganisation(organisation);
+    await run(organisation);
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Nothing could be shown: say why, and offer to try again. @param {unknown} error */
+export function report(error) {
+  const { key, values } = problemText(error);
+  const again = { key: "action.try-again", act: () => location.reload() };
+  const end = deadEnd("failed", {}, again);
+  end.querySelector("p")?.after(notice("error", key, values));
+  stage.replaceChildren(end);
+}
+
+/** The parts of a link: an id and a secret, or null when it is not one. */
+export function linkInAddress() {
+  const match = /^#([0-9a-z-]{1,64})\.([A-Za-z0-9_-]{43})$/.exec(location.hash);
+  const [, id, secret] = match ?? [];
+  return id === undefined || secret === undefined ? null : { id, secret };
+}
+
+/**
+ * Warns before leaving while there is something to lose.
+ * @param {() => boolean} hasSomethingToLose
+ */
+export function warnBeforeLeaving(hasSomethingToLose) {
+  addEventListener("beforeunload", (event) => {
+    if (hasSomethingToLose()) {
+      event.preventDefault();
+    }
+  });
+}

@@ -1,0 +1,132 @@
+/** @typedef {Record<string, string | number | { date: string } | { moment: string } | { size: number } | { text: string }>} Values */
+
+const storageKey = "zegel-language";
+
+/** @type {Record<string, string>} */
+let texts = {};
+
+/** @type {"nl" | "en"} */
+let current = "nl";
+
+/** The language the page is in. */
+export const language = () => current;
+
+/** The language of the person: what was chosen here before, then the browser's, then Dutch. */
+function preferred() {
+  const stored = localStorage.getItem(storageKey);
+  const wished = stored ?? navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === "nl" || tag === "en");
+  return wished === "en" ? "en" : "nl";
+}
+
+/** Loads the texts and puts them in the document; to be awaited before anything is shown. */
+export async function startLanguage() {
+  await load(preferred());
+}
+
+/**
+ * Changes the language of the page at once and remembers the choice.
+ * @param {"nl" | "en"} chosen
+ */
+export async function chooseLanguage(chosen) {
+  localStorage.setItem(storageKey, chosen);
+  await load(chosen);
+  document.dispatchEvent(new Event("zegel-language"));
+}
+
+/** @param {"nl" | "en"} chosen */
+async function load(chosen) {
+  texts = chosen === "en" ? (await import("./en.js")).en : (await import("./nl.js")).nl;
+  current = chosen;
+  document.documentElement.lang = chosen;
+  localise(document);
+}
+
+/**
+ * A text in the language of the page. A value between braces is filled in; `{n|one|many}` picks by number.
+ * @param {string} key
+ * @param {Values} [values]
+ * @returns {string}
+ */
+export function text(key, values = {}) {
+  const pattern = texts[key] ?? texts["problem.unexpected"] ?? key;
+  return pattern.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, many) => {
+    const value = values[name];
+    const shown = value === undefined ? "" : show(value);
+    return one === undefined ? shown : (value === 1 ? one : many).replace("#", shown);
+  });
+}
+
+/** Whether there is a text of this name. @param {string} key */
+export const hasText = (key) => key in texts;
+
+/** @param {Values[string]} value @returns {string} */
+function show(value) {
+  if (typeof value !== "object") {
+    return typeof value === "number" ? new Intl.NumberFormat(current).format(value) : value;
+  }
+
+  if ("date" in value) {
+    return showTime(value.date);
+  }
+
+  if ("moment" in value) {
+    return showMoment(value.moment);
+  }
+
+  return "size" in value ? showSize(value.size) : text(value.text);
+}
+
+/** Date and time in full: "21 november 2026 14:05". @param {string} time */
+export function showTime(time) {
+  const date = new Date(time);
+  const day = new Intl.DateTimeFormat(current, { dateStyle: "long" }).format(date);
+  return `${day} ${new Intl.DateTimeFormat(current, { timeStyle: "short" }).format(date)}`;
+}
+
+/** As short as is clear: the time today, the day this year, else the date. @param {string} time */
+export function showMoment(time) {
+  const date = new Date(time);
+  const now = new Date();
+  if (date.toDateString() === now.toDateString()) {
+    return new Intl.DateTimeFormat(current, { timeStyle: "short" }).format(date);
+  }
+
+  const isThisYear = date.getFullYear() === now.getFullYear();
+  const form = /** @type {const} */ ({ day: "numeric", month: "short" });
+  return new Intl.DateTimeFormat(current, isThisYear ? form : { ...form, year: "numeric" }).format(date);
+}
+
+/** "1,4 MB". @param {number} bytes */
+export function showSize(bytes) {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  const value = bytes / 1000 ** step;
+  const form = { style: "unit", unit: units[step], unitDisplay: "short", maximumFractionDigits: value < 10 ? 1 : 0 };
+  return new Intl.NumberFormat(current, /** @type {Intl.NumberFormatOptions} */ (form)).format(value);
+}
+
+const attributes = /** @type {const} */ ({ label: "aria-label", hint: "placeholder", tip: "title" });
+
+/**
+ * Puts the texts in an element and everything below it. An element says in its data what it shows: `text` for its
+ * content, `label`, `hint` and `tip` for its attributes, `values` for what is filled in.
+ * @param {Document | Element} root
+ */
+export function localise(root) {
+  const selector = "[data-text], [data-label], [data-hint], [data-tip]";
+  const self = root instanceof HTMLElement && root.matches(selector) ? [root] : [];
+  for (const element of [...self, ...root.querySelectorAll(selector)]) {
+    const data = /** @type {HTMLElement} */ (element).dataset;
+    const values = data.values === undefined ? {} : JSON.parse(data.values);
+    if (data.text !== undefined) {
+      element.textContent = text(data.text, values);
+    }
+
+    for (const [name, attribute] of Object.entries(attributes)) {
+      const key = data[name];
+      if (key !== undefined) {
+        element.setAttribute(attribute, text(key, values));
+      }
+    }
+  }
+}

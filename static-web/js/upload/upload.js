@@ -1,0 +1,193 @@
+import { toBase64 } from "../crypto/base64.js";
+import { ask } from "../storage/ask.js";
+import { toTransferError, TransferError } from "../storage/errors.js";
+import { Pace } from "../storage/pace.js";
+import { makeUploadWorker } from "../trusted-scripts.js";
+import { Turns } from "./turns.js";
+
+/** @typedef {"waiting" | "sending" | "paused" | "finishing" | "ready" | "failed" | "cancelled"} UploadState */
+
+// Four blocks under way fill a line; more files at once would only make each of them slower and take more memory.
+const turns = new Turns(2);
+
+/**
+ * The upload of one file, for a page. Says `change` when its state or its progress changed and never throws; what went
+ * wrong is in `error`, with a `code` to translate.
+ */
+export class Upload extends EventTarget {
+  #parts;
+  #pace = new Pace();
+  #over = new AbortController();
+  #isStarted = false;
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {() => void} */
+  #leaveTurn = () => {};
+
+  /** @type {UploadState} */
+  state = "waiting";
+  /** Plain bytes that the storage has. */
+  sent = 0;
+  /** @type {Error & { code: string } | null} */
+  error = null;
+  /**
+   * What a note says of the file, once it is ready.
+   * @type {{ id: string, name: string, type: string, size: number, seal: string } | null}
+   */
+  reference = null;
+
+  /**
+   * @param {object} parts
+   * @param {File} parts.file
+   * @param {string} parts.fileId
+   * @param {string} parts.space id of the conversation
+   * @param {Uint8Array} parts.sealKey of that space
+   * @param {() => Promise<{ uploadUrl: string, expiresAt: string }>} parts.requestTicket asked again when it ends
+   * @param {() => Promise<unknown>} parts.finish tells the functions; asked again when only the connection failed
+   */
+  constructor(parts) {
+    super();
+    this.#parts = parts;
+    this.size = parts.file.size;
+  }
+
+  get bytesPerSecond() {
+    return this.#pace.bytesPerSecond;
+  }
+
+  /** Null while nothing is known. */
+  get secondsLeft() {
+    return this.#pace.secondsLeft(this.size - this.sent);
+  }
+
+  start() {
+    if (!this.#isStarted && !this.#isOver) {
+      this.#isStarted = true;
+      this.#leaveTurn = turns.take(() => this.#begin());
+    }
+  }
+
+  /** Stops what is under way; `resume` sends the same sealed bytes again. */
+  pause() {
+    if (this.state === "sending") {
+      this.#tell({ type: "pause" });
+      this.#become("paused");
+    }
+  }
+
+  resume() {
+    if (this.state === "paused") {
+      this.#pace.reset();
+      this.#tell({ type: "resume" });
+      this.#become("sending");
+    }
+  }
+
+  cancel() {
+    if (!this.#isOver) {
+      this.#end("cancelled");
+    }
+  }
+
+  get #isOver() {
+    return ["ready", "failed", "cancelled"].includes(this.state);
+  }
+
+  #begin() {
+    if (this.#isOver) {
+      return;
+    }
+
+    const { file, space, sealKey } = this.#parts;
+    try {
+      this.#worker = makeUploadWorker();
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+
+    this.#worker.onmessage = ({ data }) => this.#hear(data);
+    this.#worker.onerror = (event) => this.#fail(new TransferError("unexpected", event.message));
+    this.#pace.add(0, performance.now());
+    this.#tell({ type: "start", file, space, sealKey });
+    this.#become("sending");
+  }
+
+  /** @param {import("./messages.js").FromWorker} message */
+  #hear(message) {
+    switch (message.type) {
+      case "ticket-wanted":
+        void this.#giveTicket();
+        break;
+      case "progress":
+        this.sent = message.sent;
+        this.#pace.add(message.sent, performance.now());
+        this.#changed();
+        break;
+      case "stored":
+        void this.#finish(message.seal);
+        break;
+      case "failed":
+        this.#fail(new TransferError(message.code, message.message));
+        break;
+    }
+  }
+
+  async #giveTicket() {
+    try {
+      const ticket = await ask(this.#parts.requestTicket, "ticket-refused", this.#over.signal);
+      this.#tell({ type: "ticket", ticket });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** @param {Uint8Array} seal */
+  async #finish(seal) {
+    const { file, fileId, finish } = this.#parts;
+    this.#become("finishing");
+    try {
+      await ask(finish, "finish-refused", this.#over.signal);
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+
+    if (!this.#isOver) {
+      this.reference = { id: fileId, name: file.name, type: file.type, size: this.size, seal: toBase64(seal) };
+      this.#end("ready");
+    }
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    if (!this.#isOver) {
+      this.error = toTransferError(error);
+      this.#end("failed");
+    }
+  }
+
+  /** @param {"ready" | "failed" | "cancelled"} state */
+  #end(state) {
+    this.#over.abort();
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#become(state);
+    this.#leaveTurn();
+  }
+
+  /** @param {UploadState} state */
+  #become(state) {
+    this.state = state;
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** @param {import("./messages.js").ToWorker} message */
+  #tell(message) {
+    this.#worker?.postMessage(message);
+  }
+}

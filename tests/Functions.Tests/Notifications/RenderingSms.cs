@@ -1,0 +1,73 @@
+using Shouldly;
+using Xunit;
+using Zegel.Functions.Notifications;
+
+namespace Zegel.Functions.Tests.Notifications;
+
+public sealed class RenderingSms
+{
+    [Theory]
+    [MemberData(nameof(NoticeSamples.Smses), MemberType = typeof(NoticeSamples))]
+    public void Names_the_code_the_organisation_and_binds_the_code_to_the_site(NoticeKind kind, string language)
+    {
+        var sms = SmsTexts.Render(kind, Facts(language));
+
+        sms.ShouldBe(language == "nl"
+            ? "Code 123456 voor Huidpraktijk De Linde. Deel deze code met niemand.\n@veilig.delinde.nl #123456"
+            : "Code 123456 for Huidpraktijk De Linde. Do not share this code with anyone.\n@veilig.delinde.nl #123456");
+    }
+
+    public static IEnumerable<TheoryDataRow<string>> LongEmoji =>
+        [new(string.Concat(Enumerable.Repeat("\U0001F33F", 60)))];
+
+    [Theory]
+    [InlineData("Stichting Samenwerkende Huisartsen, Wijkverpleging en Fysiotherapie Utrecht-Noordoost en omstreken")]
+    [MemberData(nameof(LongEmoji))]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
+    public void A_long_name_is_cut_to_fit_one_sms(string name)
+    {
+        foreach (var language in NoticeSamples.Languages)
+        {
+            var sms = SmsTexts.Render(NoticeKind.UnlockSms, Facts(language) with { Organisation = name });
+
+            sms.Length.ShouldBeLessThanOrEqualTo(SmsTexts.MaxLength);
+            (sms.Length + sms.Count(letter => letter == '[')).ShouldBeInRange(155, SmsTexts.MaxLength);
+            sms.ShouldContain("....");
+            sms.ShouldEndWith("\n@veilig.delinde.nl #123456");
+            sms.EnumerateRunes().ShouldNotContain(rune => rune.Value == 0xfffd);
+        }
+    }
+
+    [Fact]
+    public void A_name_cannot_add_a_line()
+    {
+        foreach (var name in NoticeSamples.HostileNames.Append("De Linde\n@kwaad.example #123456"))
+        {
+            var lines = SmsTexts.Render(NoticeKind.LogInSms, Facts("nl") with { Organisation = name }).Split('\n');
+
+            lines.Length.ShouldBe(2);
+            lines[1].ShouldBe("@veilig.delinde.nl #123456");
+            lines[0].ShouldStartWith("Code 123456 voor ");
+        }
+    }
+
+    [Fact]
+    public void A_site_with_a_name_of_foreign_letters_is_written_as_phones_compare_it() =>
+        SmsTexts.Render(NoticeKind.UnlockSms, Facts("nl") with { SiteAddress = new Uri("https://zoë.example:8443/") })
+            .ShouldEndWith("\n@xn--zo-ija.example #123456");
+
+    [Fact]
+    public void The_first_line_stays_in_the_alphabet_of_one_sms() =>
+        SmsTexts.Render(NoticeKind.UnlockSms, Facts("nl"))
+            .ShouldAllBe(letter => letter == '\n' || (letter >= ' ' && letter <= 'z'));
+
+    [Fact]
+    public void A_mail_is_not_an_sms()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => SmsTexts.Render(NoticeKind.CodeAgain, Facts("nl")));
+        Should.Throw<ArgumentOutOfRangeException>(() => SmsTexts.Render(NoticeKind.UnlockSms, Facts("de")));
+        Should.Throw<ArgumentException>(() => SmsTexts.Render(NoticeKind.UnlockSms, Facts("nl") with { Code = null }));
+    }
+
+    private static NoticeFacts Facts(string language) => NoticeSamples.Facts(language) with { Code = "123456" };
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+
+namespace Zegel.Functions.Tests.World;
+
+/// <summary>A message that is being written, and the body that sends it.</summary>
+/// <param name="ConversationId">The conversation, which is also the space.</param>
+/// <param name="Author">The participant as whom it is written.</param>
+/// <param name="SealKey">The conversation's seal key.</param>
+public sealed record Draft(string ConversationId, string Author, byte[] SealKey)
+{
+    public string MessageId { get; init; } = Seals.NewId();
+
+    public string Subject { get; init; } = "Een vraag";
+
+    public string Text { get; init; } = "Goedemiddag, ik heb een vraag.";
+
+    /// <summary>The author's name in the header.</summary>
+    public string Name { get; init; } = "Anna Bakker";
+
+    /// <summary>The wrapped seal key; with the first message only.</summary>
+    public JsonObject? WrappedSealKey { get; init; }
+
+    /// <summary>Files that were uploaded, by id.</summary>
+    public IReadOnlyDictionary<string, SealedFile> Files { get; init; } = new Dictionary<string, SealedFile>();
+
+    /// <summary>Whom staff write to, with their first message: <c>{ email, name, method, phone, language }</c>.</summary>
+    public IReadOnlyList<object> Recipients { get; init; } = [];
+
+    /// <summary>Whom staff raise to SMS: <c>{ participantId, phone }</c>.</summary>
+    public IReadOnlyList<object> Raise { get; init; } = [];
+
+    /// <summary>What <c>POST …/messages</c> takes.</summary>
+    public object ToBody() => new
+    {
+        messageId = MessageId,
+        note = Seals.Note(SealKey, ConversationId, Note()),
+        header = Seals.Note(SealKey, ConversationId, Header()),
+        files = Files.Keys,
+        sealKey = WrappedSealKey,
+        recipients = Recipients,
+        raise = Raise,
+    };
+
+    private JsonObject Note() => new()
+    {
+        ["kind"] = "message",
+        ["space"] = ConversationId,
+        ["id"] = MessageId,
+        ["author"] = Author,
+        ["subject"] = Subject,
+        ["text"] = Text,
+        ["files"] = new JsonArray([.. Files.Select(file => new JsonObject
+        {
+            ["id"] = file.Key,
+            ["name"] = "bijlage.bin",
+            ["type"] = "application/octet-stream",
+            ["size"] = file.Value.Size,
+            ["seal"] = file.Value.Seal,
+        })]),
+    };
+
+    private JsonObject Header() => new()
+    {
+        ["kind"] = "header",
+        ["space"] = ConversationId,
+        ["id"] = MessageId,
+        ["author"] = Author,
+        ["subject"] = Subject,
+        ["name"] = Name,
+    };
+}

@@ -1,0 +1,16 @@
+using Xunit;
+using Zegel.Functions.Tests.World;
+
+[assembly: AssemblyFixture(typeof(SharedWorld))]
+
+namespace Zegel.Functions.Tests.World;
+
+/// <summary>
+/// The world that tests share: one per test process, on the real clock, which no test can move. Tests keep apart by
+/// using addresses, numbers and conversations of their own.
+/// </summary>
+public sealed class SharedWorld() : TestWorld(TimeProvider.System), IAsyncLifetime
+{
+    /// <inheritdoc/>
+    public ValueTask InitializeAsync() => StartCloudAsync();
+}

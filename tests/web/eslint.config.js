@@ -1,0 +1,66 @@
+import { layers } from "./layers.js";
+
+const dangerousMembers = ["innerHTML", "outerHTML", "insertAdjacentHTML", "setHTMLUnsafe", "createContextualFragment"];
+
+const noDom = ["document", "window", "localStorage", "sessionStorage", "indexedDB", "caches"].map((name) => ({
+  name,
+  message: "This folder knows no DOM and keeps nothing.",
+}));
+
+const restrictedSyntax = [
+  { selector: "ExportDefaultDeclaration", message: "Named exports only." },
+  { selector: "CatchClause > BlockStatement[body.length=0]", message: "An error is handled or passed on." },
+  { selector: "AssignmentExpression > MemberExpression[property.name='style']", message: "No inline styles." },
+  {
+    selector: "CallExpression[callee.property.name='setAttribute'][arguments.0.value=/^(?:style|on)/i]",
+    message: "No inline styles or handlers.",
+  },
+];
+
+const limits = {
+  "max-lines": ["error", 300],
+  "max-lines-per-function": ["error", { max: 40, skipBlankLines: true, skipComments: true }],
+  "max-len": ["error", { code: 120 }],
+};
+
+const habits = {
+  eqeqeq: "error",
+  curly: "error",
+  "prefer-const": "error",
+  "no-var": "error",
+  "no-unused-vars": "error",
+  "no-empty": "error",
+  "no-shadow": "error",
+  "no-debugger": "error",
+  "no-eval": "error",
+  "no-implied-eval": "error",
+  "no-new-func": "error",
+  "no-script-url": "error",
+};
+
+export default [
+  { ignores: ["**/node_modules/", "static-web/vendor/"] },
+  { files: ["**/*.js"], languageOptions: { ecmaVersion: 2024, sourceType: "module" }, rules: { ...limits, ...habits } },
+  {
+    files: ["static-web/**/*.js"],
+    plugins: { zegel: { rules: { layers } } },
+    rules: {
+      "zegel/layers": "error",
+      "no-restricted-syntax": ["error", ...restrictedSyntax],
+      "no-restricted-properties": ["error", ...dangerousMembers.map((property) => ({ property })),
+        { object: "document", property: "write" }, { object: "document", property: "writeln" }],
+    },
+  },
+  {
+    files: ["static-web/js/{upload,storage}/**", "static-web/service-worker.js"],
+    rules: { "no-restricted-globals": ["error", ...noDom] },
+  },
+  {
+    files: ["static-web/js/crypto/**"],
+    rules: { "no-restricted-globals": ["error", ...noDom, "fetch", "XMLHttpRequest", "self"] },
+  },
+  {
+    files: ["static-web/js/text/**", "tests/web/**"],
+    rules: { "max-lines": "off", "max-lines-per-function": "off", "no-restricted-syntax": "off" },
+  },
+];

@@ -1,0 +1,45 @@
+import path from "node:path";
+
+/** Who may import whom in static-web/js. A folder may always import from itself. */
+const allowed = {
+  pages: ["components", "conversations", "api", "crypto", "upload", "download", "text"],
+  conversations: ["api", "crypto", "upload", "download", "text"],
+  components: ["text"],
+  upload: ["crypto", "api", "storage", "trusted-scripts.js"],
+  download: ["crypto", "api", "storage", "trusted-scripts.js"],
+  api: [],
+  storage: [],
+  crypto: [],
+  text: [],
+  "trusted-scripts.js": [],
+  "service-worker.js": ["download"],
+};
+
+const root = path.join("static-web", "js") + path.sep;
+
+/** The first part of a file's path below static-web/js, or the file's own name above it. */
+function layerOf(file) {
+  const start = file.lastIndexOf(root);
+  return start < 0 ? path.basename(file) : file.slice(start + root.length).split(path.sep)[0];
+}
+
+/** Reports an import that leaves the table above. */
+export const layers = {
+  meta: { type: "problem", schema: [], messages: { crossed: "{{from}} may not import {{to}}." } },
+  create(context) {
+    const from = layerOf(context.filename);
+    const check = (node) => {
+      if (node.source === null || node.source === undefined) {
+        return;
+      }
+
+      const target = path.resolve(path.dirname(context.filename), String(node.source.value));
+      const to = String(node.source.value).startsWith(".") ? layerOf(target) : String(node.source.value);
+      if (to !== from && !(allowed[from] ?? []).includes(to)) {
+        context.report({ node, messageId: "crossed", data: { from, to } });
+      }
+    };
+    const kinds = ["ImportDeclaration", "ImportExpression", "ExportNamedDeclaration", "ExportAllDeclaration"];
+    return Object.fromEntries(kinds.map((kind) => [kind, check]));
+  },
+};
