@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Zegel.Local;
 
@@ -15,6 +16,9 @@ public sealed class Azurite : IAsyncDisposable
     /// <inheritdoc cref="AccountName"/>
     public const string AccountKey =
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private const int SigTerm = 15;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly string[] arguments;
     private readonly int[] ports;
@@ -57,8 +61,16 @@ public sealed class Azurite : IAsyncDisposable
             .. folder is null ? ["--inMemoryPersistence"] : new[] { "--location", folder },
         ];
         var azurite = new Azurite(Start(command), command, blob, queue, table);
-        await azurite.WaitUntilItListensAsync(cancellationToken);
-        return azurite;
+        try
+        {
+            await azurite.WaitUntilItListensAsync(cancellationToken);
+            return azurite;
+        }
+        catch
+        {
+            await azurite.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A loopback port nobody listens on at this moment.</summary>
@@ -91,6 +103,13 @@ public sealed class Azurite : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (arguments.Contains("--location") && !OperatingSystem.IsWindows() && !process.HasExited)
+        {
+            // Asked first: it writes its tables down every few seconds, and at its end. On Windows Ctrl+C reaches it too.
+            _ = SendSignal(process.Id, SigTerm);
+            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(Patience, TimeProvider.System));
+        }
+
         await KillAsync();
         process.Dispose();
     }
@@ -142,4 +161,8 @@ public sealed class Azurite : IAsyncDisposable
             return false;
         }
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int SendSignal(int processId, int signal);
 }

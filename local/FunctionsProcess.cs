@@ -44,7 +44,9 @@ internal sealed class FunctionsProcess : IAsyncDisposable
         try
         {
             await built.StartAsync(cancellationToken);
-            return new FunctionsProcess(built);
+            var functions = new FunctionsProcess(built);
+            await functions.WaitUntilReadyAsync(cancellationToken);
+            return functions;
         }
         catch
         {
@@ -68,6 +70,18 @@ internal sealed class FunctionsProcess : IAsyncDisposable
         if (host is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();
+        }
+    }
+
+    /// <summary>The first request makes tables, queues and the organisation; every later one finds them.</summary>
+    private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var answer = await http.GetAsync("/api/health", cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(
+                $"The functions do not start: /api/health is answered with {(int)answer.StatusCode}.");
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Zegel.Local;
 
 /// <summary>The app settings of a demo organisation on this machine.</summary>
-internal static class LocalSettings
+public static class LocalSettings
 {
     private const string NoLimit = "100000";
 
@@ -20,6 +20,7 @@ internal static class LocalSettings
             ["Zegel:Email:Sender"] = "berichten@delinde.example",
             ["Zegel:Sms:ConnectionString"] = inbox.ConnectionString,
             ["Zegel:Sms:Sender"] = "DeLinde",
+            ["Zegel:Sms:MessagesPerDay"] = NoLimit,
             ["Zegel:Organisation:Name"] = "Huidpraktijk De Linde",
             ["Zegel:Organisation:Logo"] = "data:image/svg+xml;base64," + Convert.ToBase64String(Logo()),
             ["Zegel:Organisation:BrandColour"] = "#2f6b3f",

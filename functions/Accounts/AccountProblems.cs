@@ -8,14 +8,8 @@ public sealed record LogInRefused(DateTimeOffset? RetryAt) : Problem(403, "login
 /// <summary>The log-in took too long or was never begun: begin with the password again.</summary>
 public sealed record LogInExpired() : Problem(401, "login-expired", "Begin again with the address and the password.");
 
-/// <summary>The link does not exist, or its secret is not right.</summary>
-public sealed record InvitationUnknown() : Problem(404, "link-unknown", "This link does not exist.");
-
 /// <summary>The invitation was used: log in.</summary>
 public sealed record InvitationUsed() : Problem(409, "invitation-used", "This invitation was used.");
 
 /// <summary>The invitation is too old.</summary>
 public sealed record InvitationExpired() : Problem(403, "invitation-expired", "This invitation has expired.");
-
-/// <summary>The code is not right.</summary>
-public sealed record WrongCode(int TriesLeft, DateTimeOffset? RetryAt) : Problem(403, "code-refused", "The code is not right.");

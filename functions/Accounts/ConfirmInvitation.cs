@@ -43,7 +43,7 @@ public sealed class ConfirmInvitation(Invitation invitation, AccountStore accoun
         var typed = TypedCode.Normalise(body.Code, 6, digitsOnly: true);
         if (typed is null || !Tokens.AreEqual(typed, root.SmsCode(proof.ChallengeId)))
         {
-            return new WrongCode(SecurityNumbers.TriesPerChallenge - proof.Tries, null).ToResult();
+            return new CodeRefused(SecurityNumbers.TriesPerChallenge - proof.Tries, null).ToResult();
         }
 
         var (account, _) = await invitation.FindAsync(accountId, body.Secret, cancellationToken);

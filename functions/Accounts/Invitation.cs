@@ -16,7 +16,7 @@ public sealed class Invitation(AccountStore accounts, RootSecret root, TimeProvi
             || await accounts.FindAsync(accountId, Proof, cancellationToken) is not { } account
             || !Tokens.AreEqual(secret, root.LinkSecret(accountId, account.Credentials.Value.LinkVersion)))
         {
-            return (null, new InvitationUnknown());
+            return (null, new LinkUnknown());
         }
 
         if (account.Head.Value.IsActive)

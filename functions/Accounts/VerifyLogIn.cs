@@ -41,7 +41,7 @@ public sealed class VerifyLogIn(AccountStore accounts, SessionStore sessions, Ro
         if (typed is null || !Tokens.AreEqual(typed, root.SmsCode(proof.ChallengeId)))
         {
             await accounts.AuditAsync(accountId, AuditEvent.LogInRefused, now, cancellationToken);
-            return new WrongCode(SecurityNumbers.TriesPerChallenge - proof.Tries, null).ToResult();
+            return new CodeRefused(SecurityNumbers.TriesPerChallenge - proof.Tries, null).ToResult();
         }
 
         // The proof's row goes before the session is made: of two right answers at once only one gets a session.

@@ -54,7 +54,7 @@ public sealed record Conversation
 }
 
 /// <summary>What the list of a mailbox needs of a conversation's last message.</summary>
-public sealed record LastMessage(string RowKey, DateTimeOffset At, string Author, int Files);
+public sealed record LastMessage(string MessageId, string RowKey, DateTimeOffset At, string Author, int Files);
 
 /// <summary>How a participant proves who they are before reading.</summary>
 public enum Method

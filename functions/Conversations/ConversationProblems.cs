@@ -2,12 +2,6 @@ using Zegel.Functions.Http;
 
 namespace Zegel.Functions.Conversations;
 
-/// <summary>The link does not exist, or its secret is not right; nobody learns which.</summary>
-public sealed record LinkUnknown() : Problem(404, "link-unknown", "This link does not exist.");
-
-/// <summary>The code is not right.</summary>
-public sealed record CodeRefused(int TriesLeft, DateTimeOffset? RetryAt) : Problem(403, "code-refused", "The code is not right.");
-
 /// <summary>There is no code to answer: too old, used, or asked in another browser.</summary>
 public sealed record CodeExpired() : Problem(403, "code-expired", "Ask for a new code.");
 

@@ -26,6 +26,10 @@ public sealed record Acting(
     Staff? Staff,
     IReadOnlyDictionary<string, TableEntity> Others)
 {
+    /// <summary>The files that were asked for.</summary>
+    public IEnumerable<Stored<AttachedFile>> Files =>
+        Others.Values.Where(row => row.RowKey.StartsWith("file~", StringComparison.Ordinal)).Select(Row.Read<AttachedFile>);
+
     /// <summary>The actor's id for the audit trail.</summary>
     public string Actor => Staff?.AccountId ?? Me.Value.ParticipantId;
 
@@ -113,7 +117,7 @@ public sealed class ConversationStore(StorageClients storage, TimeProvider time)
         var conversation = Row.Read<Conversation>(conversationRow);
         var participants = rows.Where(row => row.RowKey.StartsWith("participant~", StringComparison.Ordinal)).Select(Row.Read<Participant>).ToList();
         var me = participants.Single(participant => participant.Value.ParticipantId == participantId);
-        var grant = byKey.TryGetValue(grantRow, out var row) ? Row.Read<Grant>(row) : null;
+        var grant = byKey.Remove(grantRow, out var row) ? Row.Read<Grant>(row) : null;
         var mayAct = me.Value.IsMailbox
             ? staff?.MayUse(conversation.Value.MailboxId) == true
             : grant?.Value.IsAlive(me.Value, time.GetUtcNow()) == true;

@@ -88,6 +88,12 @@ public sealed record NotSignedIn() : Problem(401, "not-signed-in", "Log in first
 /// <summary>No visitor's session that covers this.</summary>
 public sealed record NotUnlocked() : Problem(401, "not-unlocked", "Unlock the conversation first.");
 
+/// <summary>The link does not exist, or its secret is not right; nobody learns which.</summary>
+public sealed record LinkUnknown() : Problem(404, "link-unknown", "This link does not exist.");
+
+/// <summary>The code is not right.</summary>
+public sealed record CodeRefused(int TriesLeft, DateTimeOffset? RetryAt) : Problem(403, "code-refused", "The code is not right.");
+
 /// <summary>Something we depend on does not answer; nothing was changed.</summary>
 public sealed record Unavailable() : Problem(503, "unavailable", "A part of the service does not answer. Try again.");
 

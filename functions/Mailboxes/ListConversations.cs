@@ -16,6 +16,7 @@ public sealed class ListConversations(MailboxStore mailboxes)
     public sealed record Item(
         string ConversationId,
         string ParticipantId,
+        string MessageId,
         IReadOnlyList<string> People,
         SealedNote Header,
         string Author,
@@ -50,6 +51,7 @@ public sealed class ListConversations(MailboxStore mailboxes)
     private static Item ItemOf(ListedConversation conversation, SealedNote header) => new(
         conversation.ConversationId,
         conversation.ParticipantId,
+        conversation.MessageId,
         conversation.People,
         header,
         conversation.Author,

@@ -14,6 +14,7 @@ public sealed record Mailbox(string MailboxId, string Name, string OwnerAccountI
 /// </summary>
 /// <param name="ConversationId">Which conversation.</param>
 /// <param name="ParticipantId">The mailbox's participant in it.</param>
+/// <param name="MessageId">The last message, which the header belongs to.</param>
 /// <param name="People">Names or addresses of the others.</param>
 /// <param name="Author">The participant who wrote last.</param>
 /// <param name="At">When.</param>
@@ -25,6 +26,7 @@ public sealed record Mailbox(string MailboxId, string Name, string OwnerAccountI
 public sealed record ListedConversation(
     string ConversationId,
     string ParticipantId,
+    string MessageId,
     IReadOnlyList<string> People,
     string Author,
     DateTimeOffset At,

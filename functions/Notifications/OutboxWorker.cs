@@ -15,7 +15,9 @@ public sealed record Addressee(string Address, string Language);
 /// </summary>
 public sealed class OutboxWorker(Sender sender, TimeProvider time)
 {
-    private const int MaximumAttempts = 8;
+    /// <summary>Then it is given up: well over an hour after the first try, longer than a provider is usually away.</summary>
+    internal const int MaximumAttempts = 12;
+
     private const int MaximumUnknownSms = 2;
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 

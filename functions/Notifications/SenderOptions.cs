@@ -13,7 +13,7 @@ public sealed class EmailOptions
     public string Sender { get; set; } = "";
 
     /// <summary>Whether mail can leave at all.</summary>
-    public bool IsConfigured => Sender.Length > 0 && (Endpoint is not null || ConnectionString is not null);
+    public bool IsConfigured => Sender.Length > 0 && (Endpoint is not null || ConnectionString is { Length: > 0 });
 }
 
 /// <summary>How SMS leaves. Section <c>Zegel:Sms</c>. A deployment without it offers no SMS codes, and says so.</summary>
@@ -33,5 +33,5 @@ public sealed class SmsOptions
     public int MessagesPerDay { get; set; } = 500;
 
     /// <summary>Whether SMS can leave at all.</summary>
-    public bool IsConfigured => Sender.Length > 0 && (Endpoint is not null || ConnectionString is not null);
+    public bool IsConfigured => Sender.Length > 0 && (Endpoint is not null || ConnectionString is { Length: > 0 });
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
@@ -24,6 +25,10 @@ public sealed record WrappedSealKey(string Version, byte[] Wrapped)
 /// <summary>Making and unwrapping seal keys. Callers authorise and audit first; no key is kept, logged or cached.</summary>
 public sealed class SealKeys(SealingKey sealingKey)
 {
+    private static readonly Meter Meter = new("Zegel");
+    private static readonly Counter<long> Unwraps =
+        Meter.CreateCounter<long>("zegel.seal_key.unwraps", "{unwrap}", "Seal keys that the vault was asked to unwrap.");
+
     /// <summary>The size of a seal key.</summary>
     public const int Size = 256 / 8;
 
@@ -39,6 +44,7 @@ public sealed class SealKeys(SealingKey sealingKey)
     /// <summary>The seal key, or null when what was wrapped is not one.</summary>
     public async Task<byte[]?> UnwrapAsync(WrappedSealKey key, CancellationToken cancellationToken)
     {
+        Unwraps.Add(1);
         try
         {
             var sealKey = await sealingKey.UnwrapAsync(key.Version, key.Wrapped, cancellationToken);

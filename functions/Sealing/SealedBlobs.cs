@@ -54,7 +54,7 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
             var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
             if (properties.ContentLength == StoredLength(size) && properties.Metadata.ContainsKey("encryptiondata"))
             {
-                return new FinishedBlob(properties.ETag.ToString(), leaseId);
+                return new FinishedBlob(properties.ETag.ToString("H"), leaseId);
             }
 
             await blob.GetBlobLeaseClient(leaseId).ReleaseAsync(cancellationToken: cancellationToken);

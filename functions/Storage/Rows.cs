@@ -1,7 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Azure;
 using Azure.Data.Tables;
-using Zegel.Functions.Http;
 
 namespace Zegel.Functions.Storage;
 
@@ -16,10 +16,17 @@ public static class Row
 {
     private const string Data = "Data";
 
+    // Not the strict options of request bodies: a row written by a newer version must still be readable after a rollback.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
     /// <summary>The row of a record.</summary>
     public static TableEntity Of<T>(string partitionKey, string rowKey, T value, params ReadOnlySpan<(string Name, byte[] Bytes)> columns)
     {
-        var row = new TableEntity(partitionKey, rowKey) { [Data] = JsonSerializer.Serialize(value, RequestBody.Json) };
+        var row = new TableEntity(partitionKey, rowKey) { [Data] = JsonSerializer.Serialize(value, Json) };
         foreach (var (name, bytes) in columns)
         {
             row[name] = bytes;
@@ -30,7 +37,7 @@ public static class Row
 
     /// <summary>The record of a row.</summary>
     public static Stored<T> Read<T>(TableEntity row) =>
-        new(JsonSerializer.Deserialize<T>(row.GetString(Data)!, RequestBody.Json)!, row.PartitionKey, row.RowKey, row.ETag);
+        new(JsonSerializer.Deserialize<T>(row.GetString(Data)!, Json)!, row.PartitionKey, row.RowKey, row.ETag);
 
     /// <summary>The record of the one row with this key, or null.</summary>
     public static async Task<Stored<T>?> FindAsync<T>(
@@ -129,30 +136,5 @@ public sealed class Changes(string partitionKey)
         {
             return false;
         }
-    }
-}
-
-/// <summary>Reading again and trying again when a change met another one.</summary>
-public static class Conflicts
-{
-    private const int Tries = 8;
-
-    /// <summary>
-    /// Runs <paramref name="attempt"/> until it reports that it is done. It reads afresh each time, so that what it
-    /// decides is decided on what is stored.
-    /// </summary>
-    /// <exception cref="ConflictException">It met another change every time; nothing was changed.</exception>
-    public static async Task<T> RetryAsync<T>(Func<Task<(bool Done, T Result)>> attempt)
-    {
-        for (var i = 0; i < Tries; i++)
-        {
-            var (done, result) = await attempt();
-            if (done)
-            {
-                return result;
-            }
-        }
-
-        throw new ConflictException();
     }
 }

@@ -38,7 +38,8 @@ export class StorageWorld {
   async stop() {
     this.road.closeAllConnections();
     this.road.close();
-    this.emulator.kill();
+    // Asked kindly, the emulator waits for connections that clients keep open.
+    this.emulator.kill("SIGKILL");
     await once(this.emulator, "exit");
   }
 

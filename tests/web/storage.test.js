@@ -28,13 +28,18 @@ afterEach(() => {
   waits.length = 0;
 });
 
-/** Uploads bytes under a new name, and gives what a note would say of them. */
-async function upload(bytes, { file = new File([bytes], "f"), onProgress = () => undefined } = {}) {
+/** Begins to upload bytes under a new name; `done` gives what a note would say of them. */
+function begin(bytes, { file = new File([bytes], "f"), onProgress = () => undefined } = {}) {
   const id = randomId();
   const tickets = world.uploadTickets(id);
   const run = new UploadRun({ file, requestTicket: tickets.request, onProgress, pause });
-  const outcome = run.run(sealKey, space).then((seal) => ({ id, size: bytes.length, seal: toBase64(seal), tickets }));
-  return Object.assign(outcome, { id, run, tickets });
+  const done = run.run(sealKey, space).then((seal) => ({ id, size: bytes.length, seal: toBase64(seal), tickets }));
+  return { id, run, done };
+}
+
+/** Uploads bytes and gives what a note would say of them. */
+function upload(bytes, options) {
+  return begin(bytes, options).done;
 }
 
 /** Downloads what a note names. `seen` gets the regions as they come, also when it fails. */
@@ -65,7 +70,7 @@ describe("a file goes to the storage and comes back", () => {
     test(`with ${size} bytes`, async () => {
       const bytes = randomBytes(size);
       const progress = [];
-      const reference = await (await upload(bytes, { onProgress: (sent) => progress.push(sent) }));
+      const reference = await upload(bytes, { onProgress: (sent) => progress.push(sent) });
 
       assert.equal(progress.at(-1) ?? 0, size);
       assert.ok((await download(reference)).equals(bytes));
@@ -86,7 +91,7 @@ describe("an upload", () => {
       seen.add(url);
       return first ? ["drop", 503, 500][seen.size % 3] : null;
     };
-    const reference = await (await upload(bytes));
+    const reference = await upload(bytes);
 
     assert.equal(waits.length, 6);
     assert.ok((await download(reference)).equals(bytes));
@@ -95,41 +100,59 @@ describe("an upload", () => {
   test("asks once for a new ticket when all four blocks under way are refused", async () => {
     let refused = 0;
     world.trouble = (kind) => (kind === "PUT block" && refused++ < 4 ? 403 : null);
-    const reference = await (await upload(randomBytes(40 * MiB)));
+    const reference = await upload(randomBytes(40 * MiB));
 
     assert.equal(reference.tickets.asked, 2);
   });
 
   test("ends when a new ticket is refused too, and leaves no object", async () => {
     world.trouble = (kind) => (kind === "PUT block" ? 403 : null);
-    const started = await upload(randomBytes(20 * MiB));
+    const started = begin(randomBytes(20 * MiB));
 
-    await assert.rejects(started.then(), { name: "StorageRefusal", status: 403 });
+    await assert.rejects(started.done, { name: "StorageRefusal", status: 403 });
     assert.ok(!await world.container.getBlobClient(started.id).exists());
   });
 
   test("gives up on a connection that stays away", async () => {
     world.trouble = () => "drop";
-    const started = await upload(randomBytes(1));
+    const started = begin(randomBytes(1));
 
-    await assert.rejects(started.then(), { name: "ConnectionLost" });
+    await assert.rejects(started.done, { name: "ConnectionLost" });
     assert.equal(waits.length, 9);
   });
 
+  test("that is paused under way sends the same sealed bytes when it goes on", async () => {
+    const bytes = randomBytes(45 * MiB);
+    let isPaused = false;
+    world.trouble = (kind) => {
+      if (kind === "PUT block" && !isPaused && world.requests.length === 3) {
+        isPaused = true;
+        started.run.pause();
+        setImmediate(() => started.run.resume());
+      }
+
+      return null;
+    };
+    const started = begin(bytes);
+    const reference = await started.done;
+
+    assert.ok(isPaused);
+    assert.ok((await download(reference)).equals(bytes));
+  });
+
   test("reads on only as fast as the storage takes", async () => {
-    let [inUse, most] = [0, 0];
+    let [sent, most] = [0, 0];
     const bytes = randomBytes(64 * MiB);
     const file = new File([bytes], "f");
     const slice = file.slice.bind(file);
     file.slice = (start, end) => {
-      inUse = start - sent;
-      most = Math.max(most, inUse);
+      most = Math.max(most, start - sent);
       return slice(start, end);
     };
-    let sent = 0;
-    await (await upload(bytes, { file, onProgress: (total) => {
+    const onProgress = (total) => {
       sent = total;
-    } }));
+    };
+    await upload(bytes, { file, onProgress });
 
     assert.ok(most <= 4 * 8 * MiB, `${most} bytes ahead`);
   });
@@ -153,9 +176,9 @@ describe("an upload", () => {
           change(file);
         }
       };
-      const started = await upload(bytes, { file, onProgress });
+      const started = begin(bytes, { file, onProgress });
 
-      await assert.rejects(started.then(), { code: "file-changed" });
+      await assert.rejects(started.done, { code: "file-changed" });
       assert.ok(!await world.container.getBlobClient(started.id).exists());
     });
   }
@@ -165,7 +188,7 @@ describe("a download", () => {
   const bytes = randomBytes(21 * MiB + 3);
   let reference;
   before(async () => {
-    reference = await (await upload(bytes));
+    reference = await upload(bytes);
   });
 
   test("goes on where the connection broke", async () => {

@@ -37,6 +37,7 @@ public sealed class MailboxDelivery(ConversationStore conversations, MailboxStor
             new ListedConversation(
                 conversationId,
                 mailbox.Value.ParticipantId,
+                last.MessageId,
                 [.. people.Select(person => person.Name)],
                 last.Author,
                 last.At,

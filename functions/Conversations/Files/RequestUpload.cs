@@ -65,7 +65,7 @@ public sealed class RequestUpload(ConversationStore conversations, SealedBlobs b
         }
 
         var now = time.GetUtcNow();
-        if (acting.Others.Values.Count(other => Row.Read<AttachedFile>(other).Value is { MessageId: null }) >= MaximumStaged)
+        if (acting.Files.Count(staged => staged.Value.MessageId is null) >= MaximumStaged)
         {
             return (true, (null, new ConversationFull()));
         }

@@ -34,7 +34,7 @@ internal sealed class Sending(Acting acting, SendMessageRequest body, SentMessag
             State = ConversationState.Open,
             SealKey = conversation.SealKey ?? body.SealKey,
             Participants = conversation.Participants + body.Recipients.Count,
-            Last = new LastMessage(rowKey, now, sent.Author, body.Files.Count),
+            Last = new LastMessage(body.MessageId, rowKey, now, sent.Author, body.Files.Count),
         });
         TellOwner();
         changes.Audit(acting.Did(AuditEvent.MessageSent, now, body.MessageId));

@@ -34,7 +34,8 @@ export const openConversation = (participantId, before = null) =>
  * @param {import("./contract.d.ts").MessageToSend} message
  * @returns {Promise<{ messageId: string, at: string }>}
  */
-export const sendMessage = (participantId, message) => call(`participants/${participantId}/messages`, { body: message });
+export const sendMessage = (participantId, message) =>
+  call(`participants/${participantId}/messages`, { body: message });
 
 /** @returns {Promise<{ version: string, jwk: { kty: string, n: string, e: string } }>} */
 export const getSealingKey = () => call("sealing-key", { method: "GET" });

@@ -6,8 +6,19 @@ import { button, el, newId } from "./dom.js";
  */
 export function accountMenu({ name, email }) {
   const id = newId();
-  const initials = name.split(/\s+/).map((word) => word.charAt(0)).join("").slice(0, 2).toUpperCase();
-  const press = el("button", { class: "avatar account", content: initials, label: "account.label", values: { name }, set: { type: "button", popovertarget: id } });
+  const initials = name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .join("")
+    .slice(0, 2)
+    .toUpperCase();
+  const press = el("button", {
+    class: "avatar account",
+    content: initials,
+    label: "account.label",
+    values: { initials, name },
+    set: { type: "button", popovertarget: id },
+  });
   const ask = (/** @type {string} */ type) => () => {
     menu.hidePopover();
     element.dispatchEvent(new Event(type));

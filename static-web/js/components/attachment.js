@@ -13,9 +13,12 @@ import { el, icon, say } from "./dom.js";
  * @param {(reference: FileReference) => DownloadLike} makeDownload
  */
 export function attachment(reference, makeDownload) {
-  const size = el("span", { class: "muted", text: "size", values: { size: { size: reference.size } } });
-  const press = el("button", { class: "attachment-name", set: { type: "button" } }, icon("file"), el("span", { content: reference.name }), " ", size);
-  const bar = el("progress", { label: "download.progress", values: { name: reference.name }, set: { max: Math.max(reference.size, 1), hidden: true } });
+  const press = nameButton(reference);
+  const bar = el("progress", {
+    label: "download.progress",
+    values: { name: reference.name },
+    set: { max: Math.max(reference.size, 1), hidden: true },
+  });
   const line = el("p", { class: "attachment-state", set: { role: "status" } });
   const stop = el("button", { class: "quiet", text: "download.stop", set: { type: "button", hidden: true } });
   /** @type {DownloadLike | null} */
@@ -44,4 +47,11 @@ export function attachment(reference, makeDownload) {
   });
   stop.addEventListener("click", () => download?.cancel());
   return el("li", { class: "attachment" }, press, bar, el("div", { class: "row" }, line, stop));
+}
+
+/** @param {FileReference} reference */
+function nameButton({ name, size }) {
+  const length = el("span", { class: "muted", text: "size", values: { size: { size } } });
+  const words = el("span", { content: name });
+  return el("button", { class: "attachment-name", set: { type: "button" } }, icon("file"), words, " ", length);
 }

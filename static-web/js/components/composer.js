@@ -18,7 +18,11 @@ export const largestFile = 1024 ** 3;
  * (detail: files), `remove` and `again` (detail: the file's entry), `discard`.
  */
 export class Composer extends HTMLElement {
-  #subject = field({ label: "compose.subject", advice: "compose.subject.advice", set: { maxlength: 200, autocomplete: "off" } });
+  #subject = field({
+    label: "compose.subject",
+    advice: "compose.subject.advice",
+    set: { maxlength: 200, autocomplete: "off" },
+  });
   #text = field({ label: "compose.text", kind: "area", set: { rows: 8, dir: "auto" } });
   #counter = el("p", { class: "counter muted", set: { hidden: true } });
   #offer = el("div", { set: { "aria-live": "polite" } });
@@ -105,14 +109,22 @@ export class Composer extends HTMLElement {
   }
 
   #bar() {
-    const input = el("input", { label: "files.input", set: { type: "file", multiple: true, class: "visually-hidden", tabindex: -1 } });
+    const input = el("input", {
+      label: "files.input",
+      set: { type: "file", multiple: true, class: "visually-hidden", tabindex: -1 },
+    });
     input.addEventListener("change", () => {
       this.#add([...(input.files ?? [])]);
       input.value = "";
     });
     const attach = button("files.add", { class: "secondary", icon: "paperclip", on: { click: () => input.click() } });
     const discard = button("compose.discard", { class: "quiet", on: { click: () => this.#ask("discard") } });
-    const sealed = el("p", { class: "sealed-line" }, icon("seal"), el("a", { text: "sealed.line", set: { href: "/sealed/", target: "_blank" } }));
+    const sealed = el(
+      "p",
+      { class: "sealed-line" },
+      icon("seal"),
+      el("a", { text: "sealed.line", set: { href: "/sealed/", target: "_blank" } }),
+    );
     return el("div", { class: "composer-bar" }, this.#send, attach, input, discard, sealed);
   }
 
@@ -156,9 +168,14 @@ export class Composer extends HTMLElement {
       return;
     }
 
-    const surplus = button("compose.too-long.surplus", { class: "secondary", on: { click: () => this.#moveToFile(mostCharacters - 500) } });
+    const surplus = button("compose.too-long.surplus", {
+      class: "secondary",
+      on: { click: () => this.#moveToFile(mostCharacters - 500) },
+    });
     const whole = button("compose.too-long.whole", { class: "secondary", on: { click: () => this.#moveToFile(0) } });
-    this.#offer.append(notice("warning", "compose.too-long", { most: mostCharacters }, el("div", { class: "row" }, surplus, whole)));
+    this.#offer.append(
+      notice("warning", "compose.too-long", { most: mostCharacters }, el("div", { class: "row" }, surplus, whole)),
+    );
   }
 
   /** @param {number} from where the file begins, moved back to the start of a word */
@@ -176,11 +193,15 @@ export class Composer extends HTMLElement {
   /** @param {File[]} files */
   #add(files) {
     const tooLarge = files.filter((file) => file.size > largestFile);
-    const fitting = files.filter((file) => file.size <= largestFile).slice(0, Math.max(0, mostFiles - this.#files.length));
+    const fitting = files
+      .filter((file) => file.size <= largestFile)
+      .slice(0, Math.max(0, mostFiles - this.#files.length));
     const left = files.length - tooLarge.length - fitting.length;
     const [first] = tooLarge;
     this.#problem.replaceChildren(
-      ...(first === undefined ? [] : [notice("error", "files.too-large", { name: first.name, most: { size: largestFile } })]),
+      ...(first === undefined
+        ? []
+        : [notice("error", "files.too-large", { name: first.name, most: { size: largestFile } })]),
       ...(left === 0 ? [] : [notice("error", "files.too-many", { most: mostFiles })]),
     );
     this.#ask("add", fitting);

@@ -11,7 +11,16 @@ import { el, icon } from "./dom.js";
 export function showRows(rows, chosen, list) {
   const before = new Map([...list.children].map((row) => [/** @type {HTMLElement} */ (row).dataset["print"], row]));
   const shown = rows.map((row) => {
-    const print = JSON.stringify([row.conversationId, row.at, row.unread, row.subject, row.people, row.noticeFailed, row.notMyNumber, row.files]);
+    const print = JSON.stringify([
+      row.conversationId,
+      row.at,
+      row.unread,
+      row.subject,
+      row.people,
+      row.noticeFailed,
+      row.notMyNumber,
+      row.files,
+    ]);
     const element = before.get(print) ?? rowOf(row);
     /** @type {HTMLElement} */ (element).dataset["print"] = print;
     const link = element.querySelector("a");
@@ -20,7 +29,8 @@ export function showRows(rows, chosen, list) {
   });
   const isSame = shown.length === list.children.length && shown.every((element, at) => element === list.children[at]);
   if (!isSame) {
-    const focused = /** @type {HTMLAnchorElement | null} */ (document.activeElement?.closest(".list-row") ?? null)?.hash;
+    const focused = /** @type {HTMLAnchorElement | null} */ (document.activeElement?.closest(".list-row") ?? null)
+      ?.hash;
     list.replaceChildren(...shown);
     if (focused !== undefined) {
       /** @type {HTMLElement | null} */ (list.querySelector(`a[href="${focused}"]`))?.focus();
@@ -31,23 +41,41 @@ export function showRows(rows, chosen, list) {
 /** @param {Row} row */
 function rowOf(row) {
   const people = el("span", { class: "list-people", content: row.people.join(", ") });
-  const subject = el("span", { class: "list-subject", ...(row.subject === null ? { text: "list.damaged" } : { content: row.subject }) });
-  const time = el("time", { class: "list-time", text: "moment", values: { at: { moment: row.at } }, set: { datetime: row.at } });
-  const marks = el("span", { class: "list-marks" });
-  const flags = /** @type {const} */ ([
-    [row.noticeFailed, "warning", "list.notice-failed"],
-    [row.notMyNumber, "phone-off", "list.not-my-number"],
-    [row.files > 0, "paperclip", "list.files"],
-  ]);
-  for (const [isSet, name, key] of flags) {
-    if (isSet) {
-      const isMild = name === "paperclip";
-      const words = el("span", { class: isMild ? "visually-hidden" : "mark-words", text: key, values: { n: row.files } });
-      marks.append(el("span", { class: isMild ? "mark" : "mark is-warning" }, icon(name), words));
-    }
-  }
-
-  const unread = row.unread ? el("span", { class: "list-dot" }, el("span", { class: "visually-hidden", text: "list.unread" })) : null;
-  const link = el("a", { class: `list-row${row.unread ? " is-unread" : ""}`, set: { href: `#${row.conversationId}` } }, unread, people, time, subject, marks);
+  const subject = el("span", {
+    class: "list-subject",
+    ...(row.subject === null ? { text: "list.damaged" } : { content: row.subject }),
+  });
+  const time = el("time", {
+    class: "list-time",
+    text: "moment",
+    values: { at: { moment: row.at } },
+    set: { datetime: row.at },
+  });
+  const unread = row.unread
+    ? el("span", { class: "list-dot" }, el("span", { class: "visually-hidden", text: "list.unread" }))
+    : null;
+  const link = el(
+    "a",
+    { class: `list-row${row.unread ? " is-unread" : ""}`, set: { href: `#${row.conversationId}` } },
+    unread,
+    people,
+    time,
+    subject,
+    marksOf(row),
+  );
   return el("li", {}, link);
+}
+
+/** What deserves attention, as icon and words. @param {Row} row */
+function marksOf({ noticeFailed, notMyNumber, files }) {
+  const flags = /** @type {const} */ ([
+    [noticeFailed, "warning", "list.notice-failed"],
+    [notMyNumber, "phone-off", "list.not-my-number"],
+  ]);
+  const warnings = flags
+    .filter(([isSet]) => isSet)
+    .map(([, name, key]) => el("span", { class: "mark is-warning" }, icon(name), el("span", { text: key })));
+  const count = el("span", { class: "visually-hidden", text: "list.files", values: { n: files } });
+  const paperclip = files === 0 ? null : el("span", { class: "mark" }, icon("paperclip"), count);
+  return el("span", { class: "list-marks" }, ...warnings, paperclip);
 }

@@ -2,7 +2,10 @@ import { button, el, focusOn, say } from "./dom.js";
 import { messageCard } from "./message-card.js";
 import { notice } from "./notice.js";
 
-/** @typedef {import("../conversations/conversation.js").Conversation} Conversation */
+/**
+ * @typedef {import("../conversations/conversation.js").Conversation} Conversation
+ * @typedef {import("./message-card.js").Context} Context
+ */
 
 /**
  * A conversation: oldest first, the newest open and in view, earlier ones folded to a line. Asks by events: `earlier`
@@ -14,12 +17,16 @@ export class ConversationView extends HTMLElement {
   #warnings = el("div");
   #list = el("ol", { class: "messages" });
   #earlier = button("conversation.earlier", { class: "quiet", on: { click: () => this.#ask("earlier") } });
-  #answer = button("conversation.answer", { class: "primary", icon: "reply", on: { click: () => this.#ask("answer") } });
+  #answer = button("conversation.answer", {
+    class: "primary",
+    icon: "reply",
+    on: { click: () => this.#ask("answer") },
+  });
   #fresh = el("p", { text: "conversation.fresh" });
   #writing = el("div", { class: "writing" });
   /** @type {Map<string, { print: string, element: HTMLElement }>} */
   #cards = new Map();
-  /** @type {(reference: import("../api/contract.d.ts").FileReference) => import("./attachment.js").DownloadLike} */
+  /** @type {Context["makeDownload"]} */
   makeDownload = () => {
     throw new Error("Nothing to download with.");
   };
@@ -27,11 +34,22 @@ export class ConversationView extends HTMLElement {
   connectedCallback() {
     if (this.firstChild === null) {
       const bar = el("div", { class: "answer-bar" }, this.#answer);
-      this.append(el("header", {}, this.#title, this.#people), this.#warnings, this.#earlier, this.#list, this.#fresh, this.#writing, bar);
+      this.append(
+        el("header", {}, this.#title, this.#people),
+        this.#warnings,
+        this.#earlier,
+        this.#list,
+        this.#fresh,
+        this.#writing,
+        bar,
+      );
     }
   }
 
-  /** Shows how the conversation is now; cards that did not change stay as they are. @param {Conversation} conversation */
+  /**
+   * Shows how the conversation is now; cards that did not change stay as they are.
+   * @param {Conversation} conversation
+   */
   set conversation(conversation) {
     const { messages, participants, participantId, earlier } = conversation;
     const others = participants.filter((one) => one.participantId !== participantId);
@@ -47,7 +65,9 @@ export class ConversationView extends HTMLElement {
     this.#warnings.replaceChildren(...others.flatMap(warningsOf));
     this.#earlier.hidden = earlier === null;
     this.#fresh.hidden = messages.length > 0;
-    this.#list.replaceChildren(...messages.map((message) => this.#cardOf(message, message === messages.at(-1), conversation)));
+    this.#list.replaceChildren(
+      ...messages.map((message) => this.#cardOf(message, message === messages.at(-1), conversation)),
+    );
   }
 
   /** Where the answer is written. @param {HTMLElement | null} part */
@@ -86,7 +106,9 @@ export class ConversationView extends HTMLElement {
       return known.element;
     }
 
-    const isOpen = known?.element.querySelector("details")?.open ?? (isNewest || (message.isNew && message.author !== conversation.participantId));
+    const isOpen =
+      known?.element.querySelector("details")?.open ??
+      (isNewest || (message.isNew && message.author !== conversation.participantId));
     const context = {
       own: conversation.participantId,
       nameOf: (/** @type {string} */ id) => conversation.nameOf(id),
@@ -106,7 +128,10 @@ export class ConversationView extends HTMLElement {
 
 customElements.define("zegel-conversation", ConversationView);
 
-/** What staff must know of a participant before answering. @param {import("../api/contract.d.ts").Participant} participant */
+/**
+ * What staff must know of a participant before answering.
+ * @param {import("../api/contract.d.ts").Participant} participant
+ */
 function warningsOf({ name, email, notMyNumber, noticeFailed }) {
   const who = name ?? email ?? "";
   const failed = noticeFailed ? notice("warning", "conversation.notice-failed", { name: who }) : null;

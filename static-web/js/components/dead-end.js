@@ -14,7 +14,14 @@ export function deadEnd(name, values = {}, help) {
       : help.href === undefined
         ? button(help.key, { class: "primary", on: { click: help.act ?? (() => {}) } })
         : el("a", { class: "button primary", text: help.key, set: { href: help.href } });
-  const element = el("section", { class: "dead-end" }, icon("ended"), title, el("p", { text: `dead-end.${name}.body`, values }), action);
+  const element = el(
+    "section",
+    { class: "dead-end" },
+    icon("ended"),
+    title,
+    el("p", { text: `dead-end.${name}.body`, values }),
+    action,
+  );
   queueMicrotask(() => focusOn(title));
   return element;
 }

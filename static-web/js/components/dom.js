@@ -94,7 +94,10 @@ export function button(key, parts = {}) {
   return el("button", { ...rest, set: { type: "button", ...rest.set } }, name ? icon(name) : null, words);
 }
 
-/** Moves the focus to a heading or a part that is not a control, so that what changed is read. @param {HTMLElement} part */
+/**
+ * Moves the focus to a heading or a part that is not a control, so that what changed is read.
+ * @param {HTMLElement} part
+ */
 export function focusOn(part) {
   part.tabIndex = -1;
   part.focus();

@@ -15,8 +15,10 @@ import { el, newId, say } from "./dom.js";
  */
 export function field({ label, advice, kind = "text", set = {} }) {
   const id = newId();
-  const control = kind === "area" ? el("textarea", { set: { id, ...set } }) : el("input", { set: { id, type: kind, ...set } });
-  const adviceLine = advice === undefined ? null : el("p", { class: "field-advice", text: advice, set: { id: `${id}-a` } });
+  const control =
+    kind === "area" ? el("textarea", { set: { id, ...set } }) : el("input", { set: { id, type: kind, ...set } });
+  const adviceLine =
+    advice === undefined ? null : el("p", { class: "field-advice", text: advice, set: { id: `${id}-a` } });
   const error = el("p", { class: "field-error", set: { id: `${id}-e`, hidden: true } });
   const caption = el("label", { text: label, set: { for: id } });
   const element = el("div", { class: "field" }, caption, adviceLine, control, error);
@@ -62,7 +64,11 @@ export function focusFirstError(fields) {
 /** A password field with a button that shows what was typed. @param {FieldParts} parts */
 export function passwordField(parts) {
   const made = field({ ...parts, kind: "password" });
-  const show = el("button", { class: "quiet password-show", text: "password.show", set: { type: "button", "aria-pressed": "false" } });
+  const show = el("button", {
+    class: "quiet password-show",
+    text: "password.show",
+    set: { type: "button", "aria-pressed": "false" },
+  });
   show.addEventListener("click", () => {
     const isShown = made.control.getAttribute("type") === "text";
     made.control.setAttribute("type", isShown ? "password" : "text");

@@ -47,7 +47,11 @@ function fileRow(entry, remove, again) {
   const state = el("span", { class: "file-state" });
   const pause = el("button", { class: "quiet", set: { type: "button" }, on: { click: () => toggle(upload) } });
   const repeat = button("files.again", { class: "quiet", on: { click: () => again(entry) } });
-  const drop = el("button", { class: "icon-button", label: "files.remove", values: { name }, set: { type: "button" } }, icon("cross"));
+  const drop = el(
+    "button",
+    { class: "icon-button", label: "files.remove", values: { name }, set: { type: "button" } },
+    icon("cross"),
+  );
   drop.addEventListener("click", () => remove(entry));
   const element = el(
     "li",

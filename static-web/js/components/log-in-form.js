@@ -15,7 +15,10 @@ export class LogInForm extends HTMLElement {
     kind: "email",
     set: { name: "email", autocomplete: "username", autocapitalize: "none", spellcheck: "false", required: true },
   });
-  #password = passwordField({ label: "log-in.password", set: { name: "password", autocomplete: "current-password", required: true } });
+  #password = passwordField({
+    label: "log-in.password",
+    set: { name: "password", autocomplete: "current-password", required: true },
+  });
   #press = button("log-in.submit", { class: "primary", set: { type: "submit" } });
   #problem = el("div");
   #form = codeForm({ submit: "log-in.verify", numeric: true, send: (code) => this.#ask("verify", code) });
@@ -62,7 +65,14 @@ export class LogInForm extends HTMLElement {
   }
 
   #showFirst() {
-    const form = el("form", { set: { novalidate: true } }, this.#problem, this.#email.element, this.#password.element, this.#press);
+    const form = el(
+      "form",
+      { set: { novalidate: true } },
+      this.#problem,
+      this.#email.element,
+      this.#password.element,
+      this.#press,
+    );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#email.refuse(this.#email.value.trim() === "" ? "log-in.email.empty" : null);
@@ -84,7 +94,14 @@ export class LogInForm extends HTMLElement {
     const sent = el("p", { text: "log-in.sent", values: { phone } });
     const time = Countdown.make(expiresAt, "unlock.left", "unlock.over");
     const back = button("log-in.back", { class: "quiet", on: { click: () => (this.step = null) } });
-    this.replaceChildren(sent, this.#problem, this.#form.element, time, el("div", { class: "row" }, again, soon ?? ""), back);
+    this.replaceChildren(
+      sent,
+      this.#problem,
+      this.#form.element,
+      time,
+      el("div", { class: "row" }, again, soon ?? ""),
+      back,
+    );
     this.#form.field.control.value = "";
     focusOn(sent);
     this.#form.field.control.focus();

@@ -3,11 +3,12 @@ import { el, icon } from "./dom.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").OpenedMessage} OpenedMessage
+ * @typedef {import("../api/contract.d.ts").FileReference} FileReference
  * @typedef {object} Context
  * @property {string} own participant id of the reader
  * @property {(participantId: string) => string} nameOf
  * @property {number} people in the conversation
- * @property {(reference: import("../api/contract.d.ts").FileReference) => import("./attachment.js").DownloadLike} makeDownload
+ * @property {(reference: FileReference) => import("./attachment.js").DownloadLike} makeDownload
  */
 
 /**
@@ -25,7 +26,15 @@ export function messageCard(message, context, isOpen) {
   const excerpt = el("span", { class: "message-excerpt", content: message.text.slice(0, 160) });
   const marks = message.files.length === 0 ? null : icon("paperclip");
   const isNew = message.isNew && !isOwn ? el("span", { class: "badge", text: "message.new" }) : null;
-  const summary = el("summary", {}, avatar(name), el("span", { class: "message-author" }, author, isNew), excerpt, marks, time);
+  const summary = el(
+    "summary",
+    {},
+    avatar(name),
+    el("span", { class: "message-author" }, author, isNew),
+    excerpt,
+    marks,
+    time,
+  );
   const body = message.damaged ? [damaged()] : contentOf(message, context);
   const card = el("details", { class: `message${isOwn ? " is-own" : ""}`, set: { open: isOpen } }, summary, ...body);
   return el("li", {}, card);
@@ -33,7 +42,12 @@ export function messageCard(message, context, isOpen) {
 
 /** @param {string} name */
 function avatar(name) {
-  const initials = name.split(/\s+/).map((word) => word.charAt(0)).join("").slice(0, 2).toUpperCase();
+  const initials = name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .join("")
+    .slice(0, 2)
+    .toUpperCase();
   return el("span", { class: "avatar", content: initials, set: { "aria-hidden": "true" } });
 }
 
@@ -46,9 +60,12 @@ function contentOf(message, context) {
   const written = el("div", { class: "message-body message-text", content: message.text, set: { dir: "auto" } });
   const files = message.files.map((file) => attachment(file, context.makeDownload));
   const list = files.length === 0 ? null : el("ul", { class: "attachments", label: "message.files" }, ...files);
-  return [el("h3", { content: message.subject, set: { dir: "auto" } }), written, list, receipt(message, context)].filter(
-    (part) => part !== null,
-  );
+  return [
+    el("h2", { content: message.subject, set: { dir: "auto" } }),
+    written,
+    list,
+    receipt(message, context),
+  ].filter((part) => part !== null);
 }
 
 /**

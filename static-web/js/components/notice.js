@@ -12,5 +12,10 @@ const icons = { error: "warning", warning: "warning", info: "info", success: "ch
 export function notice(kind, key, values = {}, ...actions) {
   const words = el("p", { text: key, values });
   const role = kind === "error" ? "alert" : "status";
-  return el("div", { class: `notice notice-${kind}`, set: { role } }, icon(icons[kind]), el("div", {}, words, ...actions));
+  return el(
+    "div",
+    { class: `notice notice-${kind}`, set: { role } },
+    icon(icons[kind]),
+    el("div", {}, words, ...actions),
+  );
 }

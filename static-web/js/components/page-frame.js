@@ -7,11 +7,20 @@ import { el, icon, say } from "./dom.js";
 /** The language switch: takes effect at once. */
 export class LanguageSwitch extends HTMLElement {
   connectedCallback() {
-    const choices = /** @type {const} */ ([["nl", "Nederlands"], ["en", "English"]]).map(([code, name]) =>
+    const choices = /** @type {const} */ ([
+      ["nl", "Nederlands"],
+      ["en", "English"],
+    ]).map(([code, name]) =>
       el("button", {
         class: "language",
         content: code.toUpperCase(),
-        set: { type: "button", lang: code, title: name, "aria-label": `${code.toUpperCase()}, ${name}`, "data-code": code },
+        set: {
+          type: "button",
+          lang: code,
+          title: name,
+          "aria-label": `${code.toUpperCase()}, ${name}`,
+          "data-code": code,
+        },
         on: { click: () => void chooseLanguage(code).then(() => this.#mark()) },
       }),
     );

@@ -24,3 +24,6 @@ export function problemText(error) {
 
   return { key: hasText(key) ? key : "problem.unexpected", values };
 }
+
+/** The words for a field's code. @param {string | undefined} code */
+export const inputText = (code) => (hasText(`input.${code}`) ? `input.${code}` : "input.unknown");

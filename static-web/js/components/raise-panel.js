@@ -37,7 +37,12 @@ function raiseRow({ participantId, name, email }) {
   const id = newId();
   const box = el("input", { set: { type: "checkbox", id } });
   const label = el("label", { text: "raise.choose", values: { name: name ?? email ?? "" }, set: { for: id } });
-  const phone = field({ label: "recipients.phone", advice: "recipients.phone.advice", kind: "tel", set: { autocomplete: "off", maxlength: 25 } });
+  const phone = field({
+    label: "recipients.phone",
+    advice: "recipients.phone.advice",
+    kind: "tel",
+    set: { autocomplete: "off", maxlength: 25 },
+  });
   phone.element.hidden = true;
   box.addEventListener("change", () => (phone.element.hidden = !box.checked));
   return {

@@ -1,6 +1,6 @@
-import { language } from "../text/text.js";
-import { button, el, focusOn, icon, newId, say } from "./dom.js";
-import { field } from "./field.js";
+import { button, el, focusOn, icon } from "./dom.js";
+import { inputText } from "./problem-text.js";
+import { RecipientPanel } from "./recipient-panel.js";
 
 /** @typedef {import("../api/contract.d.ts").Recipient} Recipient */
 
@@ -10,7 +10,7 @@ const mostRecipients = 30;
  * Who a new conversation is with. One recipient is a plain form; more are chips, each of which opens its own panel.
  */
 export class Recipients extends HTMLElement {
-  /** @type {ReturnType<typeof recipientPanel>[]} */
+  /** @type {RecipientPanel[]} */
   #panels = [];
   #chips = el("ul", { class: "chips", label: "recipients.chips" });
   #place = el("div");
@@ -55,7 +55,7 @@ export class Recipients extends HTMLElement {
       const panel = this.#panels[Number(index)];
       if (panel !== undefined && member !== undefined) {
         this.#open(panel);
-        panel.refuse(member, `input.${codes[0]}`);
+        panel.refuse(/** @type {"email" | "phone" | "name"} */ (member), inputText(codes[0]));
         return true;
       }
     }
@@ -70,7 +70,7 @@ export class Recipients extends HTMLElement {
   }
 
   #addPanel() {
-    const panel = recipientPanel({ change: () => this.#showChips(), remove: () => this.#remove(panel) });
+    const panel = new RecipientPanel({ change: () => this.#showChips(), remove: () => this.#remove(panel) });
     this.#panels.push(panel);
     this.#open(panel);
     if (this.#panels.length > 1) {
@@ -78,7 +78,7 @@ export class Recipients extends HTMLElement {
     }
   }
 
-  /** @param {ReturnType<typeof recipientPanel>} panel */
+  /** @param {RecipientPanel} panel */
   #remove(panel) {
     this.#panels = this.#panels.filter((one) => one !== panel);
     const [first] = this.#panels;
@@ -88,7 +88,7 @@ export class Recipients extends HTMLElement {
     }
   }
 
-  /** @param {ReturnType<typeof recipientPanel>} panel */
+  /** @param {RecipientPanel} panel */
   #open(panel) {
     this.#place.replaceChildren(panel.element);
     this.#showChips();
@@ -98,15 +98,22 @@ export class Recipients extends HTMLElement {
     const isAlone = this.#panels.length === 1;
     this.#chips.hidden = isAlone;
     for (const panel of this.#panels) {
-      panel.isAlone(isAlone);
+      panel.isAlone = isAlone;
     }
 
     this.#chips.replaceChildren(
       ...this.#panels.map((panel) => {
         const { email, method } = panel.read();
         const isOpen = this.#place.firstChild === panel.element;
-        const chip = el("button", { class: "chip", set: { type: "button", "aria-expanded": isOpen } }, icon(method === "sms" ? "phone" : "envelope"));
-        chip.append(el("span", email === "" ? { text: "recipients.new" } : { content: email }), el("span", { class: "visually-hidden", text: `method.${method}` }));
+        const chip = el(
+          "button",
+          { class: "chip", set: { type: "button", "aria-expanded": isOpen } },
+          icon(method === "sms" ? "phone" : "envelope"),
+        );
+        chip.append(
+          el("span", email === "" ? { text: "recipients.new" } : { content: email }),
+          el("span", { class: "visually-hidden", text: `method.${method}` }),
+        );
         chip.addEventListener("click", () => {
           this.#open(panel);
           panel.focus();
@@ -118,90 +125,3 @@ export class Recipients extends HTMLElement {
 }
 
 customElements.define("zegel-recipients", Recipients);
-
-/** @param {{ change: () => void, remove: () => void }} acts */
-function recipientPanel({ change, remove }) {
-  const email = field({ label: "recipients.email", kind: "email", set: { autocomplete: "off", maxlength: 254 } });
-  const name = field({ label: "recipients.name", advice: "recipients.name.advice", set: { autocomplete: "off", maxlength: 100 } });
-  const phone = field({ label: "recipients.phone", advice: "recipients.phone.advice", kind: "tel", set: { autocomplete: "off", maxlength: 25 } });
-  const method = methodChoice((chosen) => {
-    phone.element.hidden = chosen !== "sms";
-    change();
-  });
-  const speaks = languageChoice();
-  const drop = button("recipients.remove", { class: "quiet", on: { click: remove } });
-  const two = el("div", { class: "field-pair" }, email.element, name.element);
-  const element = el("div", { class: "recipient" }, two, method.element, el("div", { class: "field-pair" }, phone.element, speaks.element), drop);
-  email.control.addEventListener("change", change);
-  const fields = { email, phone, name };
-
-  return {
-    element,
-    focus: () => email.control.focus(),
-    isAlone: (/** @type {boolean} */ alone) => (drop.hidden = alone),
-    get isDirty() {
-      return email.value !== "" || phone.value !== "" || name.value !== "";
-    },
-    /** @returns {Recipient} */
-    read: () => ({
-      email: email.value.trim(),
-      name: name.value.trim() || null,
-      method: method.value,
-      phone: method.value === "sms" ? phone.value.trim() : null,
-      language: speaks.value,
-    }),
-    check() {
-      email.refuse(/^\S+@\S+\.\S+$/.test(email.value.trim()) ? null : "input.email-invalid");
-      phone.refuse(method.value === "none" || /\d.*\d.*\d.*\d.*\d.*\d/.test(phone.value) ? null : "input.phone-not-mobile");
-      return [email, phone].find((one) => !one.error.hidden) ?? null;
-    },
-    /** @param {string} member @param {string} key */
-    refuse(member, key) {
-      const wrong = fields[/** @type {keyof typeof fields} */ (member)];
-      wrong.refuse(key);
-      wrong.control.focus();
-    },
-  };
-}
-
-/** @param {(method: "none" | "sms") => void} choose */
-function methodChoice(choose) {
-  const name = newId();
-  /** @type {"none" | "sms"} */
-  let value = "sms";
-  const advice = el("p", { class: "field-advice", set: { "aria-live": "polite" } });
-  const choices = /** @type {const} */ (["none", "sms"]).map((method) => {
-    const id = newId();
-    const radio = el("input", { set: { type: "radio", name, id, value: method, checked: method === value } });
-    radio.addEventListener("change", () => set(method));
-    return el("div", { class: "choice" }, radio, el("label", { text: `method.${method}`, set: { for: id } }));
-  });
-  /** @param {"none" | "sms"} method */
-  const set = (method) => {
-    value = method;
-    say(advice, { text: `method.${method}.advice` });
-    choose(method);
-  };
-  say(advice, { text: "method.sms.advice" });
-  const element = el("fieldset", { class: "methods" }, el("legend", { text: "method.legend" }), el("div", { class: "row" }, ...choices), advice);
-  return {
-    element,
-    get value() {
-      return value;
-    },
-  };
-}
-
-function languageChoice() {
-  const id = newId();
-  const choices = [["nl", "Nederlands"], ["en", "English"]].map(([value = "", name = ""]) =>
-    el("option", { content: name, set: { value, selected: value === language() } }),
-  );
-  const select = el("select", { set: { id } }, ...choices);
-  return {
-    element: el("div", { class: "field" }, el("label", { text: "recipients.language", set: { for: id } }), el("p", { class: "field-advice", text: "recipients.language.advice" }), select),
-    get value() {
-      return /** @type {"nl" | "en"} */ (select.value);
-    },
-  };
-}

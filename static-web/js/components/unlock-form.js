@@ -71,17 +71,22 @@ export class UnlockForm extends HTMLElement {
             this.#explain(isSms ? "unlock.sms.sent" : "unlock.mail.sent", phone),
             this.#form?.element ?? null,
             this.#timeLeft(challenge.expiresAt, state),
-            challenge.triesLeft < 5 ? el("p", { class: "muted", text: "unlock.tries", values: { n: challenge.triesLeft } }) : null,
+            challenge.triesLeft < 5
+              ? el("p", { class: "muted", text: "unlock.tries", values: { n: challenge.triesLeft } })
+              : null,
           ];
     const wait = state.waitUntil === null ? null : Countdown.make(state.waitUntil, "unlock.wait", "empty");
     const told = state.notMyNumber ? notice("info", "wrong-number.told") : null;
-    const telling = isSms && !state.notMyNumber ? wrongNumber((explanation) => this.#ask("wrong-number", explanation)) : null;
-    this.replaceChildren(...[title, ...parts, wait, this.#problem, telling, this.#told, told].filter((part) => part !== null));
+    const telling =
+      isSms && !state.notMyNumber ? wrongNumber((explanation) => this.#ask("wrong-number", explanation)) : null;
+    this.replaceChildren(
+      ...[title, ...parts, wait, this.#problem, telling, this.#told, told].filter((part) => part !== null),
+    );
   }
 
   /** @param {string} key @param {string | null} phone */
   #explain(key, phone) {
-    return el("p", { text: key, values: { phone: phone ?? "" } });
+    return el("p", { text: key, values: { phone: (phone ?? "").replaceAll(" ", "\u00a0") } });
   }
 
   /** @param {LinkState} state */

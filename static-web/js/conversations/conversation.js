@@ -97,7 +97,13 @@ export class Conversation {
     const expected = { kind: "message", space: this.conversationId, id: row.messageId, author: row.author };
     try {
       const note = await openNote(/** @type {Uint8Array} */ (this.sealKey ?? new Uint8Array(32)), sealed, expected);
-      return { ...row, damaged: false, subject: String(note["subject"]), text: String(note["text"]), files: note["files"] ?? [] };
+      return {
+        ...row,
+        damaged: false,
+        subject: String(note["subject"]),
+        text: String(note["text"]),
+        files: note["files"] ?? [],
+      };
     } catch (error) {
       if (!(error instanceof DamagedError)) {
         throw error;

@@ -100,10 +100,24 @@ export class Draft extends EventTarget {
     }
   }
 
-  /** @param {Content} content @param {import("../api/contract.d.ts").FileReference[]} files @param {{ messageId: string, at: string }} sent */
+  /**
+   * @param {Content} content
+   * @param {import("../api/contract.d.ts").FileReference[]} files
+   * @param {{ messageId: string, at: string }} sent
+   */
   #asSent({ subject, text }, files, { messageId, at }) {
     const conversation = this.#conversation;
-    const sent = { messageId, at, author: conversation.participantId, isNew: false, damaged: false, subject, text, files, readBy: [] };
+    const sent = {
+      messageId,
+      at,
+      author: conversation.participantId,
+      isNew: false,
+      damaged: false,
+      subject,
+      text,
+      files,
+      readBy: [],
+    };
     conversation.sealKey = this.#key();
     conversation.started = true;
     conversation.messages = [...conversation.messages.filter((one) => one.messageId !== messageId), sent];

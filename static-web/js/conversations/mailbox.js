@@ -72,7 +72,8 @@ export class Mailbox {
 
   /** @param {Row[]} rows */
   #merge(rows) {
-    const isNewer = (/** @type {Row} */ own) => !rows.some((row) => row.conversationId === own.conversationId && row.at >= own.at);
+    const isNewer = (/** @type {Row} */ own) =>
+      !rows.some((row) => row.conversationId === own.conversationId && row.at >= own.at);
     this.#own = this.#own.filter(isNewer);
     const ids = new Set([...rows, ...this.#own].map(({ conversationId }) => conversationId));
     const held = new Set(this.#own.map(({ conversationId }) => conversationId));

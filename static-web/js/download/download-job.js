@@ -6,6 +6,7 @@ import { openFile } from "./opened-file.js";
 export class DownloadJob {
   #job;
   #port;
+  #over;
   #stop = new AbortController();
   /** @type {(ticket: import("./stored-file.js").Ticket) => void} */
   #takeTicket = () => {};
@@ -13,10 +14,12 @@ export class DownloadJob {
   /**
    * @param {import("./opened-file.js").Job} job
    * @param {MessagePort} port to the page that wants it
+   * @param {() => void} over called when it ended in any way
    */
-  constructor(job, port) {
+  constructor(job, port, over) {
     this.#job = job;
     this.#port = port;
+    this.#over = over;
     port.onmessage = ({ data }) => this.#hear(data);
   }
 
@@ -25,12 +28,9 @@ export class DownloadJob {
     this.#port.postMessage(message);
   }
 
-  /**
-   * The answer that the browser saves. Its length is announced, so that a file that ends early is a failed download.
-   * @param {() => void} over called once, when it ended in any way
-   */
-  respond(over) {
-    return new Response(this.#body(over), {
+  /** The answer that the browser saves. Its length is announced: a file that ends early is a failed download. */
+  respond() {
+    return new Response(this.#body(), {
       headers: {
         "content-type": "application/octet-stream",
         "content-length": String(this.#job.reference.size),
@@ -46,9 +46,8 @@ export class DownloadJob {
   /**
    * A queue of one region: the next one is opened while the browser writes, and the last pull comes only after the
    * browser took everything.
-   * @param {() => void} over
    */
-  #body(over) {
+  #body() {
     const signal = this.#stop.signal;
     const regions = openFile(this.#job, { requestTicket: () => this.#requestTicket(), signal });
     let received = 0;
@@ -58,7 +57,7 @@ export class DownloadJob {
           const { done, value } = await regions.next();
           if (done) {
             controller.close();
-            this.#end({ type: "saved" }, over);
+            this.#end({ type: "saved" });
             return;
           }
 
@@ -68,23 +67,20 @@ export class DownloadJob {
         } catch (error) {
           controller.error(error);
           const { code, message } = toTransferError(error);
-          this.#end({ type: "failed", code, message }, over);
+          this.#end({ type: "failed", code, message });
         }
       },
       cancel: () => {
         this.#stop.abort(new Error("Cancelled."));
-        this.#end({ type: "cancelled" }, over);
+        this.#end({ type: "cancelled" });
       },
     }, { highWaterMark: 1 });
   }
 
-  /**
-   * @param {import("./messages.js").FromJob} message
-   * @param {() => void} over
-   */
-  #end(message, over) {
+  /** @param {import("./messages.js").FromJob} message */
+  #end(message) {
     this.tell(message);
-    over();
+    this.#over();
   }
 
   /** @returns {Promise<import("./stored-file.js").Ticket>} */
@@ -104,5 +100,6 @@ export class DownloadJob {
     }
 
     this.#stop.abort(new Error("Stopped by the page."));
+    this.#over();
   }
 }

@@ -19,8 +19,9 @@ export class JobDesk {
     }
 
     if (port !== undefined) {
-      const job = new DownloadJob(message.job, port);
-      this.#jobs.set(message.token, job);
+      const { token } = message;
+      const job = new DownloadJob(message.job, port, () => this.#forget(token));
+      this.#jobs.set(token, job);
       job.tell({ type: "accepted" });
     }
   }
@@ -42,9 +43,12 @@ export class JobDesk {
     }
 
     this.#begun.add(token);
-    return job.respond(() => {
-      this.#jobs.delete(token);
-      this.#begun.delete(token);
-    });
+    return job.respond();
+  }
+
+  /** @param {string} token */
+  #forget(token) {
+    this.#jobs.delete(token);
+    this.#begun.delete(token);
   }
 }

@@ -6,7 +6,13 @@ void startPage(({ starters, name }) => {
   list?.replaceChildren(
     ...starters.map(({ starterId, mailbox }) => {
       const words = el("span", { text: "front.starter", values: { mailbox } });
-      const link = el("a", { class: "starter", set: { href: `/start/#${starterId}` } }, icon("lock"), words, icon("forward"));
+      const link = el(
+        "a",
+        { class: "starter", set: { href: `/start/#${starterId}` } },
+        icon("lock"),
+        words,
+        icon("forward"),
+      );
       return el("li", {}, link);
     }),
   );

@@ -1,19 +1,21 @@
 import { ProblemError } from "../api/call.js";
-import { acceptInvitation, confirmInvitation, lookAtInvitation } from "../api/invitations.js";
-import { codeForm } from "../components/code-form.js";
-import { Countdown } from "../components/countdown.js";
+import { acceptInvitation, lookAtInvitation } from "../api/invitations.js";
 import { deadEnd } from "../components/dead-end.js";
-import { button, el, focusOn } from "../components/dom.js";
+import { button, el } from "../components/dom.js";
 import { field, focusFirstError, passwordField } from "../components/field.js";
 import { notice } from "../components/notice.js";
 import { isLongEnough, passwordAdvice } from "../components/password-advice.js";
-import { problemText } from "../components/problem-text.js";
+import { inputText, problemText } from "../components/problem-text.js";
 import { language } from "../text/text.js";
+import { showCode } from "./invitation-code.js";
 import { linkInAddress, stage, startPage } from "./page.js";
 
-/** @typedef {{ id: string, secret: string }} Address */
+/** @typedef {import("./invitation-code.js").Address} Address */
 
-const name = field({ label: "invitation.name", set: { name: "name", autocomplete: "name", maxlength: 100, required: true } });
+const name = field({
+  label: "invitation.name",
+  set: { name: "name", autocomplete: "name", maxlength: 100, required: true },
+});
 const password = passwordField({
   label: "invitation.password",
   advice: "invitation.password.rule",
@@ -47,7 +49,8 @@ void startPage(async () => {
 
 /** @param {string} code */
 function showEnd(code) {
-  const help = code === "invitation-used" ? { key: "log-in.title", href: "/login/" } : { key: "action.front-page", href: "/" };
+  const help =
+    code === "invitation-used" ? { key: "log-in.title", href: "/login/" } : { key: "action.front-page", href: "/" };
   stage.replaceChildren(deadEnd(code === "link-unknown" ? "invitation-unknown" : code, {}, help));
 }
 
@@ -64,7 +67,17 @@ function showEndOf(error) {
 function showForm(address, { organisation, email }) {
   const press = button("invitation.submit", { class: "primary", set: { type: "submit" } });
   const account = el("input", { set: { type: "hidden", name: "username", autocomplete: "username", value: email } });
-  const form = el("form", { set: { novalidate: true } }, problem, account, name.element, password.element, passwordAdvice(password), phone.element, press);
+  const form = el(
+    "form",
+    { set: { novalidate: true } },
+    problem,
+    account,
+    name.element,
+    password.element,
+    passwordAdvice(password),
+    phone.element,
+    press,
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void accept(address, press, () => showForm(address, { organisation, email }));
@@ -102,42 +115,10 @@ function refuse(error) {
   }
 
   for (const [member, codes] of Object.entries((error instanceof ProblemError && error.problem.errors) || {})) {
-    fields[/** @type {keyof typeof fields} */ (member)]?.refuse(`input.${codes[0]}`);
+    fields[/** @type {keyof typeof fields} */ (member)]?.refuse(inputText(codes[0]));
   }
 
   const { key, values } = problemText(error);
   const isShown = focusFirstError(Object.values(fields));
   problem.replaceChildren(...(isShown ? [] : [notice("error", key, values)]));
-}
-
-/**
- * @param {Address} address
- * @param {import("../api/contract.d.ts").LogInStep} step
- * @param {() => void} goBack to the form, where everything still stands; sending it again sends a new code
- */
-function showCode(address, { phone: masked, expiresAt }, goBack) {
-  const title = el("h1", { text: "invitation.code.title" });
-  /** @type {ReturnType<typeof codeForm>} */
-  const form = codeForm({ submit: "log-in.verify", numeric: true, send: (code) => void confirm(address, code, form) });
-  const back = button("invitation.code.again", { class: "quiet", on: { click: goBack } });
-  const sent = el("p", { text: "log-in.sent", values: { phone: masked } });
-  stage.replaceChildren(title, sent, problem, form.element, Countdown.make(expiresAt, "unlock.left", "unlock.over"), back);
-  focusOn(title);
-}
-
-/** @param {Address} address @param {string} code @param {ReturnType<typeof codeForm>} form */
-async function confirm(address, code, form) {
-  form.busy(true);
-  problem.replaceChildren();
-  try {
-    await confirmInvitation(address.id, address.secret, code);
-    const title = el("h1", { text: "invitation.done.title" });
-    const logIn = el("a", { class: "button primary", text: "log-in.title", set: { href: "/login/" } });
-    stage.replaceChildren(title, el("p", { text: "invitation.done.body" }), logIn);
-    focusOn(title);
-  } catch (error) {
-    form.busy(false);
-    const { key, values } = problemText(error);
-    key.startsWith("problem.code-refused") ? form.refuse(key, values) : problem.replaceChildren(notice("error", key, values));
-  }
 }

@@ -5,7 +5,12 @@ import { stage, startPage } from "./page.js";
 void startPage(async () => {
   const form = /** @type {import("./logging-in.js").LogInForm} */ (document.createElement("zegel-log-in"));
   const aside = el("p", { class: "aside" }, el("a", { text: "log-in.no-account", set: { href: "/" } }));
-  stage.replaceChildren(el("h1", { text: "log-in.title" }), el("p", { class: "muted", text: "log-in.explain" }), form, aside);
+  stage.replaceChildren(
+    el("h1", { text: "log-in.title" }),
+    el("p", { class: "muted", text: "log-in.explain" }),
+    form,
+    aside,
+  );
   form.querySelector("input")?.focus();
   await loggingIn(form);
   location.replace(wayBack());

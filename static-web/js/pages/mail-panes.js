@@ -2,8 +2,9 @@ import { el } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
 import { Conversation } from "../conversations/conversation.js";
-import { conversationPane, newConversationPane } from "./mail-conversation.js";
+import { ConversationPane } from "./mail-conversation.js";
 import { focusRow, refreshList, showList } from "./mail-list.js";
+import { newConversationPane } from "./mail-new.js";
 import { part } from "./mail-parts.js";
 
 /**
@@ -28,7 +29,7 @@ export class Panes {
   }
 
   get isDirty() {
-    return [...this.#open.values()].some((pane) => pane.isDirty());
+    return [...this.#open.values()].some((pane) => pane.isDirty);
   }
 
   /** Shows what the address names: a conversation, a new one, or nothing. */
@@ -66,7 +67,7 @@ export class Panes {
   /** @param {string} id */
   #forget(id) {
     for (const [other, pane] of this.#open) {
-      if (other !== id && !pane.isDirty()) {
+      if (other !== id && !pane.isDirty) {
         this.#open.delete(other);
       }
     }
@@ -76,15 +77,18 @@ export class Panes {
   async #make(id) {
     const mailbox = this.#mailbox;
     if (id === compose) {
-      const pane = newConversationPane(mailbox, { sent: (...sent) => this.#sent(...sent), discard: () => this.#discard() });
+      const pane = newConversationPane(mailbox, {
+        sent: (...sent) => this.#sent(...sent),
+        discard: () => this.#discard(),
+      });
       this.#open.set(id, pane);
       return pane;
     }
 
     this.#place.replaceChildren(el("p", { class: "empty", text: "conversation.opening", set: { role: "status" } }));
     const conversation = new Conversation(id, `${id}00`, (wrapped) => mailbox.unwrap(wrapped));
-    const pane = conversationPane(mailbox, conversation, () => void refreshList(mailbox));
-    await pane.refresh();
+    const pane = new ConversationPane(this.#mailbox.name, conversation, () => void refreshList(this.#mailbox));
+    await pane.load();
     this.#open.set(id, pane);
     return pane;
   }
@@ -96,12 +100,17 @@ export class Panes {
     const people = recipients.map(({ name, email }) => name ?? email);
     const marks = { unread: false, noticeFailed: false, notMyNumber: false };
     const row = { conversationId, participantId, people, subject, author: participantId, ...marks };
-    this.#mailbox.addOwn({ ...row, messageId: last?.messageId ?? "", at: last?.at ?? "", files: last?.files.length ?? 0 });
+    this.#mailbox.addOwn({
+      ...row,
+      messageId: last?.messageId ?? "",
+      at: last?.at ?? "",
+      files: last?.files.length ?? 0,
+    });
     this.#open.delete(compose);
-    const pane = conversationPane(this.#mailbox, conversation, () => void refreshList(this.#mailbox));
+    const pane = new ConversationPane(this.#mailbox.name, conversation, () => void refreshList(this.#mailbox));
     this.#open.set(conversationId, pane);
     location.hash = conversationId;
-    void pane.sent();
+    pane.tellSent();
   }
 
   #discard() {

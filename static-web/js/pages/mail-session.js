@@ -7,7 +7,10 @@ import { loggingIn } from "./logging-in.js";
 
 const channel = new BroadcastChannel("zegel-session");
 
-/** The session of this browser; without one the log-in page takes over and comes back here. @returns {Promise<Session | null>} */
+/**
+ * The session of this browser; without one the log-in page takes over and comes back here.
+ * @returns {Promise<Session | null>}
+ */
 export async function sessionOrLogIn() {
   try {
     const session = await getSession();
@@ -50,7 +53,13 @@ function goToLogIn() {
 async function logInAgain({ accountId, email }) {
   const form = /** @type {import("./logging-in.js").LogInForm} */ (document.createElement("zegel-log-in"));
   const title = el("h2", { text: "log-in.again.title" });
-  const dialog = el("dialog", { class: "dialog", label: "log-in.again.title" }, title, el("p", { text: "log-in.again.body" }), form);
+  const dialog = el(
+    "dialog",
+    { class: "dialog", label: "log-in.again.title" },
+    title,
+    el("p", { text: "log-in.again.body" }),
+    form,
+  );
   // Closing it would leave the page without a way on.
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   document.body.append(dialog);

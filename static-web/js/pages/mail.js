@@ -47,7 +47,11 @@ function showSession(session) {
   menu.addEventListener("keys", showKeys);
   part("account").replaceChildren(menu);
   const choices = session.mailboxes.map((one) => {
-    const press = el("button", { class: "mailbox", content: one.name, set: { type: "button", "data-mailbox": one.mailboxId } });
+    const press = el("button", {
+      class: "mailbox",
+      content: one.name,
+      set: { type: "button", "data-mailbox": one.mailboxId },
+    });
     press.addEventListener("click", () => void switchTo(one));
     return el("li", {}, press);
   });

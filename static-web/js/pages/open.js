@@ -1,4 +1,4 @@
-import { ProblemError, whenSessionEnds } from "../api/call.js";
+import { whenSessionEnds } from "../api/call.js";
 import { leave, look } from "../api/participants.js";
 import "../components/conversation-view.js";
 import { deadEnd } from "../components/dead-end.js";
@@ -6,8 +6,9 @@ import { button, el } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
 import { Conversation } from "../conversations/conversation.js";
-import { linkInAddress, report, stage, startPage, warnBeforeLeaving } from "./page.js";
-import { dead, unlockAgain, unlocking } from "./unlocking.js";
+import { showEnd, showProblem } from "./open-ends.js";
+import { linkInAddress, stage, startPage, warnBeforeLeaving } from "./page.js";
+import { unlockAgain, unlocking } from "./unlocking.js";
 import { answerTo, downloadsOf, startWriting } from "./writing.js";
 
 /**
@@ -45,39 +46,6 @@ void startPage(async () => {
     showProblem(error);
   }
 });
-
-/** @param {LinkState} state @returns {boolean} whether nothing can be done with this link now */
-function showEnd({ disabled, lockedUntil }) {
-  if (disabled) {
-    stage.replaceChildren(deadEnd("participant-disabled", {}, { key: "action.front-page", href: "/" }));
-    return true;
-  }
-
-  const isLocked = lockedUntil !== null && Date.parse(lockedUntil) > Date.now();
-  if (isLocked) {
-    showLocked(lockedUntil);
-  }
-
-  return isLocked;
-}
-
-/** @param {string} until */
-function showLocked(until) {
-  const again = { key: "action.try-again", act: () => location.reload() };
-  stage.replaceChildren(deadEnd("participant-locked", { until: { date: until } }, again));
-}
-
-/** @param {unknown} error */
-function showProblem(error) {
-  if (!(error instanceof ProblemError) || !dead.includes(error.code)) {
-    report(error);
-  } else if (error.code === "participant-locked" && error.problem.lockedUntil) {
-    showLocked(error.problem.lockedUntil);
-  } else {
-    const name = error.code === "not-found" ? "link-unknown" : error.code;
-    stage.replaceChildren(deadEnd(name, {}, { key: "action.front-page", href: "/" }));
-  }
-}
 
 /** @param {LinkState} state */
 async function showConversation({ conversationId, participantId }) {

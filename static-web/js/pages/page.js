@@ -1,5 +1,6 @@
 import { getOrganisation } from "../api/organisation.js";
 import { deadEnd } from "../components/dead-end.js";
+import { focusOn } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { showOrganisation } from "../components/page-frame.js";
 import { problemText } from "../components/problem-text.js";
@@ -13,6 +14,8 @@ export const stage = /** @type {HTMLElement} */ (document.querySelector("main"))
  * @param {(organisation: import("../api/contract.d.ts").Organisation) => unknown} run
  */
 export async function startPage(run) {
+  // Not a link: the part after # is already in use, for what the page is about.
+  document.querySelector("[data-skip]")?.addEventListener("click", () => focusOn(stage));
   await startLanguage();
   document.documentElement.dataset["ready"] = "";
   try {

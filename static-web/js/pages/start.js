@@ -4,19 +4,30 @@ import { deadEnd } from "../components/dead-end.js";
 import { button, el, focusOn } from "../components/dom.js";
 import { field, focusFirstError } from "../components/field.js";
 import { notice } from "../components/notice.js";
-import { problemText } from "../components/problem-text.js";
+import { inputText, problemText } from "../components/problem-text.js";
 import { language } from "../text/text.js";
 import { stage, startPage } from "./page.js";
 
 /** 128 random bits, as every conversation's id. */
-const randomId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const randomId = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 // What was typed stays when the person starts again.
-const name = field({ label: "start.name", set: { name: "name", autocomplete: "name", maxlength: 100, required: true } });
+const name = field({
+  label: "start.name",
+  set: { name: "name", autocomplete: "name", maxlength: 100, required: true },
+});
 const email = field({
   label: "start.email",
   kind: "email",
-  set: { name: "email", autocomplete: "email", autocapitalize: "none", spellcheck: "false", maxlength: 254, required: true },
+  set: {
+    name: "email",
+    autocomplete: "email",
+    autocapitalize: "none",
+    spellcheck: "false",
+    maxlength: 254,
+    required: true,
+  },
 });
 const press = button("start.send", { class: "primary", set: { type: "submit" } });
 const problem = el("div");
@@ -80,7 +91,7 @@ function refuse(error) {
   const errors = (error instanceof ProblemError && error.problem.errors) || {};
   const fields = { name, email };
   for (const [member, codes] of Object.entries(errors)) {
-    fields[/** @type {"name" | "email"} */ (member)]?.refuse(`input.${codes[0]}`);
+    fields[/** @type {"name" | "email"} */ (member)]?.refuse(inputText(codes[0]));
   }
 
   if (!focusFirstError([name, email])) {

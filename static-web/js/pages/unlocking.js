@@ -65,7 +65,11 @@ export async function unlockAgain(link) {
     return;
   }
 
-  const dialog = el("dialog", { class: "dialog", label: "unlock.again-needed" }, el("p", { class: "notice-line", text: "unlock.again-needed" }));
+  const dialog = el(
+    "dialog",
+    { class: "dialog", label: "unlock.again-needed" },
+    el("p", { class: "notice-line", text: "unlock.again-needed" }),
+  );
   // Closing it would leave the page without a way on.
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   document.body.append(dialog);

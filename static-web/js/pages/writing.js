@@ -7,13 +7,14 @@ import { listen } from "./listen.js";
 /**
  * @typedef {import("../components/composer.js").Composer} Composer
  * @typedef {import("../conversations/conversation.js").Conversation} Conversation
+ * @typedef {{ recipients: import("../api/contract.d.ts").Recipient[],
+ *   raise: { participantId: string, phone: string }[] }} Above
  * @typedef {object} Parts
  * @property {Conversation} conversation
  * @property {string} name of the sender, for the subject line in lists
  * @property {string} [subject]
  * @property {() => Promise<unknown>} [prepare] see Draft
- * @property {() => ({ recipients: import("../api/contract.d.ts").Recipient[], raise: { participantId: string, phone: string }[] } | null)} [read]
- *   what stands above the text; null when it is not complete
+ * @property {() => (Above | null)} [read] what stands above the text; null when it is not complete
  * @property {(error: unknown) => boolean} [refuse] whether a refusal was about that, and is shown there
  * @property {(message: import("../api/contract.d.ts").OpenedMessage) => unknown} sent
  * @property {() => unknown} discard
@@ -82,4 +83,5 @@ export function downloadsOf(conversation) {
 }
 
 /** The subject of an answer. @param {string} subject */
-export const answerTo = (subject) => (subject === "" || /^re:/i.test(subject) ? subject : `RE: ${subject}`.slice(0, 200));
+export const answerTo = (subject) =>
+  subject === "" || /^re:/i.test(subject) ? subject : `RE: ${subject}`.slice(0, 200);

@@ -1,4 +1,8 @@
-/** @typedef {Record<string, string | number | { date: string } | { moment: string } | { size: number } | { text: string }>} Values */
+/**
+ * What is filled in in a text: a number, words as they stand, a moment in full or short, a size in bytes, another text.
+ * @typedef {string | number | { date: string } | { moment: string } | { size: number } | { text: string }} Value
+ * @typedef {Record<string, Value>} Values
+ */
 
 const storageKey = "zegel-language";
 
@@ -14,13 +18,30 @@ export const language = () => current;
 /** The language of the person: what was chosen here before, then the browser's, then Dutch. */
 function preferred() {
   const stored = localStorage.getItem(storageKey);
-  const wished = stored ?? navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === "nl" || tag === "en");
+  const wished =
+    stored ?? navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === "nl" || tag === "en");
   return wished === "en" ? "en" : "nl";
 }
+
+/** In which texts an element was last shown, so that one that was out of the document meanwhile can catch up. */
+const shownIn = new WeakMap();
 
 /** Loads the texts and puts them in the document; to be awaited before anything is shown. */
 export async function startLanguage() {
   await load(preferred());
+  new MutationObserver(catchUp).observe(document.body, { childList: true, subtree: true });
+}
+
+/**
+ * Parts that were made, or put away, in another language come back in the present one.
+ * @param {MutationRecord[]} records
+ */
+function catchUp(records) {
+  for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+    if (node instanceof Element) {
+      localise(node, true);
+    }
+  }
 }
 
 /**
@@ -59,7 +80,7 @@ export function text(key, values = {}) {
 /** Whether there is a text of this name. @param {string} key */
 export const hasText = (key) => key in texts;
 
-/** @param {Values[string]} value @returns {string} */
+/** @param {Value} value @returns {string} */
 function show(value) {
   if (typeof value !== "object") {
     return typeof value === "number" ? new Intl.NumberFormat(current).format(value) : value;
@@ -111,11 +132,17 @@ const attributes = /** @type {const} */ ({ label: "aria-label", hint: "placehold
  * Puts the texts in an element and everything below it. An element says in its data what it shows: `text` for its
  * content, `label`, `hint` and `tip` for its attributes, `values` for what is filled in.
  * @param {Document | Element} root
+ * @param {boolean} [onlyLate] skips what is in the present language
  */
-export function localise(root) {
+export function localise(root, onlyLate = false) {
   const selector = "[data-text], [data-label], [data-hint], [data-tip]";
   const self = root instanceof HTMLElement && root.matches(selector) ? [root] : [];
   for (const element of [...self, ...root.querySelectorAll(selector)]) {
+    if (onlyLate && shownIn.get(element) === texts) {
+      continue;
+    }
+
+    shownIn.set(element, texts);
     const data = /** @type {HTMLElement} */ (element).dataset;
     const values = data.values === undefined ? {} : JSON.parse(data.values);
     if (data.text !== undefined) {

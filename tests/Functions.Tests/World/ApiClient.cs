@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -9,7 +10,7 @@ namespace Zegel.Functions.Tests.World;
 /// A browser as the API sees it: it keeps cookies, names its origin and sends JSON. The cookies are kept by hand,
 /// since they are Secure and the site is on http here.
 /// </summary>
-public sealed class ApiClient(Uri siteAddress)
+public sealed class ApiClient(Uri siteAddress, LogLines log)
 {
     private static readonly HttpClient Http = new(
         new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false });
@@ -26,7 +27,7 @@ public sealed class ApiClient(Uri siteAddress)
     /// <summary>A browser that has what this one has; what it gets from now on, this one does not.</summary>
     public ApiClient Copy()
     {
-        var copy = new ApiClient(siteAddress) { Origin = Origin, ForwardedFor = ForwardedFor };
+        var copy = new ApiClient(siteAddress, log) { Origin = Origin, ForwardedFor = ForwardedFor };
         foreach (var (name, value) in Cookies)
         {
             copy.Cookies[name] = value;
@@ -68,6 +69,11 @@ public sealed class ApiClient(Uri siteAddress)
         {
             using var response = await Http.SendAsync(request, cancellationToken);
             Keep(response.Headers);
+            if (response.StatusCode is HttpStatusCode.InternalServerError)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', log.All.TakeLast(10)));
+            }
+
             return new ApiAnswer(
                 response.StatusCode,
                 await response.Content.ReadAsStringAsync(cancellationToken),

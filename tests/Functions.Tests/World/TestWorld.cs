@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
 using Xunit;
 using Zegel.Local;
 
@@ -25,6 +26,9 @@ public abstract partial class TestWorld(TimeProvider time, IReadOnlyDictionary<s
     /// <summary>The machinery.</summary>
     public LocalCloud Cloud => cloud!;
 
+    /// <summary>What the functions log, from Information on.</summary>
+    public LogLines Log { get; } = new();
+
     /// <summary>What the functions sent.</summary>
     public Inbox Inbox => Cloud.Inbox;
 
@@ -39,7 +43,7 @@ public abstract partial class TestWorld(TimeProvider time, IReadOnlyDictionary<s
         "+3161" + Interlocked.Increment(ref phones).ToString("0000000", CultureInfo.InvariantCulture);
 
     /// <summary>A browser without cookies.</summary>
-    public ApiClient NewBrowser() => new(Cloud.SiteAddress);
+    public ApiClient NewBrowser() => new(Cloud.SiteAddress, Log);
 
     /// <summary>Starts a conversation from the starter and reads the mail.</summary>
     public async Task<Link> StarterConversationAsync(string? email = null, string name = "Anna Bakker", string language = "nl")
@@ -154,6 +158,7 @@ public abstract partial class TestWorld(TimeProvider time, IReadOnlyDictionary<s
             Time = time,
             SealingKey = Key.Value,
             Demo = true,
+            Logging = logging => logging.AddProvider(Log),
             Settings = settings ?? new Dictionary<string, string?>(),
         },
         TestContext.Current.CancellationToken);

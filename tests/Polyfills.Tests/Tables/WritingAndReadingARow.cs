@@ -59,13 +59,13 @@ public sealed class WritingAndReadingARow(AzuriteFixture azurite) : IAsyncLifeti
         TableEntity read = await Client.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancel);
 
         read.GetString("Text").ShouldBe("");
-        read["Int"].ShouldBe(-1);
-        read["Long"].ShouldBe(1L);
-        read["Double"].ShouldBe(5.0);
+        read["Int"].ShouldBeOfType<int>().ShouldBe(-1);
+        read["Long"].ShouldBeOfType<long>().ShouldBe(1L);
+        read["Double"].ShouldBeOfType<double>().ShouldBe(5.0);
         read.GetDouble("Infinite").ShouldBe(double.NegativeInfinity);
         read.GetBoolean("Bool").ShouldBe(false);
         read.GetGuid("Guid").ShouldBe(Guid.Empty);
-        read["Moment"].ShouldBe(DateTimeOffset.UnixEpoch);
+        read["Moment"].ShouldBeOfType<DateTimeOffset>().ShouldBe(DateTimeOffset.UnixEpoch);
         read.GetDateTime("Moment").ShouldBe(DateTime.UnixEpoch);
         read.GetBinary("Bytes").ShouldBe([1, 2]);
         read.ContainsKey("Nothing").ShouldBeFalse();

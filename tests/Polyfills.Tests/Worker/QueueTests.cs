@@ -42,7 +42,8 @@ public abstract class QueueTests(AzuriteFixture fixture) : IAsyncDisposable
         return message!.Body.ToString();
     }
 
-    private protected async Task<QueueClient> QueueAsync(string name, QueueMessageEncoding encoding = QueueMessageEncoding.Base64)
+    private protected async Task<QueueClient> QueueAsync(
+        string name, QueueMessageEncoding encoding = QueueMessageEncoding.Base64)
     {
         var queue = new QueueClient(
             fixture.Azurite.ConnectionString,

@@ -1,0 +1,57 @@
+import { language } from "../text/text.js";
+import { el, newId, say } from "./dom.js";
+
+/** @param {(method: "none" | "sms") => void} choose */
+export function methodChoice(choose) {
+  const name = newId();
+  /** @type {"none" | "sms"} */
+  let value = "sms";
+  const advice = el("p", { class: "field-advice", set: { "aria-live": "polite" } });
+  const choices = /** @type {const} */ (["none", "sms"]).map((method) => {
+    const id = newId();
+    const radio = el("input", { set: { type: "radio", name, id, value: method, checked: method === value } });
+    radio.addEventListener("change", () => set(method));
+    return el("div", { class: "choice" }, radio, el("label", { text: `method.${method}`, set: { for: id } }));
+  });
+  /** @param {"none" | "sms"} method */
+  const set = (method) => {
+    value = method;
+    say(advice, { text: `method.${method}.advice` });
+    choose(method);
+  };
+  say(advice, { text: "method.sms.advice" });
+  const element = el(
+    "fieldset",
+    { class: "methods" },
+    el("legend", { text: "method.legend" }),
+    el("div", { class: "row" }, ...choices),
+    advice,
+  );
+  return {
+    element,
+    get value() {
+      return value;
+    },
+  };
+}
+
+export function languageChoice() {
+  const id = newId();
+  const choices = [
+    ["nl", "Nederlands"],
+    ["en", "English"],
+  ].map(([value = "", name = ""]) => el("option", { content: name, set: { value, selected: value === language() } }));
+  const select = el("select", { set: { id } }, ...choices);
+  return {
+    element: el(
+      "div",
+      { class: "field" },
+      el("label", { text: "recipients.language", set: { for: id } }),
+      el("p", { class: "field-advice", text: "recipients.language.advice" }),
+      select,
+    ),
+    get value() {
+      return /** @type {"nl" | "en"} */ (select.value);
+    },
+  };
+}

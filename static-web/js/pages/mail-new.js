@@ -1,0 +1,58 @@
+import { ProblemError } from "../api/call.js";
+import { beginConversation } from "../api/mailboxes.js";
+import { el } from "../components/dom.js";
+import "../components/recipients.js";
+import { Conversation } from "../conversations/conversation.js";
+import { randomId } from "../crypto/base64.js";
+import { makeSealKey } from "../crypto/seal-keys.js";
+import { startWriting } from "./writing.js";
+
+/**
+ * @typedef {import("../components/recipients.js").Recipients} Recipients
+ * @typedef {import("../conversations/mailbox.js").Mailbox} Mailbox
+ * @typedef {import("../api/contract.d.ts").Recipient} Recipient
+ */
+
+/**
+ * A new conversation in the right-hand pane.
+ * @param {Mailbox} mailbox
+ * @param {{ sent: (conversation: Conversation, recipients: Recipient[]) => unknown, discard: () => unknown }} acts
+ * @returns {import("./mail-conversation.js").Pane}
+ */
+export function newConversationPane(mailbox, { sent, discard }) {
+  const conversationId = randomId();
+  const conversation = new Conversation(conversationId, `${conversationId}00`, (wrapped) => mailbox.unwrap(wrapped));
+  conversation.sealKey = makeSealKey();
+  const recipients = /** @type {Recipients} */ (document.createElement("zegel-recipients"));
+  /** @type {Recipient[]} */
+  let people = [];
+  const composer = startWriting({
+    conversation,
+    name: mailbox.name,
+    prepare: () => beginConversation(mailbox.mailboxId, conversationId),
+    read: () => {
+      const chosen = recipients.read();
+      people = chosen ?? people;
+      return chosen === null ? null : { recipients: chosen, raise: [] };
+    },
+    refuse: (error) => error instanceof ProblemError && recipients.refuse(error.problem.errors ?? {}),
+    sent: () => sent(conversation, people),
+    discard,
+  });
+  const title = el("h1", { class: "conversation-title", text: "compose.title" });
+  const everyone = el("p", { class: "muted", text: "compose.everyone" });
+  return {
+    element: el("section", { class: "new-conversation" }, title, everyone, composer),
+    get isDirty() {
+      return composer.isDirty || recipients.isDirty;
+    },
+    focus() {
+      if (!recipients.isConnected) {
+        composer.putBefore(recipients);
+      }
+
+      recipients.querySelector("input")?.focus();
+    },
+    answer() {},
+  };
+}

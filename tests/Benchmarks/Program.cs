@@ -1,0 +1,15 @@
+using System.Globalization;
+using Zegel.Benchmarks;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+switch (args)
+{
+    case ["api"]:
+        Figures.PrintLoad();
+        await FirstAnswer.MeasureAsync();
+        await ApiBenchmark.MeasureAsync();
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api");
+        return 1;
+}

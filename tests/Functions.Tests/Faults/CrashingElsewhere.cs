@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+using Zegel.Functions.Security;
+using Zegel.Functions.Tests.World;
+using Zegel.Local;
+
+namespace Zegel.Functions.Tests.Faults;
+
+/// <summary>Storage or the functions end between any two steps of starting a conversation and of finishing an upload.</summary>
+public sealed class CrashingElsewhere(FaultyWorld faulty) : IClassFixture<FaultyWorld>
+{
+    private const string Starts = $"/api/starters/{DemoOrganisation.Starter}/conversations";
+
+    private OwnWorld World => faulty.World;
+
+    [Fact]
+    public async Task Wherever_a_start_is_cut_there_is_one_conversation_with_one_mail_or_none()
+    {
+        var (_, counted) = await StartAsync(NewStart(), StorageFault.None, 0);
+        var cases = FaultyWorld.EveryStep(counted).SelectMany(step => new[] { (step, Again: false), (step, Again: true) })
+            .Select(each => (each.step, each.Again, Start: NewStart())).ToList();
+        var firsts = new System.Collections.Concurrent.ConcurrentDictionary<string, HttpStatusCode?>();
+
+        await Parallel.ForEachAsync(cases, Parallelism,
+            async (each, _) => firsts[each.Start.Id] = (await StartAsync(each.Start, each.step.Fault, each.step.At)).Status);
+        await faulty.RestartAsync();
+        foreach (var (_, _, start) in cases.Where(each => each.Again))
+        {
+            (await World.NewBrowser().PostTextAsync(Starts, start.Body)).Expect(202);
+        }
+
+        await World.SweepUntilSettledAsync();
+        foreach (var ((fault, at), again, start) in cases)
+        {
+            var what = $"{fault} at {at} of {counted.Count}, again: {again}, first: {firsts[start.Id]?.ToString() ?? "cut"}";
+            firsts[start.Id].ShouldBeOneOf([null, HttpStatusCode.Accepted, HttpStatusCode.ServiceUnavailable], what);
+            var rows = (await World.RowsAsync("conversations", start.Id)).Select(row => row.RowKey.Split('~')[0]).ToList();
+            var there = rows.Count(row => row == "conversation");
+            there.ShouldBeInRange(again || firsts[start.Id] == HttpStatusCode.Accepted ? 1 : 0, 1, what);
+            rows.Count(row => row == "participant").ShouldBe(there * 2, what);
+            rows.Count(row => row == "outbox").ShouldBe(0, what);
+            World.Inbox.To(start.Email).Count.ShouldBe(there, what);
+        }
+    }
+
+    [Fact]
+    public async Task Wherever_the_end_of_an_upload_is_cut_it_ends_when_it_is_asked_again()
+    {
+        var staff = await World.LogInAsync();
+        var mailbox = (await staff.GetAsync("/api/session"))["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
+        var whole = await UploadedAsync(staff, mailbox);
+        var (status, counted) = await FinishAsync(staff, whole, StorageFault.None, 0);
+        status.ShouldBe(HttpStatusCode.NoContent);
+        var steps = FaultyWorld.EveryStep(counted);
+        steps.Max(step => step.At).ShouldBeGreaterThanOrEqualTo(4, "row, lease, properties, transaction");
+
+        await Parallel.ForEachAsync(steps, Parallelism, async (step, _) =>
+        {
+            var upload = await UploadedAsync(staff, mailbox);
+            var (first, _) = await FinishAsync(staff, upload, step.Fault, step.At);
+            var what = $"{step.Fault} at {step.At}: {first?.ToString() ?? "cut"}";
+            first.ShouldBeOneOf([null, HttpStatusCode.NoContent, HttpStatusCode.Conflict, HttpStatusCode.ServiceUnavailable], what);
+
+            (await staff.PostAsync(upload.Finish)).Expect(204);
+
+            var draft = await staff.FirstDraftAsync(upload.Author) with
+            {
+                Files = new Dictionary<string, SealedFile> { [upload.FileId] = upload.File },
+                Recipients = [new { email = TestWorld.NewEmail(), name = "A", method = "none", phone = (string?)null, language = "nl" }],
+            };
+            (await staff.SendAsync(draft)).Expect(201);
+            (await staff.DownloadAsync(upload.Author, upload.FileId)).Stored.ShouldBe(upload.File.Stored, what);
+            (await Writing.PutAsync(upload.Ticket, upload.File)).ShouldBe(HttpStatusCode.PreconditionFailed, what);
+        });
+    }
+
+    private sealed record Start(string Id, string Email, string Body);
+
+    private sealed record Upload(string Author, string FileId, string Ticket, SealedFile File)
+    {
+        public string Finish => $"/api/participants/{Author}/files/{FileId}/finish";
+    }
+
+    private static ParallelOptions Parallelism => new()
+    {
+        MaxDegreeOfParallelism = 4,
+        CancellationToken = TestContext.Current.CancellationToken,
+    };
+
+    private static Start NewStart()
+    {
+        var (conversationId, email) = (Seals.NewId(), TestWorld.NewEmail());
+        return new(conversationId, email, JsonSerializer.Serialize(new { conversationId, name = "Anna", email, language = "nl" }));
+    }
+
+    /// <summary>Storage requests that name the conversation or count for the sender's own limits can fail.</summary>
+    private async Task<(HttpStatusCode? Status, IReadOnlyList<string> Requests)> StartAsync(Start start, StorageFault fault, int at)
+    {
+        var sender = World.Cloud.Services.GetRequiredService<RootSecret>().LookUp("email", EmailAddress.Key(start.Email));
+        using var plan = new FaultPlan(fault, at, start.Id, sender);
+        return (await faulty.PostAsync(World.NewBrowser(), Starts, start.Body, plan), plan.Seen);
+    }
+
+    private static async Task<Upload> UploadedAsync(ApiClient staff, string mailbox)
+    {
+        var (conversationId, fileId) = (Seals.NewId(), Seals.NewId());
+        var begun = (await staff.PostAsync($"/api/mailboxes/{mailbox}/conversations", new { conversationId })).Expect(201);
+        var author = begun["participantId"]!.GetValue<string>();
+        var file = Seals.File(Seals.NewKey(), conversationId, [1, 2, 3, 4, 5]);
+        var ticket = (await staff.PostAsync($"/api/participants/{author}/files", new { fileId, size = file.Size })).Expect(200);
+        var address = ticket["uploadUrl"]!.GetValue<string>();
+        (await Writing.PutAsync(address, file)).ShouldBe(HttpStatusCode.Created);
+        return new Upload(author, fileId, address, file);
+    }
+
+    private async Task<(HttpStatusCode? Status, IReadOnlyList<string> Requests)> FinishAsync(
+        ApiClient staff, Upload upload, StorageFault fault, int at)
+    {
+        using var plan = new FaultPlan(fault, at, upload.Author[..32], new Uri(upload.Ticket).Segments[^1]);
+        return (await faulty.PostAsync(staff, upload.Finish, "{}", plan), plan.Seen);
+    }
+}

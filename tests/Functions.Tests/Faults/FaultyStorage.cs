@@ -1,0 +1,199 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Forwarder;
+using Zegel.Functions.Tests.World;
+using Zegel.Local;
+
+namespace Zegel.Functions.Tests.Faults;
+
+/// <summary>What happens to one storage request.</summary>
+public enum StorageFault
+{
+    /// <summary>Nothing: requests are only counted.</summary>
+    None,
+
+    /// <summary>The connection drops before the request is done.</summary>
+    Refused,
+
+    /// <summary>The request is done, and the connection drops before the answer.</summary>
+    AnswerLost,
+
+    /// <summary>As <see cref="Refused"/>, and whoever asked the functions goes away, which ends what they were doing.</summary>
+    CutBefore,
+
+    /// <summary>As <see cref="AnswerLost"/>, and whoever asked the functions goes away.</summary>
+    CutAfter,
+
+    /// <summary>From here on every request is refused.</summary>
+    Away,
+}
+
+/// <summary>A fault at the n-th (from 1) storage request that names one of the given ids.</summary>
+public sealed class FaultPlan(StorageFault fault, int at, params string[] ids) : IDisposable
+{
+    private readonly CancellationTokenSource cut = new();
+    private readonly Lock gate = new();
+    private readonly List<string> seen = [];
+
+    /// <summary>The requests so far.</summary>
+    public IReadOnlyList<string> Seen
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. seen];
+            }
+        }
+    }
+
+    /// <summary>Cancelled when the caller of the functions must go away.</summary>
+    public CancellationToken Cut => cut.Token;
+
+    /// <summary>Whether the fault came.</summary>
+    public bool HasStruck => at > 0 && Seen.Count >= at;
+
+    /// <inheritdoc/>
+    public void Dispose() => cut.Dispose();
+
+    internal bool Names(string text) => ids.Any(id => text.Contains(id, StringComparison.Ordinal));
+
+    internal StorageFault Next(string request)
+    {
+        lock (gate)
+        {
+            seen.Add(request);
+            return seen.Count == at || (fault is StorageFault.Away && seen.Count > at) ? fault : StorageFault.None;
+        }
+    }
+
+    internal Task CutAsync() => cut.CancelAsync();
+}
+
+/// <summary>
+/// Stands between the functions and Azurite and makes the requests of a plan fail. The queue workers' own polling goes
+/// through untouched, as does everything that no plan names.
+/// </summary>
+public sealed partial class FaultyStorage : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
+    private readonly Dictionary<int, string> targets = [];
+    private volatile IReadOnlyList<FaultPlan> plans = [];
+
+    private FaultyStorage(string connectionString)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddHttpForwarder();
+        ConnectionString = Endpoint().Replace(connectionString, endpoint =>
+        {
+            var port = Azurite.FreePort();
+            targets[port] = $"http://127.0.0.1:{endpoint.Groups["port"].Value}";
+            return $"http://127.0.0.1:{port}/";
+        });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            foreach (var port in targets.Keys)
+            {
+                kestrel.Listen(IPAddress.Loopback, port);
+            }
+        });
+        app = builder.Build();
+        app.Run(ForwardAsync);
+    }
+
+    /// <summary>Leads through here.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Puts itself in front of the storage of a world whose settings these are, and starts its functions again.</summary>
+    public static async Task<FaultyStorage> InsertAsync(
+        OwnWorld world, Dictionary<string, string?> settings, CancellationToken cancellationToken)
+    {
+        var storage = new FaultyStorage(world.Cloud.Azurite.ConnectionString);
+        await storage.app.StartAsync(cancellationToken);
+        settings["ZegelStorage"] = storage.ConnectionString;
+        await world.Cloud.StartFunctionsAsync(cancellationToken);
+        return storage;
+    }
+
+    /// <summary>Begins a plan.</summary>
+    public void Add(FaultPlan plan) => Interlocked.Exchange(ref plans, [.. plans, plan]);
+
+    /// <summary>Ends a plan: its requests go through again.</summary>
+    public void Remove(FaultPlan plan) => plans = [.. plans.Where(other => other != plan)];
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        client.Dispose();
+    }
+
+    private async Task ForwardAsync(HttpContext http)
+    {
+        var plan = await PlanForAsync(http.Request);
+        var fault = plan?.Next($"{http.Request.Method} {http.Request.Path}") ?? StorageFault.None;
+        if (fault is StorageFault.None or StorageFault.AnswerLost or StorageFault.CutAfter)
+        {
+            if (fault is not StorageFault.None)
+            {
+                http.Response.Body = Stream.Null;
+            }
+
+            var forwarder = http.RequestServices.GetRequiredService<IHttpForwarder>();
+            await forwarder.SendAsync(http, targets[http.Connection.LocalPort], client);
+        }
+
+        if (fault is StorageFault.CutBefore or StorageFault.CutAfter)
+        {
+            await plan!.CutAsync();
+            // The functions hear that their caller left, and leave themselves; then this connection ends.
+            var left = new TaskCompletionSource();
+            await using var leaving = http.RequestAborted.Register(left.SetResult);
+            await left.Task;
+        }
+
+        if (fault is not StorageFault.None)
+        {
+            http.Abort();
+        }
+    }
+
+    private async Task<FaultPlan?> PlanForAsync(HttpRequest request)
+    {
+        var isPolling = request.Path.Value!.Contains("/messages", StringComparison.Ordinal) && request.Method != HttpMethods.Post;
+        if (isPolling || plans.Count == 0)
+        {
+            return null;
+        }
+
+        // Kept, since the forwarder reads it after this.
+        var body = new MemoryStream();
+        request.HttpContext.Response.RegisterForDispose(body);
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        body.Position = 0;
+        request.Body = body;
+        var text = Uri.UnescapeDataString(request.Path + request.QueryString.Value) + Encoding.UTF8.GetString(body.ToArray());
+        if (QueueText().Match(text) is { Success: true } message)
+        {
+            text = Encoding.UTF8.GetString(Convert.FromBase64String(message.Groups["text"].Value));
+        }
+
+        return plans.FirstOrDefault(plan => plan.Names(text));
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:(?<port>\d+)/", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Endpoint();
+
+    [GeneratedRegex("<MessageText>(?<text>[^<]+)</MessageText>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex QueueText();
+}
