@@ -27,7 +27,7 @@ public static class LocalSettings
             ["Zegel:Organisation:HelpPhone"] = "+31201234567",
             ["Zegel:Organisation:HelpEmail"] = "hulp@delinde.example",
             ["Zegel:Organisation:PostalAddress"] = "Lindelaan 12, 1011 AB Amsterdam",
-            ["Zegel:Organisation:PrivacyAddress"] = "https://delinde.example/privacy",
+            ["Zegel:Organisation:PrivacyAddress"] = "privacy@delinde.example",
             ["Zegel:Organisation:Language"] = "nl",
             ["Zegel:FirstMailbox"] = "Info",
             ["Zegel:FirstStarter"] = DemoOrganisation.Starter,

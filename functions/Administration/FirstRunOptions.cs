@@ -48,6 +48,7 @@ public sealed class OrganisationOptions
     /// <summary>Where it is.</summary>
     public string? PostalAddress { get; set; }
 
-    /// <summary>Its privacy statement.</summary>
+    /// <summary>Whom people can mail about their privacy: the data-protection officer.</summary>
+    [EmailAddress]
     public string? PrivacyAddress { get; set; }
 }

@@ -29,15 +29,21 @@ public sealed class Purging(ConversationStore conversations, SealedBlobs blobs)
     /// <summary>Deletes a conversation in which no message was ever sent, with the files that were staged for it.</summary>
     public async Task EndConversationAsync(string conversationId, CancellationToken cancellationToken)
     {
-        if (await conversations.FindConversationAsync(conversationId, cancellationToken) is not { Value.IsStarted: false } conversation)
+        var isEnded = await Conflicts.RetryAsync<bool>(async () =>
         {
-            return;
-        }
+            // Without its own row it is what a purge that was cut off left behind.
+            var conversation = await conversations.FindConversationAsync(conversationId, cancellationToken);
+            if (conversation is null or { Value.IsStarted: true })
+            {
+                return (true, conversation is null);
+            }
 
-        // The conversation's own row goes first and under its ETag: a first message sent now keeps everything.
-        var changes = new Changes(conversationId);
-        changes.Delete(conversation.RowKey, conversation.ETag);
-        if (!await conversations.TrySubmitAsync(changes, cancellationToken))
+            // The conversation's own row goes first and under its ETag: a first message sent now keeps everything.
+            var changes = new Changes(conversationId);
+            changes.Delete(conversation.RowKey, conversation.ETag);
+            return (await conversations.TrySubmitAsync(changes, cancellationToken), true);
+        });
+        if (!isEnded)
         {
             return;
         }

@@ -38,7 +38,8 @@ public sealed class Outbox(StorageClients storage, TimeProvider time)
     public async Task<Hint> PrepareAsync(OutboxOf kind, string partition, CancellationToken cancellationToken)
     {
         var pointer = new TableEntity(Bucket(kind, time.GetUtcNow()), $"{partition}~{Tokens.NewId()}");
-        await storage.Waiting.AddEntityAsync(pointer, cancellationToken);
+        // Not an insert: the client asks again after a lost answer, and would meet its own row.
+        await storage.Waiting.UpsertEntityAsync(pointer, TableUpdateMode.Replace, cancellationToken);
         return new Hint(partition, $"{pointer.PartitionKey}/{pointer.RowKey}");
     }
 

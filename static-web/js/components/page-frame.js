@@ -6,6 +6,9 @@ import { el, icon, say } from "./dom.js";
 
 /** The language switch: takes effect at once. */
 export class LanguageSwitch extends HTMLElement {
+  /** The page's language is known only after its texts are there. */
+  #watch = new MutationObserver(() => this.#mark());
+
   connectedCallback() {
     const choices = /** @type {const} */ ([
       ["nl", "Nederlands"],
@@ -21,13 +24,18 @@ export class LanguageSwitch extends HTMLElement {
           "aria-label": `${code.toUpperCase()}, ${name}`,
           "data-code": code,
         },
-        on: { click: () => void chooseLanguage(code).then(() => this.#mark()) },
+        on: { click: () => void chooseLanguage(code) },
       }),
     );
     this.replaceChildren(...choices);
     this.setAttribute("role", "group");
     say(this, { label: "language.label" });
     this.#mark();
+    this.#watch.observe(document.documentElement, { attributeFilter: ["lang"] });
+  }
+
+  disconnectedCallback() {
+    this.#watch.disconnect();
   }
 
   #mark() {

@@ -1,7 +1,7 @@
 import { el, icon } from "../components/dom.js";
 import { startPage } from "./page.js";
 
-void startPage(({ starters, name }) => {
+void startPage(({ starters }) => {
   const list = document.querySelector("[data-starters]");
   list?.replaceChildren(
     ...starters.map(({ starterId, mailbox }) => {
@@ -20,6 +20,4 @@ void startPage(({ starters, name }) => {
   if (none instanceof HTMLElement) {
     none.hidden = starters.length > 0;
   }
-
-  document.title = name;
 });
