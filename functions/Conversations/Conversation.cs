@@ -136,7 +136,13 @@ public sealed record Grant(Method Method, DateTimeOffset CreatedAt, DateTimeOffs
 }
 
 /// <summary>A message; its sealed note stands in columns beside it.</summary>
-public sealed record Message(string MessageId, string Author, string? AccountId, DateTimeOffset At, IReadOnlyList<string> Files);
+/// <param name="MessageId">Made by the browser.</param>
+/// <param name="Author">The participant.</param>
+/// <param name="AccountId">Who of the mailbox wrote it; null for a person.</param>
+/// <param name="By">The name of who wrote it for the mailbox, as it was then.</param>
+/// <param name="At">When.</param>
+/// <param name="Files">The ids of its files.</param>
+public sealed record Message(string MessageId, string Author, string? AccountId, string? By, DateTimeOffset At, IReadOnlyList<string> Files);
 
 /// <summary>That a message id was taken, by whom and with which body; so a retry makes no second message.</summary>
 public sealed record SentMessage(string BodyHash, string Author, DateTimeOffset At);

@@ -41,7 +41,7 @@ public sealed class OpenConversation(ConversationStore conversations, SealKeys s
     public sealed record Disputed(DateTimeOffset At, string Explanation);
 
     public sealed record MessageItem(
-        string MessageId, string Author, DateTimeOffset At, SealedNote Note, bool IsNew, IReadOnlyList<ReadBy> ReadBy);
+        string MessageId, string Author, string? By, DateTimeOffset At, SealedNote Note, bool IsNew, IReadOnlyList<ReadBy> ReadBy);
 
     public sealed record ReadBy(string ParticipantId, DateTimeOffset At);
 
@@ -125,6 +125,7 @@ public sealed class OpenConversation(ConversationStore conversations, SealKeys s
         (string RowKey, Message Message, SealedNote Note) message, string me, string? readUpTo, IReadOnlyList<Receipt> receipts) => new(
         message.Message.MessageId,
         message.Message.Author,
+        message.Message.By,
         message.Message.At,
         message.Note,
         message.Message.Author != me && IsAfter(message.RowKey, readUpTo),

@@ -67,6 +67,8 @@ export interface Participant {
 export interface Message {
   messageId: string;
   author: string;
+  /** Who wrote it for the mailbox. */
+  by: string | null;
   at: string;
   note: Sealed;
   isNew: boolean;
@@ -145,6 +147,7 @@ export interface FileReference {
 export interface OpenedMessage {
   messageId: string;
   author: string;
+  by: string | null;
   at: string;
   isNew: boolean;
   damaged: boolean;

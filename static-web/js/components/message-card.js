@@ -20,7 +20,7 @@ import { el, icon } from "./dom.js";
 export function messageCard(message, context, isOpen) {
   const isOwn = message.author === context.own;
   const name = context.nameOf(message.author);
-  const author = isOwn ? el("strong", { text: "message.you" }) : el("strong", { content: name });
+  const author = el("strong", authorOf(message, name, isOwn));
   const time = el("time", { text: "moment", values: { at: { moment: message.at } }, set: { datetime: message.at } });
   time.title = new Date(message.at).toLocaleString();
   const excerpt = el("span", { class: "message-excerpt", content: message.text.slice(0, 160) });
@@ -29,7 +29,7 @@ export function messageCard(message, context, isOpen) {
   const summary = el(
     "summary",
     {},
-    avatar(name),
+    avatar(message.by ?? name),
     el("span", { class: "message-author" }, author, isNew),
     excerpt,
     marks,
@@ -38,6 +38,20 @@ export function messageCard(message, context, isOpen) {
   const body = message.damaged ? [damaged()] : contentOf(message, context);
   const card = el("details", { class: `message${isOwn ? " is-own" : ""}`, set: { open: isOpen } }, summary, ...body);
   return el("li", {}, card);
+}
+
+/**
+ * "Conny de Vries, namens Info", "U", or the person's name.
+ * @param {OpenedMessage} message
+ * @param {string} name
+ * @param {boolean} isOwn
+ */
+function authorOf({ by }, name, isOwn) {
+  if (by !== null) {
+    return { text: "message.onBehalf", values: { by, name } };
+  }
+
+  return isOwn ? { text: "message.you" } : { content: name };
 }
 
 /** @param {string} name */

@@ -83,6 +83,7 @@ export const en = {
   "conversation.not-my-number": "{name} says that the phone number is not right:",
 
   "message.you": "You",
+  "message.onBehalf": "{by}, for {name}",
   "message.new": "New",
   "message.files": "Files with this message",
   "message.damaged": "This message is damaged and cannot be opened. Ask the sender to send it again.",

@@ -83,6 +83,7 @@ export const nl = {
   "conversation.not-my-number": "{name} zegt dat het telefoonnummer niet klopt:",
 
   "message.you": "U",
+  "message.onBehalf": "{by}, namens {name}",
   "message.new": "Nieuw",
   "message.files": "Bestanden bij dit bericht",
   "message.damaged": "Dit bericht is beschadigd en kan niet worden geopend. Vraag de afzender om het opnieuw te sturen.",

@@ -129,7 +129,7 @@ public sealed class BadInput(SharedWorld world)
             .Replace("{starterId}", DemoOrganisation.Starter, StringComparison.Ordinal)
             .Replace("{mailboxId}", session["mailboxes"]![0]!["mailboxId"]!.GetValue<string>(), StringComparison.Ordinal)
             .Replace("{accountId}", session["accountId"]!.GetValue<string>(), StringComparison.Ordinal)
-            .Replace("{participantId}", Seals.NewId() + "01", StringComparison.Ordinal)
+            .Replace("{participantId}", Seals.NewId() + "00", StringComparison.Ordinal)
             .Replace("{fileId}", Seals.NewId(), StringComparison.Ordinal);
         return (text, contentType) => browser.SendTextAsync(new HttpMethod(trigger.Methods![0].ToUpperInvariant()), path, text, contentType);
     }
