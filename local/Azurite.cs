@@ -53,23 +53,31 @@ public sealed class Azurite : IAsyncDisposable
     public static async Task<Azurite> StartAsync(string? folder = null, CancellationToken cancellationToken = default)
     {
         var script = Path.Combine(NpmPackages.Ensure("local"), "node_modules/azurite/dist/src/azurite.js");
-        var (blob, queue, table) = (FreePort(), FreePort(), FreePort());
-        string[] command =
-        [
-            script, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
-            "--blobPort", $"{blob}", "--queuePort", $"{queue}", "--tablePort", $"{table}",
-            .. folder is null ? ["--inMemoryPersistence"] : new[] { "--location", folder },
-        ];
-        var azurite = new Azurite(Start(command), command, blob, queue, table);
-        try
+        for (var tries = 1; ; tries++)
         {
-            await azurite.WaitUntilItListensAsync(cancellationToken);
-            return azurite;
-        }
-        catch
-        {
-            await azurite.DisposeAsync();
-            throw;
+            var (blob, queue, table) = (FreePort(), FreePort(), FreePort());
+            string[] command =
+            [
+                script, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+                "--blobPort", $"{blob}", "--queuePort", $"{queue}", "--tablePort", $"{table}",
+                .. folder is null ? ["--inMemoryPersistence"] : new[] { "--location", folder },
+            ];
+            var azurite = new Azurite(Start(command), command, blob, queue, table);
+            try
+            {
+                await azurite.WaitUntilItListensAsync(cancellationToken);
+                return azurite;
+            }
+            catch (InvalidOperationException) when (tries < 5 && azurite.process.HasExited)
+            {
+                // Another process took a free port first; there are more.
+                await azurite.DisposeAsync();
+            }
+            catch
+            {
+                await azurite.DisposeAsync();
+                throw;
+            }
         }
     }
 

@@ -145,7 +145,7 @@ public sealed record Grant(Method Method, DateTimeOffset CreatedAt, DateTimeOffs
 public sealed record Message(string MessageId, string Author, string? AccountId, string? By, DateTimeOffset At, IReadOnlyList<string> Files);
 
 /// <summary>That a message id was taken, by whom and with which body; so a retry makes no second message.</summary>
-public sealed record SentMessage(string BodyHash, string Author, DateTimeOffset At);
+public sealed record SentMessage(string BodyHash, string Author, string? By, DateTimeOffset At);
 
 /// <summary>That a participant was handed the messages after one and up to another (row keys; newest sorts first).</summary>
 public sealed record Receipt(string ParticipantId, string? After, string UpTo, DateTimeOffset At, Method? Method);

@@ -15,14 +15,24 @@ public sealed class Purging(ConversationStore conversations, SealedBlobs blobs)
     /// <summary>Deletes a staged file that was never sent.</summary>
     public async Task EndFileAsync(string conversationId, string fileId, CancellationToken cancellationToken)
     {
-        var file = await conversations.Table.FindAsync<AttachedFile>(conversationId, ConversationStore.FileRow(fileId), cancellationToken);
-        if (file is { Value.MessageId: null })
+        var rowKey = ConversationStore.FileRow(fileId);
+        var ended = await Conflicts.RetryAsync<AttachedFile?>(async () =>
         {
-            await blobs.DeleteAsync(file.Value.BlobName, file.Value.LeaseId, cancellationToken);
-            // With its ETag: a message that takes the file at this moment wins, and fails on the missing blob's file row.
+            var file = await conversations.Table.FindAsync<AttachedFile>(conversationId, rowKey, cancellationToken);
+            if (file is not { Value.MessageId: null })
+            {
+                return (true, null);
+            }
+
+            // Under its ETag: a message that took the file keeps it, and from here on none can take it.
             var changes = new Changes(conversationId);
-            changes.Delete(file.RowKey, file.ETag);
-            await conversations.TrySubmitAsync(changes, cancellationToken);
+            changes.Replace(file, file.Value with { ETag = null });
+            return (await conversations.TrySubmitAsync(changes, cancellationToken), file.Value);
+        });
+        if (ended is not null)
+        {
+            await blobs.DeleteAsync(ended.BlobName, ended.LeaseId, cancellationToken);
+            await conversations.Table.DeleteEntityAsync(conversationId, rowKey, ETag.All, cancellationToken);
         }
     }
 

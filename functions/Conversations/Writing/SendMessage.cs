@@ -17,7 +17,7 @@ namespace Zegel.Functions.Conversations.Writing;
 [Allow(Caller.Visitor, Caller.Staff)]
 public sealed class SendMessage(ConversationStore conversations, SealingKey sealingKey, Outbox outbox, TimeProvider time)
 {
-    public sealed record Response(string MessageId, DateTimeOffset At);
+    public sealed record Response(string MessageId, DateTimeOffset At, string? By);
 
     [Function(nameof(SendMessage))]
     public async Task<Results<Created<Response>, ProblemHttpResult>> Run(
@@ -60,7 +60,7 @@ public sealed class SendMessage(ConversationStore conversations, SealingKey seal
                     : (true, (null, new IdTaken()));
             }
 
-            var message = new SentMessage(request.BodyHash(), participantId, time.GetUtcNow());
+            var message = new SentMessage(request.BodyHash(), participantId, acting.Staff?.Name, time.GetUtcNow());
             var (changes, refusal) = new Sending(acting, body, message).Compose();
             return refusal is not null
                 ? (true, (null, refusal))
@@ -73,6 +73,6 @@ public sealed class SendMessage(ConversationStore conversations, SealingKey seal
         }
 
         await outbox.HintAsync(OutboxOf.Conversations, hint, cancellationToken);
-        return TypedResults.Created((string?)null, new Response(body.MessageId, sent!.At));
+        return TypedResults.Created((string?)null, new Response(body.MessageId, sent!.At, sent.By));
     }
 }

@@ -21,7 +21,7 @@ internal sealed class Sending(Acting acting, SendMessageRequest body, SentMessag
             return (null, refusal);
         }
 
-        var message = new Message(body.MessageId, sent.Author, acting.Staff?.AccountId, acting.Staff?.Name, now, body.Files);
+        var message = new Message(body.MessageId, sent.Author, acting.Staff?.AccountId, sent.By, now, body.Files);
         var rowKey = ConversationStore.MessageRow(body.MessageId, now);
         ConversationStore.InsertMessage(changes, rowKey, message, body.Note, body.Header);
         changes.Insert(ConversationStore.SentRow(body.MessageId), sent);

@@ -32,7 +32,7 @@ export const openConversation = (participantId, before = null) =>
 /**
  * @param {string} participantId
  * @param {import("./contract.d.ts").MessageToSend} message
- * @returns {Promise<{ messageId: string, at: string }>}
+ * @returns {Promise<{ messageId: string, at: string, by: string | null }>}
  */
 export const sendMessage = (participantId, message) =>
   call(`participants/${participantId}/messages`, { body: message });

@@ -103,14 +103,15 @@ export class Draft extends EventTarget {
   /**
    * @param {Content} content
    * @param {import("../api/contract.d.ts").FileReference[]} files
-   * @param {{ messageId: string, at: string }} sent
+   * @param {{ messageId: string, at: string, by: string | null }} sent
    */
-  #asSent({ subject, text }, files, { messageId, at }) {
+  #asSent({ subject, text }, files, { messageId, at, by }) {
     const conversation = this.#conversation;
     const sent = {
       messageId,
       at,
       author: conversation.participantId,
+      by,
       isNew: false,
       damaged: false,
       subject,

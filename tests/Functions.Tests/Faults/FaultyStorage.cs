@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Forwarder;
 using Zegel.Functions.Tests.World;
-using Zegel.Local;
 
 namespace Zegel.Functions.Tests.Faults;
 
@@ -87,23 +86,17 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     private readonly Dictionary<int, string> targets = [];
     private volatile IReadOnlyList<FaultPlan> plans = [];
 
-    private FaultyStorage(string connectionString)
+    private FaultyStorage()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddHttpForwarder();
-        ConnectionString = Endpoint().Replace(connectionString, endpoint =>
-        {
-            var port = Azurite.FreePort();
-            targets[port] = $"http://127.0.0.1:{endpoint.Groups["port"].Value}";
-            return $"http://127.0.0.1:{port}/";
-        });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
-            foreach (var port in targets.Keys)
+            for (var service = 0; service < 3; service++)
             {
-                kestrel.Listen(IPAddress.Loopback, port);
+                kestrel.Listen(IPAddress.Loopback, 0);
             }
         });
         app = builder.Build();
@@ -111,14 +104,14 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     }
 
     /// <summary>Leads through here.</summary>
-    public string ConnectionString { get; }
+    public string ConnectionString { get; private set; } = "";
 
     /// <summary>Puts itself in front of the storage of a world whose settings these are, and starts its functions again.</summary>
     public static async Task<FaultyStorage> InsertAsync(
         OwnWorld world, Dictionary<string, string?> settings, CancellationToken cancellationToken)
     {
-        var storage = new FaultyStorage(world.Cloud.Azurite.ConnectionString);
-        await storage.app.StartAsync(cancellationToken);
+        var storage = new FaultyStorage();
+        await storage.StartAsync(world.Cloud.Azurite.ConnectionString, cancellationToken);
         settings["ZegelStorage"] = storage.ConnectionString;
         await world.Cloud.StartFunctionsAsync(cancellationToken);
         return storage;
@@ -136,6 +129,19 @@ public sealed partial class FaultyStorage : IAsyncDisposable
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         client.Dispose();
+    }
+
+    /// <summary>Listens on a port for each of the three services.</summary>
+    private async Task StartAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await app.StartAsync(cancellationToken);
+        var addresses = new Queue<string>(app.Urls);
+        ConnectionString = Endpoint().Replace(connectionString, endpoint =>
+        {
+            var address = new Uri(addresses.Dequeue());
+            targets[address.Port] = $"http://127.0.0.1:{endpoint.Groups["port"].Value}";
+            return address.ToString();
+        });
     }
 
     private async Task ForwardAsync(HttpContext http)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using System.Web;
 using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
@@ -35,7 +34,7 @@ public sealed class UploadingAndDownloading(SharedWorld world)
         (await Http.GetAsync(ticket, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var other = new UriBuilder(ticket);
         other.Path += "x";
-        (await PutBlockAsync(other.Uri, "AAAA", [1])).ShouldBe(HttpStatusCode.Forbidden);
+        (await Blocks.PutAsync(other.Uri, "AAAA", [1])).ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -88,7 +87,7 @@ public sealed class UploadingAndDownloading(SharedWorld world)
         sas["sr"].ShouldBe("b");
         (DateTimeOffset.Parse(sas["se"]!, null) - DateTimeOffset.UtcNow).ShouldBeInRange(TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
         ticket["storedLength"]!.GetValue<long>().ShouldBe(3 + 28);
-        (await PutBlockAsync(address, "AAAA", [1])).ShouldBe(HttpStatusCode.Forbidden);
+        (await Blocks.PutAsync(address, "AAAA", [1])).ShouldBe(HttpStatusCode.Forbidden);
         using var download = await Http.GetAsync(address, Cancel);
         download.Content.Headers.ContentType!.MediaType.ShouldBe("application/octet-stream");
         download.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
@@ -124,7 +123,7 @@ public sealed class UploadingAndDownloading(SharedWorld world)
         (await browser.PostAsync(link.Path($"files/{fileId}/finish"))).Expect(204);
 
         (await Writing.PutAsync(ticket, file)).ShouldBe(HttpStatusCode.PreconditionFailed);
-        (await PutBlocksAsync(new Uri(ticket), file)).ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await Blocks.PutAllAsync(new Uri(ticket), file)).ShouldBe(HttpStatusCode.PreconditionFailed);
         (await browser.PostAsync(link.Path("files"), new { fileId, size = file.Size })).Expect(409, "id-taken");
     }
 
@@ -257,49 +256,15 @@ public sealed class UploadingAndDownloading(SharedWorld world)
         new((await browser.PostAsync(link.Path("files"), new { fileId, size })).Expect(200)["uploadUrl"]!.GetValue<string>());
 
     /// <summary>Uploads in blocks, finishes and sends with a message.</summary>
-    private async Task<(Draft Draft, string FileId)> SentAsync(ApiClient browser, Link link, byte[] plain, bool isFirst = true)
+    private static async Task<(Draft Draft, string FileId)> SentAsync(ApiClient browser, Link link, byte[] plain, bool isFirst = true)
     {
         var first = await browser.FirstDraftAsync(link.ParticipantId);
         var draft = isFirst ? first : new Draft(link.ConversationId, link.ParticipantId, first.SealKey);
         var file = Seals.File(draft.SealKey, link.ConversationId, plain);
         var fileId = Seals.NewId();
-        (await PutBlocksAsync(await TicketAsync(browser, link, fileId, file.Size), file)).ShouldBe(HttpStatusCode.Created);
+        (await Blocks.PutAllAsync(await TicketAsync(browser, link, fileId, file.Size), file)).ShouldBe(HttpStatusCode.Created);
         (await browser.PostAsync(link.Path($"files/{fileId}/finish"))).Expect(204);
         (await browser.SendAsync(draft with { Files = new Dictionary<string, SealedFile> { [fileId] = file } })).Expect(201);
         return (draft, fileId);
-    }
-
-    /// <summary>Blocks of a mebibyte and then the list that makes them the blob; the first refusal ends it.</summary>
-    private async Task<HttpStatusCode> PutBlocksAsync(Uri ticket, SealedFile file)
-    {
-        var ids = new List<string>();
-        foreach (var block in file.Stored.Chunk(1024 * 1024))
-        {
-            ids.Add(Convert.ToBase64String(Encoding.ASCII.GetBytes($"{ids.Count:00000}")));
-            if (await PutBlockAsync(ticket, ids[^1], block) is var status and not HttpStatusCode.Created)
-            {
-                return status;
-            }
-        }
-
-        using var list = new HttpRequestMessage(HttpMethod.Put, $"{ticket}&comp=blocklist")
-        {
-            Content = new StringContent($"<BlockList>{string.Concat(ids.Select(id => $"<Latest>{id}</Latest>"))}</BlockList>"),
-        };
-        list.Headers.Add("x-ms-version", "2021-12-02");
-        list.Headers.Add("x-ms-meta-encryptiondata", file.EncryptionData);
-        using var answer = await Http.SendAsync(list, Cancel);
-        return answer.StatusCode;
-    }
-
-    private async Task<HttpStatusCode> PutBlockAsync(Uri ticket, string blockId, byte[] block)
-    {
-        using var put = new HttpRequestMessage(HttpMethod.Put, $"{ticket}&comp=block&blockid={Uri.EscapeDataString(blockId)}")
-        {
-            Content = new ByteArrayContent(block),
-        };
-        put.Headers.Add("x-ms-version", "2021-12-02");
-        using var answer = await Http.SendAsync(put, Cancel);
-        return answer.StatusCode;
     }
 }
