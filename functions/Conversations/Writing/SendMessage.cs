@@ -41,7 +41,7 @@ public sealed class SendMessage(ConversationStore conversations, SealingKey seal
             return new BadInput("sealKey.version", "version-unknown").ToResult();
         }
 
-        // The pointer comes before the transaction, so that no crash loses a notice; it is read at the same time.
+        // The pointer comes before the transaction, so that no crash loses a notice; it is written while the conversation is read.
         var prepared = outbox.PrepareAsync(OutboxOf.Conversations, Participant.ConversationOf(participantId), cancellationToken);
         var (sent, problem) = await Conflicts.RetryAsync<(SentMessage?, Problem?)>(async () =>
         {
@@ -62,9 +62,13 @@ public sealed class SendMessage(ConversationStore conversations, SealingKey seal
 
             var message = new SentMessage(request.BodyHash(), participantId, acting.Staff?.Name, time.GetUtcNow());
             var (changes, refusal) = new Sending(acting, body, message).Compose();
-            return refusal is not null
-                ? (true, (null, refusal))
-                : (await conversations.TrySubmitAsync(changes!, cancellationToken), (message, null));
+            if (refusal is not null)
+            {
+                return (true, (null, refusal));
+            }
+
+            await prepared;
+            return (await conversations.TrySubmitAsync(changes!, cancellationToken), (message, null));
         });
         var hint = await prepared;
         if (problem is not null)

@@ -36,8 +36,8 @@ void startPage(async () => {
     return;
   }
 
-  await choose(first);
   listen();
+  await choose(first);
 });
 
 /** @param {Session} session */
@@ -104,7 +104,9 @@ function listen() {
   addEventListener("focus", refresh);
   setInterval(refresh, refreshEvery);
   search.addEventListener("input", () => desk !== null && showList(desk.mailbox));
-  part("compose").addEventListener("click", goTo(compose));
+  const press = /** @type {HTMLButtonElement} */ (part("compose"));
+  press.addEventListener("click", goTo(compose));
+  press.disabled = false;
   part("back").addEventListener("click", goTo(""));
   part("more").addEventListener("click", () => void loadMore());
   listenToKeys({

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -84,7 +85,7 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     private readonly WebApplication app;
     private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
     private readonly Dictionary<int, string> targets = [];
-    private volatile IReadOnlyList<FaultPlan> plans = [];
+    private ImmutableArray<FaultPlan> plans = [];
 
     private FaultyStorage()
     {
@@ -118,10 +119,10 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     }
 
     /// <summary>Begins a plan.</summary>
-    public void Add(FaultPlan plan) => Interlocked.Exchange(ref plans, [.. plans, plan]);
+    public void Add(FaultPlan plan) => ImmutableInterlocked.Update(ref plans, known => known.Add(plan));
 
     /// <summary>Ends a plan: its requests go through again.</summary>
-    public void Remove(FaultPlan plan) => plans = [.. plans.Where(other => other != plan)];
+    public void Remove(FaultPlan plan) => ImmutableInterlocked.Update(ref plans, known => known.Remove(plan));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -177,7 +178,7 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     private async Task<FaultPlan?> PlanForAsync(HttpRequest request)
     {
         var isPolling = request.Path.Value!.Contains("/messages", StringComparison.Ordinal) && request.Method != HttpMethods.Post;
-        if (isPolling || plans.Count == 0)
+        if (isPolling || plans.IsEmpty)
         {
             return null;
         }
