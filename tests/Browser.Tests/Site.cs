@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 using Zegel.Browser.Tests;
@@ -10,14 +9,19 @@ using Zegel.Local;
 
 namespace Zegel.Browser.Tests;
 
-/// <summary>The whole cloud with its demo organisation, and one browser, for all tests of this process.</summary>
-public sealed partial class Site : IAsyncLifetime
+/// <summary>
+/// A cloud with its demo organisation, and the one browser of this process. All tests share it; one that stops the
+/// functions, or needs an organisation without an account, takes <see cref="AnotherAsync"/>.
+/// </summary>
+public sealed class Site : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly SemaphoreSlim loggingIn = new(1);
     private IPlaywright? playwright;
     private IBrowser? browser;
     private LocalCloud? cloud;
+    private string? session;
 
     /// <summary>The machinery.</summary>
     public LocalCloud Cloud => cloud!;
@@ -25,63 +29,28 @@ public sealed partial class Site : IAsyncLifetime
     /// <summary>The log-in of the one member of staff.</summary>
     public StaffLogIn Staff => ((DemoAccess)Cloud.InboxServer.Demo!).Staff;
 
-    /// <summary>What the browser complained about, in all windows: there should be nothing.</summary>
+    /// <summary>What browsers complained about, in all windows.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
 
-    /// <summary>Every address that any window asked for.</summary>
-    public ConcurrentQueue<Uri> Requested { get; } = new();
-
-    /// <summary>An address nobody used yet.</summary>
-    public static string NewEmail(string name) => $"{name}-{Guid.CreateVersion7():N}@voorbeeld.nl";
-
-    /// <summary>A window of its own: no cookies, one language, one size.</summary>
-    public async Task<IPage> OpenWindowAsync(string language = "nl", int width = 1280)
-    {
-        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 740 : 800 },
-            Locale = language == "nl" ? "nl-NL" : "en-GB",
-            TimezoneId = "Europe/Amsterdam",
-            AcceptDownloads = true,
-        });
-        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
-        var page = await context.NewPageAsync();
-        page.Console += (_, message) =>
-        {
-            // The header is right; this version of Chromium does not know one of its features.
-            if (message.Type == "error" && !message.Text.Contains("'bluetooth'", StringComparison.Ordinal))
-            {
-                Complaints.Enqueue($"{page.Url.Split('#')[0]}: {message.Text}");
-            }
-        };
-        page.PageError += (_, error) => Complaints.Enqueue($"{page.Url.Split('#')[0]}: {error}");
-        page.Request += (_, request) => Requested.Enqueue(new Uri(request.Url));
-        return page;
-    }
+    /// <summary>Every request of every window and its workers, as <c>METHOD address</c>, without what is after #.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
 
     /// <summary>An address on the site.</summary>
     public string At(string path) => new Uri(Cloud.SiteAddress, path).ToString();
 
-    /// <summary>The message that comes to an address or number because of <paramref name="act"/>.</summary>
-    public async Task<InboxMessage> NextMessageAsync(string recipient, Func<Task> act)
+    /// <summary>A cloud of a test's own, in the same browser; dispose it at the end of the test.</summary>
+    /// <param name="demo">Whether the first account completes its invitation.</param>
+    public async Task<Site> AnotherAsync(bool demo = true) => new()
     {
-        var before = Cloud.Inbox.To(recipient).Count;
-        await act();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        await Cloud.Inbox.WaitForAsync(_ => Cloud.Inbox.To(recipient).Count > before, patience.Token);
-        return Cloud.Inbox.To(recipient)[0];
-    }
+        browser = browser,
+        cloud = await LocalCloud.StartAsync(new LocalCloudOptions { Demo = demo }, TestContext.Current.CancellationToken),
+    };
 
-    /// <summary>The link to a conversation in a mail.</summary>
-    public static string LinkIn(InboxMessage mail) => Link().Match(mail.Text!).Value;
+    /// <summary>A window of its own: no cookies, one language, one size.</summary>
+    public Task<IPage> OpenWindowAsync(string language = "nl", int width = 1280) => OpenWindowAsync(language, width, null);
 
-    /// <summary>The mailed code on its line, or the six digits of an SMS.</summary>
-    public static string CodeIn(InboxMessage message) =>
-        message.Kind == InboxKind.Sms ? SmsCode().Match(message.Text!).Value : MailCode().Match(message.Text!).Groups["code"].Value;
-
-    /// <summary>A window in which the member of staff is logged in, on the mailbox.</summary>
-    public async Task<IPage> StaffWindowAsync(Words words, int width = 1280)
+    /// <summary>A window in which the member of staff goes through the whole log-in, to the mailbox.</summary>
+    public async Task<IPage> LogInAsync(Words words, int width = 1280)
     {
         // One at a time: the codes all go to one phone.
         await loggingIn.WaitAsync(TestContext.Current.CancellationToken);
@@ -89,19 +58,54 @@ public sealed partial class Site : IAsyncLifetime
         {
             var page = await OpenWindowAsync(words.Language, width);
             await page.GotoAsync(At("/login/"));
-            await page.GetByLabel(words.Email).FillAsync(Staff.Email);
-            await page.GetByLabel(words.Password, new() { Exact = true }).FillAsync(Staff.Password);
+            await page.Field(words.Email).FillAsync(Staff.Email);
+            await page.Field(words.Password).FillAsync(Staff.Password);
             var sms = await NextMessageAsync(Staff.Phone, () => page.Button(words.LogIn).ClickAsync());
-            await page.Code(words).FillAsync(CodeIn(sms));
+            await page.Field(words.Code).FillAsync(Mails.CodeIn(sms));
             await page.Button(words.Verify).ClickAsync();
-            await page.WaitForURLAsync("**/mail/**");
-            await page.Button(words.NewConversation).First.WaitForAsync();
+            await page.WaitForURLAsync("**/mail/");
+            await page.EnabledButton(words.NewConversation).WaitForAsync();
+            session = await page.Context.StorageStateAsync();
             return page;
         }
         finally
         {
             loggingIn.Release();
         }
+    }
+
+    /// <summary>A window on the mailbox, in a session that tests share: log-ins are limited.</summary>
+    public async Task<IPage> StaffWindowAsync(Words words, int width = 1280)
+    {
+        if (session is null)
+        {
+            await (await LogInAsync(words)).Context.CloseAsync();
+        }
+
+        var page = await OpenWindowAsync(words.Language, width, session);
+        await page.GotoAsync(At("/mail/"));
+        await page.EnabledButton(words.NewConversation).WaitForAsync();
+        return page;
+    }
+
+    /// <summary>The message that comes to an address or number because of <paramref name="act"/>.</summary>
+    /// <exception cref="TimeoutException">Nothing came.</exception>
+    public async Task<InboxMessage> NextMessageAsync(string recipient, Func<Task> act)
+    {
+        var before = Cloud.Inbox.To(recipient).Count;
+        await act();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await Cloud.Inbox.WaitForAsync(_ => Cloud.Inbox.To(recipient).Count > before, patience.Token);
+        }
+        catch (OperationCanceledException exception) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Nothing came to {recipient}.", exception);
+        }
+
+        return Cloud.Inbox.To(recipient)[0];
     }
 
     /// <inheritdoc/>
@@ -120,24 +124,39 @@ public sealed partial class Site : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         loggingIn.Dispose();
-        if (browser is not null)
+        if (playwright is not null)
         {
-            await browser.CloseAsync();
+            await browser!.CloseAsync();
+            playwright.Dispose();
         }
 
-        playwright?.Dispose();
         if (cloud is not null)
         {
             await cloud.DisposeAsync();
         }
     }
 
-    [GeneratedRegex(@"http\S+/open/#\S+", RegexOptions.None, 1000)]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"^Code: (?<code>\S+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex MailCode();
-
-    [GeneratedRegex(@"\b\d{6}\b", RegexOptions.None, 1000)]
-    private static partial Regex SmsCode();
+    private async Task<IPage> OpenWindowAsync(string language, int width, string? state)
+    {
+        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 740 : 800 },
+            Locale = language == "nl" ? "nl-NL" : "en-GB",
+            TimezoneId = "Europe/Amsterdam",
+            ReducedMotion = ReducedMotion.Reduce,
+            StorageState = state,
+        });
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        context.Request += (_, request) => Requests.Enqueue($"{request.Method} {request.Url.Split('#')[0]}");
+        var page = await context.NewPageAsync();
+        page.PageError += (_, error) => Complaints.Enqueue($"{page.Url.Split('#')[0]}: {error}");
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                Complaints.Enqueue($"{page.Url.Split('#')[0]}: {message.Text}");
+            }
+        };
+        return page;
+    }
 }

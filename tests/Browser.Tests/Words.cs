@@ -1,38 +1,86 @@
-using Microsoft.Playwright;
-
 namespace Zegel.Browser.Tests;
 
 /// <summary>The names on the screens that people, and these tests, rely on.</summary>
-public sealed record Words(
-    string Language, string Name, string Email, string Send, string Unlock, string GetCode, string Reply, string Recipient,
-    string Subject, string Message, string SmsCode, string MobileNumber, string Password, string LogIn, string Verify,
-    string NewConversation, string NotMyNumber)
+public sealed record Words
 {
     /// <summary>Dutch.</summary>
-    public static Words Nl { get; } = new(
-        "nl", "Naam", "E-mail", "Verstuur", "Ontgrendel", "Code ophalen", "Beantwoord", "Ontvanger", "Onderwerp", "Bericht", "SMS-code",
-        "Mobiel nummer", "Wachtwoord", "Inloggen", "Verifieer", "Nieuwe conversatie", "Dit is niet mijn nummer");
+    public static Words Nl { get; } = new();
 
     /// <summary>English.</summary>
-    public static Words En { get; } = new(
-        "en", "Name", "E-mail", "Send", "Unlock", "Get the code", "Reply", "Recipient", "Subject", "Message", "SMS code",
-        "Mobile number", "Password", "Log in", "Verify", "New conversation", "Not my number");
+    public static Words En { get; } = new()
+    {
+        Language = "en",
+        Name = "Name",
+        Send = "Send",
+        StartAgain = "Start again",
+        Unlock = "Unlock",
+        GetCode = "Get the code",
+        NotMyNumber = "Not my number",
+        Reply = "Reply",
+        Recipient = "Recipient",
+        Subject = "Subject",
+        Message = "Message",
+        AddFiles = "Add files",
+        None = "None",
+        SmsCode = "SMS code",
+        MobileNumber = "Mobile number",
+        Password = "Password",
+        LogIn = "Log in",
+        Verify = "Verify",
+        NewConversation = "New conversation",
+        Unread = "Unread.",
+        NotRead = "Not read yet",
+        CreateAccount = "Create account",
+    };
+
+    public string Language { get; private init; } = "nl";
+
+    public string Name { get; private init; } = "Naam";
+
+    public string Email { get; private init; } = "E-mail";
+
+    public string Send { get; private init; } = "Verstuur";
+
+    public string StartAgain { get; private init; } = "Begin opnieuw";
+
+    public string Code { get; private init; } = "Code";
+
+    public string Unlock { get; private init; } = "Ontgrendel";
+
+    public string GetCode { get; private init; } = "Code ophalen";
+
+    public string NotMyNumber { get; private init; } = "Dit is niet mijn nummer";
+
+    public string Reply { get; private init; } = "Beantwoord";
+
+    public string Recipient { get; private init; } = "Ontvanger";
+
+    public string Subject { get; private init; } = "Onderwerp";
+
+    public string Message { get; private init; } = "Bericht";
+
+    public string AddFiles { get; private init; } = "Voeg bestanden toe";
+
+    public string None { get; private init; } = "Geen";
+
+    public string SmsCode { get; private init; } = "SMS-code";
+
+    public string MobileNumber { get; private init; } = "Mobiel nummer";
+
+    public string Password { get; private init; } = "Wachtwoord";
+
+    public string LogIn { get; private init; } = "Inloggen";
+
+    public string Verify { get; private init; } = "Verifieer";
+
+    public string NewConversation { get; private init; } = "Nieuwe conversatie";
+
+    public string Unread { get; private init; } = "Ongelezen.";
+
+    public string NotRead { get; private init; } = "Nog niet gelezen";
+
+    public string CreateAccount { get; private init; } = "Maak account";
 
     /// <summary>The words of a language.</summary>
     public static Words Of(string language) => language == "nl" ? Nl : En;
-}
-
-/// <summary>Finding things as a person does: by their names.</summary>
-internal static class Finding
-{
-    public static ILocator Button(this IPage page, string name) =>
-        page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
-
-    public static ILocator Field(this IPage page, string label) => page.GetByLabel(label, new() { Exact = true });
-
-    public static ILocator Code(this IPage page, Words words) => page.GetByLabel("Code", new() { Exact = true }).And(page.Locator("input"));
-
-    /// <summary>The text of a message that is open.</summary>
-    public static ILocator MessageText(this IPage page, string text) =>
-        page.Locator(".message-body").Filter(new() { HasText = text });
 }

@@ -1,0 +1,153 @@
+using System.Net;
+using System.Reflection;
+using System.Text;
+using Microsoft.Azure.Functions.Worker;
+using Shouldly;
+using Xunit;
+using Zegel.Functions.Access;
+using Zegel.Functions.Tests.World;
+
+namespace Zegel.Functions.Tests.Access;
+
+/// <summary>Every HTTP function, found by reflection, with every kind of caller who must not get in.</summary>
+public sealed class EveryRouteAndEveryCaller(SharedWorld world)
+{
+    private const string Unknown = "00000000000000000000000000000000";
+
+    private static readonly IReadOnlyList<Route> Routes =
+    [
+        .. from type in typeof(ZegelSetup).Assembly.GetTypes()
+           let run = type.GetMethod("Run")
+           where run?.GetCustomAttribute<FunctionAttribute>() is not null
+           let trigger = run.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
+           where trigger is not null
+           select new Route(type.Name, trigger.Methods!.Single().ToUpperInvariant(), "/api/" + trigger.Route, type.GetCustomAttribute<AllowAttribute>()!.Callers),
+    ];
+
+    [Fact]
+    public async Task Whoever_is_not_let_in_learns_nothing()
+    {
+        var link = await world.StarterConversationAsync();
+        var visitor = await world.UnlockAsync(link);
+        (await visitor.SendAsync(await visitor.FirstDraftAsync(link.ParticipantId))).Expect(201);
+        var staff = await world.StaffAsync();
+        var mailboxId = (await staff.GetAsync("/api/session")).Expect(200)["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
+        var otherVisitor = await world.UnlockAsync(await world.StarterConversationAsync());
+        var otherMailbox = await world.OtherStaffAsync();
+        var nobody = world.NewBrowser();
+
+        var guarded = Routes.Where(route => !route.Callers.Contains(Caller.Anyone)).ToList();
+        guarded.Count.ShouldBeGreaterThan(10);
+        foreach (var route in guarded)
+        {
+            foreach (var (caller, browser) in new[] { ("nobody", nobody), ("other visitor", otherVisitor), ("other mailbox", otherMailbox), ("visitor", visitor), ("staff", staff) })
+            {
+                foreach (var participant in new[] { link.ParticipantId, link.ConversationId + "00" })
+                {
+                    if (IsRight(route, caller, participant, link))
+                    {
+                        continue;
+                    }
+
+                    var there = await AskAsync(browser, route, participant, mailboxId);
+                    var notThere = await AskAsync(browser, route, Unknown + participant[32..], Unknown);
+                    var words = $"{route.Name} as {caller} on {participant[32..]}: {there.Text}";
+                    there.Status.ShouldBeOneOf([HttpStatusCode.Unauthorized, HttpStatusCode.NotFound], words);
+                    there.Text.ShouldBe(notThere.Text, words);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task No_state_is_changed_from_elsewhere()
+    {
+        var cross = new[] { "https://evil.example", "null", "http://localhost.evil.example" };
+        foreach (var route in Routes.Where(route => route.Method != "GET"))
+        {
+            foreach (var origin in cross)
+            {
+                using var foreign = Request(route, "{}", "application/json");
+                foreign.Headers.TryAddWithoutValidation("Origin", origin);
+                (await world.NewBrowser().SendAsync(foreign)).Expect(403, "foreign-request");
+            }
+
+            using var none = Request(route, "{}", "application/json");
+            (await world.NewBrowser().SendAsync(none)).Expect(403, "foreign-request");
+            using var text = Request(route, "{}", "text/plain");
+            text.Headers.TryAddWithoutValidation("Origin", world.Cloud.SiteAddress.GetLeftPart(UriPartial.Authority));
+            (await world.NewBrowser().SendAsync(text)).Expect(415, "not-json");
+            using var crossSite = Request(route, "{}", "application/json");
+            crossSite.Headers.TryAddWithoutValidation("Origin", world.Cloud.SiteAddress.GetLeftPart(UriPartial.Authority));
+            crossSite.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "cross-site");
+            (await world.NewBrowser().SendAsync(crossSite)).Expect(403, "foreign-request");
+        }
+    }
+
+    [Fact]
+    public async Task Another_method_on_a_known_path_is_not_there()
+    {
+        foreach (var route in Routes.Where(route => route.Method != "GET"))
+        {
+            (await world.NewBrowser().GetAsync(Path(route, Unknown + "01", Unknown))).Status.ShouldBe(
+                Routes.Any(other => other.Method == "GET" && other.Template == route.Template) ? HttpStatusCode.Unauthorized : HttpStatusCode.NotFound, route.Name);
+        }
+    }
+
+    [Fact]
+    public async Task A_link_without_its_secret_is_the_same_as_no_link()
+    {
+        var link = await world.StarterConversationAsync();
+        foreach (var call in new[] { "look", "code" })
+        {
+            var wrong = await world.NewBrowser().PostAsync(link.Path(call), new { secret = new string('A', 43) });
+            var unknown = await world.NewBrowser().PostAsync($"/api/participants/{Unknown}01/{call}", new { secret = new string('A', 43) });
+            wrong.Expect(404, "link-unknown").Text.ShouldBe(unknown.Text);
+        }
+    }
+
+    private static bool IsRight(Route route, string caller, string participant, Link link) => caller switch
+    {
+        "visitor" => route.Callers.Contains(Caller.Visitor) && participant == link.ParticipantId && route.Template.Contains("{participantId}", StringComparison.Ordinal),
+        "staff" => route.Callers.Contains(Caller.Staff) && (!route.Template.Contains("{participantId}", StringComparison.Ordinal) || participant.EndsWith("00", StringComparison.Ordinal)),
+        // Their own session is theirs to see.
+        "other mailbox" => !route.Template.Contains('{', StringComparison.Ordinal),
+        _ => false,
+    };
+
+    private static Task<ApiAnswer> AskAsync(ApiClient browser, Route route, string participantId, string mailboxId)
+    {
+        var path = Path(route, participantId, mailboxId);
+        return route.Method switch
+        {
+            "GET" => browser.GetAsync(path),
+            "DELETE" => browser.DeleteAsync(path),
+            _ => browser.PostAsync(path, Body(route.Name, participantId[..32])),
+        };
+    }
+
+    /// <summary>A body that is right, so that only the caller is wrong.</summary>
+    private static object Body(string function, string conversationId) => function switch
+    {
+        "OpenConversation" => new { before = (string?)null },
+        "RequestUpload" => new { fileId = Seals.NewId(), size = 10 },
+        "BeginConversation" => new { conversationId = Seals.NewId() },
+        "SendMessage" => new Draft(conversationId, conversationId + "00", new byte[32]).ToBody(),
+        _ => new { },
+    };
+
+    private static string Path(Route route, string participantId, string mailboxId) => route.Template
+        .Replace("{participantId}", participantId, StringComparison.Ordinal)
+        .Replace("{mailboxId}", mailboxId, StringComparison.Ordinal)
+        .Replace("{fileId}", Unknown, StringComparison.Ordinal)
+        .Replace("{starterId}", "info", StringComparison.Ordinal)
+        .Replace("{accountId}", Unknown, StringComparison.Ordinal);
+
+    private HttpRequestMessage Request(Route route, string body, string contentType) =>
+        new(new HttpMethod(route.Method), new Uri(world.Cloud.SiteAddress, Path(route, Unknown + "01", Unknown)))
+        {
+            Content = new StringContent(body, Encoding.UTF8, contentType),
+        };
+
+    private sealed record Route(string Name, string Method, string Template, IReadOnlyList<Caller> Callers);
+}
