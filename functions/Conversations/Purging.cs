@@ -12,8 +12,8 @@ public sealed class Purging(ConversationStore conversations, SealedBlobs blobs)
         await conversations.Table.DeleteEntityAsync(
             Participant.ConversationOf(participantId), ConversationStore.GrantRow(participantId, browser), ETag.All, cancellationToken);
 
-    /// <summary>Deletes a staged file that was never sent.</summary>
-    public async Task EndFileAsync(string conversationId, string fileId, CancellationToken cancellationToken)
+    /// <summary>Deletes a staged file; false when it was sent, or is gone.</summary>
+    public async Task<bool> EndFileAsync(string conversationId, string fileId, CancellationToken cancellationToken)
     {
         var rowKey = ConversationStore.FileRow(fileId);
         var ended = await Conflicts.RetryAsync<AttachedFile?>(async () =>
@@ -34,6 +34,8 @@ public sealed class Purging(ConversationStore conversations, SealedBlobs blobs)
             await blobs.DeleteAsync(ended.BlobName, ended.LeaseId, cancellationToken);
             await conversations.Table.DeleteEntityAsync(conversationId, rowKey, ETag.All, cancellationToken);
         }
+
+        return ended is not null;
     }
 
     /// <summary>Deletes a conversation in which no message was ever sent, with the files that were staged for it.</summary>

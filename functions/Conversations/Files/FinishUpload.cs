@@ -24,21 +24,23 @@ public sealed class FinishUpload(ConversationStore conversations, SealedBlobs bl
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
-        var (acting, file, problem) = await conversations.FindOwnFileAsync(request, participantId, fileId, cancellationToken);
-        if (problem is not null)
-        {
-            return problem.ToResult();
-        }
+        var problem = await Conflicts.RetryAsync(() => FinishAsync(request, participantId, fileId, cancellationToken));
+        return problem is null ? TypedResults.NoContent() : problem.ToResult();
+    }
 
-        if (file!.Value.IsReady)
+    private async Task<(bool Done, Problem? Problem)> FinishAsync(
+        HttpRequest request, string participantId, string fileId, CancellationToken cancellationToken)
+    {
+        var (acting, file, problem) = await conversations.FindOwnFileAsync(request, participantId, fileId, cancellationToken);
+        if (problem is not null || file!.Value.IsReady)
         {
-            return TypedResults.NoContent();
+            return (true, problem);
         }
 
         var finished = await blobs.FinishAsync(file.Value.BlobName, file.Value.Size, file.Value.LeaseId, cancellationToken);
         if (finished is null)
         {
-            return new FileIncomplete().ToResult();
+            return (true, new FileIncomplete());
         }
 
         var now = time.GetUtcNow();
@@ -46,8 +48,6 @@ public sealed class FinishUpload(ConversationStore conversations, SealedBlobs bl
         changes.Replace(file, file.Value with { ETag = finished.ETag });
         acting!.Touch(changes, now);
         changes.Audit(acting.Did(AuditEvent.FileUploaded, now, fileId));
-        return await conversations.TrySubmitAsync(changes, cancellationToken)
-            ? TypedResults.NoContent()
-            : new ChangedMeanwhile().ToResult();
+        return (await conversations.TrySubmitAsync(changes, cancellationToken), null);
     }
 }

@@ -4,14 +4,13 @@ using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Access;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Http;
-using Zegel.Functions.Sealing;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Conversations.Files;
 
 /// <summary>Takes back a file that was not sent.</summary>
 [Allow(Caller.Visitor, Caller.Staff)]
-public sealed class RemoveFile(ConversationStore conversations, SealedBlobs blobs, TimeProvider time)
+public sealed class RemoveFile(ConversationStore conversations, Purging purging, TimeProvider time)
 {
     [Function(nameof(RemoveFile))]
     public async Task<Results<NoContent, ProblemHttpResult>> Run(
@@ -27,12 +26,10 @@ public sealed class RemoveFile(ConversationStore conversations, SealedBlobs blob
             return problem.ToResult();
         }
 
-        // The blob first: a row without a blob can be deleted again, a blob without a row would stay.
-        await blobs.DeleteAsync(file!.Value.BlobName, file.Value.LeaseId, cancellationToken);
-        var changes = new Changes(file.PartitionKey);
-        changes.Delete(file.RowKey, file.ETag);
+        var changes = new Changes(file!.PartitionKey);
         changes.Audit(acting!.Did(AuditEvent.FileRemoved, time.GetUtcNow(), fileId));
         return await conversations.TrySubmitAsync(changes, cancellationToken)
+            && await purging.EndFileAsync(file.PartitionKey, fileId, cancellationToken)
             ? TypedResults.NoContent()
             : new ChangedMeanwhile().ToResult();
     }
