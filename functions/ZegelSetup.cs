@@ -1,7 +1,9 @@
 using Azure.Communication.Email;
 using Azure.Communication.Sms;
 using Azure.Identity;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +43,8 @@ public static class ZegelSetup
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        // The worker's own pipeline would eat X-Forwarded-For before ClientAddress reads it from the right.
+        services.PostConfigure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.None);
         services.Configure<JsonOptions>(options =>
         {
             foreach (var converter in RequestBody.Json.Converters)
@@ -64,7 +68,6 @@ public static class ZegelSetup
         services.AddSingleton<Expiries>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SealingKey>();
-        services.AddSingleton(provider => provider.GetRequiredService<SealingKey>().Client);
         services.AddSingleton<SealKeys>();
         services.AddSingleton<SealedBlobs>();
         services.AddSingleton<OrganisationStore>();

@@ -13,13 +13,15 @@ public static class VisitorCookie
 {
     /// <summary>The browser behind a cookie's value, or null when it is not a cookie of ours.</summary>
     public static Visitor? Read(string? cookie) =>
-        cookie is { Length: 10 + 1 + 43 } && cookie[10] == '.' ? new Visitor(cookie[..10] + Tokens.Hash(cookie)) : null;
+        cookie is { Length: 10 + 1 + 43 } && cookie[10] == '.' && cookie.AsSpan(0, 10).IndexOfAnyExceptInRange('0', '9') < 0 ? new Visitor(cookie[..10] + Tokens.Hash(cookie)) : null;
 
     /// <summary>The browser that asks, with a new cookie when it had none or an old one.</summary>
     public static Visitor ReadOrSet(HttpRequest request, DateTimeOffset now)
     {
         var cookie = request.Cookies[Cookies.Visitor];
-        if (Read(cookie) is { } visitor && string.CompareOrdinal(cookie, 0, Expiries.Hour(now), 0, 10) > 0)
+        if (Read(cookie) is { } visitor
+            && string.CompareOrdinal(cookie, 0, Expiries.Hour(now), 0, 10) > 0
+            && string.CompareOrdinal(cookie, 0, Expiries.Hour(now + SecurityNumbers.SessionLifetime), 0, 10) <= 0)
         {
             return visitor;
         }

@@ -26,6 +26,7 @@ public sealed class AcceptInvitation(
         {
             checks.That(Secret.Length <= 100, "secret", "length-0-100");
             checks.Line(Name, 1, 100, "name");
+            checks.That(Password.Length <= SecurityNumbers.PasswordMaximum * 4 && !Password.Contains('\uFFFE', StringComparison.Ordinal), "password", "password-invalid");
             checks.That(PhoneNumber.Parse(Phone) is not null, "phone", "phone-not-mobile");
             checks.That(Language is "nl" or "en", "language", "language-unknown");
         }
@@ -57,7 +58,7 @@ public sealed class AcceptInvitation(
 
         var now = time.GetUtcNow();
         var phone = PhoneNumber.Parse(body.Phone)!;
-        if (await throttle.TakeAsync(cancellationToken, PhoneLimits.Of(root, phone, sms.Value)) is { } retryAt)
+        if (await throttle.TakeAsync(cancellationToken, [.. PhoneLimits.Of(root, phone, sms.Value), new Limit("invitation-code", accountId, SecurityNumbers.InvitationCodesPerDay, TimeSpan.FromDays(1))]) is { } retryAt)
         {
             return new TooManyRequests(retryAt).ToResult();
         }

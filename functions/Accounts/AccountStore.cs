@@ -14,7 +14,7 @@ public sealed record Account(Stored<AccountHead> Head, Stored<Credentials> Crede
 /// <c>session~&lt;hash&gt;</c>, <c>proof~&lt;hash or "invitation"&gt;</c>, <c>outbox~…</c>, <c>audit~…</c>. An address is
 /// found in <c>lookups</c> under a keyed hash.
 /// </summary>
-public sealed class AccountStore(StorageClients storage, Outbox outbox, RootSecret root)
+public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries expiries, RootSecret root)
 {
     private const string CredentialsRow = "credentials";
     private const string LookUpRow = "account";
@@ -85,8 +85,18 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, RootSecr
     {
         var accountId = account.Head.Value.AccountId;
         var hint = await outbox.PrepareAsync(OutboxOf.Accounts, accountId, cancellationToken);
+        await expiries.AddAsync(value.ExpiresAt, "proof", accountId, ProofRow(proof), cancellationToken);
         var changes = new Changes(accountId);
-        changes.Put(ProofRow(proof), value);
+        if (account.Proof is { } earlier && earlier.Value.ChallengeId == value.ChallengeId)
+        {
+            // Sent again: under its ETag, so that neither a try counted meanwhile nor its use is undone.
+            changes.Replace(earlier, value);
+        }
+        else
+        {
+            changes.Put(ProofRow(proof), value);
+        }
+
         changes.Announce(now, new OutboxItem
         {
             Kind = kind, To = phone, Language = account.Head.Value.Language, ChallengeId = value.ChallengeId,

@@ -22,6 +22,7 @@ public sealed class LogIn(
         {
             checks.That(Email.Length <= EmailAddress.MaximumLength, "email", "email-invalid");
             checks.That(Password.Length <= SecurityNumbers.PasswordMaximum * 4, "password", "password-long");
+            checks.That(!Password.Contains('\uFFFE', StringComparison.Ordinal), "password", "password-invalid");
         }
     }
 

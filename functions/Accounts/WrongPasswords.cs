@@ -4,8 +4,8 @@ using Zegel.Functions.Storage;
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
-/// Counts wrong passwords of an address, known or not, in rows that are gone the next day. It slows guessing down and
-/// never shuts the owner out for good.
+/// Counts wrong passwords of an address, known or not, in rows that are gone the next day. It slows guessing down.
+/// Whoever keeps guessing makes the owner wait too, a day at a time; a device that was known before is not told apart yet.
 /// </summary>
 public sealed class WrongPasswords(StorageClients storage, RootSecret root)
 {

@@ -17,7 +17,7 @@ public sealed class FirstRun(
     OrganisationStore organisations, MailboxStore mailboxes, StarterStore starters, AccountStore accounts,
     SealKeys sealKeys, RootSecret root, IOptions<FirstRunOptions> options, TimeProvider time)
 {
-    private const int MaximumLogoBytes = 24 * 1024;
+    private const int MaximumLogoBytes = 20 * 1024;
 
     /// <summary>Does nothing when there is an organisation.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -76,6 +76,6 @@ public sealed class FirstRun(
             : System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(dataUri[(comma + 1)..]));
         return bytes.Length <= MaximumLogoBytes
             ? new Logo(contentType, bytes)
-            : throw new InvalidOperationException("Zegel__Organisation__Logo is larger than 24 KiB.");
+            : throw new InvalidOperationException("Zegel__Organisation__Logo is larger than 20 KiB.");
     }
 }

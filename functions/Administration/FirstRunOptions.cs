@@ -36,7 +36,7 @@ public sealed class OrganisationOptions
     [RegularExpression("^#[0-9a-fA-F]{6}$")]
     public string? BrandColour { get; set; }
 
-    /// <summary>Its logo as a data URI: SVG or PNG, at most 24 KiB.</summary>
+    /// <summary>Its logo as a data URI: SVG or PNG, at most 20 KiB.</summary>
     public string? Logo { get; set; }
 
     /// <summary>Whom people can ring.</summary>

@@ -37,6 +37,9 @@ public sealed record Conversation
     /// <summary>When it was made.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>Until when it waits for a first message; null for as long as its pointer says.</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+
     /// <summary>Inserted with the first message and never replaced.</summary>
     public WrappedSealKey? SealKey { get; init; }
 
@@ -177,6 +180,12 @@ public sealed record AttachedFile
     /// <summary>The message it was sent with.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>Taken back, or too old: it can never be sent, and its blob goes once no ticket can write it any more.</summary>
+    public bool IsEnded { get; init; }
+
+    /// <summary>When it was ended.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     /// <summary>Whether all of it is stored.</summary>
-    public bool IsReady => ETag is not null;
+    public bool IsReady => ETag is not null && !IsEnded;
 }

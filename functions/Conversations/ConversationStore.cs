@@ -176,6 +176,12 @@ public sealed class ConversationStore(StorageClients storage, TimeProvider time)
             $"PartitionKey eq {conversationId} and RowKey gt {before ?? "message~"} and RowKey lt {"message~~"}");
         await foreach (var page in Table.QueryAsync<TableEntity>(filter, PageSize, cancellationToken: cancellationToken).AsPages())
         {
+            if (page.Values.Count == 0 && page.ContinuationToken is not null)
+            {
+                // Legal for the service: nothing on this page, more to come.
+                continue;
+            }
+
             var messages = page.Values.Select(row => (row.RowKey, Row.Read<Message>(row).Value, SealedNote.FromRow(row, NoteColumn))).ToList();
             return (messages, page.ContinuationToken is null || messages.Count == 0 ? null : messages[^1].RowKey);
         }

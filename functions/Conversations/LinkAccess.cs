@@ -145,7 +145,9 @@ public sealed record LinkAccess
     /// <summary>A code goes out with a notice: the open mailed one again, else a new one.</summary>
     public (LinkAccess Access, Challenge Challenge) SendWithNotice(string newId, DateTimeOffset now)
     {
-        var open = OpenFor(ChallengeKind.Mail, null, now).LastOrDefault();
+        // One that is about to end would end before a delayed notice is there, and take the notice with it.
+        var open = OpenFor(ChallengeKind.Mail, null, now)
+            .LastOrDefault(challenge => challenge.ExpiresAt - now > SecurityNumbers.MailCodeLifetime / 2);
         var challenge = open ?? New(ChallengeKind.Mail, null, newId, now);
         return (open is null ? this with { Challenges = Keep(challenge, now) } : this, challenge);
     }

@@ -1,41 +1,51 @@
 using Azure;
 using Zegel.Functions.Sealing;
+using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Conversations;
 
 /// <summary>What ends in conversations when its time has come. Each is safe to run twice and looks before it deletes.</summary>
-public sealed class Purging(ConversationStore conversations, SealedBlobs blobs)
+public sealed class Purging(ConversationStore conversations, SealedBlobs blobs, Expiries expiries, TimeProvider time)
 {
     /// <summary>Ends what a browser unlocked.</summary>
     public async Task EndGrantAsync(string browser, string participantId, CancellationToken cancellationToken) =>
         await conversations.Table.DeleteEntityAsync(
             Participant.ConversationOf(participantId), ConversationStore.GrantRow(participantId, browser), ETag.All, cancellationToken);
 
-    /// <summary>Deletes a staged file; false when it was sent, or is gone.</summary>
+    /// <summary>
+    /// Ends a staged file: from here on no message can take it, and its blob is deleted. Its row stays until no upload
+    /// ticket works any more, so that what an old ticket writes is deleted too. False when it was sent, or is gone.
+    /// </summary>
     public async Task<bool> EndFileAsync(string conversationId, string fileId, CancellationToken cancellationToken)
     {
         var rowKey = ConversationStore.FileRow(fileId);
-        var ended = await Conflicts.RetryAsync<AttachedFile?>(async () =>
+        var file = await Conflicts.RetryAsync<AttachedFile?>(async () =>
         {
-            var file = await conversations.Table.FindAsync<AttachedFile>(conversationId, rowKey, cancellationToken);
-            if (file is not { Value.MessageId: null })
+            var stored = await conversations.Table.FindAsync<AttachedFile>(conversationId, rowKey, cancellationToken);
+            if (stored is not { Value.MessageId: null } || stored.Value.IsEnded)
             {
-                return (true, null);
+                return (true, stored is { Value.MessageId: null } ? stored.Value : null);
             }
 
-            // Under its ETag: a message that took the file keeps it, and from here on none can take it.
+            // Under its ETag: a message that took the file keeps it.
+            await expiries.AddAsync(time.GetUtcNow() + SecurityNumbers.UploadTicket, "file", conversationId, fileId, cancellationToken);
             var changes = new Changes(conversationId);
-            changes.Replace(file, file.Value with { ETag = null });
-            return (await conversations.TrySubmitAsync(changes, cancellationToken), file.Value);
+            changes.Replace(stored, stored.Value with { IsEnded = true, EndedAt = time.GetUtcNow() });
+            return (await conversations.TrySubmitAsync(changes, cancellationToken), stored.Value);
         });
-        if (ended is not null)
+        if (file is null)
         {
-            await blobs.DeleteAsync(ended.BlobName, ended.LeaseId, cancellationToken);
+            return false;
+        }
+
+        await blobs.DeleteAsync(file.BlobName, file.LeaseId, cancellationToken);
+        if (file.IsEnded && file.EndedAt + SecurityNumbers.UploadTicket <= time.GetUtcNow())
+        {
             await conversations.Table.DeleteEntityAsync(conversationId, rowKey, ETag.All, cancellationToken);
         }
 
-        return ended is not null;
+        return true;
     }
 
     /// <summary>Deletes a conversation in which no message was ever sent, with the files that were staged for it.</summary>
@@ -45,7 +55,7 @@ public sealed class Purging(ConversationStore conversations, SealedBlobs blobs)
         {
             // Without its own row it is what a purge that was cut off left behind.
             var conversation = await conversations.FindConversationAsync(conversationId, cancellationToken);
-            if (conversation is null or { Value.IsStarted: true })
+            if (conversation is null or { Value.IsStarted: true } || conversation.Value.WaitsUntil > time.GetUtcNow())
             {
                 return (true, conversation is null);
             }

@@ -24,11 +24,15 @@ public sealed class Checks
         }
     }
 
+    /// <summary>Whether it turns the direction of what follows, by which a name can pose as another (Unicode UAX 9).</summary>
+    private static bool IsDirection(char character) =>
+        character is '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+
     /// <summary>A line of text a person typed: trimmed length in characters, no control characters.</summary>
     public void Line(string? text, int minimum, int maximum, string member)
     {
         var length = text?.Trim().EnumerateRunes().Count() ?? 0;
         That(length >= minimum && length <= maximum, member, $"length-{minimum}-{maximum}");
-        That(text is null || !text.Any(char.IsControl), member, "control-characters");
+        That(text is null || !text.Any(character => char.IsControl(character) || IsDirection(character)), member, "control-characters");
     }
 }

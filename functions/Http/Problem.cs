@@ -36,12 +36,6 @@ public abstract record Problem(int Status, string Code, string Title)
     /// <summary>Writes this refusal as the answer; what a middleware uses.</summary>
     public async Task WriteToAsync(HttpContext context)
     {
-        if (this is TooManyRequests { RetryAt: var retryAt } && context.RequestServices.GetService(typeof(TimeProvider)) is TimeProvider time)
-        {
-            var seconds = Math.Ceiling((retryAt - time.GetUtcNow()).TotalSeconds);
-            context.Response.Headers.RetryAfter = Math.Max(1, seconds).ToString("0", System.Globalization.CultureInfo.InvariantCulture);
-        }
-
         context.Response.ContentType = MediaTypeNames.Application.ProblemJson;
         await ToResult().ExecuteAsync(context);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Azure;
+using Azure.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -36,7 +37,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> log) : 
         {
             await AnswerAsync(http, new ChangedMeanwhile());
         }
-        catch (Exception exception) when (exception is RequestFailedException { Status: 0 or >= 500 or 408 or 429 } or AggregateException or HttpRequestException)
+        catch (Exception exception) when (exception is RequestFailedException { Status: 0 or >= 500 or 408 or 429 } or AggregateException or HttpRequestException or AuthenticationFailedException)
         {
             LogUnavailable(exception, context.FunctionDefinition.Name);
             Activity.Current?.SetStatus(ActivityStatusCode.Error);

@@ -48,6 +48,12 @@ public sealed class MailboxStore(StorageClients storage)
             $"PartitionKey eq {mailboxId} and RowKey gt {"list~" + cursor} and RowKey lt {"list~~"}");
         await foreach (var page in storage.Mailboxes.QueryAsync<TableEntity>(filter, PageSize, cancellationToken: cancellationToken).AsPages())
         {
+            if (page.Values.Count == 0 && page.ContinuationToken is not null)
+            {
+                // Legal for the service: nothing on this page, more to come.
+                continue;
+            }
+
             var rows = page.Values.Select(row => (Row.Read<ListedConversation>(row).Value, SealedNote.FromRow(row, "Header"))).ToList();
             var next = page.ContinuationToken is null || page.Values.Count == 0 ? null : page.Values[^1].RowKey["list~".Length..];
             return new ConversationPage(rows, next);

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Zegel.Functions.Conversations;
+using Zegel.Functions.Http;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Maintenance;
@@ -21,13 +22,21 @@ public sealed partial class PurgeExpired(
         var ended = 0;
         await foreach (var (kind, partition, row, pointer) in expiries.DueAsync(now, cancellationToken))
         {
-            await EndAsync(kind, partition, row, cancellationToken);
-            await expiries.RemoveAsync(pointer, cancellationToken);
-            ended++;
+            try
+            {
+                await EndAsync(kind, partition, row, cancellationToken);
+                await expiries.RemoveAsync(pointer, cancellationToken);
+                ended++;
+            }
+            catch (Exception exception) when (exception is RequestFailedException or ConflictException)
+            {
+                // Its pointer stays for the next run; one that resists must not keep the others alive.
+                LogResists(exception, kind);
+            }
         }
 
         var counters = TableClient.CreateQueryFilter($"PartitionKey lt {Expiries.Hour(now)}");
-        foreach (var counter in await storage.Limits.ReadAllAsync(counters, cancellationToken))
+        await foreach (var counter in storage.Limits.QueryAsync<TableEntity>(counters, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
         {
             await storage.Limits.DeleteEntityAsync(counter.PartitionKey, counter.RowKey, ETag.All, cancellationToken);
         }
@@ -40,9 +49,13 @@ public sealed partial class PurgeExpired(
         "session" => storage.Accounts.DeleteEntityAsync(partition, row, ETag.All, cancellationToken),
         "grant" => purging.EndGrantAsync(partition, row, cancellationToken),
         "file" => purging.EndFileAsync(partition, row, cancellationToken),
+        "proof" => storage.Accounts.DeleteEntityAsync(partition, row, ETag.All, cancellationToken),
         "conversation" => purging.EndConversationAsync(partition, cancellationToken),
         _ => throw new InvalidOperationException($"Nothing knows how to end a {kind}."),
     };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An expired {Kind} cannot be ended; the next run tries again")]
+    private partial void LogResists(Exception exception, string kind);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ended {Count} expired things")]
     private partial void LogEnded(int count);

@@ -15,8 +15,8 @@ public sealed record Addressee(string Address, string Language);
 /// </summary>
 public sealed class OutboxWorker(Sender sender, TimeProvider time)
 {
-    /// <summary>Then it is given up: well over an hour after the first try, longer than a provider is usually away.</summary>
-    internal const int MaximumAttempts = 12;
+    /// <summary>Then it is given up: a day after the first try, longer than a provider is usually away.</summary>
+    internal const int MaximumAttempts = 100;
 
     private const int MaximumUnknownSms = 2;
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);

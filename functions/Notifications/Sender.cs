@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Communication.Email;
 using Azure.Communication.Sms;
+using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Zegel.Functions.Http;
 using Zegel.Functions.Organisations;
@@ -40,13 +41,18 @@ public sealed class Sender(
                 ? await SendSmsAsync(to, SmsTexts.Render(item.Kind, facts), cancellationToken)
                 : await SendMailAsync(to, Mails.Render(item.Kind, facts), item.OperationId, organisation.Logo, cancellationToken);
         }
-        catch (RequestFailedException failed) when (failed.Status == 429)
-        {
-            return SendOutcome.NotSent;
-        }
-        catch (RequestFailedException failed) when (failed.Status is >= 400 and < 500 and not 408)
+        catch (RequestFailedException failed) when (failed.Status == 400)
         {
             return SendOutcome.Refused;
+        }
+        catch (RequestFailedException failed) when (failed.Status is > 400 and < 500 and not 408)
+        {
+            // A role that is not there yet, a domain that is not linked, a limit: it can be mended, and nothing is lost.
+            return SendOutcome.NotSent;
+        }
+        catch (AuthenticationFailedException)
+        {
+            return SendOutcome.NotSent;
         }
         catch (Exception exception) when (exception is RequestFailedException or AggregateException or HttpRequestException or IOException)
         {
@@ -84,7 +90,7 @@ public sealed class Sender(
         var message = new EmailMessage(email.Value.Sender, to, content) { UserEngagementTrackingDisabled = true };
         if (logo is not null)
         {
-            message.Attachments.Add(new EmailAttachment("logo", logo.ContentType, BinaryData.FromBytes(logo.Bytes)) { ContentId = "logo" });
+            message.Attachments.Add(new EmailAttachment(logo.ContentType == "image/png" ? "logo.png" : "logo.svg", logo.ContentType, BinaryData.FromBytes(logo.Bytes)) { ContentId = "logo" });
         }
 
         var client = (EmailClient)services.GetService(typeof(EmailClient))!;

@@ -14,7 +14,7 @@ public sealed record Organisation(
     Logo? Logo,
     IReadOnlyList<OrganisationStarter> Starters);
 
-/// <summary>The organisation's logo: an SVG or PNG picture of at most 24 KiB.</summary>
+/// <summary>The organisation's logo: an SVG or PNG picture of at most 20 KiB.</summary>
 public sealed record Logo(string ContentType, byte[] Bytes);
 
 /// <summary>A starter as the front page lists it.</summary>

@@ -35,10 +35,9 @@ public sealed class SealKeys(SealingKey sealingKey)
     /// <summary>A new seal key for a space that the functions make (a mailbox).</summary>
     public async Task<WrappedSealKey> MakeAsync(CancellationToken cancellationToken)
     {
-        var (version, _, _) = await sealingKey.GetPublicKeyAsync(cancellationToken);
         var wrapped = await sealingKey.Client.WrapKeyAsync(
             KeyWrapAlgorithm.RsaOaep256, RandomNumberGenerator.GetBytes(Size), cancellationToken);
-        return new WrappedSealKey(version, wrapped.EncryptedKey);
+        return new WrappedSealKey(SealingKey.VersionOf(wrapped.KeyId!), wrapped.EncryptedKey);
     }
 
     /// <summary>The seal key, or null when what was wrapped is not one.</summary>

@@ -60,8 +60,9 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
             await blob.GetBlobLeaseClient(leaseId).ReleaseAsync(cancellationToken: cancellationToken);
             return null;
         }
-        catch (RequestFailedException missing) when (missing.Status == 404)
+        catch (RequestFailedException missing) when (missing.Status is 404 or 409)
         {
+            // Nothing there, or somebody with the ticket leased it: not a finished upload.
             return null;
         }
     }
@@ -69,17 +70,29 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
     /// <summary>Deletes a blob, finished or not; deleting what is gone is no error.</summary>
     public async Task DeleteAsync(string blobName, string? leaseId, CancellationToken cancellationToken)
     {
+        var blob = storage.Sealed.GetBlobClient(blobName);
         try
         {
-            await storage.Sealed.GetBlobClient(blobName).DeleteIfExistsAsync(
-                DeleteSnapshotsOption.IncludeSnapshots,
-                leaseId is null ? null : new BlobRequestConditions { LeaseId = leaseId },
-                cancellationToken);
+            var conditions = leaseId is null ? null : new BlobRequestConditions { LeaseId = leaseId };
+            await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions, cancellationToken);
         }
-        catch (RequestFailedException notLeased) when (notLeased.Status == 412 && leaseId is not null)
+        catch (RequestFailedException otherLease) when (otherLease.Status is 409 or 412)
         {
-            // The lease was noted but not yet taken when the upload was abandoned.
-            await storage.Sealed.GetBlobClient(blobName).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+            // Not leased yet, or leased by whoever held the upload ticket: the owner of the account decides.
+            await BreakLeaseAsync(blob, cancellationToken);
+            await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
+        }
+    }
+
+    private static async Task BreakLeaseAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await blob.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException noLease) when (noLease.Status is 404 or 409)
+        {
+            // There was none.
         }
     }
 

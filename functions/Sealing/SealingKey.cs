@@ -1,5 +1,7 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Text.Json;
+using Azure;
 using Azure.Core;
 using Azure.Identity;
 using Azure.Security.KeyVault.Keys;
@@ -18,6 +20,7 @@ public sealed class SealingKey
     private readonly KeyClient? vault;
     private readonly JsonWebKey? localKey;
     private readonly string name;
+    private readonly ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
     private JsonWebKey? publicKey;
 
     /// <summary>Reads the configuration.</summary>
@@ -46,23 +49,39 @@ public sealed class SealingKey
     /// <summary>The version and the public half of the newest version, asked once for a process.</summary>
     public async Task<(string Version, string N, string E)> GetPublicKeyAsync(CancellationToken cancellationToken)
     {
-        publicKey ??= localKey ?? (await vault!.GetKeyAsync(name, cancellationToken: cancellationToken)).Value.Key;
-        return (new KeyVaultKeyIdentifier(new Uri(publicKey.Id!)).Version!,
-            Base64Url.EncodeToString(publicKey.N), Base64Url.EncodeToString(publicKey.E));
+        var key = publicKey ??= localKey ?? (await vault!.GetKeyAsync(name, cancellationToken: cancellationToken)).Value.Key;
+        return (VersionOf(key.Id!), Base64Url.EncodeToString(key.N), Base64Url.EncodeToString(key.E));
     }
 
-    /// <summary>Whether a browser may have wrapped under this version; the address is built here, never taken.</summary>
+    /// <summary>
+    /// Whether a browser may have wrapped under this version; the address is built here, never taken. During a rotation
+    /// another process may have handed out a version that this one has not seen.
+    /// </summary>
     public async Task<bool> KnowsAsync(string version, CancellationToken cancellationToken)
     {
-        if ((await GetPublicKeyAsync(cancellationToken)).Version == version)
+        if (known.ContainsKey(version) || (await GetPublicKeyAsync(cancellationToken)).Version == version)
         {
             return true;
         }
 
-        // The key may have been rotated since this process asked.
-        publicKey = null;
-        return (await GetPublicKeyAsync(cancellationToken)).Version == version;
+        try
+        {
+            if (vault is null || (await vault.GetKeyAsync(name, version, cancellationToken)).Value.Properties.Enabled == false)
+            {
+                return false;
+            }
+
+            known[version] = true;
+            return true;
+        }
+        catch (RequestFailedException unknown) when (unknown.Status is 400 or 404)
+        {
+            return false;
+        }
     }
+
+    /// <summary>The version in a key's address.</summary>
+    public static string VersionOf(string keyId) => new KeyVaultKeyIdentifier(new Uri(keyId)).Version!;
 
     /// <summary>Unwraps what was wrapped under a version.</summary>
     public async Task<byte[]> UnwrapAsync(string version, byte[] wrapped, CancellationToken cancellationToken)

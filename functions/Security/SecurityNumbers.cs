@@ -110,6 +110,9 @@ public static class SecurityNumbers
     /// <summary>An invitation works this long.</summary>
     public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(7);
 
+    /// <summary>Codes sent in a day for one invitation, to whatever number its holder names.</summary>
+    public const int InvitationCodesPerDay = 10;
+
     /// <summary>PBKDF2-HMAC-SHA512 iterations (OWASP 2023: at least 210,000).</summary>
     public const int PasswordIterations = 210_000;
 

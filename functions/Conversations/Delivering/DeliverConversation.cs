@@ -23,13 +23,16 @@ public sealed class DeliverConversation(
             return;
         }
 
-        await delivery.DeliverAsync(hint.Partition, cancellationToken);
+        // Codes and notices do not wait for a vault that is away; the queue tries the delivery again.
+        var delivering = delivery.DeliverAsync(hint.Partition, cancellationToken);
+        await delivering.ContinueWith(_ => { }, cancellationToken, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         var (found, waiting) = await worker.WorkAsync(
             conversations.Table,
             hint.Partition,
             mailboxId => FindOwnerAsync(mailboxId, cancellationToken),
             item => MarkFailedAsync(item, cancellationToken),
             cancellationToken);
+        await delivering;
         if (waiting == 0)
         {
             await outbox.SettleAsync(hint, found > 0, cancellationToken);

@@ -11,7 +11,7 @@ internal static class FindingFiles
     /// <summary>A file this participant staged and did not send.</summary>
     public static Task<(Acting? Acting, Stored<AttachedFile>? File, Problem? Problem)> FindOwnFileAsync(
         this ConversationStore conversations, HttpRequest request, string participantId, string fileId, CancellationToken cancellationToken) =>
-        FindAsync(conversations, request, participantId, fileId, file => file.Author == participantId && file.MessageId is null, cancellationToken);
+        FindAsync(conversations, request, participantId, fileId, file => file.Author == participantId && file.MessageId is null && !file.IsEnded, cancellationToken);
 
     /// <summary>A file that was sent with a message of the conversation.</summary>
     public static Task<(Acting? Acting, Stored<AttachedFile>? File, Problem? Problem)> FindSentFileAsync(

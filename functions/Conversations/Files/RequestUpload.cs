@@ -59,7 +59,7 @@ public sealed class RequestUpload(ConversationStore conversations, SealedBlobs b
         if (acting!.Others.TryGetValue(rowKey, out var row))
         {
             var staged = Row.Read<AttachedFile>(row).Value;
-            return staged.Author == participantId && staged.Size == body.Size && !staged.IsReady
+            return staged.Author == participantId && staged.Size == body.Size && !staged.IsReady && !staged.IsEnded
                 ? (true, (staged, null))
                 : (true, (null, new IdTaken()));
         }

@@ -21,7 +21,7 @@ public sealed class OpenConversation(ConversationStore conversations, SealKeys s
     public sealed record Request(string? Before) : ICheckedBody
     {
         public void Check(Checks checks) => checks.That(
-            Before is null || (Before.StartsWith("message~", StringComparison.Ordinal) && Before.Length <= 80 && !Before.Contains("~~", StringComparison.Ordinal)),
+            Before is null || (Before.StartsWith("message~", StringComparison.Ordinal) && Before.Length <= 80 && Before["message~".Length..].All(character => char.IsAsciiHexDigitLower(character) || character == '-')),
             "before", "cursor-invalid");
     }
 
@@ -69,14 +69,16 @@ public sealed class OpenConversation(ConversationStore conversations, SealKeys s
         var receipts = acting!.Others.Values.Where(row => row.RowKey.StartsWith("receipt~", StringComparison.Ordinal))
             .Select(row => Row.Read<Receipt>(row).Value).ToList();
         var readUpTo = receipts.Where(receipt => receipt.ParticipantId == participantId).Select(receipt => receipt.UpTo).Min(StringComparer.Ordinal);
+
+        // Unwrapped before it is written down, released only after: a vault that is away makes no false receipt.
+        var sealKey = acting.Staff is null && acting.Conversation.Value.SealKey is { } wrapped
+            ? await sealKeys.UnwrapAsync(wrapped, cancellationToken)
+            : null;
         if (!await RecordAsync(acting, messages, readUpTo, cancellationToken))
         {
             return new ChangedMeanwhile().ToResult();
         }
 
-        var sealKey = acting.Staff is null && acting.Conversation.Value.SealKey is { } wrapped
-            ? await sealKeys.UnwrapAsync(wrapped, cancellationToken)
-            : null;
         return TypedResults.Ok(new Response(
             acting.Conversation.Value.ConversationId,
             participantId,

@@ -61,6 +61,7 @@ public sealed class UnlockConversation(
         if (Match(candidates, body.Code) is not { } challenge)
         {
             await throttle.TakeAsync(cancellationToken, guesses);
+            await AuditRefusalAsync(counted!.Participant.Value, now, cancellationToken);
             return Wrong(counted!.Participant.Value, now).ToResult();
         }
 
@@ -112,6 +113,14 @@ public sealed class UnlockConversation(
         });
     }
 
+    private async Task AuditRefusalAsync(Participant tried, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var changes = new Changes(Participant.ConversationOf(tried.ParticipantId));
+        changes.Audit(new AuditRecord(
+            tried.Access.IsDisabled ? AuditEvent.ParticipantDisabled : AuditEvent.CodeRefused, now, tried.ParticipantId, tried.ParticipantId));
+        await conversations.TrySubmitAsync(changes, cancellationToken);
+    }
+
     private Challenge? Match(IReadOnlyList<Challenge> candidates, string typed)
     {
         Challenge? match = null;
@@ -147,6 +156,11 @@ public sealed class UnlockConversation(
         var participantId = counted.Participant.Value.ParticipantId;
         var visitor = VisitorCookie.ReadOrSet(request, now);
         await expiries.AddAsync(VisitorCookie.Hour(visitor), "grant", visitor.Hash, participantId, cancellationToken);
+        if (counted.Conversation.Value.State == ConversationState.Unconfirmed)
+        {
+            await expiries.AddAsync(now + SecurityNumbers.VisitorDraftLifetime, "conversation", counted.Conversation.PartitionKey, "", cancellationToken);
+        }
+
         Link? link = counted;
         return await Conflicts.RetryAsync<bool>(async () =>
         {
@@ -167,7 +181,11 @@ public sealed class UnlockConversation(
             changes.Audit(new AuditRecord(AuditEvent.Unlocked, now, participantId, participantId, ConversationStore.NameOf(person.Method)));
             if (link.Conversation.Value.State == ConversationState.Unconfirmed)
             {
-                changes.Replace(link.Conversation, link.Conversation.Value with { State = ConversationState.Open });
+                changes.Replace(link.Conversation, link.Conversation.Value with
+                {
+                    State = ConversationState.Open,
+                    WaitsUntil = now + SecurityNumbers.VisitorDraftLifetime,
+                });
             }
 
             link = null;

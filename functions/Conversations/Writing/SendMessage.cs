@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 using Zegel.Functions.Access;
 using Zegel.Functions.Http;
 using Zegel.Functions.Notifications;
@@ -15,7 +16,7 @@ namespace Zegel.Functions.Conversations.Writing;
 /// the recipients (Z11). Message, files, participants, notices and audit record are one transaction: all of it or none.
 /// </summary>
 [Allow(Caller.Visitor, Caller.Staff)]
-public sealed class SendMessage(ConversationStore conversations, SealingKey sealingKey, Outbox outbox, TimeProvider time)
+public sealed class SendMessage(ConversationStore conversations, SealingKey sealingKey, Outbox outbox, IOptions<SmsOptions> sms, TimeProvider time)
 {
     public sealed record Response(string MessageId, DateTimeOffset At, string? By);
 
@@ -36,13 +37,7 @@ public sealed class SendMessage(ConversationStore conversations, SealingKey seal
             return misplaced.ToResult();
         }
 
-        if (body.SealKey is { } key && !await sealingKey.KnowsAsync(key.Version, cancellationToken))
-        {
-            return new BadInput("sealKey.version", "version-unknown").ToResult();
-        }
-
-        // The pointer comes before the transaction, so that no crash loses a notice; it is written while the conversation is read.
-        var prepared = outbox.PrepareAsync(OutboxOf.Conversations, Participant.ConversationOf(participantId), cancellationToken);
+        Hint? hint = null;
         var (sent, problem) = await Conflicts.RetryAsync<(SentMessage?, Problem?)>(async () =>
         {
             var (acting, refused) = await conversations.FindAsync(request, participantId, cancellationToken,
@@ -60,23 +55,50 @@ public sealed class SendMessage(ConversationStore conversations, SealingKey seal
                     : (true, (null, new IdTaken()));
             }
 
-            var message = new SentMessage(request.BodyHash(), participantId, acting.Staff?.Name, time.GetUtcNow());
+            if (await RefuseKeysAndMethodsAsync(body, cancellationToken) is { } refusedBody)
+            {
+                return (true, (null, refusedBody));
+            }
+
+            var message = new SentMessage(request.BodyHash(), participantId, acting.Staff?.Name, After(acting.Conversation.Value.Last));
             var (changes, refusal) = new Sending(acting, body, message).Compose();
             if (refusal is not null)
             {
                 return (true, (null, refusal));
             }
 
-            await prepared;
+            // The pointer comes before the transaction, so that no crash loses a notice.
+            hint ??= await outbox.PrepareAsync(OutboxOf.Conversations, acting.Conversation.PartitionKey, cancellationToken);
             return (await conversations.TrySubmitAsync(changes!, cancellationToken), (message, null));
         });
-        var hint = await prepared;
         if (problem is not null)
         {
             return problem.ToResult();
         }
 
-        await outbox.HintAsync(OutboxOf.Conversations, hint, cancellationToken);
+        if (hint is not null)
+        {
+            await outbox.HintAsync(OutboxOf.Conversations, hint, cancellationToken);
+        }
+
         return TypedResults.Created((string?)null, new Response(body.MessageId, sent!.At, sent.By));
+    }
+
+    private async Task<Problem?> RefuseKeysAndMethodsAsync(SendMessageRequest body, CancellationToken cancellationToken)
+    {
+        if (body.SealKey is { } key && !await sealingKey.KnowsAsync(key.Version, cancellationToken))
+        {
+            return new BadInput("sealKey.version", "version-unknown");
+        }
+
+        var needsSms = body.Raise.Count > 0 || body.Recipients.Any(recipient => recipient.Method == Method.Sms);
+        return needsSms && !sms.Value.IsConfigured ? new SmsUnavailable() : null;
+    }
+
+    /// <summary>Now, or just after the last message: instances whose clocks differ keep the order in which messages came.</summary>
+    private DateTimeOffset After(LastMessage? last)
+    {
+        var now = time.GetUtcNow();
+        return last is null || last.At < now ? now : last.At.AddTicks(1);
     }
 }

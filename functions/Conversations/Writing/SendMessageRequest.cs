@@ -28,10 +28,17 @@ public sealed record SendMessageRequest(
         checks.That(Ids.IsId(MessageId), "messageId", "id-invalid");
         Note.Check(checks, "note");
         Header.Check(checks, "header", MaximumHeaderBytes);
-        checks.That(Files.Count <= MaximumFiles && Files.Distinct(StringComparer.Ordinal).Count() == Files.Count && Files.All(Ids.IsId), "files", "files-invalid");
+        checks.That(Files.Count <= MaximumFiles && Files.Distinct(StringComparer.Ordinal).Count() == Files.Count && Files.All(file => file is not null && Ids.IsId(file)), "files", "files-invalid");
         SealKey?.Check(checks, "sealKey");
         checks.That(Recipients.Count <= MaximumRecipients, "recipients", "count-0-30");
         checks.That(Raise.Count <= MaximumRecipients, "raise", "count-0-30");
+        if (Recipients.Contains(null!) || Raise.Contains(null!))
+        {
+            checks.That(false, "recipients", "json-invalid");
+            return;
+        }
+
+        checks.That(Raise.DistinctBy(raise => raise.ParticipantId, StringComparer.Ordinal).Count() == Raise.Count, "raise", "raise-twice");
         for (var i = 0; i < Math.Min(Recipients.Count, MaximumRecipients); i++)
         {
             Recipients[i].Check(checks, $"recipients[{i}]");

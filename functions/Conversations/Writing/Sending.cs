@@ -93,13 +93,17 @@ internal sealed class Sending(Acting acting, SendMessageRequest body, SentMessag
     /// <summary>Everyone else hears that something waits; who writes from outside hears that it arrived (D14).</summary>
     private void ChangeParticipants()
     {
+        if (body.Raise.Count > 0)
+        {
+            changes.Audit(acting.Did(AuditEvent.MethodRaised, now, string.Join(' ', body.Raise.Select(raise => raise.ParticipantId))));
+        }
+
         foreach (var participant in acting.Participants.Where(participant => !participant.Value.IsMailbox))
         {
             var person = participant.Value;
             if (body.Raise.SingleOrDefault(raise => raise.ParticipantId == person.ParticipantId) is { } raised)
             {
                 person = person.Raise(PhoneNumber.Parse(raised.Phone)!);
-                changes.Audit(acting.Did(AuditEvent.MethodRaised, now, person.ParticipantId));
             }
 
             if (person.ParticipantId == sent.Author)

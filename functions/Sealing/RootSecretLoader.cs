@@ -1,11 +1,12 @@
 using Azure.Security.KeyVault.Keys.Cryptography;
 using System.Security.Cryptography;
 using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
 
-namespace Zegel.Functions.Storage;
+namespace Zegel.Functions.Sealing;
 
 /// <summary>Makes the root secret once for a deployment, and unwraps it once for a process.</summary>
-public sealed class RootSecretLoader(StorageClients storage, CryptographyClient sealingKey)
+public sealed class RootSecretLoader(StorageClients storage, SealingKey sealingKey)
 {
     private const string Partition = "root-secret";
 
@@ -17,12 +18,12 @@ public sealed class RootSecretLoader(StorageClients storage, CryptographyClient 
         var stored = await storage.Organisation.FindAsync<WrappedSecret>(Partition, Partition, cancellationToken);
         if (stored is null)
         {
-            var wrapped = await sealingKey.WrapKeyAsync(KeyWrapAlgorithm.RsaOaep256, RandomNumberGenerator.GetBytes(256 / 8), cancellationToken);
+            var wrapped = await sealingKey.Client.WrapKeyAsync(KeyWrapAlgorithm.RsaOaep256, RandomNumberGenerator.GetBytes(256 / 8), cancellationToken);
             await storage.Organisation.TryInsertAsync(Partition, Partition, new WrappedSecret(wrapped.KeyId!, wrapped.EncryptedKey), cancellationToken);
             stored = await storage.Organisation.FindAsync<WrappedSecret>(Partition, Partition, cancellationToken);
         }
 
-        var secret = await sealingKey.UnwrapKeyAsync(KeyWrapAlgorithm.RsaOaep256, stored!.Value.Wrapped, cancellationToken);
-        return new RootSecret(secret.Key);
+        // Under the version that wrapped it: the newest one may be another after a rotation.
+        return new RootSecret(await sealingKey.UnwrapAsync(SealingKey.VersionOf(stored!.Value.KeyId), stored.Value.Wrapped, cancellationToken));
     }
 }
