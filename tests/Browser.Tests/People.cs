@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Playwright;
+using Xunit;
 using Zegel.Local;
 
 namespace Zegel.Browser.Tests;
@@ -7,7 +9,25 @@ namespace Zegel.Browser.Tests;
 /// <summary>What people do, in the browser.</summary>
 internal static class People
 {
-    /// <summary>Fills the starter in; returns the mail with link and code.</summary>
+    /// <summary>An address nobody used yet.</summary>
+    public static string NewEmail(string name) => $"{name}-{NewId()}@voorbeeld.nl";
+
+    /// <summary>A Dutch mobile number nobody used yet.</summary>
+    public static string NewPhone() =>
+        "+316" + RandomNumberGenerator.GetInt32(10_000_000, 99_999_999).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A subject nobody used yet.</summary>
+    public static string NewSubject(string subject) => $"{subject} {NewId()}";
+
+    /// <summary>A file with random bytes.</summary>
+    public static FilePayload NewFile(string name, int size) =>
+        new() { Name = name, MimeType = "application/octet-stream", Buffer = RandomNumberGenerator.GetBytes(size) };
+
+    /// <summary>SHA-256, to compare what was sent with what was saved.</summary>
+    public static string HashOf(FilePayload file) => Convert.ToHexString(SHA256.HashData(file.Buffer));
+
+    /// <summary>Fills the starter in.</summary>
+    /// <returns>The mail with link and code.</returns>
     public static async Task<InboxMessage> StartAsync(this Site site, IPage page, Words words, string email)
     {
         await page.GotoAsync(site.At("/start/#info"));
@@ -16,34 +36,73 @@ internal static class People
         return await site.NextMessageAsync(email, () => page.Button(words.Send).ClickAsync());
     }
 
+    /// <summary>Opens a mailed link, in a page that may already show another one.</summary>
+    public static async Task OpenAsync(this IPage page, InboxMessage mail)
+    {
+        await page.GotoAsync("about:blank");
+        await page.GotoAsync(Mails.LinkIn(mail));
+    }
+
     /// <summary>Opens a mailed link and types the mailed code.</summary>
     public static async Task UnlockAsync(this IPage page, Words words, InboxMessage mail)
     {
-        await page.GotoAsync("about:blank");
-        await page.GotoAsync(Site.LinkIn(mail));
-        await page.Code(words).FillAsync(Site.CodeIn(mail));
-        await page.Button(words.Unlock).ClickAsync();
-        await page.Button(words.Reply).First.WaitForAsync();
+        await page.OpenAsync(mail);
+        await page.TypeCodeAsync(words, mail);
     }
 
     /// <summary>Opens a mailed link, asks for the SMS and types its code.</summary>
     public static async Task UnlockBySmsAsync(this Site site, IPage page, Words words, InboxMessage notice, string phone)
     {
-        await page.GotoAsync(Site.LinkIn(notice));
-        var sms = await site.NextMessageAsync(phone, () => page.Button(words.GetCode).ClickAsync());
-        await page.Code(words).FillAsync(Site.CodeIn(sms));
-        await page.Button(words.Unlock).ClickAsync();
-        await page.Button(words.Reply).First.WaitForAsync();
+        await page.OpenAsync(notice);
+        await page.TypeCodeAsync(words, await site.NextMessageAsync(phone, () => page.Button(words.GetCode).ClickAsync()));
     }
 
-    /// <summary>Types an answer and attaches files.</summary>
+    /// <summary>A visitor who is in a conversation of their own.</summary>
+    public static async Task<(IPage Page, InboxMessage Mail)> VisitorAsync(this Site site, Words words, int width = 1280)
+    {
+        var page = await site.OpenWindowAsync(words.Language, width);
+        var mail = await site.StartAsync(page, words, NewEmail("karin"));
+        await page.UnlockAsync(words, mail);
+        return (page, mail);
+    }
+
+    /// <summary>Makes the account that somebody was invited to.</summary>
+    /// <returns>The log-in.</returns>
+    public static async Task<StaffLogIn> AcceptInvitationAsync(
+        this Site site, IPage page, Words words, InboxMessage mail, string phone)
+    {
+        var logIn = new StaffLogIn(mail.To, $"vier fietsen {NewId()}", phone);
+        await page.OpenAsync(mail);
+        await page.Field(words.Name).FillAsync("Conny de Vries");
+        await page.Field(words.Password).FillAsync(logIn.Password);
+        await page.Field(words.MobileNumber).FillAsync(phone);
+        var sms = await site.NextMessageAsync(phone, () => page.Button(words.CreateAccount).ClickAsync());
+        await page.Field(words.Code).FillAsync(Mails.CodeIn(sms));
+        await page.Button(words.Verify).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = words.LogIn, Exact = true }).WaitForAsync();
+        return logIn;
+    }
+
+    /// <summary>Begins an answer, or the first message.</summary>
     public static async Task WriteAsync(this IPage page, Words words, string? subject, string text, params FilePayload[] files)
     {
-        await page.Button(words.Reply).First.ClickAsync();
+        await page.Button(words.Reply).ClickAsync();
         await page.FillAsync(words, subject, text, files);
     }
 
-    /// <summary>Fills the fields of a message in.</summary>
+    /// <summary>Begins a conversation from the mailbox.</summary>
+    public static async Task WriteToAsync(this IPage page, Words words, string email, string? phone)
+    {
+        await page.Button(words.NewConversation).ClickAsync();
+        await page.Field(words.Recipient).FillAsync(email);
+        await page.Field(phone is null ? words.None : words.SmsCode).CheckAsync();
+        if (phone is not null)
+        {
+            await page.Field(words.MobileNumber).FillAsync(phone);
+        }
+    }
+
+    /// <summary>Fills the fields of a message in; a null subject stays as it is.</summary>
     public static async Task FillAsync(this IPage page, Words words, string? subject, string text, params FilePayload[] files)
     {
         if (subject is not null)
@@ -58,16 +117,35 @@ internal static class People
         }
     }
 
-    /// <summary>Presses an attachment's name and returns the SHA-256 of what was saved.</summary>
-    public static async Task<string> DownloadAsync(this IPage page, string name)
+    /// <summary>Sends what was written; the page shows it among the messages.</summary>
+    public static async Task SendAsync(this IPage page, Words words, string text)
     {
-        var download = await page.RunAndWaitForDownloadAsync(() =>
-            page.GetByRole(AriaRole.Button, new() { NameRegex = new System.Text.RegularExpressions.Regex("^" + System.Text.RegularExpressions.Regex.Escape(name)) }).ClickAsync());
-        await using var stream = File.OpenRead(await download.PathAsync());
-        return Convert.ToHexString(await SHA256.HashDataAsync(stream, Xunit.TestContext.Current.CancellationToken));
+        await page.Button(words.Send).ClickAsync();
+        await page.MessageText(text).WaitForAsync();
     }
 
-    /// <summary>A file with random bytes.</summary>
-    public static FilePayload RandomFile(string name, int size) =>
-        new() { Name = name, MimeType = "application/octet-stream", Buffer = RandomNumberGenerator.GetBytes(size) };
+    /// <summary>Opens a conversation of the mailbox.</summary>
+    public static async Task ReadAsync(this IPage page, string subject, string text)
+    {
+        await page.Row(subject).ClickAsync();
+        await page.MessageText(text).WaitForAsync();
+    }
+
+    /// <summary>Presses an attachment's name.</summary>
+    /// <returns>SHA-256 of what was saved.</returns>
+    public static async Task<string> DownloadAsync(this IPage page, string name)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Attachment(name).ClickAsync());
+        await using var stream = File.OpenRead(await download.PathAsync());
+        return Convert.ToHexString(await SHA256.HashDataAsync(stream, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task TypeCodeAsync(this IPage page, Words words, InboxMessage message)
+    {
+        await page.Field(words.Code).FillAsync(Mails.CodeIn(message));
+        await page.Button(words.Unlock).ClickAsync();
+        await page.Button(words.Reply).WaitForAsync();
+    }
+
+    private static string NewId() => Guid.CreateVersion7().ToString("N")[^12..];
 }

@@ -21,6 +21,7 @@ public sealed class Site : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
     private LocalCloud? cloud;
+    private readonly ConcurrentQueue<(string? Test, IBrowserContext Window)> windows = new();
     private string? session;
 
     /// <summary>The machinery.</summary>
@@ -108,6 +109,24 @@ public sealed class Site : IAsyncLifetime
         return Cloud.Inbox.To(recipient)[0];
     }
 
+    /// <summary>Closes what a test opened; keeps the picture of what it saw last when it failed.</summary>
+    /// <param name="test">The test's id; null closes everything.</param>
+    internal async Task CloseWindowsAsync(string? test)
+    {
+        foreach (var (owner, window) in windows.ToArray())
+        {
+            if (test is null || owner == test)
+            {
+                if (TestContext.Current.TestState?.Result == TestResult.Failed)
+                {
+                    await window.Pages[^1].ShowAsync($"failed {TestContext.Current.TestMethod?.MethodName}");
+                }
+
+                await window.CloseAsync();
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
@@ -124,6 +143,7 @@ public sealed class Site : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         loggingIn.Dispose();
+        await CloseWindowsAsync(null);
         if (playwright is not null)
         {
             await browser!.CloseAsync();
@@ -146,6 +166,7 @@ public sealed class Site : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             StorageState = state,
         });
+        windows.Enqueue((TestContext.Current.Test?.UniqueID, context));
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         context.Request += (_, request) => Requests.Enqueue($"{request.Method} {request.Url.Split('#')[0]}");
         var page = await context.NewPageAsync();

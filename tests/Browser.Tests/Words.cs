@@ -30,7 +30,7 @@ public sealed record Words
         NewConversation = "New conversation",
         Unread = "Unread.",
         NotRead = "Not read yet",
-        CreateAccount = "Create account",
+        CreateAccount = "Make account",
     };
 
     public string Language { get; private init; } = "nl";

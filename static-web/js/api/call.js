@@ -92,8 +92,9 @@ async function callOnce(path, method, body) {
  */
 async function problemOf(response) {
   const isProblem = response.headers.get("Content-Type")?.includes("application/problem+json");
-  if (isProblem) {
-    return response.json();
+  const problem = isProblem ? await response.json() : null;
+  if (problem?.type?.startsWith("/problems/")) {
+    return problem;
   }
 
   // A gateway answered, not the functions.

@@ -28,22 +28,30 @@ export function field({ label, advice, kind = "text", set = {} }) {
   };
   describe();
 
+  /**
+   * @param {string | null} key null: nothing is wrong
+   * @param {import("../text/text.js").Values} [values]
+   */
+  const refuse = (key, values = {}) => {
+    error.hidden = key === null;
+    control.setAttribute("aria-invalid", String(key !== null));
+    say(error, { text: key ?? "empty", values });
+    describe();
+  };
+  // What was wrong may be right now; it is judged when the form is sent.
+  control.addEventListener("input", () => {
+    if (!error.hidden) {
+      refuse(null);
+    }
+  });
+
   return {
     element,
     control,
     error,
+    refuse,
     get value() {
       return control.value;
-    },
-    /**
-     * @param {string | null} key null: nothing is wrong
-     * @param {import("../text/text.js").Values} [values]
-     */
-    refuse(key, values = {}) {
-      error.hidden = key === null;
-      control.setAttribute("aria-invalid", String(key !== null));
-      say(error, { text: key ?? "empty", values });
-      describe();
     },
   };
 }

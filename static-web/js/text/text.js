@@ -6,6 +6,9 @@
 
 const storageKey = "zegel-language";
 
+/** How each language writes numbers and times: English as in Europe, with the day before the month and 24 hours. */
+const forms = { nl: "nl-NL", en: "en-GB" };
+
 /** @type {Record<string, string>} */
 let texts = {};
 
@@ -83,7 +86,7 @@ export const hasText = (key) => key in texts;
 /** @param {Value} value @returns {string} */
 function show(value) {
   if (typeof value !== "object") {
-    return typeof value === "number" ? new Intl.NumberFormat(current).format(value) : value;
+    return typeof value === "number" ? new Intl.NumberFormat(forms[current]).format(value) : value;
   }
 
   if ("date" in value) {
@@ -100,8 +103,8 @@ function show(value) {
 /** Date and time in full: "21 november 2026 14:05". @param {string} time */
 export function showTime(time) {
   const date = new Date(time);
-  const day = new Intl.DateTimeFormat(current, { dateStyle: "long" }).format(date);
-  return `${day} ${new Intl.DateTimeFormat(current, { timeStyle: "short" }).format(date)}`;
+  const day = new Intl.DateTimeFormat(forms[current], { dateStyle: "long" }).format(date);
+  return `${day} ${new Intl.DateTimeFormat(forms[current], { timeStyle: "short" }).format(date)}`;
 }
 
 /** As short as is clear: the time today, the day this year, else the date. @param {string} time */
@@ -109,12 +112,12 @@ export function showMoment(time) {
   const date = new Date(time);
   const now = new Date();
   if (date.toDateString() === now.toDateString()) {
-    return new Intl.DateTimeFormat(current, { timeStyle: "short" }).format(date);
+    return new Intl.DateTimeFormat(forms[current], { timeStyle: "short" }).format(date);
   }
 
   const isThisYear = date.getFullYear() === now.getFullYear();
   const form = /** @type {const} */ ({ day: "numeric", month: "short" });
-  return new Intl.DateTimeFormat(current, isThisYear ? form : { ...form, year: "numeric" }).format(date);
+  return new Intl.DateTimeFormat(forms[current], isThisYear ? form : { ...form, year: "numeric" }).format(date);
 }
 
 /** "1,4 MB". @param {number} bytes */
@@ -123,7 +126,7 @@ export function showSize(bytes) {
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
   const value = bytes / 1000 ** step;
   const form = { style: "unit", unit: units[step], unitDisplay: "short", maximumFractionDigits: value < 10 ? 1 : 0 };
-  return new Intl.NumberFormat(current, /** @type {Intl.NumberFormatOptions} */ (form)).format(value);
+  return new Intl.NumberFormat(forms[current], /** @type {Intl.NumberFormatOptions} */ (form)).format(value);
 }
 
 const attributes = /** @type {const} */ ({ label: "aria-label", hint: "placeholder", tip: "title" });

@@ -1,0 +1,65 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace Zegel.Browser.Tests;
+
+/// <summary>What every screen must live up to, in both languages and from the narrowest width to a wide one.</summary>
+internal static class AccessibilityCheck
+{
+    private const int Narrowest = 320;
+
+    // The mailbox fills the screen exactly as soon as its panes stand side by side.
+    private const string PanesFit =
+        """
+        () => !document.body.matches(".mail") || innerWidth < 640
+          || document.documentElement.scrollHeight <= document.documentElement.clientHeight
+        """;
+
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        },
+    };
+
+    /// <summary>
+    /// No violation of WCAG 2.2 AA that axe finds and nothing wider than the screen; keeps a picture of each.
+    /// </summary>
+    public static async Task IsAccessibleAsync(this IPage page, string state)
+    {
+        var size = page.ViewportSize!;
+        var language = await page.EvaluateAsync<string>("() => document.documentElement.lang");
+        foreach (var spoken in new[] { "nl", "en" })
+        {
+            await page.SpeakAsync(spoken);
+            foreach (var width in new[] { Narrowest, 360, 1280 })
+            {
+                await page.SetViewportSizeAsync(width, width < 600 ? 740 : 800);
+                var screen = $"{state}, {spoken}, {width} px";
+                var tooWide = await page.EvaluateAsync<int>(
+                    "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                tooWide.ShouldBe(0, $"{screen}: scrolls sideways");
+                (await page.EvaluateAsync<bool>(PanesFit)).ShouldBeTrue($"{screen}: the page scrolls and not its panes");
+                if (width != Narrowest)
+                {
+                    await page.ShowAsync(state);
+                    Violations(await page.RunAxe(Rules)).ShouldBeEmpty(screen);
+                }
+            }
+        }
+
+        await page.SpeakAsync(language);
+        await page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
+    /// <summary>As the language switch does, also where a dialog covers it.</summary>
+    private static async Task SpeakAsync(this IPage page, string language) => await page.EvaluateAsync(
+        "async (language) => (await import('/js/text/text.js')).chooseLanguage(language)", language);
+
+    private static IEnumerable<string> Violations(AxeResult result) => result.Violations.Select(
+        violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}");
+}

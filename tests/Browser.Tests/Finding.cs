@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Zegel.Local;
+
+namespace Zegel.Browser.Tests;
+
+/// <summary>Finding things as a person does: by their names.</summary>
+internal static class Finding
+{
+    public static ILocator Button(this IPage page, string name) =>
+        page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>A button that can be pressed: on the mailbox, one that says that the page is there.</summary>
+    public static ILocator EnabledButton(this IPage page, string name) =>
+        page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true, Disabled = false });
+
+    public static ILocator Field(this IPage page, string label) => page.GetByLabel(label, new() { Exact = true });
+
+    /// <summary>The one heading that says what the page is about.</summary>
+    public static ILocator Title(this IPage page, string text) =>
+        page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = text });
+
+    /// <summary>The text of a message that is open.</summary>
+    public static ILocator MessageText(this IPage page, string text) =>
+        page.Locator(".message-body:visible").Filter(new() { HasText = text });
+
+    /// <summary>A conversation in the list of the mailbox.</summary>
+    public static ILocator Row(this IPage page, string subject) =>
+        page.Locator(".list").GetByRole(AriaRole.Link).Filter(new() { HasText = subject });
+
+    /// <summary>The button of an attachment, which begins with its name.</summary>
+    public static ILocator Attachment(this IPage page, string name) =>
+        page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^" + Regex.Escape(name), RegexOptions.None, TimeSpan.FromSeconds(1)) });
+
+    /// <summary>What went wrong, and is read at once.</summary>
+    public static ILocator Alert(this IPage page, string text) =>
+        page.GetByRole(AriaRole.Alert).Filter(new() { HasText = text });
+
+    /// <summary>Keeps what a screen looks like, for people to judge; not part of the repository.</summary>
+    public static async Task ShowAsync(this IPage page, string name)
+    {
+        var language = await page.EvaluateAsync<string>("() => document.documentElement.lang");
+        var file = $"{name.Replace(",", null).Replace(' ', '-')}.{language}.{page.ViewportSize!.Width}.png";
+        await page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(NpmPackages.RepositoryRoot, "artifacts", "screenshots", file),
+            FullPage = true,
+        });
+    }
+}
