@@ -19,10 +19,56 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         .. from type in typeof(ZegelSetup).Assembly.GetTypes()
            let run = type.GetMethod("Run")
            where run?.GetCustomAttribute<FunctionAttribute>() is not null
-           let trigger = run.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
+           let trigger = run.GetParameters()
+               .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
            where trigger is not null
-           select new Route(type.Name, trigger.Methods!.Single().ToUpperInvariant(), "/api/" + trigger.Route, type.GetCustomAttribute<AllowAttribute>()!.Callers),
+           let callers = type.GetCustomAttribute<AllowAttribute>()!.Callers
+           select new Route(type.Name, trigger.Methods!.Single().ToUpperInvariant(), "/api/" + trigger.Route, callers),
     ];
+
+    /// <summary>Whom each function lets in, written down a second time: a new function must be thought about here too.</summary>
+    private static readonly Dictionary<string, Caller[]> LetIn = new(StringComparer.Ordinal)
+    {
+        ["AcceptInvitation"] = [Caller.Anyone],
+        ["BeginConversation"] = [Caller.Staff],
+        ["ConfirmInvitation"] = [Caller.Anyone],
+        ["DisputeNumber"] = [Caller.Anyone],
+        ["FinishUpload"] = [Caller.Visitor, Caller.Staff],
+        ["ListConversations"] = [Caller.Staff],
+        ["LogIn"] = [Caller.Anyone],
+        ["LookAtInvitation"] = [Caller.Anyone],
+        ["LookAtLink"] = [Caller.Anyone],
+        ["OpenConversation"] = [Caller.Visitor, Caller.Staff],
+        ["OpenMailbox"] = [Caller.Staff],
+        ["RemoveFile"] = [Caller.Visitor, Caller.Staff],
+        ["ReportDamagedFile"] = [Caller.Visitor, Caller.Staff],
+        ["RequestCode"] = [Caller.Anyone],
+        ["RequestDownload"] = [Caller.Visitor, Caller.Staff],
+        ["RequestUpload"] = [Caller.Visitor, Caller.Staff],
+        ["SendLogInCode"] = [Caller.Anyone],
+        ["SendMessage"] = [Caller.Visitor, Caller.Staff],
+        ["ShowHealth"] = [Caller.Anyone],
+        ["ShowLogo"] = [Caller.Anyone],
+        ["ShowOrganisation"] = [Caller.Anyone],
+        ["ShowSealingKey"] = [Caller.Anyone],
+        ["ShowSession"] = [Caller.Staff],
+        ["ShowStarter"] = [Caller.Anyone],
+        ["SignOut"] = [Caller.Anyone],
+        ["SignOutVisitor"] = [Caller.Anyone],
+        ["StartConversation"] = [Caller.Anyone],
+        ["UnlockConversation"] = [Caller.Anyone],
+        ["VerifyLogIn"] = [Caller.Anyone],
+    };
+
+    [Fact]
+    public void Every_function_lets_in_whom_it_should()
+    {
+        Routes.Select(route => route.Name).ShouldBe(LetIn.Keys, ignoreOrder: true);
+        foreach (var route in Routes)
+        {
+            route.Callers.ShouldBe(LetIn[route.Name], ignoreOrder: true, route.Name);
+        }
+    }
 
     [Fact]
     public async Task Whoever_is_not_let_in_learns_nothing()
@@ -33,14 +79,24 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         var staff = await world.StaffAsync();
         var mailboxId = (await staff.GetAsync("/api/session")).Expect(200)["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
         var otherVisitor = await world.UnlockAsync(await world.StarterConversationAsync());
+        var otherRecipient = await world.UnlockAsync((await world.WriteToSomebodyAsync("none")).Link);
         var otherMailbox = await world.OtherStaffAsync();
         var nobody = world.NewBrowser();
 
         var guarded = Routes.Where(route => !route.Callers.Contains(Caller.Anyone)).ToList();
         guarded.Count.ShouldBeGreaterThan(10);
+        var callers = new Dictionary<string, ApiClient>(StringComparer.Ordinal)
+        {
+            ["nobody"] = nobody,
+            ["other visitor"] = otherVisitor,
+            ["other recipient"] = otherRecipient,
+            ["other mailbox"] = otherMailbox,
+            ["visitor"] = visitor,
+            ["staff"] = staff,
+        };
         foreach (var route in guarded)
         {
-            foreach (var (caller, browser) in new[] { ("nobody", nobody), ("other visitor", otherVisitor), ("other mailbox", otherMailbox), ("visitor", visitor), ("staff", staff) })
+            foreach (var (caller, browser) in callers)
             {
                 foreach (var participant in new[] { link.ParticipantId, link.ConversationId + "00" })
                 {
@@ -89,8 +145,68 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
     {
         foreach (var route in Routes.Where(route => route.Method != "GET"))
         {
+            var hasGet = Routes.Any(other => other.Method == "GET" && other.Template == route.Template);
             (await world.NewBrowser().GetAsync(Path(route, Unknown + "01", Unknown))).Status.ShouldBe(
-                Routes.Any(other => other.Method == "GET" && other.Template == route.Template) ? HttpStatusCode.Unauthorized : HttpStatusCode.NotFound, route.Name);
+                hasGet ? HttpStatusCode.Unauthorized : HttpStatusCode.NotFound, route.Name);
+        }
+    }
+
+    [Fact]
+    public async Task A_get_changes_nothing_and_a_head_is_none()
+    {
+        await using var own = await OwnWorld.StartAsync();
+        var staff = await own.LogInAsync();
+        var mailboxId = (await staff.GetAsync("/api/session")).Expect(200)["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
+        await own.HintsWorkedAsync();
+        var before = await SnapshotAsync(own);
+
+        foreach (var route in Routes.Where(route => route.Method == "GET"))
+        {
+            var path = Path(route, Unknown + "01", mailboxId);
+            ((int)(await staff.GetAsync(path)).Status).ShouldBe(200, route.Name);
+            (await own.NewBrowser().GetAsync(path)).Status.ShouldBe(
+                route.Callers.Contains(Caller.Anyone) ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, route.Name);
+            var head = await staff.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            head.Text.ShouldBeEmpty(route.Name);
+            ((int)head.Status).ShouldBeInRange(400, 499, route.Name);
+        }
+
+        (await SnapshotAsync(own)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Every_kind_of_answer_is_kept_from_caches_frames_and_sniffing()
+    {
+        var link = await world.StarterConversationAsync();
+        var browser = world.NewBrowser();
+        var foreign = new ApiClient(world.Cloud.SiteAddress, world.Log) { Origin = "https://evil.example" };
+        foreach (var (status, answer) in new[]
+        {
+            (200, await browser.GetAsync("/api/health")),
+            (200, await browser.GetAsync("/api/organisation/logo")),
+            (202, await browser.PostAsync(link.Path("code"), new { secret = link.Secret })),
+            (204, await browser.PostAsync("/api/sign-out")),
+            (400, await browser.PostTextAsync("/api/login", "{")),
+            (401, await browser.GetAsync("/api/session")),
+            (403, await foreign.PostAsync("/api/sign-out")),
+            (404, await browser.GetAsync("/api/starters/elders")),
+            (413, await browser.PostTextAsync("/api/login", new string(' ', 300_000))),
+            (415, await browser.PostTextAsync("/api/login", "{}", "text/plain")),
+            (429, await browser.PostAsync(link.Path("code"), new { secret = link.Secret })),
+        })
+        {
+            // The logo is the same for everyone; nothing else may be kept.
+            answer.Expect(status).Headers.CacheControl!.NoStore.ShouldBe(answer.ContentType is not "image/svg+xml");
+            var headers = answer.Headers.ToDictionary(
+                header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+            headers["X-Content-Type-Options"].ShouldBe("nosniff");
+            headers["Content-Security-Policy"].ShouldContain("default-src 'none'");
+            headers["Content-Security-Policy"].ShouldContain("frame-ancestors 'none'");
+            headers["Strict-Transport-Security"].ShouldContain("max-age=63072000");
+            headers["Referrer-Policy"].ShouldBe("no-referrer");
+            headers["Cross-Origin-Resource-Policy"].ShouldBe("same-origin");
+            headers.Keys.ShouldNotContain("Server");
+            headers.Keys.ShouldNotContain(name => name.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -106,10 +222,24 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         }
     }
 
+    private static async Task<IReadOnlyList<string>> SnapshotAsync(TestWorld where)
+    {
+        var rows = new List<string>();
+        string[] tables =
+            ["organisation", "accounts", "lookups", "mailboxes", "starters", "conversations", "expiries", "limits", "waiting"];
+        foreach (var table in tables)
+        {
+            rows.AddRange((await where.RowsAsync(table)).Select(row => $"{table} {row.PartitionKey} {row.RowKey} {row.ETag}"));
+        }
+
+        return rows;
+    }
+
     private static bool IsRight(Route route, string caller, string participant, Link link) => caller switch
     {
-        "visitor" => route.Callers.Contains(Caller.Visitor) && participant == link.ParticipantId && route.Template.Contains("{participantId}", StringComparison.Ordinal),
-        "staff" => route.Callers.Contains(Caller.Staff) && (!route.Template.Contains("{participantId}", StringComparison.Ordinal) || participant.EndsWith("00", StringComparison.Ordinal)),
+        "visitor" => route.Callers.Contains(Caller.Visitor) && route.NamesParticipant && participant == link.ParticipantId,
+        "staff" => route.Callers.Contains(Caller.Staff)
+            && (!route.NamesParticipant || participant.EndsWith("00", StringComparison.Ordinal)),
         // Their own session is theirs to see.
         "other mailbox" => !route.Template.Contains('{', StringComparison.Ordinal),
         _ => false,
@@ -149,5 +279,8 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
             Content = new StringContent(body, Encoding.UTF8, contentType),
         };
 
-    private sealed record Route(string Name, string Method, string Template, IReadOnlyList<Caller> Callers);
+    private sealed record Route(string Name, string Method, string Template, IReadOnlyList<Caller> Callers)
+    {
+        public bool NamesParticipant => Template.Contains("{participantId}", StringComparison.Ordinal);
+    }
 }

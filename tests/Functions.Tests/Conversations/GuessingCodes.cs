@@ -1,15 +1,19 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Conversations;
+using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Conversations;
 
 /// <summary>Guessing the code of a link.</summary>
-public sealed class GuessingCodes(SharedWorld world)
+public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassFixture<ClockWorld>
 {
+    private const string Wrong = "ZZZZ9999";
+
     [Fact]
     public async Task Two_hundred_wrong_guesses_at_once_evaluate_five_at_most()
     {
@@ -18,9 +22,10 @@ public sealed class GuessingCodes(SharedWorld world)
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => GuessAsync(world, link, $"AAAA{i:D4}")));
 
         answers.ShouldAllBe(answer => answer.Status != HttpStatusCode.OK && (int)answer.Status < 500);
-        var participant = await ParticipantAsync(world, link);
-        participant.Access.WrongInAll.ShouldBeInRange(1, 5);
-        participant.Access.Challenges.Single().Tries.ShouldBe(participant.Access.WrongInAll);
+        answers.Count(answer => answer.Problem is "code-refused").ShouldBeInRange(1, SecurityNumbers.TriesPerChallenge);
+        var access = (await world.ParticipantAsync(link.ParticipantId)).Access;
+        access.WrongInAll.ShouldBeInRange(1, SecurityNumbers.TriesPerChallenge);
+        access.Challenges.Single().Tries.ShouldBe(access.WrongInAll);
     }
 
     [Fact]
@@ -62,87 +67,184 @@ public sealed class GuessingCodes(SharedWorld world)
         var (link, other) = (await world.StarterConversationAsync(), await world.StarterConversationAsync());
 
         (await GuessAsync(world, link, other.Code!)).Expect(403, "code-refused")["triesLeft"]!.GetValue<int>().ShouldBe(4);
-        (await GuessAsync(world, link, link.Code + "2")).Expect(403, "code-refused");
+        (await GuessAsync(world, link, link.Code + "2")).Expect(403, "code-refused")["triesLeft"]!.GetValue<int>().ShouldBe(3);
         (await GuessAsync(world, link, link.Code!)).Expect(200);
     }
 
     [Fact]
-    public async Task A_code_works_once_and_a_fresh_one_is_mailed_on_a_press()
+    public async Task A_code_works_once()
     {
         var link = await world.StarterConversationAsync();
         await world.UnlockAsync(link);
 
         (await GuessAsync(world, link, link.Code!)).Expect(403, "code-expired");
-        var mail = await world.NextMessageAsync(link.Email, async () =>
-            (await world.NewBrowser().PostAsync(link.Path("code"), new { secret = link.Secret })).Expect(202));
-        var fresh = TestWorld.LinkIn(mail);
-        fresh.Secret.ShouldBe(link.Secret);
-        fresh.Code.ShouldNotBe(link.Code);
-        await world.UnlockAsync(fresh);
     }
 
     [Fact]
-    public async Task A_mailed_code_ends_after_a_day()
+    public async Task After_the_fourth_wrong_code_in_a_row_the_right_one_waits_too()
     {
-        await using var own = await OwnWorld.StartAsync();
-        var (before, after) = (await own.StarterConversationAsync(), await own.StarterConversationAsync());
-
-        own.Time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(1));
-        (await GuessAsync(own, before, before.Code!)).Expect(200);
-        own.Time.Advance(TimeSpan.FromMinutes(2));
-        (await GuessAsync(own, after, after.Code!)).Status.ShouldBeOneOf(HttpStatusCode.Forbidden, HttpStatusCode.NotFound);
-    }
-
-    [Fact]
-    public async Task Wrong_codes_make_the_next_ones_wait_and_a_day_of_them_locks_the_link()
-    {
-        await using var own = await OwnWorld.StartAsync();
+        var own = clock.World;
         var link = await own.StarterConversationAsync();
-        var wrong = 0;
-        var isLocked = false;
-        for (var i = 0; i < 40 && !isLocked; i++)
+        for (var i = 1; i <= 3; i++)
         {
-            var answer = await GuessAsync(own, link, "ZZZZ9999");
-            switch (answer.Problem)
-            {
-                case "code-refused" or "code-used-up" when wrong < 15:
-                    wrong++;
-                    break;
-                case "participant-locked":
-                    isLocked = true;
-                    break;
-            }
-
-            own.Time.Advance(TimeSpan.FromMinutes(61));
-            await own.NewBrowser().PostAsync(link.Path("code"), new { secret = link.Secret });
+            (await GuessAsync(own, link, Wrong)).Expect(403, "code-refused")["retryAt"].ShouldBeNull();
         }
 
-        isLocked.ShouldBeTrue();
-        (await ParticipantAsync(own, link)).Access.Wrong.Count.ShouldBe(15);
+        var waitUntil = (await GuessAsync(own, link, Wrong)).Expect(403, "code-refused")["retryAt"]!.GetValue<DateTimeOffset>();
+
+        waitUntil.ShouldBe(own.Time.GetUtcNow() + SecurityNumbers.WaitsAfterWrongTries[3]);
+        (await own.NewBrowser().LookAsync(link))["waitUntil"]!.GetValue<DateTimeOffset>().ShouldBe(waitUntil);
+        own.AdvanceTo(waitUntil.AddSeconds(-1));
+        (await GuessAsync(own, link, link.Code!)).Expect(429, "too-many-requests")["retryAt"]!
+            .GetValue<DateTimeOffset>().ShouldBe(waitUntil);
+        own.AdvanceTo(waitUntil);
+        (await GuessAsync(own, link, link.Code!)).Expect(200);
+    }
+
+    [Fact]
+    public async Task A_fifth_wrong_code_ends_the_challenge_and_another_press_brings_another()
+    {
+        var own = clock.World;
+        var link = await own.StarterConversationAsync();
+        await GuessWronglyAsync(own, link, 4);
+
+        (await GuessAsync(own, link, Wrong)).Expect(403, "code-used-up");
+
+        own.Time.Advance(SecurityNumbers.WaitsAfterWrongTries[4]);
+        (await GuessAsync(own, link, link.Code!)).Expect(403, "code-used-up");
+        await own.UnlockAsync(await AskAgainAsync(own, link));
+    }
+
+    [Fact]
+    public async Task Fifteen_wrong_codes_in_a_day_lock_the_link_for_a_day_and_the_owner_hears_of_it()
+    {
+        var own = clock.World;
+        var link = (await own.WriteToSomebodyAsync("none")).Link;
+        for (var code = 0; code < 3; code++)
+        {
+            await GuessWronglyAsync(own, link, SecurityNumbers.TriesPerChallenge - (code == 2 ? 1 : 0));
+            link = code == 2 ? link : await AskAgainAsync(own, link);
+        }
+
+        var told = await own.NextMessageAsync(own.StaffLogIn.Email, async () =>
+        {
+            (await GuessAsync(own, link, Wrong)).Expect(403, "participant-locked");
+            await own.SweepUntilSettledAsync();
+        });
+
+        told.Subject!.ShouldContain("verkeerde code");
+        var lockedUntil = (await own.NewBrowser().LookAsync(link))["lockedUntil"]!.GetValue<DateTimeOffset>();
+        own.AdvanceTo(lockedUntil.AddSeconds(-1));
+        (await own.NewBrowser().AskCodeAsync(link)).Expect(403, "participant-locked");
+        (await GuessAsync(own, link, link.Code!)).Expect(403, "participant-locked")["lockedUntil"]!
+            .GetValue<DateTimeOffset>().ShouldBe(lockedUntil);
+        own.AdvanceTo(lockedUntil);
+        await own.UnlockAsync(await AskAgainAsync(own, link));
+    }
+
+    [Fact]
+    public async Task Fifty_wrong_codes_in_all_disable_the_link_for_good()
+    {
+        var own = clock.World;
+        var link = (await own.WriteToSomebodyAsync("none")).Link;
+        await HadWrongCodesAsync(own, link, SecurityNumbers.TriesInAll - 1);
+
+        (await GuessAsync(own, link, Wrong)).Expect(403, "participant-disabled");
+
+        own.Time.Advance(TimeSpan.FromDays(30));
+        (await GuessAsync(own, link, link.Code!)).Expect(403, "participant-disabled");
+        (await own.NewBrowser().AskCodeAsync(link)).Expect(403, "participant-disabled");
+        (await own.NewBrowser().LookAsync(link))["disabled"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_right_code_as_the_fiftieth_try_disables_nothing()
+    {
+        var own = clock.World;
+        var link = (await own.WriteToSomebodyAsync("none")).Link;
+        await HadWrongCodesAsync(own, link, SecurityNumbers.TriesInAll - 1);
+
+        (await GuessAsync(own, link, link.Code!)).Expect(200);
+
+        (await own.ParticipantAsync(link.ParticipantId)).Access.WrongInAll.ShouldBe(SecurityNumbers.TriesInAll - 1);
     }
 
     [Fact]
     public async Task Sending_a_code_again_lowers_no_count()
     {
-        await using var own = await OwnWorld.StartAsync();
+        var own = clock.World;
         var link = await own.StarterConversationAsync();
-        await GuessAsync(own, link, "ZZZZ9999");
-        await GuessAsync(own, link, "ZZZZ9998");
-        var before = (await ParticipantAsync(own, link)).Access;
+        await GuessWronglyAsync(own, link, 2);
 
         own.Time.Advance(TimeSpan.FromMinutes(2));
-        (await own.NewBrowser().PostAsync(link.Path("code"), new { secret = link.Secret })).Expect(202);
+        (await own.NewBrowser().AskCodeAsync(link)).Expect(202)["challenge"]!["triesLeft"]!.GetValue<int>().ShouldBe(3);
 
-        var after = (await ParticipantAsync(own, link)).Access;
-        after.WrongInAll.ShouldBe(before.WrongInAll);
-        after.WrongInARow.ShouldBe(before.WrongInARow);
-        after.Challenges.Single().Tries.ShouldBe(2);
+        var after = (await own.ParticipantAsync(link.ParticipantId)).Access;
+        (after.WrongInAll, after.WrongInARow, after.Challenges.Single().Tries).ShouldBe((2, 2, 2));
     }
 
-    private static Task<ApiAnswer> GuessAsync(TestWorld world, Link link, string code) =>
-        world.NewBrowser().PostAsync(link.Path("unlock"), new { secret = link.Secret, code });
+    [Fact]
+    public async Task Three_codes_are_open_at_most_and_a_fourth_waits_and_ends_none()
+    {
+        var own = clock.World;
+        own.AdvanceToNext(TimeSpan.FromHours(1));
+        var written = await own.WriteToSomebodyAsync("sms");
+        var asked = new List<(ApiClient Browser, string Code)>();
+        for (var i = 0; i < SecurityNumbers.OpenChallenges; i++)
+        {
+            var browser = own.NewBrowser();
+            asked.Add((browser, await own.NextSmsCodeAsync(
+                written.Phone, async () => (await browser.AskCodeAsync(written.Link)).Expect(202))));
+            own.Time.Advance(SecurityNumbers.WaitsBeforeResend[i]);
+        }
 
-    private static async Task<Participant> ParticipantAsync(TestWorld world, Link link) =>
-        (await world.Storage().Conversations.FindAsync<Participant>(
-            link.ConversationId, "participant~" + link.ParticipantId[32..], TestContext.Current.CancellationToken))!.Value;
+        (await own.NewBrowser().AskCodeAsync(written.Link)).Expect(429, "too-many-requests");
+
+        foreach (var (browser, code) in asked)
+        {
+            (await browser.TryAsync(written.Link, code)).Expect(200);
+        }
+    }
+
+    /// <summary>Guesses wrongly, waiting as long as is asked.</summary>
+    private static async Task GuessWronglyAsync(OwnWorld own, Link link, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            var waitUntil = (await own.ParticipantAsync(link.ParticipantId)).Access.TryAt;
+            if (waitUntil > own.Time.GetUtcNow())
+            {
+                own.AdvanceTo(waitUntil.Value);
+            }
+
+            (await GuessAsync(own, link, Wrong)).Problem!.ShouldBeOneOf("code-refused", "code-used-up");
+        }
+
+        var wait = (await own.ParticipantAsync(link.ParticipantId)).Access.TryAt;
+        if (wait > own.Time.GetUtcNow())
+        {
+            own.AdvanceTo(wait.Value);
+        }
+    }
+
+    private static async Task<Link> AskAgainAsync(OwnWorld own, Link link)
+    {
+        var sendAt = (await own.NewBrowser().LookAsync(link))["resendAt"]?.GetValue<DateTimeOffset>();
+        own.AdvanceTo(sendAt ?? own.Time.GetUtcNow());
+        return TestWorld.LinkIn(await own.NextMessageAsync(
+            link.Email, async () => (await own.NewBrowser().AskCodeAsync(link)).Expect(202)));
+    }
+
+    /// <summary>As after months of guessing.</summary>
+    private static async Task HadWrongCodesAsync(TestWorld own, Link link, int count)
+    {
+        var conversations = own.Cloud.Services.GetRequiredService<ConversationStore>();
+        (await conversations.ChangeParticipantAsync(
+            link.ParticipantId,
+            person => person with { Access = person.Access with { WrongInAll = count } },
+            null,
+            TestContext.Current.CancellationToken)).ShouldBeTrue();
+    }
+
+    private static Task<ApiAnswer> GuessAsync(TestWorld where, Link link, string code) => where.NewBrowser().TryAsync(link, code);
 }

@@ -1,158 +1,145 @@
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Conversations;
 
-/// <summary>A recipient whom staff write with method SMS, or raise to it (D15-D20, Z14, Z15).</summary>
-public sealed class UnlockingWithASmsCode(SharedWorld world)
+/// <summary>A recipient whom staff write with method SMS (D15-D20, Z15).</summary>
+public sealed class UnlockingWithASmsCode(SharedWorld world, ClockWorld clock) : IClassFixture<ClockWorld>
 {
     [Fact]
     public async Task The_notice_holds_no_code_and_one_code_opens_every_message()
     {
-        var (staff, link, phone, draft) = await WrittenAsync("sms");
+        var written = await world.WriteToSomebodyAsync("sms");
+        var link = written.Link;
         link.Code.ShouldBeNull();
         await world.NextMessageAsync(link.Email, async () =>
-            (await staff.SendAsync(draft with { MessageId = Seals.NewId(), WrappedSealKey = null, Recipients = [], Text = "Nog iets." })).Expect(201));
+            (await written.Staff.SendAsync(written.Draft.Next(written.Mailbox))).Expect(201));
 
-        var recipient = await world.UnlockBySmsAsync(link, phone);
+        var recipient = await world.UnlockBySmsAsync(link, written.Phone);
 
-        var opened = await recipient.OpenAsync(link.ParticipantId);
-        var sealKey = Convert.FromBase64String(opened["sealKey"]!.GetValue<string>());
-        opened["messages"]!.AsArray().Select(message => Seals.OpenNote(sealKey, message!["note"]!)["text"]!.GetValue<string>())
-            .ShouldBe([draft.Text, "Nog iets."]);
+        var sealKey = Convert.FromBase64String((await recipient.OpenAsync(link.ParticipantId))["sealKey"]!.GetValue<string>());
+        (await recipient.TextsAsync(link.ParticipantId, sealKey)).ShouldBe([written.Draft.Text, "Nog iets."]);
+        world.Inbox.To(written.Phone).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_page_shows_the_last_two_digits_and_no_code_goes_out_before_the_press()
+    {
+        var written = await world.WriteToSomebodyAsync("sms");
+        await world.HintsWorkedAsync();
+
+        var state = await world.NewBrowser().LookAsync(written.Link);
+
+        state["method"]!.GetValue<string>().ShouldBe("sms");
+        state["phone"]!.GetValue<string>().ShouldBe("•••• ••" + written.Phone[^2..]);
+        state["challenge"].ShouldBeNull();
+        state.ToJsonString().ShouldNotContain(written.Phone[5..]);
+        world.Inbox.To(written.Phone).ShouldBeEmpty();
+        var naming = new { secret = written.Link.Secret, phone = TestWorld.NewPhone() };
+        (await world.NewBrowser().PostAsync(written.Link.Path("code"), naming)).Expect(400, "bad-input");
     }
 
     [Fact]
     public async Task A_code_works_only_in_the_browser_that_asked()
     {
-        var (_, link, phone, _) = await WrittenAsync("sms");
+        var written = await world.WriteToSomebodyAsync("sms");
         var asking = world.NewBrowser();
-        var code = await world.NextSmsCodeAsync(phone, async () => (await asking.PostAsync(link.Path("code"), new { secret = link.Secret })).Expect(202));
+        var code = await CodeAsync(world, written, asking);
 
-        (await world.NewBrowser().PostAsync(link.Path("unlock"), new { secret = link.Secret, code })).Expect(403, "code-expired");
-        (await asking.PostAsync(link.Path("unlock"), new { secret = link.Secret, code })).Expect(200);
+        (await world.NewBrowser().TryAsync(written.Link, code)).Expect(403, "code-expired");
+        (await world.NewBrowser().LookAsync(written.Link))["challenge"].ShouldBeNull();
+        (await asking.LookAsync(written.Link))["challenge"]!["kind"]!.GetValue<string>().ShouldBe("sms");
+        (await asking.TryAsync(written.Link, code)).Expect(200);
+    }
+
+    [Theory]
+    [InlineData("full-width")]
+    [InlineData("spaces")]
+    public async Task A_code_is_read_as_people_type_it(string how)
+    {
+        var written = await world.WriteToSomebodyAsync("sms");
+        var browser = world.NewBrowser();
+        var code = await CodeAsync(world, written, browser);
+        var typed = how is "spaces"
+            ? $" {code[..3]} {code[3..]} "
+            : string.Concat(code.Select(digit => (char)(digit - '0' + '０')));
+
+        (await browser.TryAsync(written.Link, code + "1")).Expect(403, "code-refused");
+        (await browser.TryAsync(written.Link, typed)).Expect(200);
     }
 
     [Fact]
-    public async Task Another_press_waits_and_another_browser_ends_no_code()
+    public async Task A_press_too_soon_waits_and_a_press_in_another_browser_ends_no_code()
     {
-        await using var own = await OwnWorld.StartAsync();
-        var (_, link, phone, _) = await WrittenAsync("sms", own);
+        var own = clock.World;
+        var written = await own.WriteToSomebodyAsync("sms");
         var first = own.NewBrowser();
-        var code = await own.NextSmsCodeAsync(phone, async () => (await first.PostAsync(link.Path("code"), new { secret = link.Secret })).Expect(202));
+        var code = await CodeAsync(own, written, first);
 
-        (await first.PostAsync(link.Path("code"), new { secret = link.Secret })).Expect(429, "too-many-requests");
-        own.Time.Advance(TimeSpan.FromSeconds(31));
-        (await own.NewBrowser().PostAsync(link.Path("code"), new { secret = link.Secret })).Expect(202);
-        (await first.PostAsync(link.Path("unlock"), new { secret = link.Secret, code })).Expect(200);
+        var retryAt = (await first.AskCodeAsync(written.Link)).Expect(429, "too-many-requests")["retryAt"]!.GetValue<DateTimeOffset>();
+        retryAt.ShouldBe(own.Time.GetUtcNow() + SecurityNumbers.WaitsBeforeResend[0]);
+        own.AdvanceTo(retryAt);
+        var second = own.NewBrowser();
+        var other = await CodeAsync(own, written, second);
+
+        other.ShouldNotBe(code);
+        (await first.TryAsync(written.Link, code)).Expect(200);
+        (await second.TryAsync(written.Link, other)).Expect(200);
     }
 
     [Fact]
-    public async Task A_code_ends_after_five_minutes()
+    public async Task The_same_code_is_sent_three_times_at_most_and_then_another()
     {
-        await using var own = await OwnWorld.StartAsync();
-        var (_, link, phone, _) = await WrittenAsync("sms", own);
+        var own = clock.World;
+        own.AdvanceToNext(TimeSpan.FromHours(1));
+        var written = await own.WriteToSomebodyAsync("sms");
         var browser = own.NewBrowser();
-        var code = await own.NextSmsCodeAsync(phone, async () => (await browser.PostAsync(link.Path("code"), new { secret = link.Secret })).Expect(202));
-
-        own.Time.Advance(TimeSpan.FromMinutes(5));
-
-        (await browser.PostAsync(link.Path("unlock"), new { secret = link.Secret, code })).Expect(403, "code-expired");
-    }
-
-    [Fact]
-    public async Task Raising_the_method_ends_what_the_lower_one_opened()
-    {
-        var (staff, link, _, draft) = await WrittenAsync("none");
-        var reader = await world.UnlockAsync(link);
-        await reader.OpenAsync(link.ParticipantId);
-        var phone = TestWorld.NewPhone();
-
-        var notice = await world.NextMessageAsync(link.Email, async () => (await staff.SendAsync(draft with
+        var codes = new List<string>();
+        for (var i = 0; i < 4; i++)
         {
-            MessageId = Seals.NewId(),
-            WrappedSealKey = null,
-            Recipients = [],
-            Raise = [new { participantId = link.ParticipantId, phone }],
-        })).Expect(201));
-
-        TestWorld.LinkIn(notice).Code.ShouldBeNull();
-        (await reader.PostAsync(link.Path("open"), new { before = (string?)null })).Expect(401, "not-unlocked");
-        (await world.NewBrowser().PostAsync(link.Path("unlock"), new { secret = link.Secret, code = link.Code })).Expect(403, "code-expired");
-        var again = await world.UnlockBySmsAsync(link, phone);
-        (await again.OpenAsync(link.ParticipantId))["messages"]!.AsArray().Count.ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task A_person_from_outside_raises_nobody_and_names_no_recipients()
-    {
-        var (_, link, _, draft) = await WrittenAsync("none");
-        var reader = await world.UnlockAsync(link);
-        var answer = draft with { Author = link.ParticipantId, MessageId = Seals.NewId(), WrappedSealKey = null, Recipients = [] };
-
-        (await reader.SendAsync(answer with { Raise = [new { participantId = link.ParticipantId, phone = "+31612345678" }] })).Expect(400, "bad-input");
-        (await reader.SendAsync(answer with { Recipients = draft.Recipients })).Expect(400, "bad-input");
-    }
-
-    [Fact]
-    public async Task A_session_ends_when_nobody_is_there_and_after_twelve_hours()
-    {
-        await using var own = await OwnWorld.StartAsync();
-        var (_, link, _, _) = await WrittenAsync("none", own);
-        var reader = await own.UnlockAsync(link);
-        for (var half = 0; half < 23; half++)
-        {
-            own.Time.Advance(TimeSpan.FromMinutes(29));
-            await reader.OpenAsync(link.ParticipantId);
+            codes.Add(await CodeAsync(own, written, browser));
+            own.Time.Advance(SecurityNumbers.WaitsBeforeResend[Math.Min(i, 2)]);
         }
 
-        own.Time.Advance(TimeSpan.FromMinutes(29));
-        await reader.OpenAsync(link.ParticipantId);
-        own.Time.Advance(TimeSpan.FromMinutes(25));
-        (await reader.PostAsync(link.Path("open"), new { before = (string?)null })).Expect(401, "not-unlocked");
+        codes.Take(3).Distinct().ShouldHaveSingleItem();
+        codes[3].ShouldNotBe(codes[0]);
+    }
+
+    [Theory]
+    [InlineData(-1, 200)]
+    [InlineData(0, 403)]
+    [InlineData(1, 403)]
+    public async Task A_code_ends_after_five_minutes(int seconds, int status)
+    {
+        var own = clock.World;
+        var written = await own.WriteToSomebodyAsync("sms");
+        var browser = own.NewBrowser();
+        var code = await CodeAsync(own, written, browser);
+
+        own.Time.Advance(SecurityNumbers.SmsCodeLifetime + TimeSpan.FromSeconds(seconds));
+
+        (await browser.TryAsync(written.Link, code)).Expect(status);
     }
 
     [Fact]
-    public async Task Signing_out_ends_it_on_the_server()
+    public async Task Who_comes_back_uses_the_same_link_and_another_code()
     {
-        var (_, link, _, _) = await WrittenAsync("none");
-        var reader = await world.UnlockAsync(link);
-        var kept = reader.Copy();
+        var own = clock.World;
+        own.AdvanceToNext(TimeSpan.FromHours(1));
+        var written = await own.WriteToSomebodyAsync("sms");
+        var browser = own.NewBrowser();
+        var code = await CodeAsync(own, written, browser);
+        (await browser.TryAsync(written.Link, code)).Expect(200);
+        own.Time.Advance(TimeSpan.FromDays(40));
+        (await browser.TryAsync(written.Link, code)).Expect(403, "code-expired");
 
-        (await reader.PostAsync("/api/visitor/sign-out")).Expect(204);
+        var again = await own.UnlockBySmsAsync(written.Link, written.Phone, browser);
 
-        (await kept.PostAsync(link.Path("open"), new { before = (string?)null })).Expect(401, "not-unlocked");
+        (await again.TextsAsync(written.Link.ParticipantId, written.Draft.SealKey)).ShouldBe([written.Draft.Text]);
     }
 
-    [Fact]
-    public async Task A_number_is_disputed_once_a_day_and_the_owner_hears_of_it()
-    {
-        var (staff, link, _, _) = await WrittenAsync("sms");
-        var told = await world.NextMessageAsync(world.StaffLogIn.Email, async () =>
-            (await world.NewBrowser().PostAsync(link.Path("not-my-number"), new { secret = link.Secret, explanation = "Dit was mijn oude nummer." })).Expect(204));
-
-        told.Text!.ShouldNotContain("oude nummer");
-        (await world.NewBrowser().PostAsync(link.Path("not-my-number"), new { secret = link.Secret, explanation = "Nogmaals." })).Expect(409, "already-told");
-        (await staff.OpenAsync(link.ConversationId + "00"))["participants"]!.AsArray()
-            .Single(person => person!["kind"]!.GetValue<string>() == "person")!["notMyNumber"]!["explanation"]!.GetValue<string>()
-            .ShouldBe("Dit was mijn oude nummer.");
-    }
-
-    /// <summary>Staff write to somebody new.</summary>
-    private async Task<(ApiClient Staff, Link Link, string Phone, Draft Draft)> WrittenAsync(string method, TestWorld? where = null)
-    {
-        where ??= world;
-        var staff = await where.StaffAsync();
-        var mailboxId = (await staff.GetAsync("/api/session")).Expect(200)["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
-        var (conversationId, email, phone) = (Seals.NewId(), TestWorld.NewEmail("piet"), TestWorld.NewPhone());
-        (await staff.PostAsync($"/api/mailboxes/{mailboxId}/conversations", new { conversationId })).Expect(201);
-        var draft = (await staff.FirstDraftAsync(conversationId + "00")) with
-        {
-            Recipients = [new { email, name = "Piet", method, phone = method == "sms" ? phone : null, language = "nl" }],
-        };
-        var notice = await where.NextMessageAsync(email, async () => (await staff.SendAsync(draft)).Expect(201));
-        (notice.Subject + notice.Text).ShouldNotContain(draft.Subject);
-        return (staff, TestWorld.LinkIn(notice), phone, draft);
-    }
+    private static Task<string> CodeAsync(TestWorld where, Written written, ApiClient browser) =>
+        where.NextSmsCodeAsync(written.Phone, async () => (await browser.AskCodeAsync(written.Link)).Expect(202));
 }

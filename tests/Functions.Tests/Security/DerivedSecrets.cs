@@ -41,6 +41,22 @@ public sealed class DerivedSecrets
     }
 
     [Fact]
+    public void A_look_up_is_an_HMAC_of_the_value_under_the_key_of_its_kind()
+    {
+        var mac = HMACSHA256.HashData(Key("lookup/email"), (byte[])[.. "anna@example.nl"u8, 0]);
+
+        secret.LookUp("email", "anna@example.nl").ShouldBe(Convert.ToHexStringLower(mac));
+        secret.LookUp("phone", "anna@example.nl").ShouldNotBe(Convert.ToHexStringLower(mac));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(31)]
+    [InlineData(33)]
+    public void A_root_of_another_length_is_refused(int length) =>
+        Should.Throw<ArgumentException>(() => new RootSecret(new byte[length]));
+
+    [Fact]
     public void Sms_codes_are_spread_evenly()
     {
         var counts = new int[10];

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Security;
@@ -19,6 +21,25 @@ public sealed class TypedThings
     [InlineData("", null)]
     [InlineData("123456\0", null)]
     public void Six_digits(string typed, string? code) => TypedCode.Normalise(typed, 6, digitsOnly: true).ShouldBe(code);
+
+    /// <summary>However people cut a code up or write its digits, it is the same code.</summary>
+    [Fact]
+    public void Digits_in_any_script_with_spaces_anywhere_are_the_same_code()
+    {
+        var typed = from digits in Gen.Choose(0, 9).ArrayOf(6)
+                    from zero in Gen.Elements('0', '０', '٠')
+                    from gap in Gen.Choose(0, 6)
+                    select (Code: string.Concat(digits), Typed: string.Concat(digits.Select(digit => (char)(zero + digit))).Insert(gap, " "));
+
+        Prop.ForAll(typed.ToArbitrary(), pair => TypedCode.Normalise(pair.Typed, 6, digitsOnly: true) == pair.Code)
+            .QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Whatever_is_typed_gives_a_code_of_the_right_form_or_none() =>
+        Prop.ForAll<string?>(typed =>
+            TypedCode.Normalise(typed ?? "", 6, digitsOnly: true) is not { } code || (code.Length == 6 && code.All(char.IsAsciiDigit)))
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("abcd-2345", "ABCD2345")]
@@ -77,5 +98,20 @@ public sealed class TypedThings
     [InlineData("Kort1", "password-short")]
     [InlineData("Welkom123", "password-common")]
     [InlineData("aaaaaaaaaaaaaaaaaaaa", "password-common")]
+    [InlineData("WELKOM123", "password-common")]
+    [InlineData("veertien teken", "password-short")]
+    [InlineData("vijftien tekens", null)]
+    [InlineData("Aa1\U0001F512\U0001F512\U0001F512\U0001F512", "password-short")]
+    [InlineData("Aa1\U0001F512\U0001F512\U0001F512\U0001F512\U0001F512", null)]
     public void Passwords(string password, string? refusal) => PasswordRule.Refuse(password).ShouldBe(refusal);
+
+    [Fact]
+    public void A_password_has_a_greatest_length_and_is_not_the_name_of_the_organisation()
+    {
+        var longest = string.Concat(Enumerable.Repeat("abcdefgh", SecurityNumbers.PasswordMaximum / 8));
+
+        PasswordRule.Refuse(longest).ShouldBeNull();
+        PasswordRule.Refuse(longest + "i").ShouldBe("password-long");
+        PasswordRule.Refuse("huidpraktijk de linde", "Huidpraktijk De Linde").ShouldBe("password-common");
+    }
 }
