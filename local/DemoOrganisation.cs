@@ -12,8 +12,8 @@ public sealed record StaffLogIn(string Email, string Password, string Phone);
 public sealed record DemoAccess(string Starter, StaffLogIn Staff);
 
 /// <summary>
-/// Completes the first account's invitation over HTTP, the way a person would: link from the mail, a password, a
-/// phone number, the code from the SMS. No account comes about in any other way.
+/// Completes the first account's invitation over HTTP, the way a person would: the two mails, a password, codes by SMS as
+/// second factor. No account comes about in any other way.
 /// </summary>
 public static partial class DemoOrganisation
 {
@@ -49,19 +49,33 @@ public static partial class DemoOrganisation
 
     private static async Task AcceptInvitationAsync(LocalCloud cloud, string password, CancellationToken cancellationToken)
     {
-        var mail = await WaitForAsync(cloud, Email, InvitationLink(), "the invitation", cancellationToken);
-        var (accountId, secret) = (mail.Groups["account"].Value, mail.Groups["secret"].Value);
-
-        using var http = new HttpClient { BaseAddress = cloud.SiteAddress };
+        using var handler = new HttpClientHandler { UseCookies = false };
+        using var http = new HttpClient(handler) { BaseAddress = cloud.SiteAddress };
         http.DefaultRequestHeaders.Add("Origin", cloud.SiteAddress.GetLeftPart(UriPartial.Authority));
+
+        var invitation = await WaitForAsync(cloud, Email, InvitationLink(), "the invitation", cancellationToken);
         await PostAsync(
             http,
-            $"/api/invitations/{accountId}/accept",
-            new { secret, name = "Conny de Vries", password, phone = Phone, language = "nl" },
+            $"/api/invitations/{invitation.Groups["account"].Value}/request",
+            new { secret = invitation.Groups["secret"].Value, email = Email },
             cancellationToken);
-        var sms = await WaitForAsync(cloud, Phone, SixDigits(), "the code by SMS", cancellationToken);
+
+        var link = await WaitForAsync(cloud, Email, PasswordLink(), "the link to set a password", cancellationToken);
         await PostAsync(
-            http, $"/api/invitations/{accountId}/confirm", new { secret, code = sms.Value }, cancellationToken);
+            http,
+            $"/api/password/{link.Groups["account"].Value}/set",
+            new { secret = link.Groups["secret"].Value, password, name = "Conny de Vries", language = "nl" },
+            cancellationToken);
+
+        await PostAsync(http, "/api/account/factors/sms", new { phone = Phone }, cancellationToken);
+        var sms = await WaitForAsync(cloud, Phone, SixDigits(), "the code by SMS", cancellationToken);
+        await PostAsync(http, "/api/account/factors/sms/verify", new { code = sms.Value }, cancellationToken);
+        await PostAsync(
+            http,
+            "/api/account/details",
+            new { name = "Conny de Vries", language = "nl", notices = new { newMessage = true } },
+            cancellationToken);
+        await PostAsync(http, "/api/sign-out", new { }, cancellationToken);
     }
 
     private static async Task<Match> WaitForAsync(
@@ -83,6 +97,7 @@ public static partial class DemoOrganisation
         }
     }
 
+    /// <summary>Posts, and keeps the session that an answer brings, as a browser would.</summary>
     private static async Task PostAsync(HttpClient http, string path, object body, CancellationToken cancellationToken)
     {
         using var answer = await http.PostAsJsonAsync(path, body, cancellationToken);
@@ -91,6 +106,14 @@ public static partial class DemoOrganisation
             throw new InvalidOperationException(
                 $"POST {path} was answered with {(int)answer.StatusCode}: " +
                 await answer.Content.ReadAsStringAsync(cancellationToken));
+        }
+
+        const string session = "__Host-session=";
+        if (answer.Headers.TryGetValues("Set-Cookie", out var cookies)
+            && cookies.FirstOrDefault(cookie => cookie.StartsWith(session, StringComparison.Ordinal)) is { } cookie)
+        {
+            http.DefaultRequestHeaders.Remove("Cookie");
+            http.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
         }
     }
 
@@ -108,6 +131,9 @@ public static partial class DemoOrganisation
 
     [GeneratedRegex(@"/invitation/#(?<account>[^.\s]+)\.(?<secret>[A-Za-z0-9_-]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex InvitationLink();
+
+    [GeneratedRegex(@"/password/#(?<account>[^.\s]+)\.(?<secret>[A-Za-z0-9_-]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PasswordLink();
 
     [GeneratedRegex(@"\b\d{6}\b", RegexOptions.None, 1000)]
     private static partial Regex SixDigits();

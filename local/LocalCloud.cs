@@ -12,13 +12,15 @@ public sealed class LocalCloud : IAsyncDisposable
 {
     private readonly LocalCloudOptions options;
     private readonly string sealingKey;
+    private readonly string auditKey;
     private FunctionsProcess? functions;
     private SiteServer? site;
 
-    private LocalCloud(LocalCloudOptions options, Azurite azurite, InboxServer inboxServer, string sealingKey)
+    private LocalCloud(LocalCloudOptions options, Azurite azurite, InboxServer inboxServer, string sealingKey, string auditKey)
     {
         this.options = options;
         this.sealingKey = sealingKey;
+        this.auditKey = auditKey;
         Azurite = azurite;
         InboxServer = inboxServer;
     }
@@ -53,6 +55,9 @@ public sealed class LocalCloud : IAsyncDisposable
         var key = options.SealingKey is { } given ? Task.FromResult(given)
             : options.Folder is { } folder ? SealingKey.KeptInAsync(folder, cancellationToken)
             : Task.Run(SealingKey.Create, cancellationToken);
+        var signing = options.Folder is { } kept
+            ? await SealingKey.KeptInAsync(kept, "audit-key.json", AuditKey.Create, cancellationToken)
+            : AuditKey.Create();
 
         // The inbox first: it tells at once when its port is taken.
         var inbox = await StartInboxAsync(options, cancellationToken);
@@ -60,7 +65,7 @@ public sealed class LocalCloud : IAsyncDisposable
         try
         {
             azurite = await StartStorageAsync(options, cancellationToken);
-            var cloud = new LocalCloud(options, azurite, inbox, await key);
+            var cloud = new LocalCloud(options, azurite, inbox, await key, signing);
             await cloud.StartAsync(cancellationToken);
             return cloud;
         }
@@ -85,7 +90,7 @@ public sealed class LocalCloud : IAsyncDisposable
     public async Task StartFunctionsAsync(CancellationToken cancellationToken = default)
     {
         await StopFunctionsAsync();
-        var settings = LocalSettings.For(Azurite, InboxServer, SiteAddress, sealingKey);
+        var settings = LocalSettings.For(Azurite, InboxServer, SiteAddress, sealingKey, auditKey);
         foreach (var (name, value) in options.Settings)
         {
             settings[name] = value;

@@ -20,13 +20,17 @@ public static class SealingKey
     }
 
     /// <summary>The key kept in <paramref name="folder"/>, made on first use.</summary>
-    internal static async Task<string> KeptInAsync(string folder, CancellationToken cancellationToken)
+    internal static Task<string> KeptInAsync(string folder, CancellationToken cancellationToken) =>
+        KeptInAsync(folder, "sealing-key.json", Create, cancellationToken);
+
+    /// <summary>A key kept in a file of <paramref name="folder"/>, made on first use.</summary>
+    internal static async Task<string> KeptInAsync(string folder, string file, Func<string> create, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(folder, "sealing-key.json");
+        var path = Path.Combine(folder, file);
         if (!File.Exists(path))
         {
             Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(path, Create(), cancellationToken);
+            await File.WriteAllTextAsync(path, create(), cancellationToken);
         }
 
         return await File.ReadAllTextAsync(path, cancellationToken);

@@ -12,9 +12,12 @@ namespace Zegel.Functions.Access;
 /// Finds out who calls and refuses whom the function does not let in. Which mailbox or participant they may act for is
 /// decided by the stores, from what is stored.
 /// </summary>
-public sealed class AllowMiddleware(SessionStore sessions) : IFunctionsWorkerMiddleware
+public sealed class AllowMiddleware(SessionStore sessions, TimeProvider time) : IFunctionsWorkerMiddleware
 {
-    private readonly ConcurrentDictionary<string, IReadOnlyList<Caller>> allowed = new(StringComparer.Ordinal);
+    /// <summary>A page that asks by itself says so: that keeps no session alive.</summary>
+    private const string Unattended = "Zegel-Unattended";
+
+    private readonly ConcurrentDictionary<string, AllowAttribute> rules = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -25,40 +28,61 @@ public sealed class AllowMiddleware(SessionStore sessions) : IFunctionsWorkerMid
             return;
         }
 
-        var callers = allowed.GetOrAdd(context.FunctionDefinition.EntryPoint, CallersOf);
+        var allow = rules.GetOrAdd(context.FunctionDefinition.EntryPoint, RuleOf);
         if (VisitorCookie.Read(http.Request.Cookies[Cookies.Visitor]) is { } visitor)
         {
             http.SetVisitor(visitor);
         }
 
-        if (NeedsStaff(callers, http))
+        var refusal = NeedsAccount(allow, http) ? await SignInAsync(allow, http)
+            : allow.Callers.Contains(Caller.Visitor) && http.Request.FindVisitor() is null ? new NotUnlocked()
+            : null;
+        if (refusal is not null)
         {
-            if (await sessions.FindAsync(http.Request.Cookies[Cookies.Session], http.RequestAborted) is not { } staff)
-            {
-                await new NotSignedIn().WriteToAsync(http);
-                return;
-            }
-
-            http.SetStaff(staff);
-        }
-        else if (!callers.Contains(Caller.Anyone) && http.Request.FindVisitor() is null)
-        {
-            await new NotUnlocked().WriteToAsync(http);
+            await refusal.WriteToAsync(http);
             return;
         }
 
         await next(context);
     }
 
-    /// <summary>A mailbox's participant, <c>…00</c>, acts through staff; every other one through a visitor.</summary>
-    private static bool NeedsStaff(IReadOnlyList<Caller> callers, HttpContext http) =>
-        callers.Contains(Caller.Staff)
-        && (!callers.Contains(Caller.Visitor) || (http.GetRouteValue("participantId") as string)?.EndsWith("00", StringComparison.Ordinal) == true);
+    private async Task<Problem?> SignInAsync(AllowAttribute allow, HttpContext http)
+    {
+        var isUnattended = http.Request.Headers.ContainsKey(Unattended);
+        if (await sessions.FindAsync(http.Request.Cookies[Cookies.Session], http.RequestAborted, isUnattended) is not { } signedIn)
+        {
+            return new NotSignedIn();
+        }
 
-    private static IReadOnlyList<Caller> CallersOf(string entryPoint)
+        http.SetSignedIn(signedIn);
+        return allow switch
+        {
+            _ when !signedIn.IsUsable => allow.Callers.Contains(Caller.Enrolling) ? null : new SecondFactorRequired(),
+            _ when !allow.Callers.Any(caller => IsOne(caller, signedIn)) => new ResourceNotFound(),
+            { Recent: true } when !signedIn.Session.Value.IsRecent(time.GetUtcNow()) => new LogInAgain(),
+            _ => null,
+        };
+    }
+
+    private static bool IsOne(Caller caller, SignedIn signedIn) => caller switch
+    {
+        Caller.Staff => signedIn.Is(Role.Staff),
+        Caller.ServiceDesk => signedIn.Is(Role.ServiceDesk),
+        Caller.Account or Caller.Enrolling => true,
+        _ => false,
+    };
+
+    /// <summary>A mailbox's participant, <c>…00</c>, acts through staff; every other one through a visitor.</summary>
+    private static bool NeedsAccount(AllowAttribute allow, HttpContext http) =>
+        !allow.Callers.Contains(Caller.Anyone)
+        && (!allow.Callers.Contains(Caller.Visitor)
+            || (allow.Callers.Contains(Caller.Staff)
+                && (http.GetRouteValue("participantId") as string)?.EndsWith("00", StringComparison.Ordinal) == true));
+
+    private static AllowAttribute RuleOf(string entryPoint)
     {
         var name = entryPoint[..entryPoint.LastIndexOf('.')];
-        return Assembly.GetExecutingAssembly().GetType(name)?.GetCustomAttribute<AllowAttribute>()?.Callers
+        return Assembly.GetExecutingAssembly().GetType(name)?.GetCustomAttribute<AllowAttribute>()
             ?? throw new InvalidOperationException($"{name} does not say who may call it.");
     }
 }

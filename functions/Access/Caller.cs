@@ -13,6 +13,15 @@ public enum Caller
 
     /// <summary>An account with the role staff, for a mailbox it may use.</summary>
     Staff,
+
+    /// <summary>An account with the role service desk.</summary>
+    ServiceDesk,
+
+    /// <summary>Any account that is fully let in.</summary>
+    Account,
+
+    /// <summary>Any account, also one that proved no more than its password and must choose a second factor (T25).</summary>
+    Enrolling,
 }
 
 /// <summary>Says who is let in. Every HTTP function has one; the middleware refuses the rest before <c>Run</c>.</summary>
@@ -21,44 +30,34 @@ public sealed class AllowAttribute(params Caller[] callers) : Attribute
 {
     /// <summary>Any of these.</summary>
     public IReadOnlyList<Caller> Callers { get; } = callers;
+
+    /// <summary>
+    /// A sensitive act: the log-in must be at most <see cref="Security.SecurityNumbers.RecentLogIn"/> old and not come
+    /// from a remembered device (ASVS V7.5.1).
+    /// </summary>
+    public bool Recent { get; init; }
 }
 
 /// <summary>A browser of someone without an account; what it unlocked stands in the conversations.</summary>
 /// <param name="Hash">The hash of its cookie.</param>
 public sealed record Visitor(string Hash);
 
-/// <summary>A signed-in member of staff.</summary>
-public sealed record Staff(
-    string AccountId,
-    string Name,
-    string Email,
-    string Language,
-    IReadOnlyList<Membership> Memberships,
-    DateTimeOffset ExpiresAt)
-{
-    /// <summary>Whether this account may use the mailbox.</summary>
-    public bool MayUse(string mailboxId) => Memberships.Any(membership => membership.MailboxId == mailboxId);
-}
-
-/// <summary>That an account may use a mailbox; a row in the account's partition.</summary>
-public sealed record Membership(string MailboxId, string MailboxName);
-
 /// <summary>Who the middleware found.</summary>
 public static class CallerOfRequest
 {
-    private static readonly object StaffKey = new();
+    private static readonly object SignedInKey = new();
     private static readonly object VisitorKey = new();
 
-    /// <summary>The signed-in member of staff; only in functions that allow nobody else.</summary>
-    public static Staff Staff(this HttpRequest request) => request.FindStaff()!;
+    /// <summary>Who is signed in; only in functions that allow no visitor.</summary>
+    public static SignedIn SignedIn(this HttpRequest request) => request.FindSignedIn()!;
 
-    /// <summary>The signed-in member of staff, if any.</summary>
-    public static Staff? FindStaff(this HttpRequest request) => request.HttpContext.Items[StaffKey] as Staff;
+    /// <summary>Who is signed in, if anybody.</summary>
+    public static SignedIn? FindSignedIn(this HttpRequest request) => request.HttpContext.Items[SignedInKey] as SignedIn;
 
     /// <summary>The visitor's browser, if it has a cookie.</summary>
     public static Visitor? FindVisitor(this HttpRequest request) => request.HttpContext.Items[VisitorKey] as Visitor;
 
-    internal static void SetStaff(this HttpContext context, Staff staff) => context.Items[StaffKey] = staff;
+    internal static void SetSignedIn(this HttpContext context, SignedIn signedIn) => context.Items[SignedInKey] = signedIn;
 
     internal static void SetVisitor(this HttpContext context, Visitor visitor) => context.Items[VisitorKey] = visitor;
 }

@@ -4,39 +4,96 @@ using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Access;
 
-/// <summary>The part of an account that every request needs; the row is written by <c>Accounts</c>.</summary>
-public sealed record AccountHead(string AccountId, string Name, string Email, string Language, bool IsStaff, bool IsActive);
+/// <summary>What was proved when a session was made.</summary>
+public enum Strength
+{
+    /// <summary>The password only: enough to choose a second factor, or to postpone that while it is allowed.</summary>
+    Password,
+
+    /// <summary>A device that was remembered after a complete log-in (Z7): enough for all but sensitive acts.</summary>
+    Remembered,
+
+    /// <summary>Password and second factor, or a passkey.</summary>
+    Full,
+}
 
 /// <summary>A session of an account; a row in the account's partition.</summary>
-public sealed record Session(DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt)
+public sealed record Session
 {
-    /// <summary>Whether it still counts: not idle too long, not too old.</summary>
-    public bool IsAlive(DateTimeOffset now) => now < ExpiresAt && now < LastSeenAt + SecurityNumbers.SessionIdle;
+    /// <summary>When it was made: the moment of the log-in.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was used last, to a minute.</summary>
+    public required DateTimeOffset LastSeenAt { get; init; }
+
+    /// <summary>When it ends in any case.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>What was proved.</summary>
+    public required Strength Strength { get; init; }
+
+    /// <summary>The account's generation at that time; another one means it was ended.</summary>
+    public required int Generation { get; init; }
+
+    /// <summary>Browser and system, such as <c>Firefox · Windows</c>.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Whether choosing a second factor was postponed in it (T22).</summary>
+    public bool Postponed { get; init; }
+
+    /// <summary>The remembered device it came from or made; null without one.</summary>
+    public string? SeriesId { get; init; }
+
+    /// <summary>When it ends if it is not used.</summary>
+    public DateTimeOffset IdleEndsAt => LastSeenAt + SecurityNumbers.SessionIdle;
+
+    /// <summary>
+    /// Whether it still counts: not idle too long, not too old, not ended. A password alone is worth nothing once the
+    /// account has a second factor; else whoever knows it could add a factor in a session from before.
+    /// </summary>
+    public bool IsAlive(AccountHead account, DateTimeOffset now) =>
+        now < ExpiresAt && now < IdleEndsAt && Generation == account.Generation
+        && (Strength != Strength.Password || !account.HasSecondFactor);
+
+    /// <summary>Whether a sensitive act may follow without logging in again.</summary>
+    public bool IsRecent(DateTimeOffset now) =>
+        Strength != Strength.Remembered && now < CreatedAt + SecurityNumbers.RecentLogIn;
 }
+
+/// <summary>A session that is not stored yet, with the cookie that only the browser gets.</summary>
+public sealed record NewSession(string Cookie, string RowKey, Session Session);
 
 /// <summary>
 /// Sessions of accounts. The cookie is <c>&lt;account id&gt;.&lt;256 random bits&gt;</c> and its hash is the row's key in the
-/// account's partition, so that one query brings the account, its memberships and the session, and ending an account
-/// ends them all.
+/// account's partition, so that one query brings the account, its memberships and the session, and a change of the
+/// account can end them all.
 /// </summary>
-public sealed class SessionStore(StorageClients storage, Expiries expiries, TimeProvider time)
+public sealed class SessionStore(StorageClients storage, SignInPolicyStore policies, TimeProvider time)
 {
     /// <summary>The row of the account itself.</summary>
     public const string HeadRow = "head";
 
-    /// <summary>Makes a session and returns the cookie.</summary>
-    public async Task<string> StartAsync(string accountId, CancellationToken cancellationToken)
+    /// <summary>The prefix of sessions.</summary>
+    public const string Prefix = "session";
+
+    /// <summary>A new session; whoever proved it stores it in the transaction that uses the proof up.</summary>
+    public static NewSession New(AccountHead account, Strength strength, string device, string? seriesId, DateTimeOffset now)
     {
-        var now = time.GetUtcNow();
-        var cookie = accountId + "." + Tokens.New();
-        var session = new Session(now, now, now + SecurityNumbers.SessionLifetime);
-        await expiries.AddAsync(session.ExpiresAt, "session", accountId, RowOf(cookie), cancellationToken);
-        await storage.Accounts.TryInsertAsync(accountId, RowOf(cookie), session, cancellationToken);
-        return cookie;
+        var cookie = account.AccountId + "." + Tokens.New();
+        return new NewSession(cookie, RowOf(cookie), new Session
+        {
+            CreatedAt = now,
+            LastSeenAt = now,
+            ExpiresAt = now + SecurityNumbers.SessionLifetime,
+            Strength = strength,
+            Generation = account.Generation,
+            Device = device,
+            SeriesId = seriesId,
+        });
     }
 
-    /// <summary>Who this cookie is, or null. Notes that the session is in use.</summary>
-    public async Task<Staff?> FindAsync(string? cookie, CancellationToken cancellationToken)
+    /// <summary>Who this cookie is, or null. Notes that the session is in use, unless a page asks by itself (T15).</summary>
+    public async Task<SignedIn?> FindAsync(string? cookie, CancellationToken cancellationToken, bool isUnattended = false)
     {
         if (AccountOf(cookie) is not { } accountId)
         {
@@ -48,22 +105,42 @@ public sealed class SessionStore(StorageClients storage, Expiries expiries, Time
         var head = rows.Where(row => row.RowKey == HeadRow).Select(Row.Read<AccountHead>).SingleOrDefault();
         var session = rows.Where(row => row.RowKey == RowOf(cookie!)).Select(Row.Read<Session>).SingleOrDefault();
         var now = time.GetUtcNow();
-        if (head is not { Value: { IsStaff: true, IsActive: true } account } || session is null || !session.Value.IsAlive(now))
+        if (head is not { Value: { IsActive: true } account } || session is null || !session.Value.IsAlive(account, now))
         {
             return null;
         }
 
-        if (now >= session.Value.LastSeenAt + SecurityNumbers.SessionTouch)
+        if (!isUnattended && now >= session.Value.LastSeenAt + SecurityNumbers.SessionTouch)
         {
+            var used = session.Value with { LastSeenAt = now };
             var changes = new Changes(accountId);
-            changes.Replace(session, session.Value with { LastSeenAt = now });
+            changes.Replace(session, used);
             // False: another request of the same session noted it, or ended it.
-            await changes.TrySubmitAsync(storage.Accounts, cancellationToken);
+            if (await changes.TrySubmitAsync(storage.Accounts, cancellationToken))
+            {
+                session = changes.Written(session.RowKey, used);
+            }
         }
 
         var memberships = rows.Where(row => row.RowKey.StartsWith("member~", StringComparison.Ordinal))
             .Select(row => Row.Read<Membership>(row).Value).ToList();
-        return new Staff(accountId, account.Name, account.Email, account.Language, memberships, session.Value.ExpiresAt);
+        return await JudgeAsync(account, session, memberships, now, cancellationToken);
+    }
+
+    /// <summary>What the session may be used for now: decided at every request, whatever was decided before (T25).</summary>
+    public async Task<SignedIn> JudgeAsync(
+        AccountHead account, Stored<Session> session, IReadOnlyList<Membership> memberships, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (session.Value.Strength != Strength.Password)
+        {
+            return new SignedIn(account, session, memberships, null, IsUsable: true);
+        }
+
+        var grace = account.WasReset ? null : (await policies.GetAsync(cancellationToken)).GraceEnd;
+        return grace is { } end && now < end
+            ? new SignedIn(account, session, memberships, end, session.Value.Postponed)
+            : new SignedIn(account, session, memberships, null, IsUsable: false);
     }
 
     /// <summary>Ends the session of this cookie.</summary>
@@ -81,5 +158,6 @@ public sealed class SessionStore(StorageClients storage, Expiries expiries, Time
             ? cookie[..Ids.Length]
             : null;
 
-    private static string RowOf(string cookie) => "session~" + Tokens.Hash(cookie);
+    /// <summary>The row of a session's cookie.</summary>
+    public static string RowOf(string cookie) => $"{Prefix}~{Tokens.Hash(cookie)}";
 }

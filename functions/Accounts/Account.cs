@@ -1,89 +1,81 @@
 using Zegel.Functions.Access;
-using Zegel.Functions.Security;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>
-/// An account's own row beside its <see cref="AccountHead"/>: what is only read to log in. States: invited (no
-/// password) → accepted (password and number set, number not proved) → active.
-/// </summary>
-public sealed record Credentials
+/// <summary>An account with what is needed to let somebody in.</summary>
+public sealed record Account(Stored<AccountHead> Head, Stored<Credentials> Credentials, Stored<Proof>? Proof)
 {
-    /// <summary>The version of the invitation link; raised when a fresh one is mailed.</summary>
-    public required int LinkVersion { get; init; }
+    /// <summary>The account's id.</summary>
+    public string AccountId => Head.Value.AccountId;
 
-    /// <summary>Until when the invitation works.</summary>
-    public required DateTimeOffset InvitedUntil { get; init; }
-
-    /// <summary>See <see cref="Passwords"/>; null while invited.</summary>
-    public string? PasswordHash { get; init; }
-
-    /// <summary>E.164; proved once the account is active.</summary>
-    public string? Phone { get; init; }
-
-    /// <summary>Wrong log-in codes in all since the last right one.</summary>
-    public int WrongCodes { get; init; }
-
-    /// <summary>When the recent wrong log-in codes came; at most an hour old.</summary>
-    public IReadOnlyList<DateTimeOffset> RecentWrongCodes { get; init; } = [];
-
-    /// <summary>From when a log-in code may be tried again; null when now. <see cref="DateTimeOffset.MaxValue"/>: never.</summary>
-    public DateTimeOffset? CodesRefusedUntil(DateTimeOffset now)
-    {
-        if (WrongCodes >= SecurityNumbers.WrongLogInCodesInAll)
-        {
-            return DateTimeOffset.MaxValue;
-        }
-
-        var recent = RecentWrongCodes.Where(at => at > now - TimeSpan.FromHours(1)).ToList();
-        return recent.Count < SecurityNumbers.WrongLogInCodesPerHour ? null : recent[0] + TimeSpan.FromHours(1);
-    }
-
-    /// <summary>Counts a try as wrong before it is evaluated; a right one takes it back with <see cref="Right"/>.</summary>
-    public Credentials CountTry(DateTimeOffset now) => this with
-    {
-        WrongCodes = WrongCodes + 1,
-        RecentWrongCodes = [.. RecentWrongCodes.Where(at => at > now - TimeSpan.FromHours(1)), now],
-    };
-
-    /// <summary>A right code: the counts begin anew.</summary>
-    public Credentials Right() => this with { WrongCodes = 0, RecentWrongCodes = [] };
+    /// <summary>Begins a change of it.</summary>
+    public AccountChange Change(DateTimeOffset now) => new(this, now);
 }
 
 /// <summary>
-/// A code that was sent to prove a phone number: of a log-in that had the right password, or of an invitation. Bound to
-/// the browser that holds its cookie, or to the invitation's link.
+/// What changes together in one account: its head and credentials, rows beside them, the notices that tell its owner and
+/// the audit records. <see cref="AccountStore.TrySaveAsync"/> writes all or nothing, and only when neither head nor
+/// credentials changed meanwhile.
 /// </summary>
-public sealed record PhoneProof
+public sealed class AccountChange(Account account, DateTimeOffset now)
 {
-    /// <summary>From which the code is derived.</summary>
-    public required string ChallengeId { get; init; }
+    private readonly List<(DateTimeOffset At, string RowKey)> expiring = [];
 
-    /// <summary>After this it must begin again.</summary>
-    public required DateTimeOffset ExpiresAt { get; init; }
+    /// <summary>The account as it was read.</summary>
+    public Account Account => account;
 
-    /// <summary>How often the code was tried.</summary>
-    public int Tries { get; init; }
+    /// <summary>The moment of the change.</summary>
+    public DateTimeOffset Now => now;
 
-    /// <summary>How often the code was sent.</summary>
-    public int Sends { get; init; } = 1;
+    /// <summary>The head as it shall be.</summary>
+    public AccountHead Head { get; set; } = account.Head.Value;
 
-    /// <summary>When it was sent last.</summary>
-    public required DateTimeOffset LastSentAt { get; init; }
+    /// <summary>The credentials as they shall be.</summary>
+    public Credentials Credentials { get; set; } = account.Credentials.Value;
 
-    /// <summary>A new one, sent now.</summary>
-    public static PhoneProof New(DateTimeOffset now) => new()
+    /// <summary>Other rows of the account that change with it.</summary>
+    public Changes Rows { get; } = new(account.AccountId);
+
+    /// <summary>Whether something must leave by mail or SMS.</summary>
+    public bool HasNotices { get; private set; }
+
+    /// <summary>Rows that end by themselves, to be noted before they are written.</summary>
+    public IReadOnlyList<(DateTimeOffset At, string RowKey)> Expiring => expiring;
+
+    /// <summary>Writes a row that ends by itself.</summary>
+    public void PutExpiring<T>(string rowKey, T value, DateTimeOffset until)
     {
-        ChallengeId = Tokens.NewId(),
-        ExpiresAt = now + SecurityNumbers.LogInLifetime,
-        LastSentAt = now,
-    };
+        expiring.Add((until, rowKey));
+        Rows.Put(rowKey, value);
+    }
 
-    /// <summary>From when the code may be sent again; null when it may not any more.</summary>
-    public DateTimeOffset? ResendAt => Sends >= SecurityNumbers.SendsPerChallenge
-        ? null
-        : LastSentAt + SecurityNumbers.WaitsBeforeResend[Math.Min(Sends, SecurityNumbers.WaitsBeforeResend.Count) - 1];
+    /// <summary>Tells the owner something by mail; the account's address and language are filled in.</summary>
+    public void Notify(NoticeKind kind, FactorMethod? factor = null) => Announce(new OutboxItem
+    {
+        Kind = kind, To = Head.Email, Language = Head.Language, Factor = factor, OperationId = OutboxChanges.NewOperation(),
+    });
 
-    /// <summary>Whether it can still be answered.</summary>
-    public bool IsOpen(DateTimeOffset now) => now < ExpiresAt && Tries < SecurityNumbers.TriesPerChallenge;
+    /// <summary>Sends the code of a proof to where its method says.</summary>
+    public void SendCode(NoticeKind kind, string to, Proof proof) => Announce(new OutboxItem
+    {
+        Kind = kind, To = to, Language = Head.Language, ChallengeId = proof.ChallengeId, NotAfter = proof.ExpiresAt,
+        OperationId = OutboxChanges.NewOperation(),
+    });
+
+    /// <summary>Sends a notice of any kind.</summary>
+    public void Announce(OutboxItem item)
+    {
+        HasNotices = true;
+        Rows.Announce(now, item);
+    }
+
+    /// <summary>Writes down what happened; by the account itself unless said.</summary>
+    public void Audit(AuditEvent what, string? method = null, string? actor = null) =>
+        Rows.Audit(new AuditRecord(what, now, actor ?? account.AccountId, account.AccountId, method));
+
+    /// <summary>Ends every session, remembered device and log-in of the account (a change of password, a lost factor).</summary>
+    public void EndSessions() => Head = Head with { Generation = Head.Generation + 1 };
 }

@@ -13,3 +13,15 @@ public sealed record InvitationUsed() : Problem(409, "invitation-used", "This in
 
 /// <summary>The invitation is too old.</summary>
 public sealed record InvitationExpired() : Problem(403, "invitation-expired", "This invitation has expired.");
+
+/// <summary>The link to set a password was used or is too old; a fresh one can be mailed.</summary>
+public sealed record PasswordLinkDead() : Problem(403, "password-link-dead", "This link was used or has expired.");
+
+/// <summary>Setting up a second factor took too long, or was begun in another session: begin it again.</summary>
+public sealed record EnrolmentExpired() : Problem(403, "enrolment-expired", "Begin setting up the second factor again.");
+
+/// <summary>The organisation does not accept codes by mail as a second factor.</summary>
+public sealed record EmailFactorForbidden() : Problem(403, "email-factor-forbidden", "Codes by mail are not allowed here.");
+
+/// <summary>The only second factor cannot be removed: add another one first.</summary>
+public sealed record LastFactor() : Problem(409, "last-factor", "The only second factor cannot be removed.");

@@ -6,33 +6,34 @@ using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>An account with what is needed to let somebody in.</summary>
-public sealed record Account(Stored<AccountHead> Head, Stored<Credentials> Credentials, Stored<PhoneProof>? Proof);
-
 /// <summary>
 /// Accounts; a partition an account. Rows: <c>head</c>, <c>credentials</c>, <c>member~&lt;mailbox&gt;</c>,
-/// <c>session~&lt;hash&gt;</c>, <c>proof~&lt;hash or "invitation"&gt;</c>, <c>outbox~…</c>, <c>audit~…</c>. An address is
-/// found in <c>lookups</c> under a keyed hash.
+/// <c>session~&lt;hash&gt;</c>, <c>series~&lt;id&gt;</c>, <c>proof~&lt;hash or method&gt;</c>, <c>passkey~&lt;hash&gt;</c>,
+/// <c>outbox~…</c>, <c>audit~…</c>. An address is found in <c>lookups</c> under a keyed hash.
 /// </summary>
 public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries expiries, RootSecret root)
 {
     private const string CredentialsRow = "credentials";
     private const string LookUpRow = "account";
 
-    private sealed record LookUp(string AccountId);
+    /// <summary>No request is on its way this long.</summary>
+    private static readonly TimeSpan CutOff = TimeSpan.FromMinutes(10);
+
+    private sealed record LookUp(string AccountId, DateTimeOffset? At = null);
 
     /// <summary>
-    /// The account of an address, or null. Whether it exists or not, the same two reads are made: an unknown address
-    /// reads a partition that does not exist.
+    /// The account of an address, or null with the partition that stands for it. Whether it exists or not, the same two
+    /// reads are made: an unknown address reads a partition that does not exist.
     /// </summary>
-    public async Task<Account?> FindByEmailAsync(string email, CancellationToken cancellationToken)
+    public async Task<(Account? Account, string Partition)> FindByEmailAsync(string email, CancellationToken cancellationToken)
     {
         var key = root.LookUp("email", EmailAddress.Key(email));
         var found = await storage.LookUps.FindAsync<LookUp>(key, LookUpRow, cancellationToken);
-        return await FindAsync(found?.Value.AccountId ?? key[..Ids.Length], null, cancellationToken);
+        var partition = found?.Value.AccountId ?? key[..Ids.Length];
+        return (await FindAsync(partition, null, cancellationToken), partition);
     }
 
-    /// <summary>The account, with the proof that <paramref name="proof"/> names.</summary>
+    /// <summary>The account, with the proof of this name.</summary>
     public async Task<Account?> FindAsync(string accountId, string? proof, CancellationToken cancellationToken)
     {
         var rows = await storage.Accounts.ReadAllAsync(
@@ -42,68 +43,36 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
             ? new Account(
                 Row.Read<AccountHead>(head),
                 Row.Read<Credentials>(credentials),
-                byKey.TryGetValue(ProofRow(proof ?? ""), out var row) ? Row.Read<PhoneProof>(row) : null)
+                byKey.TryGetValue(ProofRow(proof ?? ""), out var row) ? Row.Read<Proof>(row) : null)
             : null;
     }
 
-    /// <summary>Makes an account that must still accept its invitation, and mails the invitation.</summary>
-    public async Task InviteAsync(
-        AccountHead head, IReadOnlyList<Membership> memberships, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes an account that must still accept its invitation, and mails the invitation. False when the id or the
+    /// address is in use.
+    /// </summary>
+    public async Task<bool> InviteAsync(
+        AccountHead head, IReadOnlyList<Membership> memberships, string invitedBy, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var key = root.LookUp("email", EmailAddress.Key(head.Email));
         var hint = await outbox.PrepareAsync(OutboxOf.Accounts, head.AccountId, cancellationToken);
-        await storage.LookUps.TryInsertAsync(key, LookUpRow, new LookUp(head.AccountId), cancellationToken);
+        if (!await TakeAddressAsync(key, new LookUp(head.AccountId, now), cancellationToken))
+        {
+            return false;
+        }
+
+        await WithoutFactor.AddAsync(storage, head.AccountId, cancellationToken);
         var until = now + SecurityNumbers.InvitationLifetime;
         var changes = new Changes(head.AccountId);
         changes.Insert(SessionStore.HeadRow, head);
-        changes.Insert(CredentialsRow, new Credentials { LinkVersion = 1, InvitedUntil = until });
+        changes.Insert(CredentialsRow, new Credentials { InvitedUntil = until });
         foreach (var membership in memberships)
         {
             changes.Insert("member~" + membership.MailboxId, membership);
         }
 
-        changes.Announce(now, new OutboxItem
-        {
-            Kind = NoticeKind.Invitation, To = head.Email, Language = head.Language, LinkId = head.AccountId, LinkVersion = 1,
-            NotAfter = until, OperationId = OutboxChanges.NewOperation(),
-        });
-        changes.Audit(new AuditRecord(AuditEvent.AccountInvited, now, "system", head.AccountId));
-        // False: this account was made before; then its invitation is on its way or was used.
-        if (await changes.TrySubmitAsync(storage.Accounts, cancellationToken))
-        {
-            await outbox.HintAsync(OutboxOf.Accounts, hint, cancellationToken);
-        }
-    }
-
-    /// <summary>
-    /// Writes a proof (new, or sent again) with the SMS that carries its code, and what else changes with it. False
-    /// when the account changed meanwhile.
-    /// </summary>
-    public async Task<bool> TrySendProofAsync(
-        Account account, string proof, PhoneProof value, string phone, NoticeKind kind, DateTimeOffset now,
-        Action<Changes>? also, CancellationToken cancellationToken)
-    {
-        var accountId = account.Head.Value.AccountId;
-        var hint = await outbox.PrepareAsync(OutboxOf.Accounts, accountId, cancellationToken);
-        await expiries.AddAsync(value.ExpiresAt, "proof", accountId, ProofRow(proof), cancellationToken);
-        var changes = new Changes(accountId);
-        if (account.Proof is { } earlier && earlier.Value.ChallengeId == value.ChallengeId)
-        {
-            // Sent again: under its ETag, so that neither a try counted meanwhile nor its use is undone.
-            changes.Replace(earlier, value);
-        }
-        else
-        {
-            changes.Put(ProofRow(proof), value);
-        }
-
-        changes.Announce(now, new OutboxItem
-        {
-            Kind = kind, To = phone, Language = account.Head.Value.Language, ChallengeId = value.ChallengeId,
-            NotAfter = value.ExpiresAt, OperationId = OutboxChanges.NewOperation(),
-        });
-        changes.Audit(new AuditRecord(AuditEvent.LogInCodeSent, now, accountId, value.ChallengeId, "sms"));
-        also?.Invoke(changes);
+        changes.Announce(now, InvitationTo(head, 1, until));
+        changes.Audit(new AuditRecord(AuditEvent.AccountInvited, now, invitedBy, head.AccountId));
         if (!await changes.TrySubmitAsync(storage.Accounts, cancellationToken))
         {
             return false;
@@ -113,34 +82,121 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
         return true;
     }
 
-    /// <summary>Counts a try on a proof before it is evaluated. False when somebody else counted meanwhile.</summary>
-    public Task<bool> TryCountAsync(Account account, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Whether the address is this account's, from now on or already.</summary>
+    private async Task<bool> TakeAddressAsync(string key, LookUp wanted, CancellationToken cancellationToken)
     {
-        var changes = new Changes(account.Head.Value.AccountId);
-        changes.Replace(account.Proof!, account.Proof!.Value with { Tries = account.Proof.Value.Tries + 1 });
-        changes.Replace(account.Credentials, account.Credentials.Value.CountTry(now));
-        return changes.TrySubmitAsync(storage.Accounts, cancellationToken);
+        if (await storage.LookUps.TryInsertAsync(key, LookUpRow, wanted, cancellationToken))
+        {
+            return true;
+        }
+
+        var taken = (await storage.LookUps.FindAsync<LookUp>(key, LookUpRow, cancellationToken))!;
+        if (taken.Value.AccountId == wanted.AccountId)
+        {
+            return true;
+        }
+
+        // An invitation that was cut off between the address and the account must not keep the address for ever.
+        var isLeftBehind = taken.Value.At + CutOff < wanted.At
+            && await FindAsync(taken.Value.AccountId, null, cancellationToken) is null;
+        var changes = new Changes(key);
+        changes.Replace(taken, wanted);
+        return isLeftBehind && await changes.TrySubmitAsync(storage.LookUps, cancellationToken);
+    }
+
+    /// <summary>The mail with an account's invitation.</summary>
+    public static OutboxItem InvitationTo(AccountHead head, int version, DateTimeOffset until) => new()
+    {
+        Kind = NoticeKind.Invitation, To = head.Email, Language = head.Language, LinkId = head.AccountId, LinkVersion = version,
+        NotAfter = until, OperationId = OutboxChanges.NewOperation(),
+    };
+
+    /// <summary>
+    /// Writes a change, all of it or nothing. False when head, credentials or one of its rows changed meanwhile.
+    /// </summary>
+    public async Task<bool> TrySaveAsync(AccountChange change, CancellationToken cancellationToken)
+    {
+        var account = change.Account;
+        var hint = change.HasNotices ? await outbox.PrepareAsync(OutboxOf.Accounts, account.AccountId, cancellationToken) : null;
+        foreach (var (at, rowKey) in change.Expiring)
+        {
+            await expiries.AddAsync(at, "account-row", account.AccountId, rowKey, cancellationToken);
+        }
+
+        var hasFactor = change.Credentials.Factors.Count > 0;
+        if (!hasFactor && account.Head.Value.HasSecondFactor)
+        {
+            await WithoutFactor.AddAsync(storage, account.AccountId, cancellationToken);
+        }
+
+        var head = change.Head.HasSecondFactor == hasFactor ? change.Head : change.Head with { HasSecondFactor = hasFactor };
+        change.Rows.Replace(account.Credentials, change.Credentials);
+        if (head != account.Head.Value)
+        {
+            change.Rows.Replace(account.Head, head);
+        }
+
+        if (!await change.Rows.TrySubmitAsync(storage.Accounts, cancellationToken))
+        {
+            return false;
+        }
+
+        if (hasFactor && !account.Head.Value.HasSecondFactor)
+        {
+            await WithoutFactor.RemoveAsync(storage, account.AccountId, cancellationToken);
+        }
+
+        if (hint is not null)
+        {
+            await outbox.HintAsync(OutboxOf.Accounts, hint, cancellationToken);
+        }
+
+        return true;
     }
 
     /// <summary>
-    /// Uses a proof up after the right code: its row goes, the counts begin anew. False when another request used it.
+    /// Does for an unknown address what <see cref="TrySaveAsync"/> does for a known one with one notice: the same
+    /// writes, in a partition that holds no account, and a notice that nobody gets (ASVS V6.3.8).
     /// </summary>
-    public Task<bool> TryUseProofAsync(
-        Account account, Func<Credentials, Credentials> credentials, AccountHead? head, AuditEvent audited, DateTimeOffset now,
-        CancellationToken cancellationToken)
+    public async Task PretendAsync(string partition, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var accountId = account.Head.Value.AccountId;
-        var changes = new Changes(accountId);
-        changes.Delete(account.Proof!.RowKey, account.Proof.ETag);
-        changes.Replace(account.Credentials, credentials(account.Credentials.Value.Right()));
-        if (head is not null)
-        {
-            changes.Replace(account.Head, head);
-        }
-
-        changes.Audit(new AuditRecord(audited, now, accountId, accountId, "sms"));
-        return changes.TrySubmitAsync(storage.Accounts, cancellationToken);
+        var hint = await outbox.PrepareAsync(OutboxOf.Accounts, partition, cancellationToken);
+        var changes = new Changes(partition);
+        changes.Announce(now, new OutboxItem { Kind = NoticeKind.Nothing, To = "", Language = "nl", OperationId = OutboxChanges.NewOperation() });
+        await changes.TrySubmitAsync(storage.Accounts, cancellationToken);
+        await outbox.HintAsync(OutboxOf.Accounts, hint, cancellationToken);
     }
+
+    /// <summary>
+    /// Counts a try on an open proof and returns the account with the proof as counted; null when there is none to try.
+    /// Counting comes before evaluating and under ETags, so that two hundred guesses at once are at most five.
+    /// </summary>
+    public Task<Account?> CountTryAsync(string accountId, string proof, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Conflicts.RetryAsync<Account?>(async () =>
+        {
+            if (await FindAsync(accountId, proof, cancellationToken) is not { Proof: { } open } account
+                || !open.Value.IsOpen(account.Head.Value, now)
+                || account.Credentials.Value.CodesRefusedUntil(now) is not null)
+            {
+                return (true, null);
+            }
+
+            var change = account.Change(now);
+            change.Credentials = change.Credentials.CountTry(now);
+            change.Rows.Replace(open, open.Value with { Tries = open.Value.Tries + 1 });
+            if (change.Credentials.WrongCodes == SecurityNumbers.WrongLogInCodesInAll)
+            {
+                change.Notify(NoticeKind.CodesDisabled);
+            }
+
+            return await TrySaveAsync(change, cancellationToken)
+                ? (true, account with
+                {
+                    Credentials = change.Rows.Written(CredentialsRow, change.Credentials),
+                    Proof = change.Rows.Written(open.RowKey, open.Value with { Tries = open.Value.Tries + 1 }),
+                })
+                : (false, null);
+        });
 
     /// <summary>Writes down a refused try.</summary>
     public async Task AuditAsync(string accountId, AuditEvent what, DateTimeOffset now, CancellationToken cancellationToken)
@@ -150,12 +206,6 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
         await changes.TrySubmitAsync(storage.Accounts, cancellationToken);
     }
 
-    /// <summary>Changes the credentials while an invitation is accepted.</summary>
-    public static void Replace(Changes changes, Account account, AccountHead head, Credentials credentials)
-    {
-        changes.Replace(account.Head, head);
-        changes.Replace(account.Credentials, credentials);
-    }
-
-    private static string ProofRow(string proof) => "proof~" + proof;
+    /// <summary>The row of a proof.</summary>
+    public static string ProofRow(string proof) => "proof~" + proof;
 }

@@ -6,15 +6,12 @@ namespace Zegel.Functions.Accounts;
 /// <summary>Finding the account an invitation's link names. The link works for seven days and is not used up by opening it.</summary>
 public sealed class Invitation(AccountStore accounts, RootSecret root, TimeProvider time)
 {
-    /// <summary>The proof of an invitation is bound to its link.</summary>
-    public const string Proof = "invitation";
-
-    /// <summary>The account, or why not.</summary>
+    /// <summary>The account, or why not; an expired invitation comes with its account, so that a fresh one can be mailed.</summary>
     public async Task<(Account? Account, Problem? Problem)> FindAsync(string accountId, string secret, CancellationToken cancellationToken)
     {
         if (!Ids.IsId(accountId)
-            || await accounts.FindAsync(accountId, Proof, cancellationToken) is not { } account
-            || !Tokens.AreEqual(secret, root.LinkSecret(accountId, account.Credentials.Value.LinkVersion)))
+            || await accounts.FindAsync(accountId, null, cancellationToken) is not { } account
+            || !IsSecretOf(account, secret))
         {
             return (null, new LinkUnknown());
         }
@@ -24,6 +21,21 @@ public sealed class Invitation(AccountStore accounts, RootSecret root, TimeProvi
             return (null, new InvitationUsed());
         }
 
-        return account.Credentials.Value.InvitedUntil <= time.GetUtcNow() ? (null, new InvitationExpired()) : (account, null);
+        var isNewest = Tokens.AreEqual(secret, root.LinkSecret(accountId, account.Credentials.Value.InvitationVersion));
+        return !isNewest || account.Credentials.Value.InvitedUntil <= time.GetUtcNow()
+            ? (account, new InvitationExpired())
+            : (account, null);
+    }
+
+    /// <summary>Whether it is the secret of this invitation or of an earlier one: those lead to a fresh one.</summary>
+    private bool IsSecretOf(Account account, string secret)
+    {
+        var found = false;
+        for (var version = 1; version <= account.Credentials.Value.InvitationVersion; version++)
+        {
+            found |= Tokens.AreEqual(secret, root.LinkSecret(account.AccountId, version));
+        }
+
+        return found;
     }
 }

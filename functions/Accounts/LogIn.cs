@@ -11,10 +11,10 @@ using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>First step of logging in: address and password; a code then goes to the account's phone (Z6, Z8).</summary>
+/// <summary>First step of logging in: address and password; then a second factor is asked or chosen (Z6, Z8, T3).</summary>
 [Allow(Caller.Anyone)]
 public sealed class LogIn(
-    AccountStore accounts, WrongPasswords wrongPasswords, Passwords passwords, Throttle throttle, TimeProvider time)
+    AccountStore accounts, WrongPasswords wrongPasswords, KnownDevice devices, Passwords passwords, LogInSteps steps, TimeProvider time)
 {
     public sealed record Request(string Email, string Password) : ICheckedBody
     {
@@ -26,64 +26,57 @@ public sealed class LogIn(
         }
     }
 
-    public sealed record Response(string Phone, DateTimeOffset ExpiresAt, DateTimeOffset? ResendAt);
-
     [Function(nameof(LogIn))]
-    public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
+    public async Task<Results<Ok<LogInStep>, ProblemHttpResult>> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "login")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
         var email = EmailAddress.Parse(body.Email) ?? body.Email;
         var now = time.GetUtcNow();
-        if (await wrongPasswords.CountAsync(email, now, cancellationToken) is { } retryAt)
+        var device = devices.Find(request, email);
+        var (guesses, retryAt) = await wrongPasswords.CountAsync(email, device, now, cancellationToken);
+        if (retryAt is not null)
         {
             return new LogInRefused(retryAt).ToResult();
         }
 
         // Known and unknown addresses take the same reads, the same hashing and the same writes up to the refusal.
-        var account = await accounts.FindByEmailAsync(email, cancellationToken);
+        var (account, partition) = await accounts.FindByEmailAsync(email, cancellationToken);
         var verified = passwords.Verify(account?.Credentials.Value.PasswordHash, body.Password);
-        if (verified == PasswordVerificationResult.Failed || account is not { Head.Value.IsActive: true, Credentials.Value.Phone: { } phone })
+        if (verified == PasswordVerificationResult.Failed || account is not { Head.Value.IsActive: true })
         {
             await accounts.AuditAsync("log-ins-" + Expiries.Hour(now), AuditEvent.LogInRefused, now, cancellationToken);
+            if (guesses == SecurityNumbers.WrongPasswordsBeforeNotice)
+            {
+                await WarnAsync(account, partition, now, cancellationToken);
+            }
+
             return new LogInRefused(null).ToResult();
         }
 
-        await wrongPasswords.ForgetAsync(email, now, cancellationToken);
-        var accountId = account.Head.Value.AccountId;
-        var refusedUntil = account.Credentials.Value.CodesRefusedUntil(now)
-            ?? await throttle.TakeAsync(cancellationToken, LogInCodeLimits(accountId));
-        if (refusedUntil is { } until)
+        await wrongPasswords.ForgetAsync(email, device, now, cancellationToken);
+        var change = account.Change(now);
+        if (verified == PasswordVerificationResult.SuccessRehashNeeded)
         {
-            return new LogInRefused(until).ToResult();
+            change.Credentials = change.Credentials with { PasswordHash = passwords.Hash(body.Password) };
         }
 
-        var cookie = accountId + "." + Tokens.New();
-        var proof = PhoneProof.New(now);
-        var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded
-            ? account.Credentials.Value with { PasswordHash = passwords.Hash(body.Password) }
-            : null;
-        if (!await accounts.TrySendProofAsync(account, Tokens.Hash(cookie), proof, phone, NoticeKind.LogInSms, now,
-            changes =>
-            {
-                if (rehashed is not null)
-                {
-                    changes.Replace(account.Credentials, rehashed);
-                }
-            },
-            cancellationToken))
-        {
-            return new ChangedMeanwhile().ToResult();
-        }
-
-        request.HttpContext.Response.SetCookie(Cookies.LogIn, cookie);
-        return TypedResults.Ok(new Response(PhoneNumber.Mask(phone), proof.ExpiresAt, proof.ResendAt));
+        var (step, problem) = await steps.AfterPasswordAsync(request, change, cancellationToken);
+        return problem is null ? TypedResults.Ok(step) : problem.ToResult();
     }
 
-    internal static Limit[] LogInCodeLimits(string accountId) =>
-    [
-        new("log-in-code", accountId, SecurityNumbers.LogInCodesPerHour, TimeSpan.FromHours(1)),
-        new("log-in-code-day", accountId, SecurityNumbers.LogInCodesPerDay, TimeSpan.FromDays(1)),
-    ];
+    private async Task WarnAsync(Account? account, string partition, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (account is not { Head.Value.IsActive: true })
+        {
+            await accounts.PretendAsync(partition, now, cancellationToken);
+            return;
+        }
+
+        var change = account.Change(now);
+        change.Notify(NoticeKind.ManyWrongPasswords);
+        // False: the account changed at this very moment; the next wrong password of a day tells nothing more.
+        await accounts.TrySaveAsync(change, cancellationToken);
+    }
 }

@@ -7,16 +7,11 @@ using Zegel.Functions.Organisations;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>For whom an invitation is; changes nothing.</summary>
+/// <summary>Whether an invitation can still be accepted; changes nothing. For whom it is must be typed (N3).</summary>
 [Allow(Caller.Anyone)]
 public sealed class LookAtInvitation(Invitation invitation, OrganisationStore organisations)
 {
-    public sealed record Request(string Secret) : ICheckedBody
-    {
-        public void Check(Checks checks) => checks.That(Secret.Length <= 100, "secret", "length-0-100");
-    }
-
-    public sealed record Response(string Organisation, string Email, string Language);
+    public sealed record Response(string Organisation, string Language);
 
     [Function(nameof(LookAtInvitation))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
@@ -24,7 +19,7 @@ public sealed class LookAtInvitation(Invitation invitation, OrganisationStore or
         string accountId,
         CancellationToken cancellationToken)
     {
-        var body = await request.ReadAsync<Request>(cancellationToken);
+        var body = await request.ReadAsync<LinkSecretBody>(cancellationToken);
         var (account, problem) = await invitation.FindAsync(accountId, body.Secret, cancellationToken);
         if (problem is not null)
         {
@@ -32,6 +27,6 @@ public sealed class LookAtInvitation(Invitation invitation, OrganisationStore or
         }
 
         var organisation = await organisations.GetAsync(cancellationToken);
-        return TypedResults.Ok(new Response(organisation.Name, account!.Head.Value.Email, account.Head.Value.Language));
+        return TypedResults.Ok(new Response(organisation.Name, account!.Head.Value.Language));
     }
 }

@@ -5,25 +5,11 @@ using Zegel.Functions.Access;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Who is signed in, and which mailboxes they may use.</summary>
-[Allow(Caller.Staff)]
+/// <summary>Who is signed in, until when, and which mailboxes they may use.</summary>
+[Allow(Caller.Enrolling)]
 public sealed class ShowSession
 {
-    public sealed record Response(
-        string AccountId, string Name, string Email, string Language, DateTimeOffset ExpiresAt, IReadOnlyList<MailboxItem> Mailboxes)
-    {
-        internal static Response Of(Staff staff) => new(
-            staff.AccountId,
-            staff.Name,
-            staff.Email,
-            staff.Language,
-            staff.ExpiresAt,
-            [.. staff.Memberships.Select(membership => new MailboxItem(membership.MailboxId, membership.MailboxName))]);
-    }
-
-    public sealed record MailboxItem(string MailboxId, string Name);
-
     [Function(nameof(ShowSession))]
-    public Ok<Response> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "session")] HttpRequest request) =>
-        TypedResults.Ok(Response.Of(request.Staff()));
+    public Ok<SessionView> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "session")] HttpRequest request) =>
+        TypedResults.Ok(SessionView.Of(request.SignedIn()));
 }

@@ -7,9 +7,9 @@ using Zegel.Functions.Http;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Ends the session on the server (A32).</summary>
+/// <summary>Ends the session on the server, and with it everything of this device (A32).</summary>
 [Allow(Caller.Anyone)]
-public sealed class SignOut(SessionStore sessions, AccountStore accounts, TimeProvider time)
+public sealed class SignOut(SessionStore sessions, RememberedDevices devices, AccountStore accounts, TimeProvider time)
 {
     [Function(nameof(SignOut))]
     public async Task<NoContent> Run(
@@ -18,13 +18,27 @@ public sealed class SignOut(SessionStore sessions, AccountStore accounts, TimePr
     {
         await request.ReadAsync<NoBody>(cancellationToken);
         var cookie = request.Cookies[Cookies.Session];
-        if (await sessions.FindAsync(cookie, cancellationToken) is { } staff)
+        var signedIn = await sessions.FindAsync(cookie, cancellationToken);
+        if (RememberedCookie.Read(request.Cookies[Cookies.Remembered]) is { } remembered)
         {
-            await sessions.EndAsync(cookie, cancellationToken);
-            await accounts.AuditAsync(staff.AccountId, AuditEvent.LoggedOut, time.GetUtcNow(), cancellationToken);
+            await devices.EndAsync(remembered, cancellationToken);
         }
 
-        request.HttpContext.Response.EndCookie(Cookies.Session);
+        if (signedIn is not null)
+        {
+            if (signedIn.Session.Value.SeriesId is { } seriesId)
+            {
+                await devices.EndAsync(signedIn.AccountId, seriesId, cancellationToken);
+            }
+
+            await sessions.EndAsync(cookie, cancellationToken);
+            await accounts.AuditAsync(signedIn.AccountId, AuditEvent.LoggedOut, time.GetUtcNow(), cancellationToken);
+        }
+
+        var response = request.HttpContext.Response;
+        response.DeleteCookie(Cookies.Remembered);
+        response.DeleteCookie(Cookies.LogIn);
+        response.EndCookie(Cookies.Session);
         return TypedResults.NoContent();
     }
 }

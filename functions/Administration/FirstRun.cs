@@ -37,8 +37,13 @@ public sealed class FirstRun(
             new Mailbox(mailboxId, settings.FirstMailbox, accountId, await sealKeys.MakeAsync(cancellationToken)), cancellationToken);
         await starters.TryInsertAsync(new Starter(settings.FirstStarter, mailboxId, settings.FirstMailbox), cancellationToken);
         await accounts.InviteAsync(
-            new AccountHead(accountId, "", email, settings.Organisation.Language, IsStaff: true, IsActive: false),
+            new AccountHead
+            {
+                AccountId = accountId, Name = "", Email = email, Language = settings.Organisation.Language,
+                Roles = [Role.Staff, Role.ServiceDesk],
+            },
             [new Membership(mailboxId, settings.FirstMailbox)],
+            "system",
             time.GetUtcNow(),
             cancellationToken);
 

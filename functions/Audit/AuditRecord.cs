@@ -25,6 +25,7 @@ public enum AuditEvent
     MessageUnreadable,
     NoticeSent,
     NoticeFailed,
+    NoticeUnwanted,
     MailboxOpened,
     AccountInvited,
     AccountAccepted,
@@ -32,6 +33,22 @@ public enum AuditEvent
     LogInRefused,
     LoggedIn,
     LoggedOut,
+    PasswordLinkSent,
+    PasswordSet,
+    FactorAdded,
+    FactorRemoved,
+    FactorReset,
+    PasskeyCloned,
+    RecoveryCodesMade,
+    SecondFactorPostponed,
+    SecondFactorRequired,
+    DeviceCopied,
+    SessionEnded,
+    SessionsEnded,
+    AccountChanged,
+    SignInPolicyChanged,
+    AuditRead,
+    AuditExported,
 }
 
 /// <summary>
@@ -52,5 +69,5 @@ public static class AuditChanges
 {
     /// <summary>Inserts the record under a key that sorts by time.</summary>
     public static void Audit(this Changes changes, AuditRecord record) =>
-        changes.Insert($"audit~{Guid.CreateVersion7(record.At):N}", record);
+        changes.Insert($"{WrittenAudit.Prefix}~{Guid.CreateVersion7(record.At):N}", record);
 }

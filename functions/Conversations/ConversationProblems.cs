@@ -14,9 +14,6 @@ public sealed record ParticipantLocked(DateTimeOffset LockedUntil) : Problem(403
 /// <summary>Too many wrong codes in all: the organisation must make a new conversation.</summary>
 public sealed record ParticipantDisabled() : Problem(403, "participant-disabled", "Disabled after too many wrong codes.");
 
-/// <summary>This deployment sends no SMS.</summary>
-public sealed record SmsUnavailable() : Problem(503, "sms-unavailable", "SMS codes cannot be sent.");
-
 /// <summary>The number was disputed today.</summary>
 public sealed record AlreadyTold() : Problem(409, "already-told", "This was told today.");
 

@@ -23,7 +23,7 @@ public sealed record Acting(
     IReadOnlyList<Stored<Participant>> Participants,
     Stored<Participant> Me,
     Stored<Grant>? Grant,
-    Staff? Staff,
+    SignedIn? Staff,
     IReadOnlyDictionary<string, TableEntity> Others)
 {
     /// <summary>The files that were asked for.</summary>
@@ -96,7 +96,7 @@ public sealed class ConversationStore(StorageClients storage, TimeProvider time)
     public async Task<(Acting? Acting, Problem? Problem)> FindAsync(
         HttpRequest request, string participantId, CancellationToken cancellationToken, params string[] also)
     {
-        var staff = request.FindStaff();
+        var staff = request.FindSignedIn();
         Problem refusal = staff is null ? new NotUnlocked() : new ResourceNotFound();
         if (!Ids.IsParticipantId(participantId))
         {

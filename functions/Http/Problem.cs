@@ -79,6 +79,12 @@ public sealed record IdTaken() : Problem(409, "id-taken", "This id is in use for
 /// <summary>No session of an account.</summary>
 public sealed record NotSignedIn() : Problem(401, "not-signed-in", "Log in first.");
 
+/// <summary>The session proved no more than a password: choose a second factor first (T25).</summary>
+public sealed record SecondFactorRequired() : Problem(403, "second-factor-required", "Choose a second factor first.");
+
+/// <summary>A sensitive act, and the log-in was too long ago or of a remembered device: log in again, then repeat it.</summary>
+public sealed record LogInAgain() : Problem(403, "log-in-again", "Log in again first.");
+
 /// <summary>No visitor's session that covers this.</summary>
 public sealed record NotUnlocked() : Problem(401, "not-unlocked", "Unlock the conversation first.");
 

@@ -24,6 +24,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> log) : 
         try
         {
             await next(context);
+            await SendAsync(context, http);
         }
         catch (BodyRefusedException refused)
         {
@@ -48,6 +49,20 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> log) : 
             LogUnexpected(exception, context.FunctionDefinition.Name);
             Activity.Current?.SetStatus(ActivityStatusCode.Error);
             await AnswerAsync(http, new Unexpected(Activity.Current?.TraceId.ToString() ?? context.InvocationId));
+        }
+    }
+
+    /// <summary>
+    /// Sends the result here and takes it out of the invocation: the worker would write what is left there into its
+    /// message to the host as well, and an answer can hold a seal key.
+    /// </summary>
+    private static async Task SendAsync(FunctionContext context, HttpContext http)
+    {
+        var invocation = context.GetInvocationResult();
+        if (invocation.Value is IResult result)
+        {
+            invocation.Value = null;
+            await result.ExecuteAsync(http);
         }
     }
 

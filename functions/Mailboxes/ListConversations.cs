@@ -33,7 +33,7 @@ public sealed class ListConversations(MailboxStore mailboxes)
         string mailboxId,
         CancellationToken cancellationToken)
     {
-        if (!request.Staff().MayUse(mailboxId))
+        if (!request.SignedIn().MayUse(mailboxId))
         {
             return new ResourceNotFound().ToResult();
         }

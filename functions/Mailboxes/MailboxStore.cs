@@ -9,8 +9,11 @@ namespace Zegel.Functions.Mailboxes;
 /// <summary>A page of a mailbox's list.</summary>
 public sealed record ConversationPage(IReadOnlyList<(ListedConversation Conversation, SealedNote Header)> Conversations, string? Next);
 
+/// <summary>A mailbox by its name.</summary>
+public sealed record NamedMailbox(string MailboxId, string Name);
+
 /// <summary>
-/// Mailboxes; a partition a mailbox. Rows: <c>mailbox</c>; <c>list~&lt;newest first&gt;</c>, the list of conversations;
+/// Mailboxes; a partition a mailbox, and one, <c>names</c>, with the name of each. Rows of a mailbox: <c>mailbox</c>; <c>list~&lt;newest first&gt;</c>, the list of conversations;
 /// <c>at~&lt;conversation&gt;</c>, where a conversation stands in the list.
 /// </summary>
 public sealed class MailboxStore(StorageClients storage)
@@ -19,6 +22,7 @@ public sealed class MailboxStore(StorageClients storage)
     public const int PageSize = 50;
 
     private const string MailboxRow = "mailbox";
+    private const string Names = "names";
 
     private sealed record Place(string RowKey);
 
@@ -26,9 +30,24 @@ public sealed class MailboxStore(StorageClients storage)
     public async Task<Mailbox?> FindAsync(string mailboxId, CancellationToken cancellationToken) =>
         (await storage.Mailboxes.FindAsync<Mailbox>(mailboxId, MailboxRow, cancellationToken))?.Value;
 
-    /// <summary>Makes a mailbox, once.</summary>
-    public Task<bool> TryInsertAsync(Mailbox mailbox, CancellationToken cancellationToken) =>
-        storage.Mailboxes.TryInsertAsync(mailbox.MailboxId, MailboxRow, mailbox, cancellationToken);
+    /// <summary>Makes a mailbox, once. Its name is listed first, so that none is missing from the list.</summary>
+    public async Task<bool> TryInsertAsync(Mailbox mailbox, CancellationToken cancellationToken)
+    {
+        var name = new NamedMailbox(mailbox.MailboxId, mailbox.Name);
+        await storage.Mailboxes.UpsertEntityAsync(Row.Of(Names, mailbox.MailboxId, name), TableUpdateMode.Replace, cancellationToken);
+        return await storage.Mailboxes.TryInsertAsync(mailbox.MailboxId, MailboxRow, mailbox, cancellationToken);
+    }
+
+    /// <summary>All mailboxes, by name.</summary>
+    public async Task<IReadOnlyList<NamedMailbox>> ListNamesAsync(CancellationToken cancellationToken)
+    {
+        var rows = await storage.Mailboxes.ReadAllAsync(Row.In(Names), cancellationToken);
+        return
+        [
+            .. rows.Select(row => Row.Read<NamedMailbox>(row).Value)
+                .OrderBy(mailbox => mailbox.Name, StringComparer.InvariantCultureIgnoreCase),
+        ];
+    }
 
     /// <summary>Writes down that an account opened the mailbox.</summary>
     public async Task AuditOpeningAsync(string mailboxId, string accountId, DateTimeOffset now, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ public sealed class OpenMailbox(MailboxStore mailboxes, SealKeys sealKeys, TimeP
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
-        var staff = request.Staff();
+        var staff = request.SignedIn();
         if (!staff.MayUse(mailboxId) || await mailboxes.FindAsync(mailboxId, cancellationToken) is not { } mailbox)
         {
             return new ResourceNotFound().ToResult();

@@ -15,6 +15,9 @@ namespace Zegel.Functions.Maintenance;
 public sealed partial class PurgeExpired(
     StorageClients storage, Expiries expiries, Purging purging, TimeProvider time, ILogger<PurgeExpired> log)
 {
+    /// <summary>What sessions and proofs have in common.</summary>
+    private sealed record Ending(DateTimeOffset? ExpiresAt = null);
+
     [Function(nameof(PurgeExpired))]
     public async Task Run([TimerTrigger("0 */10 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
@@ -46,13 +49,22 @@ public sealed partial class PurgeExpired(
 
     private Task EndAsync(string kind, string partition, string row, CancellationToken cancellationToken) => kind switch
     {
-        "session" => storage.Accounts.DeleteEntityAsync(partition, row, ETag.All, cancellationToken),
+        "account-row" => EndAccountRowAsync(partition, row, cancellationToken),
         "grant" => purging.EndGrantAsync(partition, row, cancellationToken),
         "file" => purging.EndFileAsync(partition, row, cancellationToken),
-        "proof" => storage.Accounts.DeleteEntityAsync(partition, row, ETag.All, cancellationToken),
         "conversation" => purging.EndConversationAsync(partition, cancellationToken),
         _ => throw new InvalidOperationException($"Nothing knows how to end a {kind}."),
     };
+
+    /// <summary>Deletes a row, unless it was written anew since: then another pointer leads to it when it ends.</summary>
+    private async Task EndAccountRowAsync(string partition, string row, CancellationToken cancellationToken)
+    {
+        if (await storage.Accounts.FindAsync<Ending>(partition, row, cancellationToken) is { } found
+            && !(found.Value.ExpiresAt > time.GetUtcNow()))
+        {
+            await storage.Accounts.DeleteEntityAsync(partition, row, found.ETag, cancellationToken);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An expired {Kind} cannot be ended; the next run tries again")]
     private partial void LogResists(Exception exception, string kind);

@@ -1,9 +1,22 @@
+using Zegel.Functions.Access;
+
 namespace Zegel.Functions.Notifications;
 
 internal static partial class MailTexts
 {
     private const string KeepLink =
         "Do not forward this mail. With the link and the code someone else can open the message.";
+
+    private const string NotYou = "Was this not you? Contact us at once.";
+
+    private static string FactorEn(NoticeFacts facts) => facts.Factor switch
+    {
+        FactorMethod.App => "an authenticator app",
+        FactorMethod.Sms => "a code by text message",
+        FactorMethod.Email => "a code by mail",
+        FactorMethod.Passkey => "a passkey",
+        _ => throw new ArgumentException("This mail names a second factor.", nameof(facts)),
+    };
 
     private static MailText English(NoticeKind kind, NoticeFacts facts)
     {
@@ -117,20 +130,112 @@ internal static partial class MailTexts
                 "Set up your account",
                 [
                     $"{organisation} has made an account for you. With it you read and send secure messages.",
-                    "Press the button and choose a password. Keep your mobile phone at hand: " +
-                    "you get a text message with a code.",
+                    "Press the button and enter your e-mail address. You then get a second mail with a link to choose a password.",
                 ],
-                "Set password",
+                "Set up account",
                 [
                     until is null ? null : $"The link works until {until}.",
                     "If you do not expect an account, you do not have to do anything.",
                 ]),
-            NoticeKind.AccountReady => new(
-                $"{organisation}: your account is ready",
-                "Your account is ready",
-                ["Your password is set. You can log in now."],
+            NoticeKind.PasswordLink => new(
+                $"{organisation}: set your password",
+                "Set your password",
+                ["Press the button and choose a password."],
+                "Set password",
+                [
+                    until is null ? null : $"The link works until {until}.",
+                    "If you did not ask for this, you do not have to do anything. Your password stays as it is.",
+                ]),
+            NoticeKind.PasswordSet => new(
+                $"{organisation}: your password is set",
+                "Your password is set",
+                ["Your password was set just now. From now on you log in with it. On other devices you have been signed out."],
                 "Log in",
-                ["If you did not do this yourself, contact us at once."]),
+                [NotYou]),
+            NoticeKind.LogInMail => new(
+                $"{organisation}: your code to log in",
+                "Your code to log in",
+                ["Enter this code on the page where you are logging in:"],
+                "To the log-in page",
+                [codeUntil is null ? null : $"The code works until {until}.", "If you are not logging in now, someone knows your password. Set a new password at once."]),
+            NoticeKind.AddressCodeMail => new(
+                $"{organisation}: confirm codes by mail",
+                "Confirm codes by mail",
+                ["You want to get your log-in codes by mail. Enter this code on the page:"],
+                "To the log-in page",
+                [until is null ? null : $"The code works until {until}.", NotYou]),
+            NoticeKind.FactorAdded => new(
+                $"{organisation}: second step added",
+                "A second step was added",
+                [$"From now on you can log in with {FactorEn(facts)}."],
+                "View my details",
+                [NotYou]),
+            NoticeKind.FactorRemoved => new(
+                $"{organisation}: second step removed",
+                "A second step was removed",
+                [$"You can no longer log in with {FactorEn(facts)}."],
+                "View my details",
+                [NotYou]),
+            NoticeKind.FactorReset => new(
+                $"{organisation}: your second step was reset",
+                "Your second step was reset",
+                ["The service desk has removed the second step of your account, because you asked for it. You were signed out everywhere.", "Log in with your password and choose a new second step."],
+                "Log in",
+                [NotYou]),
+            NoticeKind.RecoveryCodeUsed => new(
+                $"{organisation}: a recovery code was used",
+                "A recovery code was used",
+                ["Someone logged in to your account with one of your recovery codes. That code does not work any more."],
+                "View my details",
+                [NotYou]),
+            NoticeKind.RecoveryCodesMade => new(
+                $"{organisation}: new recovery codes",
+                "New recovery codes were made",
+                ["New recovery codes were made for your account. The old ones do not work any more."],
+                "View my details",
+                [NotYou]),
+            NoticeKind.CodesDisabled => new(
+                $"{organisation}: too many wrong codes",
+                "Log-in codes do not work any more",
+                ["A wrong code was entered very often for your account. Someone knows your password and is guessing codes.", "Nobody got in. To be safe, codes are not accepted any more. Log in with a passkey, or contact the service desk."],
+                "To the log-in page",
+                ["Set a new password."]),
+            NoticeKind.ManyWrongPasswords => new(
+                $"{organisation}: many wrong passwords",
+                "A wrong password was entered many times",
+                ["Today a wrong password was entered many times for your account. Nobody got in.", "Was it you? With the button you set a new password."],
+                "Set a new password",
+                ["Was it not you? Then you do not have to do anything. A long password that you use nowhere else keeps your account safe."]),
+            NoticeKind.DeviceCopied => new(
+                $"{organisation}: you were signed out",
+                "Someone may have used your log-in",
+                ["A device that stays signed in to your account was used in two places. That is not right.", "To be safe, we have ended it. Log in again with your password."],
+                "Log in",
+                [NotYou]),
+            NoticeKind.PasskeyCopied => new(
+                $"{organisation}: a passkey was refused",
+                "A passkey was refused",
+                ["Someone logged in with a passkey of your account that may have been copied. We refused it.", "Log in another way, remove that passkey and make a new one."],
+                "View my details",
+                [NotYou]),
+            NoticeKind.SecondFactorReminder => new(
+                $"{organisation}: choose a second step before {until}",
+                "Choose a second step for logging in",
+                [$"From {until} you can only log in with a password and a second step, such as a code on your phone.", "It takes about two minutes. Choose now, then you will not stand before a closed door."],
+                "Choose a second step",
+                []),
+            NoticeKind.SecondFactorRequired => new(
+                $"{organisation}: a second step is now needed",
+                "A second step is now needed",
+                ["From today you log in with your password and a second step. You choose it the first time you log in. Nothing of yours was lost."],
+                "Log in",
+                []),
+            NoticeKind.SignInPolicyChanged => new(
+                $"{organisation}: the rules for logging in change",
+                "The rules for logging in change",
+                ["A colleague of the service desk is changing the rules for logging in: from when a second step is needed, which one is allowed, and how long a device is remembered."],
+                "Look at the rules",
+                ["Is this not right? Talk to your colleagues of the service desk."]),
             _ => throw NotAMail(kind),
         };
     }

@@ -1,9 +1,22 @@
+using Zegel.Functions.Access;
+
 namespace Zegel.Functions.Notifications;
 
 internal static partial class MailTexts
 {
     private const string SafeLink =
         "Stuur deze mail niet door. Met de link en de code kan iemand anders het bericht openen.";
+
+    private const string NietU = "Was u dit niet? Neem meteen contact met ons op.";
+
+    private static string FactorNl(NoticeFacts facts) => facts.Factor switch
+    {
+        FactorMethod.App => "een authenticator-app",
+        FactorMethod.Sms => "een code per sms",
+        FactorMethod.Email => "een code per mail",
+        FactorMethod.Passkey => "een passkey",
+        _ => throw new ArgumentException("This mail names a second factor.", nameof(facts)),
+    };
 
     private static MailText Dutch(NoticeKind kind, NoticeFacts facts)
     {
@@ -117,22 +130,113 @@ internal static partial class MailTexts
                 $"{organisation} heeft een account voor u",
                 "Maak uw account klaar",
                 [
-                    $"{organisation} heeft een account voor u gemaakt. " +
-                    "Daarmee leest en verstuurt u beveiligde berichten.",
-                    "Klik op de knop en kies een wachtwoord. Houd uw mobiele telefoon bij de hand: " +
-                    "u krijgt een sms met een code.",
+                    $"{organisation} heeft een account voor u gemaakt. Daarmee leest en verstuurt u beveiligde berichten.",
+                    "Druk op de knop en vul uw e-mailadres in. U krijgt dan een tweede mail met een link om een wachtwoord te kiezen.",
                 ],
-                "Wachtwoord instellen",
+                "Account klaarmaken",
                 [
                     until is null ? null : $"De link werkt tot {until}.",
                     "Verwacht u geen account? Dan hoeft u niets te doen.",
                 ]),
-            NoticeKind.AccountReady => new(
-                $"{organisation}: uw account is klaar",
-                "Uw account is klaar",
-                ["Uw wachtwoord is ingesteld. U kunt nu inloggen."],
+            NoticeKind.PasswordLink => new(
+                $"{organisation}: stel uw wachtwoord in",
+                "Stel uw wachtwoord in",
+                ["Druk op de knop en kies een wachtwoord."],
+                "Wachtwoord instellen",
+                [
+                    until is null ? null : $"De link werkt tot {until}.",
+                    "Hebt u hier niet om gevraagd? Dan hoeft u niets te doen. Uw wachtwoord blijft zoals het is.",
+                ]),
+            NoticeKind.PasswordSet => new(
+                $"{organisation}: uw wachtwoord is ingesteld",
+                "Uw wachtwoord is ingesteld",
+                ["Uw wachtwoord is zojuist ingesteld. Vanaf nu logt u daarmee in. Op andere apparaten bent u afgemeld."],
                 "Inloggen",
-                ["Hebt u dit niet zelf gedaan? Neem dan meteen contact met ons op."]),
+                [NietU]),
+            NoticeKind.LogInMail => new(
+                $"{organisation}: uw code om in te loggen",
+                "Uw code om in te loggen",
+                ["Vul deze code in op de pagina waar u inlogt:"],
+                "Naar de inlogpagina",
+                [codeUntil is null ? null : $"De code werkt tot {until}.", "Logt u nu niet in? Dan weet iemand uw wachtwoord. Stel meteen een nieuw wachtwoord in."]),
+            NoticeKind.AddressCodeMail => new(
+                $"{organisation}: bevestig codes per mail",
+                "Bevestig codes per mail",
+                ["U wilt uw inlogcodes per mail krijgen. Vul deze code in op de pagina:"],
+                "Naar de inlogpagina",
+                [until is null ? null : $"De code werkt tot {until}.", NietU]),
+            NoticeKind.FactorAdded => new(
+                $"{organisation}: tweede stap toegevoegd",
+                "Er is een tweede stap toegevoegd",
+                [$"Vanaf nu kunt u inloggen met {FactorNl(facts)}."],
+                "Mijn gegevens bekijken",
+                [NietU]),
+            NoticeKind.FactorRemoved => new(
+                $"{organisation}: tweede stap verwijderd",
+                "Er is een tweede stap verwijderd",
+                [$"U kunt niet meer inloggen met {FactorNl(facts)}."],
+                "Mijn gegevens bekijken",
+                [NietU]),
+            NoticeKind.FactorReset => new(
+                $"{organisation}: uw tweede stap is gereset",
+                "Uw tweede stap is gereset",
+                ["De servicedesk heeft de tweede stap van uw account verwijderd, omdat u daarom vroeg. U bent overal afgemeld.", "Log in met uw wachtwoord en kies een nieuwe tweede stap."],
+                "Inloggen",
+                [NietU]),
+            NoticeKind.RecoveryCodeUsed => new(
+                $"{organisation}: er is een herstelcode gebruikt",
+                "Er is een herstelcode gebruikt",
+                ["Er is op uw account ingelogd met een van uw herstelcodes. Die code werkt niet meer."],
+                "Mijn gegevens bekijken",
+                [NietU]),
+            NoticeKind.RecoveryCodesMade => new(
+                $"{organisation}: nieuwe herstelcodes",
+                "Er zijn nieuwe herstelcodes gemaakt",
+                ["Er zijn nieuwe herstelcodes voor uw account gemaakt. De oude werken niet meer."],
+                "Mijn gegevens bekijken",
+                [NietU]),
+            NoticeKind.CodesDisabled => new(
+                $"{organisation}: te veel verkeerde codes",
+                "Inlogcodes werken niet meer",
+                ["Er is heel vaak een verkeerde code ingevuld voor uw account. Iemand weet uw wachtwoord en raadt naar codes.", "Niemand is binnengekomen. Voor de zekerheid worden codes niet meer aangenomen. Log in met een passkey, of neem contact op met de servicedesk."],
+                "Naar de inlogpagina",
+                ["Stel een nieuw wachtwoord in."]),
+            NoticeKind.ManyWrongPasswords => new(
+                $"{organisation}: vaak een verkeerd wachtwoord",
+                "Er is vaak een verkeerd wachtwoord ingevuld",
+                ["Vandaag is er vaak een verkeerd wachtwoord ingevuld voor uw account. Niemand is binnengekomen.", "Was u dit zelf? Met de knop stelt u een nieuw wachtwoord in."],
+                "Nieuw wachtwoord instellen",
+                ["Was u dit niet? Dan hoeft u niets te doen. Een lang wachtwoord dat u nergens anders gebruikt, houdt uw account veilig."]),
+            NoticeKind.DeviceCopied => new(
+                $"{organisation}: u bent afgemeld",
+                "Misschien heeft iemand anders uw aanmelding gebruikt",
+                ["Een apparaat dat op uw account aangemeld blijft, is op twee plaatsen gebruikt. Dat klopt niet.", "Voor de zekerheid hebben wij dit beëindigd. Log opnieuw in met uw wachtwoord."],
+                "Inloggen",
+                [NietU]),
+            NoticeKind.PasskeyCopied => new(
+                $"{organisation}: een passkey is geweigerd",
+                "Een passkey is geweigerd",
+                ["Iemand logde in met een passkey van uw account die misschien is gekopieerd. Wij hebben dat geweigerd.", "Log op een andere manier in, verwijder die passkey en maak een nieuwe."],
+                "Mijn gegevens bekijken",
+                [NietU]),
+            NoticeKind.SecondFactorReminder => new(
+                $"{organisation}: kies een tweede stap vóór {until}",
+                "Kies een tweede stap bij het inloggen",
+                [$"Vanaf {until} kunt u alleen nog inloggen met een wachtwoord en een tweede stap, zoals een code op uw telefoon.", "Het kost ongeveer twee minuten. Kies nu, dan staat u straks niet voor een dichte deur."],
+                "Tweede stap kiezen",
+                []),
+            NoticeKind.SecondFactorRequired => new(
+                $"{organisation}: een tweede stap is nu nodig",
+                "Een tweede stap is nu nodig",
+                ["Vanaf vandaag logt u in met uw wachtwoord en een tweede stap. U kiest die als u de eerste keer inlogt. Er is niets van u verloren gegaan."],
+                "Inloggen",
+                []),
+            NoticeKind.SignInPolicyChanged => new(
+                $"{organisation}: de regels voor inloggen veranderen",
+                "De regels voor inloggen veranderen",
+                ["Een collega van de servicedesk verandert de regels voor inloggen: vanaf wanneer een tweede stap nodig is, welke er mag, en hoe lang een apparaat onthouden wordt."],
+                "De regels bekijken",
+                ["Klopt dit niet? Overleg dan met uw collega's van de servicedesk."]),
             _ => throw NotAMail(kind),
         };
     }

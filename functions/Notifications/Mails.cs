@@ -45,6 +45,7 @@ internal static class Mails
     // Elsewhere the code comes by SMS: a mail with link and code would then undo the check of the recipient.
     private static MailBlock[] CodeOf(NoticeKind kind, NoticeFacts facts) =>
         kind is NoticeKind.StarterCode or NoticeKind.MessageWaitingWithCode or NoticeKind.CodeAgain
+            or NoticeKind.LogInMail or NoticeKind.AddressCodeMail
             ? [new CodeLine(OneLine.Of(facts.Code ?? throw Missing(kind, nameof(facts.Code))))]
             : [];
 
@@ -54,7 +55,13 @@ internal static class Mails
         {
             NoticeKind.MailboxMessage or NoticeKind.NumberWrong or NoticeKind.ParticipantLocked
                 or NoticeKind.FileDamaged or NoticeKind.MessageUnreadable => "/mail/",
-            NoticeKind.AccountReady => "/login/",
+            NoticeKind.FactorAdded or NoticeKind.FactorRemoved or NoticeKind.PasskeyCopied or NoticeKind.RecoveryCodeUsed or NoticeKind.RecoveryCodesMade
+                => "/account/",
+            NoticeKind.PasswordSet or NoticeKind.LogInMail or NoticeKind.AddressCodeMail or NoticeKind.FactorReset
+                or NoticeKind.CodesDisabled or NoticeKind.DeviceCopied or NoticeKind.SecondFactorReminder
+                or NoticeKind.SecondFactorRequired => "/login/",
+            NoticeKind.ManyWrongPasswords => "/password/",
+            NoticeKind.SignInPolicyChanged => "/admin/",
             _ => throw Missing(kind, nameof(facts.Link)),
         };
 

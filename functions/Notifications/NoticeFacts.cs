@@ -1,3 +1,5 @@
+using Zegel.Functions.Access;
+
 namespace Zegel.Functions.Notifications;
 
 /// <summary>The kinds of mail and SMS that Zegel sends. Stored by name in outbox rows.</summary>
@@ -36,8 +38,56 @@ public enum NoticeKind
     /// <summary>To a new account: the invitation (N2).</summary>
     Invitation,
 
-    /// <summary>To an account: it was made and may log in (N8).</summary>
-    AccountReady,
+    /// <summary>To an account: the link to set a password, the first (N4) or another (N9).</summary>
+    PasswordLink,
+
+    /// <summary>To an account: its password was set (N8).</summary>
+    PasswordSet,
+
+    /// <summary>To an account: the six-digit code of a log-in (T20).</summary>
+    LogInMail,
+
+    /// <summary>To an account: the six-digit code that proves its address can be used as a second factor (T18).</summary>
+    AddressCodeMail,
+
+    /// <summary>To an account: a second factor was added.</summary>
+    FactorAdded,
+
+    /// <summary>To an account: a second factor was removed.</summary>
+    FactorRemoved,
+
+    /// <summary>To an account: the service desk took its second factors away (T26).</summary>
+    FactorReset,
+
+    /// <summary>To an account: a recovery code was used.</summary>
+    RecoveryCodeUsed,
+
+    /// <summary>To an account: new recovery codes were made.</summary>
+    RecoveryCodesMade,
+
+    /// <summary>To an account: log-in codes are refused after too many wrong ones.</summary>
+    CodesDisabled,
+
+    /// <summary>To an account: many wrong passwords were tried today.</summary>
+    ManyWrongPasswords,
+
+    /// <summary>To an account: a remembered device may have been copied; it was signed out.</summary>
+    DeviceCopied,
+
+    /// <summary>To an account: a passkey may have been copied; its log-in was refused.</summary>
+    PasskeyCopied,
+
+    /// <summary>To an account: from a date no log-in without second factor (T24, T25).</summary>
+    SecondFactorReminder,
+
+    /// <summary>To an account: the date has come.</summary>
+    SecondFactorRequired,
+
+    /// <summary>To the service desk: another one of them changed the rules for logging in.</summary>
+    SignInPolicyChanged,
+
+    /// <summary>To nobody: stands for a notice to an address without account, so that the same work is done for it.</summary>
+    Nothing,
 
     /// <summary>SMS: the code that unlocks a conversation (D17).</summary>
     UnlockSms,
@@ -47,6 +97,9 @@ public enum NoticeKind
 
     /// <summary>SMS: the code that proves a phone number.</summary>
     PhoneSms,
+
+    /// <summary>SMS to a number that is not used for codes any more, without a code: it was changed, removed or reset.</summary>
+    NumberEndedSms,
 }
 
 /// <summary>Everything a text may name. What a kind does not use is null.</summary>
@@ -57,6 +110,7 @@ public enum NoticeKind
 /// <param name="Link">The whole link, secret included.</param>
 /// <param name="Code">The code, as the person types it.</param>
 /// <param name="Until">Until when the code or the link works.</param>
+/// <param name="Factor">The second factor it is about.</param>
 /// <param name="HelpPhone">The organisation's help contact.</param>
 /// <param name="HelpEmail">The organisation's help contact.</param>
 /// <param name="BrandColour"><c>#rrggbb</c>.</param>
@@ -69,6 +123,7 @@ public sealed record NoticeFacts(
     string? Link = null,
     string? Code = null,
     DateTimeOffset? Until = null,
+    FactorMethod? Factor = null,
     string? HelpPhone = null,
     string? HelpEmail = null,
     string? BrandColour = null,

@@ -77,6 +77,20 @@ public sealed class Outbox(StorageClients storage, TimeProvider time)
         return hints;
     }
 
+    /// <summary>How many outboxes wait, and since when the one that waits longest.</summary>
+    public async Task<(int Count, DateTimeOffset? Since)> CountWaitingAsync(CancellationToken cancellationToken)
+    {
+        var (count, since) = (0, (DateTimeOffset?)null);
+        await foreach (var pointer in storage.Waiting.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            var madeAt = MadeAt(pointer.PartitionKey);
+            since = since is null || madeAt < since ? madeAt : since;
+            count++;
+        }
+
+        return (count, since);
+    }
+
     /// <summary>Takes the pointer of a hint away once nothing waits.</summary>
     /// <param name="hint">The hint.</param>
     /// <param name="found">Whether the outbox held anything: then the transaction was there.</param>
@@ -88,13 +102,14 @@ public sealed class Outbox(StorageClients storage, TimeProvider time)
             return;
         }
 
-        var madeAt = DateTimeOffset.ParseExact(bucket[(bucket.IndexOf('~', StringComparison.Ordinal) + 1)..], "yyyyMMddHHmm",
-            CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        if (found || madeAt + Settled < time.GetUtcNow())
+        if (found || MadeAt(bucket) + Settled < time.GetUtcNow())
         {
             await storage.Waiting.DeleteEntityAsync(bucket, row, ETag.All, cancellationToken);
         }
     }
+
+    private static DateTimeOffset MadeAt(string bucket) => DateTimeOffset.ParseExact(
+        bucket[(bucket.IndexOf('~', StringComparison.Ordinal) + 1)..], "yyyyMMddHHmm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static string Bucket(OutboxOf kind, DateTimeOffset at) =>
         $"{kind}~{at.UtcDateTime.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture)}";

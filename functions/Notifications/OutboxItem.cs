@@ -1,3 +1,4 @@
+using Zegel.Functions.Access;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 
@@ -33,6 +34,12 @@ public sealed record OutboxItem
     /// <summary>The challenge whose code it holds.</summary>
     public string? ChallengeId { get; init; }
 
+    /// <summary>The second factor it is about.</summary>
+    public FactorMethod? Factor { get; init; }
+
+    /// <summary>The date it is about, when that is not <see cref="NotAfter"/>.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     /// <summary>The participant who must be marked when it cannot be delivered.</summary>
     public string? ParticipantId { get; init; }
 
@@ -52,7 +59,10 @@ public sealed record OutboxItem
     public DateTimeOffset? NextAt { get; init; }
 
     /// <summary>Whether it is an SMS.</summary>
-    public bool IsSms => Kind is NoticeKind.UnlockSms or NoticeKind.LogInSms or NoticeKind.PhoneSms;
+    public bool IsSms => Kind is NoticeKind.UnlockSms or NoticeKind.LogInSms or NoticeKind.PhoneSms or NoticeKind.NumberEndedSms;
+
+    /// <summary>Whether its code is six digits; mailed codes that confirm a conversation's address have eight characters.</summary>
+    public bool HasDigits => IsSms || Kind is NoticeKind.LogInMail or NoticeKind.AddressCodeMail;
 
     /// <summary>The wait after a failed try: 5 s doubled each time, a quarter of an hour at most.</summary>
     public TimeSpan Backoff => TimeSpan.FromSeconds(Math.Min(900, 5 * Math.Pow(2, Attempts)));

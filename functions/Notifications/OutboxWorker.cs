@@ -5,8 +5,8 @@ using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Notifications;
 
-/// <summary>Whom a notice to the owner of a mailbox goes to.</summary>
-public sealed record Addressee(string Address, string Language);
+/// <summary>Whom a notice to the owner of a mailbox goes to, and whether they want this one.</summary>
+public sealed record Addressee(string Address, string Language, bool IsWanted = true);
 
 /// <summary>
 /// Works through the outbox of one partition. A worker claims a row before it sends and deletes it after, so that a
@@ -24,12 +24,12 @@ public sealed class OutboxWorker(Sender sender, TimeProvider time)
     /// <summary>Sends what is due.</summary>
     /// <param name="table">The table of the partition.</param>
     /// <param name="partition">The partition.</param>
-    /// <param name="findOwner">Who owns a mailbox.</param>
+    /// <param name="findOwner">Who owns the item's mailbox.</param>
     /// <param name="onFailed">Called when a notice is given up, before its row goes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many rows there were, and how many still wait.</returns>
     public async Task<(int Found, int Waiting)> WorkAsync(
-        TableClient table, string partition, Func<string, Task<Addressee?>> findOwner, Func<OutboxItem, Task> onFailed,
+        TableClient table, string partition, Func<OutboxItem, Task<Addressee?>> findOwner, Func<OutboxItem, Task> onFailed,
         CancellationToken cancellationToken)
     {
         var rows = await table.ReadAllAsync(Row.In(partition, Row.Prefix(OutboxChanges.Prefix)), cancellationToken);
@@ -47,7 +47,7 @@ public sealed class OutboxWorker(Sender sender, TimeProvider time)
 
     /// <summary>True when the row is done with: sent, or given up.</summary>
     private async Task<bool> SendOneAsync(
-        TableClient table, Stored<OutboxItem> stored, Func<string, Task<Addressee?>> findOwner, Func<OutboxItem, Task> onFailed,
+        TableClient table, Stored<OutboxItem> stored, Func<OutboxItem, Task<Addressee?>> findOwner, Func<OutboxItem, Task> onFailed,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -55,6 +55,12 @@ public sealed class OutboxWorker(Sender sender, TimeProvider time)
         if (item.ClaimedUntil > now || item.NextAt > now)
         {
             return false;
+        }
+
+        if (item.Kind == NoticeKind.Nothing)
+        {
+            await table.DeleteEntityAsync(stored.PartitionKey, stored.RowKey, ETag.All, cancellationToken);
+            return true;
         }
 
         if (item.NotAfter <= now || item.Attempts >= MaximumAttempts || (item.IsSms && item.Attempts >= MaximumUnknownSms))
@@ -69,7 +75,12 @@ public sealed class OutboxWorker(Sender sender, TimeProvider time)
             return false;
         }
 
-        var owner = item.To is null ? await findOwner(item.MailboxId!) : new Addressee(item.To, item.Language);
+        var owner = item.To is null ? await findOwner(item) : new Addressee(item.To, item.Language);
+        if (owner is { IsWanted: false })
+        {
+            return await EndAsync(table, stored, AuditEvent.NoticeUnwanted, cancellationToken);
+        }
+
         var outcome = owner is null
             ? SendOutcome.Refused
             : await sender.SendAsync(item, owner.Address, owner.Language, cancellationToken);

@@ -14,9 +14,12 @@ public static class PhoneLimits
         [
             new("sms-phone", key, SecurityNumbers.SmsPerPhonePerHour, TimeSpan.FromHours(1)),
             new("sms-phone-day", key, SecurityNumbers.SmsPerPhonePerDay, TimeSpan.FromDays(1)),
-            new("sms-budget", "all", options.MessagesPerDay, TimeSpan.FromDays(1)),
+            Budget(options),
         ];
     }
+
+    /// <summary>The limit on all SMS of a day, for what costs a right password and needs no limit for the number.</summary>
+    public static Limit Budget(SmsOptions options) => new("sms-budget", "all", options.MessagesPerDay, TimeSpan.FromDays(1));
 
     /// <summary>The limit on wrong codes for one number, over all conversations.</summary>
     public static Limit WrongCodes(RootSecret root, string phone) =>

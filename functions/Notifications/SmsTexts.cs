@@ -17,25 +17,27 @@ internal static class SmsTexts
     private const string Doubled = "^{}\\[~]|€";
 
     /// <exception cref="ArgumentOutOfRangeException">The kind is a mail, or the language is unknown.</exception>
-    /// <exception cref="ArgumentException">There is no code.</exception>
+    /// <exception cref="ArgumentException">There is no code where one is needed.</exception>
     public static string Render(NoticeKind kind, NoticeFacts facts)
     {
-        if (kind is not (NoticeKind.UnlockSms or NoticeKind.LogInSms or NoticeKind.PhoneSms))
+        var (before, after) = (kind, facts.Language) switch
         {
-            throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind is not an SMS.");
-        }
-
-        var code = facts.Code ?? throw new ArgumentException("An SMS needs a code.", nameof(facts));
-        var (before, after) = facts.Language switch
-        {
-            "nl" => ($"Code {code} voor ", ". Deel deze code met niemand."),
-            "en" => ($"Code {code} for ", ". Do not share this code with anyone."),
-            _ => throw new ArgumentOutOfRangeException(nameof(facts), facts.Language, "No texts in this language."),
+            (NoticeKind.UnlockSms or NoticeKind.LogInSms or NoticeKind.PhoneSms, "nl") =>
+                ($"Code {CodeOf(facts)} voor ", $". Deel deze code met niemand.{Binding(facts)}"),
+            (NoticeKind.UnlockSms or NoticeKind.LogInSms or NoticeKind.PhoneSms, "en") =>
+                ($"Code {CodeOf(facts)} for ", $". Do not share this code with anyone.{Binding(facts)}"),
+            (NoticeKind.NumberEndedSms, "nl") => ("Dit nummer krijgt geen codes meer van ", ". Was u dit niet? Neem contact op."),
+            (NoticeKind.NumberEndedSms, "en") => ("This number no longer gets codes from ", ". Was this not you? Contact us."),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), (kind, facts.Language), "Not an SMS, or no texts in this language."),
         };
-        var end = $"{after}\n@{facts.SiteAddress.IdnHost} #{code}";
 
-        return before + Shorten(OneLine.Of(facts.Organisation), MaxLength - before.Length - end.Length) + end;
+        return before + Shorten(OneLine.Of(facts.Organisation), MaxLength - before.Length - after.Length) + after;
     }
+
+    private static string CodeOf(NoticeFacts facts) =>
+        facts.Code ?? throw new ArgumentException("This SMS needs a code.", nameof(facts));
+
+    private static string Binding(NoticeFacts facts) => $"\n@{facts.SiteAddress.IdnHost} #{CodeOf(facts)}";
 
     private static string Shorten(string name, int room)
     {

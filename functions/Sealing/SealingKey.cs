@@ -80,6 +80,10 @@ public sealed class SealingKey
         }
     }
 
+    /// <summary>Whether the vault answers, with the key in it.</summary>
+    public Task AskAsync(CancellationToken cancellationToken) =>
+        vault is null ? Task.CompletedTask : vault.GetKeyAsync(name, cancellationToken: cancellationToken);
+
     /// <summary>The version in a key's address.</summary>
     public static string VersionOf(string keyId) => new KeyVaultKeyIdentifier(new Uri(keyId)).Version!;
 

@@ -42,6 +42,9 @@ public static partial class EmailAddress
     /// <summary>The form in which two addresses are the same mailbox for us: lower-case.</summary>
     public static string Key(string address) => address.ToLowerInvariant();
 
+    /// <summary>The address with only the first letter of its local part readable.</summary>
+    public static string Mask(string address) => $"{address[0]}•••{address[address.LastIndexOf('@')..]}";
+
     [GeneratedRegex(
         @"\A(?=.{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,

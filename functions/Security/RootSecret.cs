@@ -47,6 +47,9 @@ public sealed class RootSecret
         return Base64Url.EncodeToString(Mac(linkKey, id, suffix));
     }
 
+    /// <summary>The id under which the link to set an account's password is derived, apart from its invitation's.</summary>
+    public static string PasswordLinkOf(string accountId) => "password~" + accountId;
+
     /// <summary>The code of a mailed challenge: eight Crockford characters, 40 bits.</summary>
     public string MailCode(string challengeId)
     {

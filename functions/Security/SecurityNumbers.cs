@@ -77,6 +77,18 @@ public static class SecurityNumbers
     /// <summary>A session ends after this long in any case.</summary>
     public static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
 
+    /// <summary>A sensitive act asks for a log-in of at most this age (ASVS V7.5.1).</summary>
+    public static readonly TimeSpan RecentLogIn = TimeSpan.FromMinutes(5);
+
+    /// <summary>A device is remembered this long at most (Z7); the organisation can make it shorter.</summary>
+    public static readonly TimeSpan RememberLifetime = TimeSpan.FromDays(30);
+
+    /// <summary>A remembered device's former token is taken this long: two tabs at once, or an answer that was lost.</summary>
+    public static readonly TimeSpan RememberOverlap = TimeSpan.FromSeconds(10);
+
+    /// <summary>A device keeps the mark by which its wrong passwords are counted apart this long.</summary>
+    public static readonly TimeSpan KnownDeviceLifetime = TimeSpan.FromDays(400);
+
     /// <summary>How exactly idleness is recorded: a session's row is written at most once in this time.</summary>
     public static readonly TimeSpan SessionTouch = TimeSpan.FromMinutes(1);
 
@@ -107,11 +119,47 @@ public static class SecurityNumbers
     /// <inheritdoc cref="WrongPasswordsBeforeShortWait"/>
     public static readonly TimeSpan LongPasswordWait = TimeSpan.FromMinutes(15);
 
+    /// <summary>Wrong passwords of one address in a day after which its owner is told, once.</summary>
+    public const int WrongPasswordsBeforeNotice = 20;
+
+    /// <summary>A code of an authenticator app changes after this (RFC 6238); one step earlier and later counts too.</summary>
+    public static readonly TimeSpan AppCodeStep = TimeSpan.FromSeconds(30);
+
+    /// <summary>Bytes of an authenticator app's secret (RFC 4226 section 4: 160 bits).</summary>
+    public const int AppSecretBytes = 20;
+
+    /// <summary>A second factor that is being set up must get its first right code within this time.</summary>
+    public static readonly TimeSpan EnrolmentLifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many recovery codes there are, and how many characters of 5 bits each has.</summary>
+    public const int RecoveryCodes = 10;
+
+    /// <inheritdoc cref="RecoveryCodes"/>
+    public const int RecoveryCodeLength = 24;
+
+    /// <summary>Passkeys of one account.</summary>
+    public const int Passkeys = 10;
+
+    /// <summary>A link to set a password works this long; one of an invitation is confirmed first and works longer.</summary>
+    public static readonly TimeSpan PasswordLinkLifetime = TimeSpan.FromHours(1);
+
+    /// <inheritdoc cref="PasswordLinkLifetime"/>
+    public static readonly TimeSpan FirstPasswordLinkLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>Password links mailed to one address in an hour and in a day.</summary>
+    public const int PasswordLinksPerHour = 3;
+
+    /// <inheritdoc cref="PasswordLinksPerHour"/>
+    public const int PasswordLinksPerDay = 10;
+
+    /// <summary>Days before the date from which a second factor is required on which a reminder is mailed.</summary>
+    public static readonly IReadOnlyList<int> ReminderDays = [14, 7, 1];
+
     /// <summary>An invitation works this long.</summary>
     public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(7);
 
-    /// <summary>Codes sent in a day for one invitation, to whatever number its holder names.</summary>
-    public const int InvitationCodesPerDay = 10;
+    /// <summary>Codes sent in a day to set up second factors of one account.</summary>
+    public const int EnrolmentCodesPerDay = 10;
 
     /// <summary>PBKDF2-HMAC-SHA512 iterations (OWASP 2023: at least 210,000).</summary>
     public const int PasswordIterations = 210_000;

@@ -23,36 +23,48 @@ public sealed class StorageClients
     /// <summary>The queue whose messages say that an account has something waiting.</summary>
     public const string AccountQueue = "account-outbox";
 
-    private static readonly string[] TableNames =
-        ["organisation", "accounts", "lookups", "mailboxes", "starters", "conversations", "expiries", "limits", "waiting"];
+    /// <summary>The queue whose messages name partitions with audit records for the trail.</summary>
+    public const string AuditQueue = "audit-hints";
 
-    private readonly TableServiceClient tables;
+    /// <summary>The tables in which audit records are written beside what they tell of.</summary>
+    private static readonly string[] AuditedNames = ["organisation", "accounts", "mailboxes", "conversations"];
+
+    private static readonly string[] OtherNames = ["lookups", "starters", "expiries", "limits", "waiting", "audit"];
+
     private readonly Func<string, QueueClient> queue;
     private readonly Dictionary<string, TableClient> tableClients;
 
     /// <summary>Reads the configuration.</summary>
     public StorageClients(IConfiguration configuration)
+        : this(configuration, () => new DefaultAzureCredential(), new BlobClientOptions())
+    {
+    }
+
+    /// <summary>With another identity, and another way to the blobs.</summary>
+    internal StorageClients(IConfiguration configuration, Func<TokenCredential> findIdentity, BlobClientOptions blobOptions)
     {
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
         if (configuration[Connection] is { Length: > 0 } connectionString)
         {
-            tables = new TableServiceClient(connectionString);
+            var tables = new TableServiceClient(connectionString);
+            tableClients = Tables(name => new AuditedTable(connectionString, name, WrittenAudit), tables);
             Blobs = new BlobServiceClient(connectionString);
             queue = name => new QueueClient(connectionString, name, options);
         }
         else
         {
-            var identity = new DefaultAzureCredential();
+            var identity = findIdentity();
             Identity = identity;
-            tables = new TableServiceClient(Address("tableServiceUri"), identity);
-            Blobs = new BlobServiceClient(Address("blobServiceUri"), identity);
+            var tables = new TableServiceClient(Address("tableServiceUri"), identity);
+            tableClients = Tables(name => new AuditedTable(Address("tableServiceUri"), name, identity, WrittenAudit), tables);
+            Blobs = new BlobServiceClient(Address("blobServiceUri"), identity, blobOptions);
             queue = name => new QueueClient(new Uri(Address("queueServiceUri"), name), identity, options);
         }
 
-        tableClients = TableNames.ToDictionary(name => name, tables.GetTableClient, StringComparer.Ordinal);
         Sealed = Blobs.GetBlobContainerClient("sealed");
         ConversationHints = queue(ConversationQueue);
         AccountHints = queue(AccountQueue);
+        AuditHints = queue(AuditQueue);
 
         Uri Address(string name) => configuration.GetValue<Uri>($"{Connection}:{name}")
             ?? throw new InvalidOperationException($"Set {Connection} or {Connection}__{name}.");
@@ -72,6 +84,21 @@ public sealed class StorageClients
 
     /// <summary>Hints for <see cref="AccountQueue"/>.</summary>
     public QueueClient AccountHints { get; }
+
+    /// <summary>Hints for <see cref="AuditQueue"/>.</summary>
+    public QueueClient AuditHints { get; }
+
+    /// <summary>Where the host puts the messages of a queue that it gave up.</summary>
+    public QueueClient PoisonOf(QueueClient hints) => queue(hints.Name + "-poison");
+
+    /// <summary>Where audit records were written that must still be told.</summary>
+    public WrittenAudit WrittenAudit { get; } = new();
+
+    /// <summary>The audit trail; a partition a day.</summary>
+    public TableClient Audit => tableClients["audit"];
+
+    /// <summary>The tables in which audit records are written.</summary>
+    public IEnumerable<TableClient> Audited => AuditedNames.Select(name => tableClients[name]);
 
     /// <summary>The organisation, the root secret.</summary>
     public TableClient Organisation => tableClients["organisation"];
@@ -107,5 +134,10 @@ public sealed class StorageClients
         Sealed.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         ConversationHints.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         AccountHints.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        AuditHints.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
     ]);
+
+    private static Dictionary<string, TableClient> Tables(Func<string, TableClient> audited, TableServiceClient tables) =>
+        AuditedNames.Select(audited).Concat(OtherNames.Select(tables.GetTableClient))
+            .ToDictionary(table => table.Name, StringComparer.Ordinal);
 }

@@ -39,6 +39,10 @@ public sealed class Throttle(StorageClients storage, TimeProvider time)
         return limits.Where((limit, i) => counts[i]?.Value.Count >= limit.Count).Select(limit => (DateTimeOffset?)EndOf(limit)).Max();
     }
 
+    /// <summary>How much of a limit is taken in the present window.</summary>
+    public async Task<int> TakenAsync(Limit limit, CancellationToken cancellationToken) =>
+        (await storage.Limits.FindAsync<Counter>(PartitionOf(limit), RowOf(limit), cancellationToken))?.Value.Count ?? 0;
+
     private Task<DateTimeOffset?> CountAsync(Limit limit, CancellationToken cancellationToken) =>
         Conflicts.RetryAsync<DateTimeOffset?>(async () =>
         {

@@ -11,10 +11,7 @@ internal static class ApiBenchmark
     public static async Task MeasureAsync()
     {
         await using var world = await BenchmarkWorld.StartAsync();
-        var ports = world.Cloud.Azurite.ConnectionString.Split(';')
-            .Where(part => part.Contains("Endpoint=http", StringComparison.Ordinal))
-            .Select(part => new Uri(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]).Port).ToHashSet();
-        using var roundTrips = new RoundTrips(ports.Contains);
+        using var roundTrips = new RoundTrips(world.StoragePorts.Contains);
         var staff = await world.StaffAsync();
         var mailboxId = (await staff.GetAsync("/api/session"))["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
 

@@ -3,12 +3,18 @@ using Zegel.Functions.Tests.World;
 namespace Zegel.Benchmarks;
 
 /// <summary>The tests' world on the real clock.</summary>
-internal sealed class BenchmarkWorld() : TestWorld(TimeProvider.System)
+internal sealed class BenchmarkWorld(IReadOnlyDictionary<string, string?>? settings) : TestWorld(TimeProvider.System, settings)
 {
+    /// <summary>The ports at which storage listens.</summary>
+    public IReadOnlySet<int> StoragePorts => Cloud.Azurite.ConnectionString.Split(';')
+        .Where(part => part.Contains("Endpoint=http", StringComparison.Ordinal))
+        .Select(part => new Uri(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]).Port).ToHashSet();
+
     /// <summary>Starts everything, Azurite in memory.</summary>
-    public static async Task<BenchmarkWorld> StartAsync()
+    /// <param name="settings">App settings to replace or add, <c>:</c> between the parts.</param>
+    public static async Task<BenchmarkWorld> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var world = new BenchmarkWorld();
+        var world = new BenchmarkWorld(settings);
         await world.StartCloudAsync();
         return world;
     }

@@ -9,7 +9,11 @@ switch (args)
         await FirstAnswer.MeasureAsync();
         await ApiBenchmark.MeasureAsync();
         return 0;
+    case ["grace"]:
+        Figures.PrintLoad();
+        await GraceBenchmark.MeasureAsync();
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api");
+        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api|grace");
         return 1;
 }

@@ -15,7 +15,7 @@ namespace Zegel.Browser.Tests;
 /// </summary>
 public sealed class Site : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly SemaphoreSlim loggingIn = new(1);
     private IPlaywright? playwright;

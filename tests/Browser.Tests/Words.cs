@@ -30,7 +30,14 @@ public sealed record Words
         NewConversation = "New conversation",
         Unread = "Unread.",
         NotRead = "Not read yet",
-        CreateAccount = "Make account",
+        SetPassword = "Set password",
+        ActivateMethod = "Activate method",
+        SendCode = "Send code",
+        CheckCode = "Check code",
+        TryLater = "I have kept them, I will try one later",
+        Continue = "Continue",
+        Postpone = "Postpone until",
+        RememberMe = "Remember me",
     };
 
     public string Language { get; private init; } = "nl";
@@ -79,7 +86,21 @@ public sealed record Words
 
     public string NotRead { get; private init; } = "Nog niet gelezen";
 
-    public string CreateAccount { get; private init; } = "Maak account";
+    public string SetPassword { get; private init; } = "Wachtwoord instellen";
+
+    public string ActivateMethod { get; private init; } = "Methode activeren";
+
+    public string SendCode { get; private init; } = "Stuur code";
+
+    public string CheckCode { get; private init; } = "Controleer code";
+
+    public string TryLater { get; private init; } = "Ik heb ze bewaard, ik probeer er later een";
+
+    public string Continue { get; private init; } = "Doorgaan";
+
+    public string Postpone { get; private init; } = "Uitstellen tot uiterlijk";
+
+    public string RememberMe { get; private init; } = "Onthoud mij";
 
     /// <summary>The words of a language.</summary>
     public static Words Of(string language) => language == "nl" ? Nl : En;

@@ -29,7 +29,7 @@ public sealed class DeliverConversation(
         var (found, waiting) = await worker.WorkAsync(
             conversations.Table,
             hint.Partition,
-            mailboxId => FindOwnerAsync(mailboxId, cancellationToken),
+            item => FindOwnerAsync(item, cancellationToken),
             item => MarkFailedAsync(item, cancellationToken),
             cancellationToken);
         await delivering;
@@ -39,10 +39,10 @@ public sealed class DeliverConversation(
         }
     }
 
-    private async Task<Addressee?> FindOwnerAsync(string mailboxId, CancellationToken cancellationToken) =>
-        await mailboxes.FindAsync(mailboxId, cancellationToken) is { } mailbox
-        && await accounts.FindAsync(mailbox.OwnerAccountId, null, cancellationToken) is { } owner
-            ? new Addressee(owner.Head.Value.Email, owner.Head.Value.Language)
+    private async Task<Addressee?> FindOwnerAsync(OutboxItem item, CancellationToken cancellationToken) =>
+        await mailboxes.FindAsync(item.MailboxId!, cancellationToken) is { } mailbox
+        && await accounts.FindAsync(mailbox.OwnerAccountId, null, cancellationToken) is { Head.Value: var owner }
+            ? new Addressee(owner.Email, owner.Language, owner.MailAboutMessages || item.Kind != NoticeKind.MailboxMessage)
             : null;
 
     /// <summary>Marks the participant whose notice cannot be delivered, for the mailbox to see.</summary>

@@ -29,7 +29,7 @@ public sealed class BeginConversation(ConversationStore conversations, Expiries 
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
-        var staff = request.Staff();
+        var staff = request.SignedIn();
         if (staff.Memberships.SingleOrDefault(membership => membership.MailboxId == mailboxId) is not { } membership)
         {
             return new ResourceNotFound().ToResult();
@@ -41,7 +41,7 @@ public sealed class BeginConversation(ConversationStore conversations, Expiries 
         {
             ParticipantId = Participant.IdOf(body.ConversationId, 0),
             Name = membership.MailboxName,
-            Language = staff.Language,
+            Language = staff.Account.Language,
         };
         var changes = new Changes(body.ConversationId);
         changes.Insert(ConversationStore.ConversationRow, new Conversation

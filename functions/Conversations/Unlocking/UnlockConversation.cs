@@ -176,7 +176,7 @@ public sealed class UnlockConversation(
 
             var person = link.Participant.Value;
             var changes = new Changes(link.Conversation.PartitionKey);
-            changes.Replace(link.Participant, person with { Access = person.Access.Right(challenge.Id, now) });
+            changes.Replace(link.Participant, person with { Access = person.Access.Right(challenge.Id, now), NoticeFailed = false });
             changes.Put(ConversationStore.GrantRow(participantId, visitor.Hash), new Grant(person.Method, now, now));
             changes.Audit(new AuditRecord(AuditEvent.Unlocked, now, participantId, participantId, ConversationStore.NameOf(person.Method)));
             if (link.Conversation.Value.State == ConversationState.Unconfirmed)

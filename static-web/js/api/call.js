@@ -24,7 +24,10 @@ export class OfflineError extends Error {
   }
 }
 
-/** @type {(() => Promise<unknown>) | null} */
+/** The refusals after which a session, or a fresh log-in, lets the request through. */
+const renewable = ["not-signed-in", "not-unlocked", "second-factor-required", "log-in-again"];
+
+/** @type {((code: string) => Promise<unknown>) | null} */
 let renewSession = null;
 
 /** @type {Promise<unknown> | null} */
@@ -32,8 +35,9 @@ let renewal = null;
 
 /**
  * What to do when a session ended: resolves once there is one again, after which the refused request is asked again.
- * So nobody loses typed text or a running upload to a session that ended.
- * @param {() => Promise<unknown>} renew
+ * So nobody loses typed text or a running upload to a session that ended, and a sensitive act that asks for a fresh
+ * log-in goes on after it.
+ * @param {(code: string) => Promise<unknown>} renew is told the refusal's code
  */
 export function whenSessionEnds(renew) {
   renewSession = renew;
@@ -42,22 +46,36 @@ export function whenSessionEnds(renew) {
 /**
  * Asks the functions for something.
  * @param {string} path below /api
- * @param {{ method?: "GET" | "POST" | "DELETE", body?: object, canRenew?: boolean }} [request] POST unless said
+ * @param {object} [request]
+ * @param {"GET" | "POST" | "DELETE"} [request.method] POST unless said
+ * @param {object} [request.body]
+ * @param {boolean} [request.canRenew] whether it waits for a session that ended to be renewed
+ * @param {boolean} [request.isUnattended] the page asks by itself: that does not keep a session alive (T15)
  * @returns {Promise<any>} the answer, null when it has no body
  * @throws {ProblemError | OfflineError}
  */
-export async function call(path, { method = "POST", body = {}, canRenew = true } = {}) {
+export async function call(path, { method = "POST", body = {}, canRenew = true, isUnattended = false } = {}) {
   for (;;) {
     try {
-      return await callOnce(path, method, body);
+      const answer = await callOnce(path, method, body, isUnattended);
+      if (!isUnattended) {
+        // Who watches over the session knows from this that it is in use.
+        document.dispatchEvent(new Event("zegel-used"));
+      }
+
+      return answer;
     } catch (error) {
-      const ended = error instanceof ProblemError && ["not-signed-in", "not-unlocked"].includes(error.code);
-      if (!ended || !canRenew || renewSession === null) {
+      if (!(error instanceof ProblemError) || !renewable.includes(error.code) || !canRenew || renewSession === null) {
+        throw error;
+      }
+
+      if (renewal !== null && error.code === "log-in-again") {
+        // Asked from within the renewal, where a second factor is chosen: waiting for it would never end.
         throw error;
       }
 
       // Several requests may find the session gone at once; they wait for the same renewal.
-      renewal ??= renewSession().finally(() => (renewal = null));
+      renewal ??= renewSession(error.code).finally(() => (renewal = null));
       await renewal;
     }
   }
@@ -67,11 +85,16 @@ export async function call(path, { method = "POST", body = {}, canRenew = true }
  * @param {string} path
  * @param {string} method
  * @param {object} body
+ * @param {boolean} isUnattended
  */
-async function callOnce(path, method, body) {
+async function callOnce(path, method, body, isUnattended) {
   const response = await fetch(`/api/${path}`, {
     method,
-    headers: { Accept: "application/json", ...(method === "GET" ? {} : { "Content-Type": "application/json" }) },
+    headers: {
+      Accept: "application/json",
+      ...(method === "GET" ? {} : { "Content-Type": "application/json" }),
+      ...(isUnattended ? { "Zegel-Unattended": "1" } : {}),
+    },
     ...(method === "GET" ? {} : { body: JSON.stringify(body) }),
     credentials: "same-origin",
     cache: "no-store",
@@ -83,7 +106,9 @@ async function callOnce(path, method, body) {
     throw new ProblemError(await problemOf(response));
   }
 
-  return response.headers.get("Content-Type")?.includes("json") ? response.json() : null;
+  const type = response.headers.get("Content-Type") ?? "";
+  // Lines of JSON are a file to keep, not an answer to read.
+  return type.startsWith("application/jsonl") ? response.blob() : type.includes("json") ? response.json() : null;
 }
 
 /**

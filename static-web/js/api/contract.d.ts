@@ -104,10 +104,36 @@ export interface MessageToSend {
   raise: { participantId: string; phone: string }[];
 }
 
+export type LogInMethod = FactorMethod | "passkey" | "recovery";
+
+/** What comes next in a log-in. */
 export interface LogInStep {
-  phone: string;
+  /** `log-in`: a password was set, but logging in must wait. */
+  next: "code" | "passkey" | "choose-factor" | "done" | "log-in";
+  method: LogInMethod | null;
+  /** All with which this account can complete a log-in. */
+  methods: LogInMethod[];
+  to: string | null;
+  expiresAt: string | null;
+  /** Null: nothing can be sent again. */
+  resendAt: string | null;
+  /** Days; 0: never. */
+  mayRemember: number;
+  session: Session | null;
+}
+
+/** Where the code went that proves a new second factor. */
+export interface EnrolmentStep {
+  to: string;
   expiresAt: string;
   resendAt: string | null;
+}
+
+/** A second factor that is active from now on. */
+export interface ActivatedFactor {
+  session: Session;
+  /** Only with the first factor, and only this once. */
+  recoveryCodes: string[] | null;
 }
 
 export interface Session {
@@ -115,7 +141,16 @@ export interface Session {
   name: string;
   email: string;
   language: Language;
+  roles: Role[];
+  /** `password`: only a password so far. */
+  strength: "full" | "remembered" | "password";
+  /** False: nothing but the choice of a second factor can be reached. */
+  usable: boolean;
+  postponeUntil: string | null;
+  idleEndsAt: string;
   expiresAt: string;
+  /** The details were not confirmed yet. */
+  isNew: boolean;
   mailboxes: { mailboxId: string; name: string }[];
 }
 
@@ -155,4 +190,66 @@ export interface OpenedMessage {
   text: string;
   files: FileReference[];
   readBy: { participantId: string; at: string }[];
+}
+
+/** A person's own account, as its owner sees it. */
+export interface AccountDetails {
+  name: string;
+  email: string;
+  language: Language;
+  roles: Role[];
+  phone: string | null;
+  factors: { method: FactorMethod; since: string; to: string | null }[];
+  emailAllowed: boolean;
+  smsAvailable: boolean;
+  passkeys: { passkeyId: string; name: string; createdAt: string; lastUsedAt: string | null }[];
+  recoveryCodes: { left: number; madeAt: string; tried: boolean } | null;
+  notices: { newMessage: boolean };
+  rememberDays: number;
+  sessions: SignedInDevice[];
+  /** The day or moment from which nobody gets in without a second factor. */
+  factorRequiredFrom: string | null;
+  postponeUntil: string | null;
+}
+
+export type Role = "staff" | "client" | "guest" | "service-desk";
+export type FactorMethod = "sms" | "app" | "email";
+
+export interface SignedInDevice {
+  sessionId: string;
+  /** "Chrome · Windows" */
+  device: string;
+  createdAt: string;
+  lastSeenAt: string;
+  remembered: boolean;
+  isThis: boolean;
+}
+
+/** An account in the list of the service desk. */
+export interface ListedAccount {
+  accountId: string;
+  name: string | null;
+  email: string;
+  roles: Role[];
+  state: "invited" | "active";
+  hasSecondFactor: boolean;
+  invitedUntil: string | null;
+}
+
+/** An account that the service desk opened. */
+export interface ShownAccount extends ListedAccount {
+  factors: FactorMethod[];
+  passkeys: number;
+  sessions: number;
+  mailboxes: { mailboxId: string; name: string }[];
+  language: Language;
+}
+
+/** How people sign in at this organisation. */
+export interface SignInPolicy {
+  /** "2026-12-01"; null: a second factor is required at once. */
+  secondFactorFrom: string | null;
+  emailAllowed: boolean;
+  /** 0: never. */
+  rememberDays: number;
 }

@@ -6,11 +6,13 @@ export const openMailbox = (mailboxId) => call(`mailboxes/${mailboxId}/open`);
 /**
  * @param {string} mailboxId
  * @param {string | null} cursor
+ * @param {boolean} isUnattended
  * @returns {Promise<{ conversations: import("./contract.d.ts").ListedConversation[], next: string | null }>}
  */
-export const listConversations = (mailboxId, cursor = null) =>
+export const listConversations = (mailboxId, cursor = null, isUnattended = false) =>
   call(`mailboxes/${mailboxId}/conversations${cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`}`, {
     method: "GET",
+    isUnattended,
   });
 
 /** @param {string} mailboxId @param {string} conversationId @returns {Promise<{ participantId: string }>} */

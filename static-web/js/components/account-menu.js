@@ -1,10 +1,11 @@
-import { button, el, newId } from "./dom.js";
+import { button, el, icon, newId } from "./dom.js";
 
 /**
- * Who is logged in, and the way out. Asks by events: `sign-out` and `keys`.
- * @param {{ name: string, email: string }} session
+ * Who is logged in, where else they work, and the way out. Asks by events: `sign-out` and `keys`.
+ * @param {Pick<import("../api/contract.d.ts").Session, "name" | "email" | "roles">} session
+ * @param {{ hasKeys?: boolean }} [page] whether the page has keys of its own
  */
-export function accountMenu({ name, email }) {
+export function accountMenu({ name, email, roles }, { hasKeys = false } = {}) {
   const id = newId();
   const initials = name
     .split(/\s+/)
@@ -23,11 +24,18 @@ export function accountMenu({ name, email }) {
     menu.hidePopover();
     element.dispatchEvent(new Event(type));
   };
+  const place = (/** @type {string} */ text, /** @type {string} */ picture, /** @type {string} */ href) =>
+    href === location.pathname
+      ? null
+      : el("a", { class: "button quiet", set: { href } }, icon(picture), el("span", { text }));
   const menu = el(
     "div",
     { class: "account-menu", set: { id, popover: "auto" } },
     el("p", {}, el("strong", { content: name }), el("br"), el("span", { class: "muted", content: email })),
-    button("keys.title", { class: "quiet", icon: "keyboard", on: { click: ask("keys") } }),
+    roles.includes("staff") ? place("account.mail", "envelope", "/mail/") : null,
+    place("my.title", "key", "/account/"),
+    roles.includes("service-desk") ? place("desk.title", "phone", "/admin/") : null,
+    hasKeys ? button("keys.title", { class: "quiet", icon: "keyboard", on: { click: ask("keys") } }) : null,
     button("action.sign-out", { class: "quiet", icon: "exit", on: { click: ask("sign-out") } }),
   );
   const element = el("div", { class: "account-place" }, press, menu);

@@ -16,7 +16,7 @@ export function codeForm({ submit, numeric, send }) {
       inputmode: numeric ? "numeric" : "text",
       autocapitalize: "characters",
       spellcheck: "false",
-      maxlength: 24,
+      maxlength: 40,
       required: true,
     },
   });

@@ -3,11 +3,15 @@ import { Countdown } from "./countdown.js";
 import { button, el, focusOn } from "./dom.js";
 import { field, focusFirstError, passwordField } from "./field.js";
 import { notice } from "./notice.js";
+import { hasPasskeys } from "./passkey.js";
 import { problemText } from "./problem-text.js";
 
+/** @typedef {import("../api/contract.d.ts").LogInStep} LogInStep */
+
 /**
- * Logging in: address and password, then the code from the SMS. Asks by events: `log-in` (detail: email, password),
- * `verify` (detail: the code), `again`. Takes `step`: null for the first, else where the code went.
+ * Logging in: address and password, then a code or a passkey. Asks by events: `log-in` (detail: email, password),
+ * `verify` (detail: code, remember), `passkey` (detail: remember), `method` (detail: the method), `again`. Takes
+ * `step`: null for the first, else what the service said.
  */
 export class LogInForm extends HTMLElement {
   #email = field({
@@ -21,8 +25,9 @@ export class LogInForm extends HTMLElement {
   });
   #press = button("log-in.submit", { class: "primary", set: { type: "submit" } });
   #problem = el("div");
-  #form = codeForm({ submit: "log-in.verify", numeric: true, send: (code) => this.#ask("verify", code) });
-  #isCode = false;
+  #remember = el("input", { set: { type: "checkbox", id: "log-in-remember", name: "remember" } });
+  /** @type {ReturnType<typeof codeForm> | null} */
+  #form = null;
 
   connectedCallback() {
     if (this.firstChild === null) {
@@ -34,14 +39,15 @@ export class LogInForm extends HTMLElement {
     this.#email.control.value = email;
   }
 
-  /** @param {import("../api/contract.d.ts").LogInStep | null} step */
+  /** @param {LogInStep | null} step */
   set step(step) {
     this.#press.ariaBusy = "false";
-    this.#form.busy(false);
     this.#problem.replaceChildren();
-    this.#isCode = step !== null;
+    this.#form = null;
     if (step === null) {
       this.#showFirst();
+    } else if (step.next === "passkey") {
+      this.#showPasskey(step);
     } else {
       this.#showCode(step);
     }
@@ -51,17 +57,22 @@ export class LogInForm extends HTMLElement {
   refuse(error) {
     const { key, values } = problemText(error);
     this.#press.ariaBusy = "false";
-    this.#form.busy(false);
-    if (this.#isCode && key === "problem.login-expired") {
+    this.#form?.busy(false);
+    if (key === "problem.login-expired") {
       this.step = null;
     }
 
-    if (this.#isCode && key.startsWith("problem.code-refused")) {
+    if (this.#form !== null && key.startsWith("problem.code-refused")) {
       this.#form.refuse(key, values);
     } else {
-      this.#problem.replaceChildren(notice("error", key, values));
-      (this.#isCode ? this.#form.field : this.#password).control.focus();
+      this.tell(key, values);
     }
+  }
+
+  /** Says what is wrong with the whole. @param {string} key @param {import("../text/text.js").Values} [values] */
+  tell(key, values = {}) {
+    this.#problem.replaceChildren(notice("error", key, values));
+    (this.#form?.field ?? this.#password).control.focus();
   }
 
   #showFirst() {
@@ -71,6 +82,7 @@ export class LogInForm extends HTMLElement {
       this.#problem,
       this.#email.element,
       this.#password.element,
+      el("p", { class: "forgot" }, el("a", { text: "log-in.forgot", set: { href: "/password/" } })),
       this.#press,
     );
     form.addEventListener("submit", (event) => {
@@ -82,37 +94,82 @@ export class LogInForm extends HTMLElement {
         this.#ask("log-in", { email: this.#email.value.trim(), password: this.#password.value });
       }
     });
-    this.replaceChildren(form);
+    const passkey = hasPasskeys()
+      ? button("log-in.passkey", { class: "secondary", icon: "key", on: { click: () => this.#askPasskey() } })
+      : "";
+    this.replaceChildren(form, passkey);
   }
 
-  /** @param {import("../api/contract.d.ts").LogInStep} step */
-  #showCode({ phone, expiresAt, resendAt }) {
+  /** @param {LogInStep} step */
+  #showCode(step) {
+    const { method, to, expiresAt, resendAt } = step;
+    const form = codeForm({
+      submit: "log-in.verify",
+      numeric: method !== "recovery",
+      send: (code) => {
+        form.busy(true);
+        this.#ask("verify", { code, remember: this.#remember.checked });
+      },
+    });
+    form.element.querySelector("button")?.before(this.#rememberChoice(step));
+    const sent = el("p", { text: `log-in.code.${method}`, values: { to: to ?? "" } });
     const again = button("unlock.again", { class: "quiet", on: { click: () => this.#ask("again") } });
     const soon = resendAt === null ? null : Countdown.make(resendAt, "unlock.again-in", "empty");
     again.disabled = soon !== null && Date.parse(resendAt ?? "") > Date.now();
     soon?.addEventListener("over", () => (again.disabled = false));
-    const sent = el("p", { text: "log-in.sent", values: { phone } });
-    const time = Countdown.make(expiresAt, "unlock.left", "unlock.over");
-    const back = button("log-in.back", { class: "quiet", on: { click: () => (this.step = null) } });
-    this.replaceChildren(
-      sent,
-      this.#problem,
-      this.#form.element,
-      time,
-      el("div", { class: "row" }, again, soon ?? ""),
-      back,
-    );
-    this.#form.field.control.value = "";
+    const time = expiresAt === null ? "" : Countdown.make(expiresAt, "log-in.left", "log-in.over");
+    const row = resendAt === null ? "" : el("div", { class: "row" }, again, soon);
+    this.replaceChildren(sent, this.#problem, form.element, time, row, this.#otherWays(step), this.#back());
+    this.#form = form;
     focusOn(sent);
-    this.#form.field.control.focus();
+    form.field.control.focus();
+  }
+
+  /** @param {LogInStep} step */
+  #showPasskey(step) {
+    const words = el("p", { text: "log-in.code.passkey" });
+    const press = button("log-in.passkey", { class: "primary", icon: "key", on: { click: () => this.#askPasskey() } });
+    this.replaceChildren(words, this.#problem, this.#rememberChoice(step), press, this.#otherWays(step), this.#back());
+    focusOn(words);
+  }
+
+  /** @param {LogInStep} step */
+  #rememberChoice({ mayRemember }) {
+    const label = el("label", { text: "log-in.remember", values: { n: mayRemember }, set: { for: this.#remember.id } });
+    this.#remember.checked &&= mayRemember > 0;
+    return el("div", { class: "choice", set: { hidden: mayRemember === 0 } }, this.#remember, label);
+  }
+
+  /** @param {LogInStep} step */
+  #otherWays({ method, methods }) {
+    const others = methods.filter((other) => other !== method && (other !== "passkey" || hasPasskeys()));
+    const ways = others.map((other) =>
+      button(`log-in.way.${other}`, {
+        class: "secondary",
+        on: { click: () => (other === "passkey" ? this.#askPasskey() : this.#ask("method", other)) },
+      }),
+    );
+    return others.length === 0
+      ? ""
+      : el(
+          "details",
+          { class: "other-ways" },
+          el("summary", { text: "log-in.other-way" }),
+          el("div", { class: "row" }, ...ways),
+        );
+  }
+
+  #back() {
+    return button("log-in.back", { class: "quiet", on: { click: () => (this.step = null) } });
+  }
+
+  #askPasskey() {
+    this.#problem.replaceChildren();
+    this.#ask("passkey", { remember: this.#remember.checked });
   }
 
   /** @param {string} type @param {unknown} [detail] */
   #ask(type, detail) {
-    if (type === "verify") {
-      this.#form.busy(true);
-    }
-
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

@@ -1,19 +1,30 @@
 import { el, say } from "./dom.js";
 
-/** Whether a password is long enough: 15 characters, or 8 with a capital and a digit. @param {string} typed */
-export function isLongEnough(typed) {
+const long = 15;
+
+/**
+ * Whether a password is long enough: 15 characters, or the minimum with a capital and a digit.
+ * @param {string} typed
+ * @param {number} minimum
+ */
+export function isLongEnough(typed, minimum) {
   const { length } = [...typed.normalize("NFC")];
-  return length >= 15 || (length >= 8 && /\p{Lu}/u.test(typed) && /\d/.test(typed));
+  return length >= long || (length >= minimum && /\p{Lu}/u.test(typed) && /\d/.test(typed));
 }
 
-/** Advice while typing, never blame. @param {import("./field.js").Field} password */
-export function passwordAdvice(password) {
+/**
+ * Advice while typing, never blame.
+ * @param {import("./field.js").Field} password
+ * @param {number} minimum
+ */
+export function passwordAdvice(password, minimum) {
   const advice = el("p", { class: "password-advice muted", set: { role: "status" } });
+  const more = minimum < long ? "invitation.password.more" : "password.more.long";
   password.control.addEventListener("input", () => {
-    const missing = Math.max(0, 15 - [...password.value].length);
-    const isGood = isLongEnough(password.value);
+    const missing = Math.max(0, long - [...password.value].length);
+    const isGood = isLongEnough(password.value, minimum);
     advice.classList.toggle("is-good", isGood);
-    say(advice, { text: isGood ? "invitation.password.good" : "invitation.password.more", values: { n: missing } });
+    say(advice, { text: isGood ? "invitation.password.good" : more, values: { n: missing } });
   });
   return advice;
 }

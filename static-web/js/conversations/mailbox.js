@@ -38,9 +38,9 @@ export class Mailbox {
     this.#key ??= fromBase64((await openMailbox(this.mailboxId)).sealKey);
   }
 
-  /** Reads the newest rows again. */
-  async refresh() {
-    const { conversations, next } = await listConversations(this.mailboxId);
+  /** Reads the newest rows again. @param {boolean} isUnattended the page does so by itself */
+  async refresh(isUnattended) {
+    const { conversations, next } = await listConversations(this.mailboxId, null, isUnattended);
     const rows = await this.#openAll(conversations);
     this.#merge(rows);
     this.next = this.#hasMore ? this.next : next;

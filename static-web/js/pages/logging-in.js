@@ -1,19 +1,92 @@
-import { logIn, resendLogInCode, verifyLogIn } from "../api/accounts.js";
+import {
+  beginPasskeyLogIn,
+  chooseLogInMethod,
+  logIn,
+  logInWithPasskey,
+  resendLogInCode,
+  verifyLogIn,
+} from "../api/accounts.js";
+import { showPasskey } from "../components/passkey.js";
 import "../components/log-in-form.js";
+import { chooseFactor } from "./choose-factor.js";
 import { listen } from "./listen.js";
-
-/** @typedef {import("../components/log-in-form.js").LogInForm} LogInForm */
+import { rememberThisDevice } from "./remembered.js";
+import { tellTabs } from "./tabs.js";
 
 /**
- * Puts a log-in form to work.
- * @param {LogInForm} form
- * @returns {Promise<import("../api/contract.d.ts").Session>} once somebody is logged in
+ * @typedef {import("../components/log-in-form.js").LogInForm} LogInForm
+ * @typedef {import("../api/contract.d.ts").LogInStep} LogInStep
+ * @typedef {import("../api/contract.d.ts").Session} Session
  */
-export function loggingIn(form) {
+
+/**
+ * Puts a log-in form to work. Who still has to choose a second factor gets that choice in the form's place.
+ * @param {LogInForm} form
+ * @param {LogInStep | null} [begun] a log-in that is under way already
+ * @returns {Promise<Session>} once somebody is logged in
+ */
+export function loggingIn(form, begun = null) {
   return new Promise((resolve) => {
-    const attempt = (/** @type {() => Promise<unknown>} */ act) => act().catch((error) => form.refuse(error));
-    listen(form, "log-in", ({ email, password }) => attempt(async () => (form.step = await logIn(email, password))));
-    listen(form, "again", () => attempt(async () => (form.step = await resendLogInCode())));
-    listen(form, "verify", (code) => attempt(async () => resolve(await verifyLogIn(code))));
+    const done = (/** @type {Session} */ session) => {
+      tellTabs(session.accountId);
+      resolve(session);
+    };
+    const goOn = async (/** @type {LogInStep} */ step) => {
+      if (step.session === null) {
+        form.step = step;
+      } else if (step.next === "done") {
+        done(step.session);
+      } else {
+        await choose(form, step.session, done);
+      }
+    };
+    const attempt = async (/** @type {() => Promise<LogInStep>} */ act) => {
+      try {
+        await goOn(await act());
+      } catch (error) {
+        form.refuse(error);
+      }
+    };
+    listen(form, "log-in", ({ email, password }) => attempt(() => logIn(email, password)));
+    listen(form, "again", () => attempt(resendLogInCode));
+    listen(form, "method", (method) => attempt(() => chooseLogInMethod(method)));
+    listen(form, "verify", ({ code, remember }) =>
+      attempt(async () => rememberThisDevice(remember, await verifyLogIn(code, remember))),
+    );
+    listen(form, "passkey", ({ remember }) =>
+      attempt(async () => {
+        const { options } = await beginPasskeyLogIn();
+        return rememberThisDevice(remember, await logInWithPasskey(await showPasskey(options), remember));
+      }),
+    );
+    if (begun !== null) {
+      void attempt(() => Promise.resolve(begun));
+    }
+  });
+}
+
+// Setting up a second factor asks for a log-in of at most five minutes ago.
+const fresh = 4.5 * 60_000;
+
+/**
+ * The choice of a second factor in the form's place. Who takes long over it logs in again first.
+ * @param {LogInForm} form
+ * @param {Session} session
+ * @param {(session: Session) => void} done
+ */
+async function choose(form, session, done) {
+  const until = Date.now() + fresh;
+  const element = await chooseFactor(form, session, {
+    done,
+    mayEnrol: () => {
+      const isFresh = Date.now() < until;
+      if (!isFresh) {
+        element.replaceWith(form);
+        form.step = null;
+        form.tell("log-in.too-long");
+      }
+
+      return isFresh;
+    },
   });
 }

@@ -1,24 +1,67 @@
+import { getSession, resumeSession } from "../api/accounts.js";
+import { ProblemError } from "../api/call.js";
 import { el } from "../components/dom.js";
+import { chooseFactor } from "./choose-factor.js";
+import { homeOf } from "./home.js";
 import { loggingIn } from "./logging-in.js";
 import { stage, startPage } from "./page.js";
+import { forgetThisDevice, isRemembered } from "./remembered.js";
+
+/** @typedef {import("../api/contract.d.ts").Session} Session */
 
 void startPage(async () => {
+  const session = await presentSession();
+  if (session?.usable) {
+    goOn(session);
+    return;
+  }
+
   const form = /** @type {import("./logging-in.js").LogInForm} */ (document.createElement("zegel-log-in"));
   const aside = el("p", { class: "aside" }, el("a", { text: "log-in.no-account", set: { href: "/" } }));
-  stage.replaceChildren(
-    el("h1", { text: "log-in.title" }),
-    el("p", { class: "muted", text: "log-in.explain" }),
-    form,
-    aside,
-  );
+  const explain = el("p", { class: "muted", text: "log-in.explain" });
+  stage.replaceChildren(el("h1", { text: "log-in.title" }), explain, form, aside);
   form.querySelector("input")?.focus();
-  await loggingIn(form);
-  location.replace(wayBack());
+  if (session === null) {
+    goOn(await loggingIn(form));
+  } else {
+    await chooseFactor(form, session, { done: goOn });
+  }
 });
+
+/**
+ * The session of somebody who must still choose a second factor, or the one that a remembered device brings. Who just
+ * comes to log in is not asked about: an answer that there is none would be an error in every log.
+ * @returns {Promise<Session | null>}
+ */
+async function presentSession() {
+  try {
+    if (isRemembered()) {
+      return await getSession().catch(resumeSession);
+    }
+
+    return new URLSearchParams(location.hash.slice(1)).has("choose") ? await getSession() : null;
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.status === 401) {
+      forgetThisDevice();
+      return null;
+    }
+
+    throw error;
+  }
+}
+
+/** @param {Session} session */
+function goOn(session) {
+  location.replace(session.isNew ? "/account/" : wayBack() ?? homeOf(session));
+}
 
 /** Where the person wanted to go: only an address of this site. */
 function wayBack() {
-  const wished = new URLSearchParams(location.hash.slice(1)).get("return") ?? "/mail/";
+  const wished = new URLSearchParams(location.hash.slice(1)).get("return");
+  if (wished === null || !wished.startsWith("/")) {
+    return null;
+  }
+
   const url = new URL(wished, location.origin);
-  return url.origin === location.origin && wished.startsWith("/") ? url.pathname + url.hash : "/mail/";
+  return url.origin === location.origin ? url.pathname + url.hash : null;
 }

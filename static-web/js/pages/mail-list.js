@@ -23,10 +23,14 @@ export function showList(mailbox) {
   }
 }
 
-/** Reads the newest rows; a failure stands above the rows that are already there. @param {Mailbox} mailbox */
-export async function refreshList(mailbox) {
+/**
+ * Reads the newest rows; a failure stands above the rows that are already there.
+ * @param {Mailbox} mailbox
+ * @param {boolean} [isUnattended] the page does so by itself
+ */
+export async function refreshList(mailbox, isUnattended = false) {
   try {
-    await mailbox.refresh();
+    await mailbox.refresh(isUnattended);
     part("list-problem").replaceChildren();
     showList(mailbox);
   } catch (error) {

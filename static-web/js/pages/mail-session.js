@@ -1,75 +1,156 @@
-import { getSession, signOut } from "../api/accounts.js";
+import { getSession, resumeSession, signOut } from "../api/accounts.js";
 import { ProblemError, whenSessionEnds } from "../api/call.js";
 import { el } from "../components/dom.js";
 import { loggingIn } from "./logging-in.js";
+import { forgetThisDevice, isRemembered } from "./remembered.js";
+import { watchSession } from "./session-watch.js";
+import { hearTabs, tellTabs } from "./tabs.js";
 
 /** @typedef {import("../api/contract.d.ts").Session} Session */
-
-const channel = new BroadcastChannel("zegel-session");
 
 /**
  * The session of this browser; without one the log-in page takes over and comes back here.
  * @returns {Promise<Session | null>}
  */
 export async function sessionOrLogIn() {
+  const way = new URLSearchParams({ return: location.pathname + location.hash });
   try {
-    const session = await getSession();
-    keepAlive(session);
-    return session;
+    const session = isRemembered() ? await getSession().catch(resumeSession) : await getSession();
+    if (session.usable) {
+      keepAlive(session);
+      return session;
+    }
+
+    way.set("choose", "");
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.status !== 401) {
       throw error;
     }
 
-    goToLogIn();
-    return null;
+    forgetThisDevice();
   }
+
+  location.replace(`/login/#${way}`);
+  return null;
 }
 
 /** Signs out here and in the other tabs of this browser. */
 export async function signOutEverywhere() {
   await signOut();
-  channel.postMessage("signed-out");
+  tellTabs(null);
   clear();
 }
 
-/** @param {Session} session */
-function keepAlive(session) {
-  channel.onmessage = clear;
-  whenSessionEnds(() => logInAgain(session));
+/** @param {Session} first */
+function keepAlive(first) {
+  let session = first;
+  const renew = async (/** @type {string} */ code) => {
+    const isSilent = code === "not-signed-in" && isRemembered();
+    session = await unlessAnother(session, (isSilent && (await resume())) || (await logInAgain(session, code)));
+  };
+  hearTabs((accountId) => {
+    if (accountId === null) {
+      clear();
+    } else {
+      void unlessAnother(session, { accountId }).then(answerElsewhere);
+    }
+  });
+  whenSessionEnds(renew);
+  if (!isRemembered()) {
+    const endsAt = () => Date.parse(session.expiresAt);
+    watchSession({ endsAt, stay: getSession, ended: () => renew("not-signed-in") });
+  }
+}
+
+/** The session that a device that stays signed in brings; without one the log-in says what is wrong. */
+async function resume() {
+  try {
+    return await resumeSession();
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.status === 401) {
+      forgetThisDevice();
+    }
+
+    return null;
+  }
 }
 
 /** Nothing readable stays on the screen of someone who signed out. */
 function clear() {
+  forgetThisDevice();
   document.body.replaceChildren();
   location.replace("/login/");
 }
 
-function goToLogIn() {
-  location.replace(`/login/#${new URLSearchParams({ return: location.pathname + location.hash })}`);
+/** @type {Promise<Session> | null} */
+let asking = null;
+
+/** Answers what is asked now. @type {(session: Session) => void} */
+let answer = () => {};
+
+/**
+ * Logs in over the page, so that nothing that was typed is lost. What the page shows is covered: somebody else may be
+ * at this screen by now. One dialog at a time, whoever asks.
+ * @param {Session} before
+ * @param {string} code why
+ */
+function logInAgain(before, code) {
+  asking ??= ask(before, code).finally(() => (asking = null));
+  return asking;
 }
 
-/** Logs in over the page, so that nothing that was typed is lost. @param {Session} session */
-async function logInAgain({ accountId, email }) {
+/** Why, in words; any other refusal is a session that ended. */
+const reasons = {
+  "log-in-again": "log-in.again.sensitive",
+  "second-factor-required": "log-in.again.factor",
+};
+
+/** @param {Session} before @param {string} code */
+async function ask(before, code) {
   const form = /** @type {import("./logging-in.js").LogInForm} */ (document.createElement("zegel-log-in"));
-  const title = el("h2", { text: "log-in.again.title" });
+  const reason = reasons[/** @type {keyof typeof reasons} */ (code)] ?? "log-in.again.body";
   const dialog = el(
     "dialog",
-    { class: "dialog", label: "log-in.again.title" },
-    title,
-    el("p", { text: "log-in.again.body" }),
+    { class: code === "log-in-again" ? "dialog" : "dialog covering", label: "log-in.again.title" },
+    el("h2", { text: "log-in.again.title" }),
+    el("p", { text: reason }),
     form,
   );
   // Closing it would leave the page without a way on.
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   document.body.append(dialog);
-  form.email = email;
+  form.email = before.email;
   dialog.showModal();
   /** @type {HTMLInputElement | null} */ (form.querySelector("input[type=password]"))?.focus();
-  const session = await loggingIn(form);
+  const elsewhere = /** @type {Promise<Session>} */ (new Promise((resolve) => (answer = resolve)));
+  const session = await Promise.race([loggingIn(form), elsewhere]);
   dialog.close();
   dialog.remove();
-  if (session.accountId !== accountId) {
-    location.reload();
+  return session;
+}
+
+/** Another tab logged in, which is as good. */
+async function answerElsewhere() {
+  const session = asking === null ? null : await getSession().catch(() => null);
+  if (session?.usable) {
+    answer(session);
   }
+}
+
+/**
+ * Another person logged in on this page: nothing of the first may stay, and nothing that the first one asked may be
+ * asked again for the other.
+ * @template {{ accountId: string }} After
+ * @param {Session} before
+ * @param {After} after
+ * @returns {Promise<After>} never when it is another
+ */
+function unlessAnother(before, after) {
+  if (before.accountId === after.accountId) {
+    return Promise.resolve(after);
+  }
+
+  document.body.replaceChildren();
+  location.reload();
+  return new Promise(() => {});
 }

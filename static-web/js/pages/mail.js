@@ -42,7 +42,7 @@ void startPage(async () => {
 
 /** @param {Session} session */
 function showSession(session) {
-  const menu = accountMenu(session);
+  const menu = accountMenu(session, { hasKeys: true });
   menu.addEventListener("sign-out", () => void signOutEverywhere().catch(tellListProblem));
   menu.addEventListener("keys", showKeys);
   part("account").replaceChildren(menu);
@@ -84,9 +84,11 @@ async function choose(chosen) {
   await desk.panes.show();
 }
 
-function refresh() {
-  if (desk !== null && document.visibilityState === "visible") {
-    void refreshList(desk.mailbox);
+/** @param {boolean} isUnattended nobody came back to the page, it is time again */
+function refresh(isUnattended) {
+  // Behind a dialog there is nobody to show it to.
+  if (desk !== null && document.visibilityState === "visible" && document.querySelector("dialog[open]") === null) {
+    void refreshList(desk.mailbox, isUnattended);
   }
 }
 
@@ -101,8 +103,8 @@ function listen() {
   const search = part("search");
   const goTo = (/** @type {string} */ id) => () => (location.hash = id);
   addEventListener("hashchange", () => void desk?.panes.show());
-  addEventListener("focus", refresh);
-  setInterval(refresh, refreshEvery);
+  addEventListener("focus", () => refresh(false));
+  setInterval(() => refresh(true), refreshEvery);
   search.addEventListener("input", () => desk !== null && showList(desk.mailbox));
   const press = /** @type {HTMLButtonElement} */ (part("compose"));
   press.addEventListener("click", goTo(compose));

@@ -1,6 +1,8 @@
 /**
- * What is filled in in a text: a number, words as they stand, a moment in full or short, a size in bytes, another text.
- * @typedef {string | number | { date: string } | { moment: string } | { size: number } | { text: string }} Value
+ * What is filled in in a text: a number, words as they stand, a moment in full or short, a day, a size in bytes,
+ * another text.
+ * @typedef {string | number | { date: string } | { moment: string } | { day: string } | { size: number }
+ *   | { text: string }} Value
  * @typedef {Record<string, Value>} Values
  */
 
@@ -97,6 +99,10 @@ function show(value) {
     return showMoment(value.moment);
   }
 
+  if ("day" in value) {
+    return showDay(value.day);
+  }
+
   return "size" in value ? showSize(value.size) : text(value.text);
 }
 
@@ -105,6 +111,15 @@ export function showTime(time) {
   const date = new Date(time);
   const day = new Intl.DateTimeFormat(forms[current], { dateStyle: "long" }).format(date);
   return `${day} ${new Intl.DateTimeFormat(forms[current], { timeStyle: "short" }).format(date)}`;
+}
+
+/**
+ * A day in full: "1 december 2026". Of a moment it is the day in Amsterdam, where the organisation's days begin.
+ * @param {string} day "2026-12-01", or a moment
+ */
+export function showDay(day) {
+  const timeZone = day.length === "2026-12-01".length ? "UTC" : "Europe/Amsterdam";
+  return new Intl.DateTimeFormat(forms[current], { dateStyle: "long", timeZone }).format(new Date(day));
 }
 
 /** As short as is clear: the time today, the day this year, else the date. @param {string} time */

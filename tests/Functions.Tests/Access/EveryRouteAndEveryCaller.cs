@@ -2,9 +2,12 @@ using System.Net;
 using System.Reflection;
 using System.Text;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
+using Zegel.Functions.Accounts;
+using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Access;
@@ -22,41 +25,75 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
            let trigger = run.GetParameters()
                .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
            where trigger is not null
-           let callers = type.GetCustomAttribute<AllowAttribute>()!.Callers
-           select new Route(type.Name, trigger.Methods!.Single().ToUpperInvariant(), "/api/" + trigger.Route, callers),
+           let allow = type.GetCustomAttribute<AllowAttribute>()!
+           select new Route(type.Name, trigger.Methods!.Single().ToUpperInvariant(), "/api/" + trigger.Route, allow.Callers, allow.Recent),
     ];
 
     /// <summary>Whom each function lets in, written down a second time: a new function must be thought about here too.</summary>
     private static readonly Dictionary<string, Caller[]> LetIn = new(StringComparer.Ordinal)
     {
-        ["AcceptInvitation"] = [Caller.Anyone],
+        ["AddPasskey"] = [Caller.Enrolling],
+        ["BeginAppFactor"] = [Caller.Enrolling],
         ["BeginConversation"] = [Caller.Staff],
-        ["ConfirmInvitation"] = [Caller.Anyone],
+        ["BeginEmailFactor"] = [Caller.Enrolling],
+        ["BeginPasskey"] = [Caller.Enrolling],
+        ["BeginPasskeyLogIn"] = [Caller.Anyone],
+        ["BeginSmsFactor"] = [Caller.Enrolling],
+        ["ChangeDetails"] = [Caller.Account],
+        ["ChooseLogInMethod"] = [Caller.Anyone],
         ["DisputeNumber"] = [Caller.Anyone],
+        ["EndOtherSessions"] = [Caller.Account],
+        ["EndSession"] = [Caller.Account],
+        ["EndSessionsOf"] = [Caller.ServiceDesk],
+        ["ExportAudit"] = [Caller.ServiceDesk],
         ["FinishUpload"] = [Caller.Visitor, Caller.Staff],
+        ["InviteAccount"] = [Caller.ServiceDesk],
+        ["InviteAgain"] = [Caller.ServiceDesk],
+        ["ListAccounts"] = [Caller.ServiceDesk],
+        ["ListAuditEntries"] = [Caller.ServiceDesk],
         ["ListConversations"] = [Caller.Staff],
         ["LogIn"] = [Caller.Anyone],
+        ["LogInWithPasskey"] = [Caller.Anyone],
         ["LookAtInvitation"] = [Caller.Anyone],
         ["LookAtLink"] = [Caller.Anyone],
+        ["LookAtPasswordLink"] = [Caller.Anyone],
+        ["MakeRecoveryCodes"] = [Caller.Account],
         ["OpenConversation"] = [Caller.Visitor, Caller.Staff],
         ["OpenMailbox"] = [Caller.Staff],
+        ["PostponeSecondFactor"] = [Caller.Enrolling],
+        ["RemoveFactor"] = [Caller.Account],
         ["RemoveFile"] = [Caller.Visitor, Caller.Staff],
+        ["RemovePasskey"] = [Caller.Account],
+        ["RenewInvitation"] = [Caller.Anyone],
+        ["RenewPasswordLink"] = [Caller.Anyone],
         ["ReportDamagedFile"] = [Caller.Visitor, Caller.Staff],
         ["RequestCode"] = [Caller.Anyone],
         ["RequestDownload"] = [Caller.Visitor, Caller.Staff],
+        ["RequestFirstPassword"] = [Caller.Anyone],
+        ["RequestPasswordLink"] = [Caller.Anyone],
         ["RequestUpload"] = [Caller.Visitor, Caller.Staff],
+        ["ResetFactor"] = [Caller.ServiceDesk],
+        ["ResumeSession"] = [Caller.Anyone],
+        ["SendFactorCode"] = [Caller.Enrolling],
         ["SendLogInCode"] = [Caller.Anyone],
         ["SendMessage"] = [Caller.Visitor, Caller.Staff],
+        ["SetPassword"] = [Caller.Anyone],
+        ["SetSignInPolicy"] = [Caller.ServiceDesk],
+        ["ShowAccount"] = [Caller.Enrolling],
+        ["ShowAccountOf"] = [Caller.ServiceDesk],
         ["ShowHealth"] = [Caller.Anyone],
         ["ShowLogo"] = [Caller.Anyone],
         ["ShowOrganisation"] = [Caller.Anyone],
         ["ShowSealingKey"] = [Caller.Anyone],
-        ["ShowSession"] = [Caller.Staff],
+        ["ShowSession"] = [Caller.Enrolling],
+        ["ShowSignInPolicy"] = [Caller.ServiceDesk],
         ["ShowStarter"] = [Caller.Anyone],
         ["SignOut"] = [Caller.Anyone],
         ["SignOutVisitor"] = [Caller.Anyone],
         ["StartConversation"] = [Caller.Anyone],
+        ["TryRecoveryCode"] = [Caller.Account],
         ["UnlockConversation"] = [Caller.Anyone],
+        ["VerifyFactor"] = [Caller.Enrolling],
         ["VerifyLogIn"] = [Caller.Anyone],
     };
 
@@ -141,6 +178,48 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
     }
 
     [Fact]
+    public async Task A_password_alone_reaches_only_what_chooses_a_second_factor()
+    {
+        var browser = await SignedInAsync(Strength.Password);
+        foreach (var route in Routes.Where(route => !route.Callers.Contains(Caller.Anyone) && !route.Callers.Contains(Caller.Visitor)))
+        {
+            var answer = await AskAsync(browser, route, Unknown + "00", Unknown);
+            (answer.Problem == "second-factor-required")
+                .ShouldBe(!route.Callers.Contains(Caller.Enrolling) || route.Name == "PostponeSecondFactor", $"{route.Name}: {answer.Text}");
+        }
+    }
+
+    [Fact]
+    public async Task A_remembered_device_must_log_in_again_for_what_is_sensitive()
+    {
+        var browser = await SignedInAsync(Strength.Remembered);
+        var sensitive = Routes.Where(route => route.Recent).ToList();
+        sensitive.Count.ShouldBeGreaterThan(10);
+        foreach (var route in sensitive)
+        {
+            (await AskAsync(browser, route, Unknown + "00", Unknown)).Expect(403, "log-in-again");
+        }
+    }
+
+    /// <summary>A browser with a session of this strength, of an account with every role.</summary>
+    private async Task<ApiClient> SignedInAsync(Strength strength)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var services = world.Cloud.Services;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var head = new AccountHead
+        {
+            AccountId = Seals.NewId(), Name = "Roos", Email = TestWorld.NewEmail("roos"), Language = "nl", Roles = Enum.GetValues<Role>(), IsActive = true,
+        };
+        await services.GetRequiredService<AccountStore>().InviteAsync(head, [], "system", now, cancellationToken);
+        var session = SessionStore.New(head, strength, "?", null, now);
+        await services.GetRequiredService<StorageClients>().Accounts.TryInsertAsync(head.AccountId, session.RowKey, session.Session, cancellationToken);
+        var browser = world.NewBrowser();
+        browser.Cookies["__Host-session"] = session.Cookie;
+        return browser;
+    }
+
+    [Fact]
     public async Task Another_method_on_a_known_path_is_not_there()
     {
         foreach (var route in Routes.Where(route => route.Method != "GET"))
@@ -156,13 +235,15 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
     {
         await using var own = await OwnWorld.StartAsync();
         var staff = await own.LogInAsync();
-        var mailboxId = (await staff.GetAsync("/api/session")).Expect(200)["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
+        var session = (await staff.GetAsync("/api/session")).Expect(200);
+        var mailboxId = session["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
+        var accountId = session["accountId"]!.GetValue<string>();
         await own.HintsWorkedAsync();
         var before = await SnapshotAsync(own);
 
         foreach (var route in Routes.Where(route => route.Method == "GET"))
         {
-            var path = Path(route, Unknown + "01", mailboxId);
+            var path = Path(route, Unknown + "01", mailboxId).Replace(Unknown, accountId, StringComparison.Ordinal);
             ((int)(await staff.GetAsync(path)).Status).ShouldBe(200, route.Name);
             (await own.NewBrowser().GetAsync(path)).Status.ShouldBe(
                 route.Callers.Contains(Caller.Anyone) ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, route.Name);
@@ -238,10 +319,11 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
     private static bool IsRight(Route route, string caller, string participant, Link link) => caller switch
     {
         "visitor" => route.Callers.Contains(Caller.Visitor) && route.NamesParticipant && participant == link.ParticipantId,
-        "staff" => route.Callers.Contains(Caller.Staff)
-            && (!route.NamesParticipant || participant.EndsWith("00", StringComparison.Ordinal)),
-        // Their own session is theirs to see.
-        "other mailbox" => !route.Template.Contains('{', StringComparison.Ordinal),
+        // The member of staff is of the service desk too.
+        "staff" => route.IsForEveryAccount || route.Callers.Contains(Caller.ServiceDesk)
+            || (route.Callers.Contains(Caller.Staff) && (!route.NamesParticipant || participant.EndsWith("00", StringComparison.Ordinal))),
+        // What is their own is theirs to see.
+        "other mailbox" => route.IsForEveryAccount,
         _ => false,
     };
 
@@ -271,7 +353,10 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         .Replace("{mailboxId}", mailboxId, StringComparison.Ordinal)
         .Replace("{fileId}", Unknown, StringComparison.Ordinal)
         .Replace("{starterId}", "info", StringComparison.Ordinal)
-        .Replace("{accountId}", Unknown, StringComparison.Ordinal);
+        .Replace("{accountId}", Unknown, StringComparison.Ordinal)
+        .Replace("{sessionId}", Unknown, StringComparison.Ordinal)
+        .Replace("{passkeyId}", Unknown, StringComparison.Ordinal)
+        .Replace("{method}", "app", StringComparison.Ordinal);
 
     private HttpRequestMessage Request(Route route, string body, string contentType) =>
         new(new HttpMethod(route.Method), new Uri(world.Cloud.SiteAddress, Path(route, Unknown + "01", Unknown)))
@@ -279,8 +364,10 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
             Content = new StringContent(body, Encoding.UTF8, contentType),
         };
 
-    private sealed record Route(string Name, string Method, string Template, IReadOnlyList<Caller> Callers)
+    private sealed record Route(string Name, string Method, string Template, IReadOnlyList<Caller> Callers, bool Recent)
     {
+        public bool IsForEveryAccount => Callers.Contains(Caller.Account) || Callers.Contains(Caller.Enrolling);
+
         public bool NamesParticipant => Template.Contains("{participantId}", StringComparison.Ordinal);
     }
 }

@@ -1,190 +1,228 @@
-using System.Net;
-using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Accounts;
 
-/// <summary>Somebody who was invited chooses a password and proves a phone number; then there is an account.</summary>
-public sealed partial class AcceptingTheInvitation(SharedWorld world, ClockWorld clock) : IClassFixture<ClockWorld>
+/// <summary>From the first mail to an account (N2-N8).</summary>
+public sealed class AcceptingTheInvitation(SharedWorld world, ClockWorld clock) : IClassFixture<ClockWorld>
 {
-    private const string Password = "vijf blauwe fietsen";
+    private const string Password = AnAccount.UsualPassword;
 
     [Fact]
-    public async Task A_password_and_the_code_to_the_phone_make_an_account_that_logs_in()
+    public async Task Three_mails_later_there_is_an_account_that_is_logged_in()
     {
-        var invited = await InviteAsync(world);
-        (await invited.PostAsync("look")).Expect(200)["email"]!.GetValue<string>().ShouldBe(invited.Email);
-        var phone = TestWorld.NewPhone();
-
-        var code = await world.NextSmsCodeAsync(phone, async () =>
-            (await invited.AcceptAsync(phone)).Expect(202)["phone"]!.GetValue<string>().ShouldBe("•••• ••" + phone[^2..]));
-        (await LogInAsync(world, invited)).Expect(403, "login-refused");
-        (await invited.ConfirmAsync(code)).Expect(204);
-
+        var invited = await Invited.MakeAsync(world);
+        var looked = (await invited.LookAsync()).Expect(200);
+        looked["language"]!.GetValue<string>().ShouldBe("nl");
+        looked.Text.ShouldNotContain(invited.Email);
+        var link = await invited.PasswordLinkAsync();
+        var shown = (await link.LookAsync()).Expect(200);
+        (shown["email"]!.GetValue<string>(), shown["isNew"]!.GetValue<bool>()).ShouldBe((invited.Email, true));
         var browser = world.NewBrowser();
-        var logInCode = await world.NextSmsCodeAsync(phone, async () =>
-            (await LogInAsync(world, invited, browser)).Expect(200));
-        var session = (await browser.PostAsync("/api/login/verify", new { code = logInCode })).Expect(200);
-        session["name"]!.GetValue<string>().ShouldBe("Dirk");
+
+        ApiAnswer set = null!;
+        await world.NextMailAsync(invited.Email, Mailing.PasswordSet, async () => set = await link.SetAsync(Password, browser, " Dirk Jansen "));
+
+        set.Expect(200)["next"]!.GetValue<string>().ShouldBe("choose-factor");
+        var session = (await browser.GetAsync("/api/session")).Expect(200);
+        session["name"]!.GetValue<string>().ShouldBe("Dirk Jansen");
+        session["strength"]!.GetValue<string>().ShouldBe("password");
+        (session["usable"]!.GetValue<bool>(), session["isNew"]!.GetValue<bool>()).ShouldBe((false, true));
+        string[] mails = [Mailing.Invitation, Mailing.PasswordLink, Mailing.PasswordSet];
+        world.Inbox.To(invited.Email).Count.ShouldBe(mails.Length);
+        foreach (var (mail, subject) in world.Inbox.To(invited.Email).Reverse().Zip(mails))
+        {
+            mail.Subject!.ShouldContain(subject);
+        }
     }
 
     [Fact]
-    public async Task It_is_used_once()
+    public async Task My_details_open_by_themselves_until_they_were_shown_and_count_at_once()
     {
-        var invited = await InviteAsync(world);
-        var phone = TestWorld.NewPhone();
-        var code = await world.NextSmsCodeAsync(phone, async () => (await invited.AcceptAsync(phone)).Expect(202));
-        (await invited.ConfirmAsync(code)).Expect(204);
+        var account = await AnAccount.WithSmsAsync(world);
+        (await account.Browser.GetAsync("/api/session")).Expect(200)["isNew"]!.GetValue<bool>().ShouldBeTrue();
 
-        (await invited.PostAsync("look")).Expect(409, "invitation-used");
-        (await invited.AcceptAsync(TestWorld.NewPhone())).Expect(409, "invitation-used");
-        (await invited.ConfirmAsync(code)).Expect(409, "invitation-used");
+        (await account.Browser.PostAsync("/api/account/details", new { name = "Dirk J.", language = "en", notices = new { newMessage = false } }))
+            .Expect(200)["notices"]!["newMessage"]!.GetValue<bool>().ShouldBeFalse();
+
+        var session = (await account.Browser.GetAsync("/api/session")).Expect(200);
+        (session["name"]!.GetValue<string>(), session["language"]!.GetValue<string>(), session["isNew"]!.GetValue<bool>())
+            .ShouldBe(("Dirk J.", "en", false));
+        await world.NextMailAsync(account.Email, "set your password", () => PasswordLink.AskAsync(world, account.Email));
+    }
+
+    [Fact]
+    public async Task A_wrong_address_gets_the_same_answer_and_no_mail()
+    {
+        var invited = await Invited.MakeAsync(world);
+        var other = TestWorld.NewEmail("other");
+
+        var wrong = await invited.RequestAsync(other);
+        await world.HintsWorkedAsync();
+
+        world.Inbox.To(other).ShouldBeEmpty();
+        world.Mails(invited.Email, Mailing.PasswordLink).ShouldBeEmpty();
+        var right = await invited.RequestAsync($" {invited.Email.ToUpperInvariant()} ");
+        wrong.Expect(202).Text.ShouldBe(right.Expect(202).Text);
+        wrong.Headers.Select(header => header.Key).ShouldBe(right.Headers.Select(header => header.Key));
+        await Waiting.UntilAsync("the link comes to the right address", () => world.Mails(invited.Email, Mailing.PasswordLink).Count == 1);
+    }
+
+    [Fact]
+    public async Task Looking_at_links_again_and_again_changes_nothing()
+    {
+        var invited = await Invited.MakeAsync(world);
+        var link = await invited.PasswordLinkAsync();
+        await world.HintsWorkedAsync();
+        var (rows, mails) = (await StateAsync(invited.AccountId), world.Inbox.To(invited.Email).Count);
+
+        for (var i = 0; i < 10; i++)
+        {
+            (await invited.LookAsync()).Expect(200);
+            (await link.LookAsync()).Expect(200);
+        }
+
+        foreach (var path in new[]
+        {
+            $"/invitation/#{invited.AccountId}.{invited.Secret}", $"/password/#{link.AccountId}.{link.Secret}",
+            $"/api/invitations/{invited.AccountId}/request", $"/api/invitations/{invited.AccountId}/fresh",
+            $"/api/password/{link.AccountId}/set", $"/api/password/{link.AccountId}/fresh",
+        })
+        {
+            foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Head, HttpMethod.Options])
+            {
+                await world.NewBrowser().SendAsync(new HttpRequestMessage(method, path));
+            }
+        }
+
+        await world.HintsWorkedAsync();
+        (await StateAsync(invited.AccountId)).ShouldBe(rows);
+        world.Inbox.To(invited.Email).Count.ShouldBe(mails);
+        (await link.SetAsync(Password, name: "Dirk")).Expect(200);
     }
 
     [Fact]
     public async Task A_wrong_secret_and_an_unknown_account_are_the_same_nothing()
     {
-        var invited = await InviteAsync(world);
-        var phone = TestWorld.NewPhone();
-        var wrong = invited with { Secret = new string('A', 43) };
+        var wrong = await Invited.MakeAsync(world) with { Secret = new string('A', 43) };
         var unknown = wrong with { AccountId = Seals.NewId() };
+        var wrongLink = new PasswordLink(world, wrong.AccountId, wrong.Email, wrong.Secret);
+        var unknownLink = wrongLink with { AccountId = unknown.AccountId };
         foreach (var (there, notThere) in new[]
         {
-            (await wrong.PostAsync("look"), await unknown.PostAsync("look")),
-            (await wrong.AcceptAsync(phone), await unknown.AcceptAsync(phone)),
-            (await wrong.ConfirmAsync("123456"), await unknown.ConfirmAsync("123456")),
+            (await wrong.LookAsync(), await unknown.LookAsync()),
+            (await wrong.RequestAsync(), await unknown.RequestAsync()),
+            (await wrong.FreshAsync(), await unknown.FreshAsync()),
+            (await wrongLink.LookAsync(), await unknownLink.LookAsync()),
+            (await wrongLink.FreshAsync(), await unknownLink.FreshAsync()),
+            (await wrongLink.SetAsync(Password, name: "Dirk"), await unknownLink.SetAsync(Password, name: "Dirk")),
         })
         {
             there.Expect(404, "link-unknown").Text.ShouldBe(notThere.Text);
         }
-
-        await world.HintsWorkedAsync();
-        world.Inbox.To(phone).ShouldBeEmpty();
     }
 
     [Theory]
-    [InlineData("kort", "0612345678", "password", "password-short")]
-    [InlineData("Wachtwoord123", "0612345678", "password", "password-common")]
-    [InlineData("Huidpraktijk De Linde", "0612345678", "password", "password-common")]
-    [InlineData(Password, "0201234567", "phone", "phone-not-mobile")]
-    [InlineData(Password, "+12025550123", "phone", "phone-not-mobile")]
-    public async Task A_weak_password_and_a_number_that_gets_no_code_are_refused(
-        string password, string phone, string member, string code)
+    [InlineData(null)]
+    [InlineData("   ")]
+    [InlineData("Dirk\nJansen")]
+    public async Task A_name_is_needed_and_the_link_lives_until_then(string? name)
     {
-        var invited = await InviteAsync(world);
+        var link = await (await Invited.MakeAsync(world)).PasswordLinkAsync();
 
-        var answer = await invited.AcceptAsync(phone, password);
+        (await link.SetAsync(Password, name: name)).Expect(400, "bad-input")["errors"]!["name"].ShouldNotBeNull();
 
-        answer.Expect(400, "bad-input")["errors"]![member]!.AsArray()
-            .Select(error => error!.GetValue<string>()).ShouldBe([code]);
+        (await link.SetAsync(Password, name: "Dirk")).Expect(200);
     }
 
     [Fact]
-    public async Task Before_the_code_the_newest_number_and_password_count()
+    public async Task An_invitation_that_was_used_says_so()
     {
-        var invited = await InviteAsync(world);
-        var (mistyped, phone) = (TestWorld.NewPhone(), TestWorld.NewPhone());
-        const string other = "zes groene fietsen";
-        var old = await world.NextSmsCodeAsync(mistyped, async () => (await invited.AcceptAsync(mistyped)).Expect(202));
+        var invited = await Invited.MakeAsync(world);
+        (await (await invited.PasswordLinkAsync()).SetAsync(Password, name: "Dirk")).Expect(200);
 
-        var code = await world.NextSmsCodeAsync(phone, async () => (await invited.AcceptAsync(phone, other)).Expect(202));
+        (await invited.LookAsync()).Expect(409, "invitation-used");
+        (await invited.RequestAsync()).Expect(409, "invitation-used");
+        (await invited.FreshAsync()).Expect(409, "invitation-used");
+    }
 
-        (await invited.ConfirmAsync(old)).Expect(403, "code-refused");
-        (await invited.ConfirmAsync(code)).Expect(204);
-        (await LogInAsync(world, invited)).Expect(403, "login-refused");
-        (await LogInAsync(world, invited, password: other)).Expect(200)["phone"]!.GetValue<string>()
-            .ShouldBe("•••• ••" + phone[^2..]);
+    [Theory]
+    [InlineData(-1, 200)]
+    [InlineData(0, 403)]
+    [InlineData(1, 403)]
+    public async Task An_invitation_works_seven_days(int seconds, int status)
+    {
+        var invited = await Invited.MakeAsync(clock.World);
+
+        clock.World.Time.Advance(SecurityNumbers.InvitationLifetime + TimeSpan.FromSeconds(seconds));
+
+        (await invited.LookAsync()).Expect(status);
+        (await invited.RequestAsync()).Expect(status == 200 ? 202 : status);
     }
 
     [Fact]
-    public async Task Of_many_wrong_codes_at_once_five_are_evaluated_and_then_the_right_one_is_too_late()
+    public async Task An_expired_invitation_is_made_fresh_with_one_press_and_leads_there_ever_after()
     {
-        var invited = await InviteAsync(world);
-        var phone = TestWorld.NewPhone();
-        var code = await world.NextSmsCodeAsync(phone, async () => (await invited.AcceptAsync(phone)).Expect(202));
+        var own = clock.World;
+        var old = await Invited.MakeAsync(own);
+        own.Time.Advance(SecurityNumbers.InvitationLifetime);
+        (await old.RequestAsync()).Expect(403, "invitation-expired");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => invited.ConfirmAsync("12345")));
+        var fresh = await FreshAsync(own, old);
 
-        answers.Count(answer => answer.Problem == "code-refused").ShouldBeInRange(1, SecurityNumbers.TriesPerChallenge);
-        answers.ShouldAllBe(answer => answer.Status != HttpStatusCode.NoContent && (int)answer.Status < 500);
-        for (var i = 0; i < SecurityNumbers.TriesPerChallenge; i++)
+        fresh.Secret.ShouldNotBe(old.Secret);
+        (await old.LookAsync()).Expect(403, "invitation-expired");
+        (await old.RequestAsync()).Expect(403, "invitation-expired");
+        (await FreshAsync(own, old)).ShouldBe(fresh);
+        (await (await fresh.PasswordLinkAsync()).SetAsync(Password, name: "Dirk")).Expect(200);
+        (await old.LookAsync()).Expect(409, "invitation-used");
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    public async Task The_first_password_link_works_a_day_and_a_dead_one_gives_a_fresh_one(int seconds, bool alive)
+    {
+        var own = clock.World;
+        var link = await (await Invited.MakeAsync(own)).PasswordLinkAsync();
+        own.Time.Advance(SecurityNumbers.FirstPasswordLinkLifetime + TimeSpan.FromSeconds(seconds));
+
+        var answer = await link.SetAsync(Password, name: "Dirk");
+
+        if (alive)
         {
-            await invited.ConfirmAsync("12345");
+            answer.Expect(200);
+            return;
         }
 
-        (await invited.ConfirmAsync(code)).Expect(401, "login-expired");
+        answer.Expect(403, "password-link-dead");
+        (await link.LookAsync()).Expect(403, "password-link-dead");
+        var fresh = PasswordLink.In(own, await own.NextMailAsync(
+            link.Email, Mailing.PasswordLink, async () => (await link.FreshAsync()).Expect(202)));
+        (await fresh.SetAsync(Password, name: "Dirk")).Expect(200);
     }
 
     [Fact]
-    public async Task Ten_codes_a_day_leave_for_one_invitation_whatever_the_numbers()
+    public async Task Three_mails_an_hour_come_of_one_invitation()
     {
         var own = clock.World;
         own.AdvanceToNext(TimeSpan.FromDays(1));
-        var invited = await InviteAsync(own);
-        for (var i = 0; i < SecurityNumbers.InvitationCodesPerDay; i++)
+        var invited = await Invited.MakeAsync(own);
+        for (var i = 0; i < SecurityNumbers.PasswordLinksPerHour; i++)
         {
-            (await invited.AcceptAsync(TestWorld.NewPhone())).Expect(202);
+            (await invited.RequestAsync()).Expect(202);
         }
 
-        (await invited.AcceptAsync(TestWorld.NewPhone())).Expect(429, "too-many-requests");
+        (await invited.RequestAsync()).Expect(429, "too-many-requests");
+        (await invited.FreshAsync()).Expect(429, "too-many-requests");
     }
 
-    [Fact]
-    public async Task The_code_works_five_minutes_and_the_link_seven_days()
-    {
-        var own = clock.World;
-        var (invited, phone) = (await InviteAsync(own), TestWorld.NewPhone());
-        var end = own.Time.GetUtcNow() + SecurityNumbers.InvitationLifetime;
-        var code = await own.NextSmsCodeAsync(phone, async () => (await invited.AcceptAsync(phone)).Expect(202));
+    private static async Task<Invited> FreshAsync(TestWorld where, Invited old) => Invited.In(
+        where, await where.NextMailAsync(old.Email, Mailing.Invitation, async () => (await old.FreshAsync()).Expect(202)));
 
-        own.Time.Advance(SecurityNumbers.LogInLifetime);
-        (await invited.ConfirmAsync(code)).Expect(401, "login-expired");
-        own.AdvanceTo(end.AddSeconds(-1));
-        (await invited.PostAsync("look")).Expect(200);
-        own.AdvanceTo(end);
-
-        (await invited.PostAsync("look")).Expect(403, "invitation-expired");
-        (await invited.AcceptAsync(TestWorld.NewPhone())).Expect(403, "invitation-expired");
-        (await invited.ConfirmAsync(code)).Expect(403, "invitation-expired");
-    }
-
-    private static Task<ApiAnswer> LogInAsync(
-        TestWorld where, Invited invited, ApiClient? browser = null, string password = Password) =>
-        (browser ?? where.NewBrowser()).PostAsync("/api/login", new { email = invited.Email, password });
-
-    /// <summary>Nothing in the product invites a second member of staff yet.</summary>
-    private static async Task<Invited> InviteAsync(TestWorld where)
-    {
-        var services = where.Cloud.Services;
-        var (accountId, email) = (Seals.NewId(), TestWorld.NewEmail("dirk"));
-        var mail = await where.NextMessageAsync(email, () => services.GetRequiredService<AccountStore>().InviteAsync(
-            new AccountHead(accountId, "", email, "nl", IsStaff: true, IsActive: false),
-            [],
-            services.GetRequiredService<TimeProvider>().GetUtcNow(),
-            TestContext.Current.CancellationToken));
-        var link = InvitationLink().Match(mail.Text!);
-        link.Groups["account"].Value.ShouldBe(accountId);
-        return new Invited(where.NewBrowser(), accountId, link.Groups["secret"].Value, email);
-    }
-
-    [GeneratedRegex(@"/invitation/#(?<account>[0-9a-f]{32})\.(?<secret>[A-Za-z0-9_-]{43})", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex InvitationLink();
-
-    private sealed record Invited(ApiClient Browser, string AccountId, string Secret, string Email)
-    {
-        public Task<ApiAnswer> PostAsync(string call) => Browser.PostAsync(Path(call), new { secret = Secret });
-
-        public Task<ApiAnswer> AcceptAsync(string phone, string password = Password) =>
-            Browser.PostAsync(Path("accept"), new { secret = Secret, name = "Dirk", password, phone, language = "nl" });
-
-        public Task<ApiAnswer> ConfirmAsync(string code) => Browser.PostAsync(Path("confirm"), new { secret = Secret, code });
-
-        private string Path(string call) => $"/api/invitations/{AccountId}/{call}";
-    }
+    private async Task<IReadOnlyList<(string, string)>> StateAsync(string accountId) =>
+        [.. (await world.RowsAsync("accounts", accountId)).Select(row => (row.RowKey, row.ETag.ToString()))];
 }

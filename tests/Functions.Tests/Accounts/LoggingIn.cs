@@ -92,6 +92,30 @@ public sealed class LoggingIn(SharedWorld world, ClockWorld clock) : IClassFixtu
         (await browser.PostAsync("/api/login/verify", new { code })).Expect(401, "login-expired");
     }
 
+    [Fact]
+    public async Task After_ten_wrong_codes_in_an_hour_codes_are_refused_until_it_has_passed()
+    {
+        var own = clock.World;
+        var account = await AnAccount.WithSmsAsync(own);
+        var first = own.Now();
+        for (var wrong = 0; wrong < SecurityNumbers.WrongLogInCodesPerHour;)
+        {
+            var guessing = own.NewBrowser();
+            await account.CodeAsync(guessing);
+            for (var i = 0; i < SecurityNumbers.TriesPerChallenge; i++, wrong++)
+            {
+                (await guessing.PostAsync("/api/login/verify", new { code = "12345" })).Expect(403, "code-refused");
+            }
+        }
+
+        (await account.GivePasswordAsync(own.NewBrowser())).Expect(403, "login-refused")["retryAt"]!
+            .GetValue<DateTimeOffset>().ShouldBe(first + TimeSpan.FromHours(1));
+        own.AdvanceTo(first + TimeSpan.FromHours(1));
+        var browser = await account.LogInAsync();
+
+        browser.Cookies.ShouldNotContainKey("__Host-login");
+    }
+
     [Theory]
     [InlineData(-1, 200)]
     [InlineData(0, 401)]

@@ -100,6 +100,8 @@ public sealed class UnlockingWithASmsCode(SharedWorld world, ClockWorld clock) :
         for (var i = 0; i < 4; i++)
         {
             codes.Add(await CodeAsync(own, written, browser));
+            // Else a worker that is still busy with this SMS would find its claim over, and another would send it again.
+            await own.HintsWorkedAsync();
             own.Time.Advance(SecurityNumbers.WaitsBeforeResend[Math.Min(i, 2)]);
         }
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Forwarder;
+using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Faults;
@@ -178,7 +179,8 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     private async Task<FaultPlan?> PlanForAsync(HttpRequest request)
     {
         var isPolling = request.Path.Value!.Contains("/messages", StringComparison.Ordinal) && request.Method != HttpMethods.Post;
-        if (isPolling || plans.IsEmpty)
+        var isAuditHint = request.Path.Value.Contains($"/{StorageClients.AuditQueue}/", StringComparison.Ordinal);
+        if (isPolling || isAuditHint || plans.IsEmpty)
         {
             return null;
         }

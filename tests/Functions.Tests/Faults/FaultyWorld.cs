@@ -21,7 +21,12 @@ public sealed class FaultyWorld : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var settings = new Dictionary<string, string?>();
+        // Moving audit records has faults of its own (Audit/); here it would stand between the requests that are counted.
+        var settings = new Dictionary<string, string?>
+        {
+            ["AzureWebJobs.MoveAuditRecords.Disabled"] = "true",
+            ["AzureWebJobs.FindForgottenAudit.Disabled"] = "true",
+        };
         World = await OwnWorld.StartAsync(settings);
         Storage = await FaultyStorage.InsertAsync(World, settings, TestContext.Current.CancellationToken);
     }

@@ -1,4 +1,5 @@
 using Xunit;
+using Zegel.Functions.Access;
 using Zegel.Functions.Notifications;
 
 namespace Zegel.Functions.Tests.Notifications;
@@ -14,8 +15,10 @@ internal static class NoticeSamples
 
     public static readonly NoticeKind[] SmsKinds = [NoticeKind.UnlockSms, NoticeKind.LogInSms, NoticeKind.PhoneSms];
 
+    public static readonly NoticeKind[] SmsWithoutCode = [NoticeKind.NumberEndedSms];
+
     public static readonly NoticeKind[] KindsWithCode =
-        [NoticeKind.StarterCode, NoticeKind.MessageWaitingWithCode, NoticeKind.CodeAgain];
+        [NoticeKind.StarterCode, NoticeKind.MessageWaitingWithCode, NoticeKind.CodeAgain, NoticeKind.LogInMail, NoticeKind.AddressCodeMail];
 
     public static readonly string[] HostileNames =
     [
@@ -41,12 +44,13 @@ internal static class NoticeSamples
         Link,
         Code,
         new DateTimeOffset(2026, 11, 21, 13, 5, 0, TimeSpan.Zero),
+        FactorMethod.App,
         "030 123 45 67",
         "hulp@delinde.nl",
         "#0b6b4f");
 
     public static IEnumerable<TheoryDataRow<NoticeKind, string>> Mails() =>
-        from kind in Enum.GetValues<NoticeKind>().Except(SmsKinds)
+        from kind in Enum.GetValues<NoticeKind>().Except([.. SmsKinds, .. SmsWithoutCode, NoticeKind.Nothing])
         from language in Languages
         select new TheoryDataRow<NoticeKind, string>(kind, language);
 

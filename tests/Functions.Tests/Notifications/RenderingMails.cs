@@ -128,7 +128,7 @@ public sealed class RenderingMails
     [Fact]
     public void An_sms_is_not_a_mail()
     {
-        foreach (var kind in NoticeSamples.SmsKinds)
+        foreach (var kind in NoticeSamples.SmsKinds.Concat(NoticeSamples.SmsWithoutCode))
         {
             Should.Throw<ArgumentOutOfRangeException>(() => Mails.Render(kind, NoticeSamples.Facts("nl")));
         }

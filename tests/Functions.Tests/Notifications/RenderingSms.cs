@@ -17,6 +17,12 @@ public sealed class RenderingSms
             : "Code 123456 for Huidpraktijk De Linde. Do not share this code with anyone.\n@veilig.delinde.nl #123456");
     }
 
+    [Theory]
+    [InlineData("nl", "Dit nummer krijgt geen codes meer van Huidpraktijk De Linde. Was u dit niet? Neem contact op.")]
+    [InlineData("en", "This number no longer gets codes from Huidpraktijk De Linde. Was this not you? Contact us.")]
+    public void Says_that_a_number_gets_no_codes_any_more(string language, string text) =>
+        SmsTexts.Render(NoticeKind.NumberEndedSms, Facts(language) with { Code = null }).ShouldBe(text);
+
     public static IEnumerable<TheoryDataRow<string>> LongEmoji =>
         [new(string.Concat(Enumerable.Repeat("\U0001F33F", 60)))];
 

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Azure.Storage.Queues;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
@@ -234,9 +233,7 @@ public sealed partial class TheOutbox : IAsyncLifetime
 
     /// <summary>How often the audit trail says that a notice left.</summary>
     private async Task<int> SentAsync(string conversation) =>
-        (await world.RowsAsync("conversations", conversation))
-            .Where(row => row.RowKey.StartsWith("audit~", StringComparison.Ordinal))
-            .Count(row => Row.Read<AuditRecord>(row).Value.Event == AuditEvent.NoticeSent);
+        (await world.AuditedAsync($"conversations/{conversation}")).Count(entry => entry.Event == "notice-sent");
 
     private static async Task<JsonNode> ListedAsync(ApiClient staff, string conversation)
     {

@@ -54,6 +54,7 @@ public sealed partial class SecurityNumbersAreDocumented
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
         TimeSpan time => Show(time),
         IEnumerable<TimeSpan> times => string.Join(", ", times.Select(Show)),
+        IEnumerable<int> numbers => string.Join(", ", numbers),
         var other => throw new InvalidOperationException($"Nothing here knows how to show a {other?.GetType()}."),
     };
 

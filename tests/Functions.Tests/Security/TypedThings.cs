@@ -97,21 +97,25 @@ public sealed class TypedThings
     [InlineData("Fiets-lamp", "password-short")]
     [InlineData("Kort1", "password-short")]
     [InlineData("Welkom123", "password-common")]
+    [InlineData("Welkom2026!", "password-common")]
+    [InlineData("Sunshine99", "password-common")]
+    [InlineData("Trustno1", "password-common")]
     [InlineData("aaaaaaaaaaaaaaaaaaaa", "password-common")]
     [InlineData("WELKOM123", "password-common")]
     [InlineData("veertien teken", "password-short")]
     [InlineData("vijftien tekens", null)]
     [InlineData("Aa1\U0001F512\U0001F512\U0001F512\U0001F512", "password-short")]
     [InlineData("Aa1\U0001F512\U0001F512\U0001F512\U0001F512\U0001F512", null)]
-    public void Passwords(string password, string? refusal) => PasswordRule.Refuse(password).ShouldBe(refusal);
+    public void Passwords(string password, string? refusal) => PasswordRule.Refuse(password, 8).ShouldBe(refusal);
 
     [Fact]
     public void A_password_has_a_greatest_length_and_is_not_the_name_of_the_organisation()
     {
         var longest = string.Concat(Enumerable.Repeat("abcdefgh", SecurityNumbers.PasswordMaximum / 8));
 
-        PasswordRule.Refuse(longest).ShouldBeNull();
-        PasswordRule.Refuse(longest + "i").ShouldBe("password-long");
-        PasswordRule.Refuse("huidpraktijk de linde", "Huidpraktijk De Linde").ShouldBe("password-common");
+        PasswordRule.Refuse(longest, 8).ShouldBeNull();
+        PasswordRule.Refuse(longest + "i", 8).ShouldBe("password-long");
+        PasswordRule.Refuse("Fiets-lamp7", SecurityNumbers.PasswordLength).ShouldBe("password-short");
+        PasswordRule.Refuse("huidpraktijk de linde", 8, "Huidpraktijk De Linde").ShouldBe("password-common");
     }
 }

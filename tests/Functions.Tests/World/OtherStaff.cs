@@ -4,6 +4,7 @@ using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Mailboxes;
 using Zegel.Functions.Sealing;
+using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Tests.World;
 
@@ -18,13 +19,18 @@ public static class OtherStaff
         var (accountId, mailboxId) = (Seals.NewId(), Seals.NewId());
         var sealKey = await services.GetRequiredService<SealKeys>().MakeAsync(cancellationToken);
         await services.GetRequiredService<MailboxStore>().TryInsertAsync(new Mailbox(mailboxId, "Elders", accountId, sealKey), cancellationToken);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var head = new AccountHead
+        {
+            AccountId = accountId, Name = "Erik Elders", Email = TestWorld.NewEmail("erik"), Language = "nl", Roles = [Role.Staff],
+            IsActive = true, HasSecondFactor = true,
+        };
         await services.GetRequiredService<AccountStore>().InviteAsync(
-            new AccountHead(accountId, "Erik Elders", TestWorld.NewEmail("erik"), "nl", IsStaff: true, IsActive: true),
-            [new Membership(mailboxId, "Elders")],
-            services.GetRequiredService<TimeProvider>().GetUtcNow(),
-            cancellationToken);
+            head, [new Membership(mailboxId, "Elders")], "system", now, cancellationToken);
+        var session = SessionStore.New(head, Strength.Full, "?", null, now);
+        await services.GetRequiredService<StorageClients>().Accounts.TryInsertAsync(accountId, session.RowKey, session.Session, cancellationToken);
         var browser = world.NewBrowser();
-        browser.Cookies["__Host-session"] = await services.GetRequiredService<SessionStore>().StartAsync(accountId, cancellationToken);
+        browser.Cookies["__Host-session"] = session.Cookie;
         return browser;
     }
 }

@@ -100,7 +100,8 @@ public static class Seals
         };
     }
 
-    private static string EncryptionData(byte[] sealKey, string spaceId, byte[] contentKey) => new JsonObject
+    /// <summary>The metadata of an object that was sealed with this content key.</summary>
+    public static string EncryptionData(byte[] sealKey, string spaceId, byte[] contentKey) => new JsonObject
     {
         ["WrappedContentKey"] = new JsonObject
         {

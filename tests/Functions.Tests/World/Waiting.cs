@@ -1,8 +1,10 @@
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Storage;
 
@@ -36,10 +38,17 @@ public static class Waiting
     /// <inheritdoc cref="UntilAsync(string, Func{Task{bool}})"/>
     public static Task UntilAsync(string what, Func<bool> holds) => UntilAsync(what, () => Task.FromResult(holds()));
 
-    /// <summary>Ends when no hint is on a queue or being worked on.</summary>
+    /// <summary>Ends when no hint is on a queue or being worked on; also those that lead audit records to the trail.</summary>
     public static Task HintsWorkedAsync(this TestWorld world) => UntilAsync("every hint is worked", async () =>
     {
-        foreach (var name in (string[])[StorageClients.ConversationQueue, StorageClients.AccountQueue])
+        List<string> queues = [StorageClients.ConversationQueue, StorageClients.AccountQueue];
+        if (world.Cloud.Services.GetRequiredService<IConfiguration>()["AzureWebJobs.MoveAuditRecords.Disabled"] is null)
+        {
+            await world.Cloud.Services.GetRequiredService<AuditHints>().FlushAsync(TestContext.Current.CancellationToken);
+            queues.Add(StorageClients.AuditQueue);
+        }
+
+        foreach (var name in queues)
         {
             QueueProperties queue = await new QueueClient(world.Cloud.Azurite.ConnectionString, name)
                 .GetPropertiesAsync(TestContext.Current.CancellationToken);
@@ -49,7 +58,7 @@ public static class Waiting
             }
         }
 
-        return true;
+        return world.Storage().WrittenAudit.IsEmpty || queues.Count == 2;
     });
 
     /// <summary>The partitions whose outboxes wait.</summary>

@@ -1,0 +1,103 @@
+namespace Zegel.Functions.Access;
+
+/// <summary>What an account is to the organisation; one account may have several.</summary>
+public enum Role
+{
+    /// <summary>Reads and writes in mailboxes.</summary>
+    Staff,
+
+    /// <summary>Has dossiers in the portal.</summary>
+    Client,
+
+    /// <summary>Has shared folders.</summary>
+    Guest,
+
+    /// <summary>Invites accounts and helps them in again; sees no content by this role.</summary>
+    ServiceDesk,
+}
+
+/// <summary>The ways in which a log-in can be completed after the password.</summary>
+public enum FactorMethod
+{
+    /// <summary>An authenticator app (RFC 6238).</summary>
+    App,
+
+    /// <summary>A code by SMS.</summary>
+    Sms,
+
+    /// <summary>A code by mail; the weakest.</summary>
+    Email,
+
+    /// <summary>A passkey (WebAuthn), which is a complete log-in by itself too.</summary>
+    Passkey,
+
+    /// <summary>One of the codes that were shown once (N47).</summary>
+    Recovery,
+}
+
+/// <summary>The part of an account that every request needs; the row is written by <c>Accounts</c>.</summary>
+public sealed record AccountHead
+{
+    /// <summary>32 hexadecimal digits.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>The person's name; empty until the invitation was accepted.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The address with which the person logs in.</summary>
+    public required string Email { get; init; }
+
+    /// <summary><c>nl</c> or <c>en</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>What the account may be used for.</summary>
+    public required IReadOnlyList<Role> Roles { get; init; }
+
+    /// <summary>Whether the invitation was accepted.</summary>
+    public bool IsActive { get; init; }
+
+    /// <summary>Whether a second factor is active; kept in step with the credentials.</summary>
+    public bool HasSecondFactor { get; init; }
+
+    /// <summary>Whether a second factor was taken away by the service desk: then there is no postponing (T25, T26).</summary>
+    public bool WasReset { get; init; }
+
+    /// <summary>Raised to end every session and remembered device of the account at once.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>Whether "my details" was shown (N7).</summary>
+    public bool SawDetails { get; init; }
+
+    /// <summary>Whether a mail says that a new message waits.</summary>
+    public bool MailAboutMessages { get; init; } = true;
+}
+
+/// <summary>That an account may use a mailbox; a row in the account's partition.</summary>
+public sealed record Membership(string MailboxId, string MailboxName);
+
+/// <summary>An account that is signed in.</summary>
+/// <param name="Account">Who.</param>
+/// <param name="Session">The session, under the ETag with which it was read or noted as in use.</param>
+/// <param name="Memberships">The mailboxes it may use.</param>
+/// <param name="GraceEnds">Until when a second factor may be postponed; null when it may not (T22).</param>
+/// <param name="IsUsable">Whether it may do more than choose a second factor.</param>
+public sealed record SignedIn(
+    AccountHead Account,
+    Storage.Stored<Session> Session,
+    IReadOnlyList<Membership> Memberships,
+    DateTimeOffset? GraceEnds,
+    bool IsUsable)
+{
+    /// <summary>The account's id.</summary>
+    public string AccountId => Account.AccountId;
+
+    /// <summary>The person's name.</summary>
+    public string Name => Account.Name;
+
+    /// <summary>Whether it has the role.</summary>
+    public bool Is(Role role) => Account.Roles.Contains(role);
+
+    /// <summary>Whether it may use the mailbox.</summary>
+    public bool MayUse(string mailboxId) =>
+        Is(Role.Staff) && Memberships.Any(membership => membership.MailboxId == mailboxId);
+}

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Options;
+using Zegel.Functions.Access;
+using Zegel.Functions.Accounts.Passkeys;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>What a person sees of their own account.</summary>
+public sealed class AccountDetails(
+    StorageClients storage, AccountStore accounts, SignInPolicyStore policies, IOptions<SmsOptions> sms, TimeProvider time)
+{
+    /// <summary>The whole of it.</summary>
+    public sealed record View(
+        string Name,
+        string Email,
+        string Language,
+        IReadOnlyList<Role> Roles,
+        string? Phone,
+        IReadOnlyList<FactorItem> Factors,
+        bool EmailAllowed,
+        bool SmsAvailable,
+        IReadOnlyList<PasskeyItem> Passkeys,
+        RecoveryItem? RecoveryCodes,
+        NoticeChoices Notices,
+        int RememberDays,
+        IReadOnlyList<SessionItem> Sessions,
+        DateTimeOffset? FactorRequiredFrom,
+        DateTimeOffset? PostponeUntil);
+
+    /// <summary>A second factor with a code; where its codes go, masked.</summary>
+    public sealed record FactorItem(FactorMethod Method, DateTimeOffset Since, string? To);
+
+    /// <summary>A passkey.</summary>
+    public sealed record PasskeyItem(string PasskeyId, string Name, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt);
+
+    /// <summary>How many recovery codes are left.</summary>
+    public sealed record RecoveryItem(int Left, DateTimeOffset MadeAt, bool Tried);
+
+    /// <summary>Which mails the person wants; those about safety always come.</summary>
+    public sealed record NoticeChoices(bool NewMessage);
+
+    /// <summary>A browser that is signed in, or stays so.</summary>
+    public sealed record SessionItem(
+        string SessionId, string Device, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, bool Remembered, bool IsThis);
+
+    /// <summary>The details of who is signed in.</summary>
+    public async Task<View> GetAsync(SignedIn signedIn, CancellationToken cancellationToken)
+    {
+        var account = (await accounts.FindAsync(signedIn.AccountId, null, cancellationToken))!;
+        var policy = await policies.GetAsync(cancellationToken);
+        var rows = await storage.Accounts.ReadAllAsync(
+            Row.In(signedIn.AccountId, Row.Prefix(SessionStore.Prefix), Row.Prefix(RememberedDevices.Prefix), Row.Prefix(StoredPasskey.Prefix)),
+            cancellationToken);
+        var (head, credentials) = (account.Head.Value, account.Credentials.Value);
+        return new View(
+            head.Name,
+            head.Email,
+            head.Language,
+            head.Roles,
+            credentials.Sms is { } phone ? PhoneNumber.Mask(phone.Phone) : null,
+            [
+                .. credentials.App is { } app ? (FactorItem[])[new(FactorMethod.App, app.Since, null)] : [],
+                .. credentials.Sms is { } number ? (FactorItem[])[new(FactorMethod.Sms, number.Since, PhoneNumber.Mask(number.Phone))] : [],
+                .. credentials.Email is { } mail ? (FactorItem[])[new(FactorMethod.Email, mail.Since, EmailAddress.Mask(head.Email))] : [],
+            ],
+            policy.EmailAllowed,
+            sms.Value.IsConfigured,
+            [.. Of<StoredPasskey>(StoredPasskey.Prefix).Select(passkey => new PasskeyItem(
+                passkey.RowKey[(StoredPasskey.Prefix.Length + 1)..], passkey.Value.Name, passkey.Value.CreatedAt, passkey.Value.LastUsedAt))],
+            credentials.Recovery is { } recovery ? new RecoveryItem(recovery.Hashes.Count, recovery.MadeAt, recovery.Tried) : null,
+            new NoticeChoices(head.MailAboutMessages),
+            policy.RememberDays,
+            SessionsOf(signedIn, [.. Of<Session>(SessionStore.Prefix)], [.. Of<RememberedDevice>(RememberedDevices.Prefix)], policy),
+            policy.GraceEnd,
+            signedIn.GraceEnds);
+
+        IEnumerable<Stored<T>> Of<T>(string prefix) =>
+            rows.Where(row => row.RowKey.StartsWith(prefix + "~", StringComparison.Ordinal)).Select(Row.Read<T>);
+    }
+
+    /// <summary>Remembered devices with their sessions as one, then the other sessions.</summary>
+    private List<SessionItem> SessionsOf(
+        SignedIn signedIn, IReadOnlyList<Stored<Session>> sessions, IReadOnlyList<Stored<RememberedDevice>> devices, SignInPolicy policy)
+    {
+        var now = time.GetUtcNow();
+        var (head, own) = (signedIn.Account, signedIn.Session);
+        var alive = sessions.Where(session => session.Value.IsAlive(head, now)).ToList();
+        var remembered = devices
+            .Where(device => device.Value.Generation == head.Generation && now < device.Value.CreatedAt + TimeSpan.FromDays(policy.RememberDays))
+            .ToDictionary(device => device.RowKey[(RememberedDevices.Prefix.Length + 1)..], device => device.Value, StringComparer.Ordinal);
+        return
+        [
+            .. remembered.Select(device => new SessionItem(
+                device.Key,
+                device.Value.Device,
+                device.Value.CreatedAt,
+                alive.Where(session => session.Value.SeriesId == device.Key).Select(session => session.Value.LastSeenAt)
+                    .Append(device.Value.RotatedAt).Max(),
+                Remembered: true,
+                own.Value.SeriesId == device.Key)),
+            .. alive.Where(session => session.Value.SeriesId is not { } series || !remembered.ContainsKey(series)).Select(session => new SessionItem(
+                IdOf(session.RowKey), session.Value.Device, session.Value.CreatedAt, session.Value.LastSeenAt, Remembered: false, session.RowKey == own.RowKey)),
+        ];
+    }
+
+    /// <summary>The id under which a session is shown: the beginning of its cookie's hash.</summary>
+    public static string IdOf(string sessionRow) => sessionRow.Substring(SessionStore.Prefix.Length + 1, Ids.Length);
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>Begins setting up codes by mail, where the organisation allows it: mails a code at once (T17-T19).</summary>
+[Allow(Caller.Enrolling, Recent = true)]
+public sealed class BeginEmailFactor(Enrolment enrolment, SignInPolicyStore policies, TimeProvider time)
+{
+    [Function(nameof(BeginEmailFactor))]
+    public async Task<Results<Accepted<EnrolmentStep>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/factors/email")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        await request.ReadAsync<NoBody>(cancellationToken);
+        if (!(await policies.GetAsync(cancellationToken)).EmailAllowed)
+        {
+            return new EmailFactorForbidden().ToResult();
+        }
+
+        var signedIn = request.SignedIn();
+        var now = time.GetUtcNow();
+        var account = await enrolment.GetAsync(signedIn, FactorMethod.Email, cancellationToken);
+        var (step, problem) = await enrolment.SendAsync(account, Enrolment.New(signedIn, FactorMethod.Email, now), now, cancellationToken);
+        return problem is null ? TypedResults.Accepted((string?)null, step) : problem.ToResult();
+    }
+}

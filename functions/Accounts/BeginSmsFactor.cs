@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+using Zegel.Functions.Security;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>Begins setting up codes by SMS, or changing the number (A29): sends a code to it. The old number stays until the code is right.</summary>
+[Allow(Caller.Enrolling, Recent = true)]
+public sealed class BeginSmsFactor(Enrolment enrolment, TimeProvider time)
+{
+    public sealed record Request(string Phone) : ICheckedBody
+    {
+        public void Check(Checks checks) => checks.That(PhoneNumber.Parse(Phone) is not null, "phone", "phone-not-mobile");
+    }
+
+    [Function(nameof(BeginSmsFactor))]
+    public async Task<Results<Accepted<EnrolmentStep>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/factors/sms")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var body = await request.ReadAsync<Request>(cancellationToken);
+        var signedIn = request.SignedIn();
+        var now = time.GetUtcNow();
+        var account = await enrolment.GetAsync(signedIn, FactorMethod.Sms, cancellationToken);
+        var proof = Enrolment.New(signedIn, FactorMethod.Sms, now) with { Phone = PhoneNumber.Parse(body.Phone) };
+        var (step, problem) = await enrolment.SendAsync(account, proof, now, cancellationToken);
+        return problem is null ? TypedResults.Accepted((string?)null, step) : problem.ToResult();
+    }
+}

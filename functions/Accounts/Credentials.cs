@@ -1,0 +1,109 @@
+using System.Text.Json.Serialization;
+using Zegel.Functions.Access;
+using Zegel.Functions.Security;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>
+/// An account's own row beside its <see cref="AccountHead"/>: what is only read to log in and to change how one logs in.
+/// </summary>
+public sealed record Credentials
+{
+    /// <summary>The version of the invitation's link; raised when a fresh one is mailed after the old one ended.</summary>
+    public int InvitationVersion { get; init; } = 1;
+
+    /// <summary>Until when the invitation works.</summary>
+    public DateTimeOffset InvitedUntil { get; init; }
+
+    /// <summary>The version of the link with which a password is set; raised when it was used.</summary>
+    public int PasswordLinkVersion { get; init; } = 1;
+
+    /// <summary>Until when that link works; null when none was mailed.</summary>
+    public DateTimeOffset? PasswordLinkUntil { get; init; }
+
+    /// <summary>See <see cref="Passwords"/>; null while invited.</summary>
+    public string? PasswordHash { get; init; }
+
+    /// <summary>The number to which codes go; null without this factor.</summary>
+    public SmsFactor? Sms { get; init; }
+
+    /// <summary>The authenticator app; null without this factor.</summary>
+    public AppFactor? App { get; init; }
+
+    /// <summary>Codes by mail; null without this factor.</summary>
+    public EmailFactor? Email { get; init; }
+
+    /// <summary>How many passkeys there are; each has a row.</summary>
+    public int Passkeys { get; init; }
+
+    /// <summary>The codes that were shown once; null when none were made.</summary>
+    public RecoveryCodes? Recovery { get; init; }
+
+    /// <summary>Wrong log-in codes in all since the last right one.</summary>
+    public int WrongCodes { get; init; }
+
+    /// <summary>When the recent wrong log-in codes came; at most an hour old.</summary>
+    public IReadOnlyList<DateTimeOffset> RecentWrongCodes { get; init; } = [];
+
+    /// <summary>The last reminder of the second factor that was mailed: the date and the days before it.</summary>
+    public string? Reminded { get; init; }
+
+    /// <summary>The active second factors, the one that is asked first in front.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<FactorMethod> Factors =>
+    [
+        .. App is null ? [] : (FactorMethod[])[FactorMethod.App],
+        .. Sms is null ? [] : (FactorMethod[])[FactorMethod.Sms],
+        .. Email is null ? [] : (FactorMethod[])[FactorMethod.Email],
+        .. Passkeys == 0 ? [] : (FactorMethod[])[FactorMethod.Passkey],
+    ];
+
+    /// <summary>From when a log-in code may be tried again; null when now. <see cref="DateTimeOffset.MaxValue"/>: never.</summary>
+    public DateTimeOffset? CodesRefusedUntil(DateTimeOffset now)
+    {
+        if (WrongCodes >= SecurityNumbers.WrongLogInCodesInAll)
+        {
+            return DateTimeOffset.MaxValue;
+        }
+
+        var recent = RecentWrongCodes.Where(at => at > now - TimeSpan.FromHours(1)).ToList();
+        return recent.Count < SecurityNumbers.WrongLogInCodesPerHour ? null : recent[0] + TimeSpan.FromHours(1);
+    }
+
+    /// <summary>Counts a try as wrong before it is evaluated; a right one takes it back with <see cref="Right"/>.</summary>
+    public Credentials CountTry(DateTimeOffset now) => this with
+    {
+        WrongCodes = WrongCodes + 1,
+        RecentWrongCodes = [.. RecentWrongCodes.Where(at => at > now - TimeSpan.FromHours(1)), now],
+    };
+
+    /// <summary>A right code: the counts begin anew.</summary>
+    public Credentials Right() => this with { WrongCodes = 0, RecentWrongCodes = [] };
+
+    /// <summary>Without any second factor or recovery code, and with no wrong codes counted (T26).</summary>
+    public Credentials Reset() => Right() with { App = null, Sms = null, Email = null, Passkeys = 0, Recovery = null };
+
+    /// <summary>Without the factor; recovery codes stay.</summary>
+    public Credentials Without(FactorMethod method) => method switch
+    {
+        FactorMethod.App => this with { App = null },
+        FactorMethod.Sms => this with { Sms = null },
+        FactorMethod.Email => this with { Email = null },
+        _ => this,
+    };
+}
+
+/// <summary>Codes by SMS.</summary>
+/// <param name="Phone">E.164, proved.</param>
+/// <param name="Since">From when.</param>
+public sealed record SmsFactor(string Phone, DateTimeOffset Since);
+
+/// <summary>An authenticator app (RFC 6238).</summary>
+/// <param name="Secret">The secret as <see cref="ProtectedSecrets"/> keeps it.</param>
+/// <param name="Since">From when.</param>
+/// <param name="LastStep">The time step of the last code that was accepted; only later ones are.</param>
+public sealed record AppFactor(string Secret, DateTimeOffset Since, long LastStep);
+
+/// <summary>Codes by mail to the account's address.</summary>
+/// <param name="Since">From when.</param>
+public sealed record EmailFactor(DateTimeOffset Since);

@@ -1,0 +1,126 @@
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Http;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>Where the code went that proves a new second factor.</summary>
+public sealed record EnrolmentStep(string To, DateTimeOffset ExpiresAt, DateTimeOffset? ResendAt);
+
+/// <summary>A second factor was activated.</summary>
+/// <param name="Session">The session, which is complete now.</param>
+/// <param name="RecoveryCodes">Shown this once; null when the account had some.</param>
+public sealed record ActivatedFactor(SessionView Session, IReadOnlyList<string>? RecoveryCodes);
+
+/// <summary>Setting up a second factor: it is active only after its first right code (T13, T18).</summary>
+public sealed class Enrolment(
+    AccountStore accounts, SessionStore sessions, Throttle throttle, RootSecret root, IOptions<SmsOptions> sms)
+{
+    /// <summary>The name of the proof of a factor that is being set up; a new one takes the place of the old one.</summary>
+    public static string ProofOf(FactorMethod method) => "new-" + LogInSteps.NameOf(method);
+
+    /// <summary>A proof for the session that sets a factor up.</summary>
+    public static Proof New(SignedIn signedIn, FactorMethod method, DateTimeOffset now) => new()
+    {
+        Method = method,
+        ChallengeId = Tokens.NewId(),
+        ExpiresAt = now + SecurityNumbers.EnrolmentLifetime,
+        Generation = signedIn.Account.Generation,
+        SessionRow = signedIn.Session.RowKey,
+    };
+
+    /// <summary>The account of who is signed in, with the factor they are setting up.</summary>
+    public async Task<Account> GetAsync(SignedIn signedIn, FactorMethod method, CancellationToken cancellationToken) =>
+        await accounts.FindAsync(signedIn.AccountId, ProofOf(method), cancellationToken)
+        ?? throw new InvalidOperationException("An account that is signed in has no credentials.");
+
+    /// <summary>Sends the code of a factor that is being set up, and stores it.</summary>
+    public async Task<(EnrolmentStep? Step, Problem? Problem)> SendAsync(
+        Account account, Proof proof, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        List<Limit> limits = [new("enrolment-code", account.AccountId, SecurityNumbers.EnrolmentCodesPerDay, TimeSpan.FromDays(1))];
+        if (proof.Method == FactorMethod.Sms)
+        {
+            if (!sms.Value.IsConfigured)
+            {
+                return (null, new SmsUnavailable());
+            }
+
+            limits.AddRange(PhoneLimits.Of(root, proof.Phone!, sms.Value));
+        }
+
+        if (await throttle.TakeAsync(cancellationToken, limits) is { } retryAt)
+        {
+            return (null, new TooManyRequests(retryAt));
+        }
+
+        var change = account.Change(now);
+        var sent = proof.SentAgain(now);
+        var isSms = proof.Method == FactorMethod.Sms;
+        change.SendCode(isSms ? NoticeKind.PhoneSms : NoticeKind.AddressCodeMail, isSms ? proof.Phone! : change.Head.Email, sent);
+        change.Audit(AuditEvent.LogInCodeSent, LogInSteps.NameOf(proof.Method));
+        if (account.Proof is { } earlier && earlier.Value.ChallengeId == proof.ChallengeId)
+        {
+            // Sent again: under its ETag, so that neither a try counted meanwhile nor its use is undone.
+            change.Rows.Replace(earlier, sent);
+        }
+        else
+        {
+            change.PutExpiring(AccountStore.ProofRow(ProofOf(proof.Method)), sent, sent.ExpiresAt);
+        }
+
+        return await accounts.TrySaveAsync(change, cancellationToken)
+            ? (new EnrolmentStep(isSms ? PhoneNumber.Mask(proof.Phone!) : EmailAddress.Mask(change.Head.Email), sent.ExpiresAt, sent.ResendAt), null)
+            : (null, new ChangedMeanwhile());
+    }
+
+    /// <summary>
+    /// Activates a factor that was proved; <paramref name="change"/> already holds it in its credentials. The session is
+    /// complete from now on, under a new cookie when it was not (ASVS V7.2.4). The first factor brings recovery codes.
+    /// </summary>
+    public async Task<(ActivatedFactor? Activated, Problem? Problem)> ActivateAsync(
+        HttpRequest request, AccountChange change, FactorMethod method, CancellationToken cancellationToken)
+    {
+        var signedIn = request.SignedIn();
+        if (!signedIn.Session.Value.IsAlive(change.Account.Head.Value, change.Now))
+        {
+            // Ended since it was let in, or another session was faster with the first factor.
+            return (null, new NotSignedIn());
+        }
+
+        IReadOnlyList<string>? shown = null;
+        if (change.Credentials.Recovery is null)
+        {
+            (shown, var recovery) = RecoveryCodes.Make(root, change.Now);
+            change.Credentials = change.Credentials with { Recovery = recovery };
+        }
+
+        change.Credentials = change.Credentials.Right();
+        change.Notify(NoticeKind.FactorAdded, method);
+        change.Audit(AuditEvent.FactorAdded, LogInSteps.NameOf(method));
+        var cookie = request.Cookies[Cookies.Session]!;
+        if (signedIn.Session.Value.Strength == Strength.Password)
+        {
+            var old = signedIn.Session.Value;
+            var session = SessionStore.New(change.Head, Strength.Full, old.Device, old.SeriesId, change.Now);
+            change.Rows.Delete(signedIn.Session.RowKey, ETag.All);
+            change.PutExpiring(session.RowKey, session.Session, session.Session.ExpiresAt);
+            cookie = session.Cookie;
+        }
+
+        if (!await accounts.TrySaveAsync(change, cancellationToken)
+            || await sessions.FindAsync(cookie, cancellationToken) is not { } after)
+        {
+            return (null, new ChangedMeanwhile());
+        }
+
+        request.HttpContext.Response.SetCookie(Cookies.Session, cookie);
+        return (new ActivatedFactor(SessionView.Of(after), shown), null);
+    }
+}

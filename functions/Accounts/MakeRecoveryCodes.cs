@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Http;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Security;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>Makes new recovery codes and shows them once; the old ones end (N47).</summary>
+[Allow(Caller.Account, Recent = true)]
+public sealed class MakeRecoveryCodes(AccountStore accounts, RootSecret root, TimeProvider time)
+{
+    public sealed record Response(IReadOnlyList<string> RecoveryCodes);
+
+    [Function(nameof(MakeRecoveryCodes))]
+    public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/recovery-codes")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        await request.ReadAsync<NoBody>(cancellationToken);
+        var account = (await accounts.FindAsync(request.SignedIn().AccountId, null, cancellationToken))!;
+        if (account.Credentials.Value.Factors.Count == 0)
+        {
+            return new SecondFactorRequired().ToResult();
+        }
+
+        var change = account.Change(time.GetUtcNow());
+        var (shown, stored) = RecoveryCodes.Make(root, change.Now);
+        change.Credentials = change.Credentials with { Recovery = stored };
+        change.Notify(NoticeKind.RecoveryCodesMade);
+        change.Audit(AuditEvent.RecoveryCodesMade);
+        return await accounts.TrySaveAsync(change, cancellationToken)
+            ? TypedResults.Ok(new Response(shown))
+            : new ChangedMeanwhile().ToResult();
+    }
+}

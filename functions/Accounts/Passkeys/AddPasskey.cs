@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Accounts.Passkeys;
+
+/// <summary>Adds the passkey that an authenticator made; it is a second factor, and a whole log-in by itself.</summary>
+[Allow(Caller.Enrolling)]
+public sealed class AddPasskey(
+    AccountStore accounts, PasskeyStore passkeys, PasskeyCeremony ceremony, Enrolment enrolment, TimeProvider time)
+{
+    /// <param name="Name">What its owner calls it.</param>
+    /// <param name="Credential">WebAuthn <c>RegistrationResponseJSON</c>.</param>
+    public sealed record Request(string Name, JsonElement Credential) : ICheckedBody
+    {
+        public void Check(Checks checks)
+        {
+            checks.Line(Name, 1, 64, "name");
+            PasskeyCeremony.Check(Credential, checks);
+        }
+    }
+
+    [Function(nameof(AddPasskey))]
+    public async Task<Results<Ok<ActivatedFactor>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/passkeys")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var body = await request.ReadAsync<Request>(cancellationToken);
+        var signedIn = request.SignedIn();
+        var taken = await passkeys.TakeAsync(signedIn.AccountId, PasskeyStore.KeyOf(signedIn), cancellationToken);
+        var owner = await passkeys.OwnerAsync(signedIn.AccountId, cancellationToken);
+        if (taken is null
+            || await ceremony.AttestAsync(request.HttpContext, owner, taken.State, body.Credential) is not { } passkey)
+        {
+            return new PasskeyRefused().ToResult();
+        }
+
+        var (activated, problem) = await Conflicts.RetryAsync(async () =>
+        {
+            var result = await StoreAsync(request, passkey, body.Name.Trim(), cancellationToken);
+            return (result.Problem is not ChangedMeanwhile, result);
+        });
+        return problem is null ? TypedResults.Ok(activated) : problem.ToResult();
+    }
+
+    private async Task<(ActivatedFactor? Activated, Problem? Problem)> StoreAsync(
+        HttpRequest request, UserPasskeyInfo passkey, string name, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var account = (await accounts.FindAsync(request.SignedIn().AccountId, null, cancellationToken))!;
+        var change = account.Change(now);
+        if (change.Credentials.Passkeys >= SecurityNumbers.Passkeys)
+        {
+            return (null, new TooManyPasskeys());
+        }
+
+        change.Credentials = change.Credentials with { Passkeys = change.Credentials.Passkeys + 1 };
+        change.Rows.Insert(StoredPasskey.RowOf(passkey.CredentialId), StoredPasskey.Of(passkey, name, now));
+        return await enrolment.ActivateAsync(request, change, FactorMethod.Passkey, cancellationToken);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Http;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Accounts.Passkeys;
+
+/// <summary>
+/// Logs in with a passkey: alone, or as the second factor after a password. The authenticator asked for a fingerprint,
+/// a face or a PIN, so it is a whole log-in: possession and something more (NIST SP 800-63B-4 3.1.7).
+/// </summary>
+[Allow(Caller.Anyone)]
+public sealed class LogInWithPasskey(
+    AccountStore accounts, PasskeyStore passkeys, PasskeyCeremony ceremony, LogInSteps steps, SignInPolicyStore policies,
+    TimeProvider time)
+{
+    /// <param name="Credential">WebAuthn <c>AuthenticationResponseJSON</c>.</param>
+    /// <param name="Remember">Whether this device stays signed in.</param>
+    public sealed record Request(JsonElement Credential, bool Remember = false) : ICheckedBody
+    {
+        public void Check(Checks checks) => PasskeyCeremony.Check(Credential, checks);
+    }
+
+    [Function(nameof(LogInWithPasskey))]
+    public async Task<Results<Ok<LogInStep>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "login/passkey")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var body = await request.ReadAsync<Request>(cancellationToken);
+        if (await ProveAsync(request, body.Credential, cancellationToken) is not { } proved)
+        {
+            var now = time.GetUtcNow();
+            // Not in the account's partition: anybody can name an account, and fill it.
+            await accounts.AuditAsync("log-ins-" + Expiries.Hour(now), AuditEvent.LogInRefused, now, cancellationToken);
+            return new PasskeyRefused().ToResult();
+        }
+
+        var policy = await policies.GetAsync(cancellationToken);
+        var (step, problem) = await Conflicts.RetryAsync(async () =>
+        {
+            var result = await CompleteAsync(request, proved.AccountId, proved.Passkey, body.Remember, policy, cancellationToken);
+            return (result.Problem is not ChangedMeanwhile, result);
+        });
+        return problem is null ? TypedResults.Ok(step) : problem.ToResult();
+    }
+
+    /// <summary>Whose passkey answered the question to this browser; null when the answer is not right.</summary>
+    private async Task<(string AccountId, UserPasskeyInfo Passkey)?> ProveAsync(
+        HttpRequest request, JsonElement credential, CancellationToken cancellationToken)
+    {
+        var cookie = request.Cookies[Cookies.Passkey];
+        if (SessionStore.AccountOf(cookie) is not { } partition)
+        {
+            return null;
+        }
+
+        request.HttpContext.Response.DeleteCookie(Cookies.Passkey);
+        if (await passkeys.TakeAsync(partition, Tokens.Hash(cookie!), cancellationToken) is not { } taken
+            || (taken.AccountId ?? PasskeyCeremony.AccountOf(credential)) is not { } accountId)
+        {
+            return null;
+        }
+
+        var owner = await passkeys.OwnerAsync(accountId, cancellationToken);
+        return await ceremony.AssertAsync(request.HttpContext, owner, taken.State, credential) is { } passkey
+            ? (accountId, passkey)
+            : null;
+    }
+
+    /// <summary>On what is stored now: a passkey that was removed meanwhile is none, and a counter counts once.</summary>
+    private async Task<(LogInStep? Step, Problem? Problem)> CompleteAsync(
+        HttpRequest request, string accountId, UserPasskeyInfo passkey, bool remember, SignInPolicy policy,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var logIn = request.Cookies[Cookies.LogIn];
+        var account = await accounts.FindAsync(accountId, logIn is null ? null : Tokens.Hash(logIn), cancellationToken);
+        var stored = (await passkeys.ListAsync(accountId, cancellationToken))
+            .FirstOrDefault(other => other.RowKey == StoredPasskey.RowOf(passkey.CredentialId));
+        if (account is not { Head.Value.IsActive: true } || stored is null)
+        {
+            return (null, new PasskeyRefused());
+        }
+
+        if (stored.Value.IsCloned(passkey.SignCount))
+        {
+            await accounts.AuditAsync(accountId, AuditEvent.PasskeyCloned, now, cancellationToken);
+            return (null, new PasskeyRefused());
+        }
+
+        var change = account.Change(now);
+        change.Credentials = change.Credentials.Right();
+        change.Rows.Replace(stored, stored.Value.Used(passkey, now));
+        if (account.Proof is { } proof)
+        {
+            change.Rows.Delete(proof.RowKey, ETag.All);
+        }
+
+        return await steps.CompleteAsync(request, change, Strength.Full, remember, policy, cancellationToken);
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Http;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Accounts.Passkeys;
+
+/// <summary>Removes a passkey; the last second factor stays (A30). Safe to repeat: one that is not there is removed.</summary>
+[Allow(Caller.Account, Recent = true)]
+public sealed class RemovePasskey(AccountStore accounts, PasskeyStore passkeys, AccountDetails details, TimeProvider time)
+{
+    [Function(nameof(RemovePasskey))]
+    public async Task<Results<Ok<AccountDetails.View>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "account/passkeys/{passkeyId}")] HttpRequest request,
+        string passkeyId,
+        CancellationToken cancellationToken)
+    {
+        await request.ReadAsync<NoBody>(cancellationToken);
+        var signedIn = request.SignedIn();
+        if (passkeyId.Length != StoredPasskey.IdLength || !passkeyId.All(char.IsAsciiHexDigitLower))
+        {
+            return new ResourceNotFound().ToResult();
+        }
+
+        var refusal = await Conflicts.RetryAsync(() => RemoveAsync(signedIn.AccountId, passkeyId, cancellationToken));
+        return refusal is null ? TypedResults.Ok(await details.GetAsync(signedIn, cancellationToken)) : refusal.ToResult();
+    }
+
+    private async Task<(bool Done, Problem? Refusal)> RemoveAsync(
+        string accountId, string passkeyId, CancellationToken cancellationToken)
+    {
+        var account = (await accounts.FindAsync(accountId, null, cancellationToken))!;
+        var unwanted = (await passkeys.ListAsync(accountId, cancellationToken))
+            .FirstOrDefault(passkey => passkey.RowKey == $"{StoredPasskey.Prefix}~{passkeyId}");
+        if (unwanted is null)
+        {
+            return (true, null);
+        }
+
+        var change = account.Change(time.GetUtcNow());
+        change.Credentials = change.Credentials with { Passkeys = change.Credentials.Passkeys - 1 };
+        if (change.Credentials.Factors.Count == 0)
+        {
+            return (true, new LastFactor());
+        }
+
+        change.Rows.Delete(unwanted.RowKey, unwanted.ETag);
+        change.Notify(NoticeKind.FactorRemoved, FactorMethod.Passkey);
+        change.Audit(AuditEvent.FactorRemoved, LogInSteps.NameOf(FactorMethod.Passkey));
+        return (await accounts.TrySaveAsync(change, cancellationToken), null);
+    }
+}

@@ -1,0 +1,53 @@
+using Zegel.Functions.Access;
+using Zegel.Functions.Security;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>
+/// A code that somebody must still type: of a log-in whose password was right, bound to the browser that holds its
+/// cookie; or of a second factor that is being set up, bound to the session.
+/// </summary>
+public sealed record Proof
+{
+    /// <summary>By which means.</summary>
+    public required FactorMethod Method { get; init; }
+
+    /// <summary>From which a sent code is derived.</summary>
+    public required string ChallengeId { get; init; }
+
+    /// <summary>After this it must begin again.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The account's generation when the password was proved; another one ends this too.</summary>
+    public required int Generation { get; init; }
+
+    /// <summary>How often a code was tried, over all methods of one log-in.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>How often a code was sent; 0 when none needs to be.</summary>
+    public int Sends { get; init; }
+
+    /// <summary>When it was sent last.</summary>
+    public DateTimeOffset LastSentAt { get; init; }
+
+    /// <summary>The session in which a factor is being set up; null for a log-in.</summary>
+    public string? SessionRow { get; init; }
+
+    /// <summary>The number that gets the code; null for other methods.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>The authenticator app's secret that is being proved, protected.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>From when the code may be sent again; null when it may not any more.</summary>
+    public DateTimeOffset? ResendAt => Sends is 0 or >= SecurityNumbers.SendsPerChallenge
+        ? null
+        : LastSentAt + SecurityNumbers.WaitsBeforeResend[Math.Min(Sends, SecurityNumbers.WaitsBeforeResend.Count) - 1];
+
+    /// <summary>Whether it can still be answered.</summary>
+    public bool IsOpen(AccountHead account, DateTimeOffset now) =>
+        now < ExpiresAt && Tries < SecurityNumbers.TriesPerChallenge && Generation == account.Generation;
+
+    /// <summary>Sent once more, now.</summary>
+    public Proof SentAgain(DateTimeOffset now) => this with { Sends = Sends + 1, LastSentAt = now };
+}

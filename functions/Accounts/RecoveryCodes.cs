@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using Zegel.Functions.Security;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>Codes with which a log-in is completed once when the second factor is lost (N47); 120 random bits each.</summary>
+/// <param name="Hashes">Keyed hashes of those that were not used.</param>
+/// <param name="MadeAt">When they were made.</param>
+/// <param name="Tried">Whether the owner typed one over, so that we know they were kept.</param>
+public sealed record RecoveryCodes(IReadOnlyList<string> Hashes, DateTimeOffset MadeAt, bool Tried)
+{
+    private const string Crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// <summary>New codes, as they are shown once (<c>XXXX-XXXX-XXXX-XXXX-XXXX-XXXX</c>), and what is stored of them.</summary>
+    public static (IReadOnlyList<string> Shown, RecoveryCodes Stored) Make(RootSecret root, DateTimeOffset now)
+    {
+        var codes = Enumerable.Range(0, SecurityNumbers.RecoveryCodes)
+            .Select(_ => RandomNumberGenerator.GetString(Crockford, SecurityNumbers.RecoveryCodeLength)).ToList();
+        return ([.. codes.Select(code => string.Join('-', code.Chunk(4).Select(part => new string(part))))],
+            new RecoveryCodes([.. codes.Select(code => Hash(root, code))], now, Tried: false));
+    }
+
+    /// <summary>The hash of one of these codes that somebody typed, or null.</summary>
+    public string? Find(RootSecret root, string typed)
+    {
+        if (TypedCode.Normalise(typed, SecurityNumbers.RecoveryCodeLength, digitsOnly: false) is not { } code)
+        {
+            return null;
+        }
+
+        var hash = Hash(root, code);
+        return Hashes.FirstOrDefault(stored => Tokens.AreEqual(stored, hash));
+    }
+
+    private static string Hash(RootSecret root, string code) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(root.Key("recovery-code"), Encoding.UTF8.GetBytes(code)));
+}

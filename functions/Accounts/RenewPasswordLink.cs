@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>Mails a fresh link to the account's own address, asked with one press from a dead one.</summary>
+[Allow(Caller.Anyone)]
+public sealed class RenewPasswordLink(PasswordLinks links, AccountStore accounts, Throttle throttle, TimeProvider time)
+{
+    [Function(nameof(RenewPasswordLink))]
+    public async Task<Results<Accepted, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "password/{accountId}/fresh")] HttpRequest request,
+        string accountId,
+        CancellationToken cancellationToken)
+    {
+        var body = await request.ReadAsync<LinkSecretBody>(cancellationToken);
+        var (account, problem) = await links.FindAsync(accountId, body.Secret, cancellationToken);
+        if (account is null)
+        {
+            return problem!.ToResult();
+        }
+
+        if (await throttle.TakeAsync(cancellationToken, links.LimitsOf(account.Head.Value.Email)) is { } retryAt)
+        {
+            return new TooManyRequests(retryAt).ToResult();
+        }
+
+        var change = account.Change(time.GetUtcNow());
+        PasswordLinks.Mail(change, account.Head.Value.IsActive ? SecurityNumbers.PasswordLinkLifetime : SecurityNumbers.FirstPasswordLinkLifetime);
+        return await accounts.TrySaveAsync(change, cancellationToken)
+            ? TypedResults.Accepted((string?)null)
+            : new ChangedMeanwhile().ToResult();
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>
+/// Mails the link to set the first password, when the typed address is the one that was invited (N3, N4). The answer is
+/// always the same: who found an invitation learns nothing about its address.
+/// </summary>
+[Allow(Caller.Anyone)]
+public sealed class RequestFirstPassword(
+    Invitation invitation, PasswordLinks links, AccountStore accounts, Throttle throttle, RootSecret root, TimeProvider time)
+{
+    public sealed record Request(string Secret, string Email) : ICheckedBody
+    {
+        public void Check(Checks checks)
+        {
+            checks.That(Secret.Length <= 100, "secret", "length-0-100");
+            checks.That(EmailAddress.Parse(Email) is not null, "email", "email-invalid");
+        }
+    }
+
+    [Function(nameof(RequestFirstPassword))]
+    public async Task<Results<Accepted, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{accountId}/request")] HttpRequest request,
+        string accountId,
+        CancellationToken cancellationToken)
+    {
+        var body = await request.ReadAsync<Request>(cancellationToken);
+        var (account, problem) = await invitation.FindAsync(accountId, body.Secret, cancellationToken);
+        if (problem is not null)
+        {
+            return problem.ToResult();
+        }
+
+        var typed = EmailAddress.Parse(body.Email)!;
+        if (await throttle.TakeAsync(cancellationToken, links.LimitsOf(typed)) is { } retryAt)
+        {
+            return new TooManyRequests(retryAt).ToResult();
+        }
+
+        var now = time.GetUtcNow();
+        if (EmailAddress.Key(typed) == EmailAddress.Key(account!.Head.Value.Email))
+        {
+            var change = account.Change(now);
+            PasswordLinks.Mail(change, SecurityNumbers.FirstPasswordLinkLifetime);
+            // False: another press was first, and mailed it.
+            await accounts.TrySaveAsync(change, cancellationToken);
+        }
+        else
+        {
+            await accounts.PretendAsync(root.LookUp("email", EmailAddress.Key(typed))[..Ids.Length], now, cancellationToken);
+        }
+
+        return TypedResults.Accepted((string?)null);
+    }
+}

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Http;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>
+/// Makes a session on a remembered device (Z7). Its token changes at every use. The former token is taken within
+/// seconds (two tabs); after that by the same browser it means a lost answer or a copy: the device is ended; any other
+/// token means a copy: everything of the account is ended. Both are mailed.
+/// </summary>
+[Allow(Caller.Anyone)]
+public sealed class ResumeSession(
+    AccountStore accounts, RememberedDevices devices, KnownDevice known, SessionStore sessions, SignInPolicyStore policies, TimeProvider time)
+{
+    [Function(nameof(ResumeSession))]
+    public async Task<Results<Ok<SessionView>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "login/resume")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        await request.ReadAsync<NoBody>(cancellationToken);
+        if (RememberedCookie.Read(request.Cookies[Cookies.Remembered]) is not { } cookie)
+        {
+            return new NotSignedIn().ToResult();
+        }
+
+        var policy = await policies.GetAsync(cancellationToken);
+        var session = await Conflicts.RetryAsync(() => ResumeAsync(request, cookie, policy, cancellationToken));
+        var response = request.HttpContext.Response;
+        if (session is null || await sessions.FindAsync(session, cancellationToken) is not { } signedIn)
+        {
+            response.DeleteCookie(Cookies.Remembered);
+            return new NotSignedIn().ToResult();
+        }
+
+        response.SetCookie(Cookies.Session, session);
+        return TypedResults.Ok(SessionView.Of(signedIn));
+    }
+
+    private async Task<(bool Done, string? Session)> ResumeAsync(
+        HttpRequest request, RememberedCookie cookie, SignInPolicy policy, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var account = await accounts.FindAsync(cookie.AccountId, null, cancellationToken);
+        if (account is not { Head.Value.IsActive: true } || await devices.FindAsync(cookie, cancellationToken) is not { } device)
+        {
+            return (true, null);
+        }
+
+        var endsAt = device.Value.CreatedAt + TimeSpan.FromDays(policy.RememberDays);
+        if (device.Value.Generation != account.Head.Value.Generation || now >= endsAt)
+        {
+            return (true, null);
+        }
+
+        var hash = Tokens.Hash(cookie.Token);
+        var change = account.Change(now);
+        if (Tokens.AreEqual(hash, device.Value.TokenHash))
+        {
+            var next = cookie.Rotate();
+            change.Rows.Replace(device, device.Value with { TokenHash = Tokens.Hash(next.Token), FormerHash = hash, RotatedAt = now });
+            var (saved, session) = await SaveSessionAsync(request, change, cookie.SeriesId, cancellationToken);
+            if (saved)
+            {
+                request.HttpContext.Response.SetCookie(Cookies.Remembered, next.ToString(), endsAt);
+            }
+
+            return (saved, session);
+        }
+
+        var isFormer = device.Value.FormerHash is { } former && Tokens.AreEqual(hash, former);
+        if (isFormer && now < device.Value.RotatedAt + SecurityNumbers.RememberOverlap)
+        {
+            return await SaveSessionAsync(request, change, cookie.SeriesId, cancellationToken);
+        }
+
+        var isThisBrowser = isFormer && known.Find(request, account.Head.Value.Email) == device.Value.DeviceId;
+        if (isThisBrowser)
+        {
+            change.Rows.Delete(device.RowKey, device.ETag);
+        }
+        else
+        {
+            change.EndSessions();
+        }
+
+        change.Notify(NoticeKind.DeviceCopied);
+        change.Audit(AuditEvent.DeviceCopied);
+        var ended = await accounts.TrySaveAsync(change, cancellationToken);
+        if (ended && isThisBrowser)
+        {
+            await devices.EndAsync(cookie.AccountId, cookie.SeriesId, cancellationToken);
+        }
+
+        return (ended, null);
+    }
+
+    private async Task<(bool Saved, string? Session)> SaveSessionAsync(
+        HttpRequest request, AccountChange change, string seriesId, CancellationToken cancellationToken)
+    {
+        var session = SessionStore.New(change.Head, Strength.Remembered, Device.Describe(request.Headers.UserAgent), seriesId, change.Now);
+        change.PutExpiring(session.RowKey, session.Session, session.Session.ExpiresAt);
+        change.Audit(AuditEvent.LoggedIn, nameof(Strength.Remembered));
+        return (await accounts.TrySaveAsync(change, cancellationToken), session.Cookie);
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>Sends the code of a factor that is being set up again: the same code, its tries go on counting.</summary>
+[Allow(Caller.Enrolling)]
+public sealed class SendFactorCode(Enrolment enrolment, TimeProvider time)
+{
+    [Function(nameof(SendFactorCode))]
+    public async Task<Results<Accepted<EnrolmentStep>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/factors/{method}/code")] HttpRequest request,
+        string method,
+        CancellationToken cancellationToken)
+    {
+        await request.ReadAsync<NoBody>(cancellationToken);
+        var signedIn = request.SignedIn();
+        var now = time.GetUtcNow();
+        if (FactorNames.Parse(method) is not { } wanted)
+        {
+            return new ResourceNotFound().ToResult();
+        }
+
+        var account = await enrolment.GetAsync(signedIn, wanted, cancellationToken);
+        if (account.Proof?.Value is not { ResendAt: { } resendAt } proof
+            || !proof.IsOpen(account.Head.Value, now)
+            || proof.SessionRow != signedIn.Session.RowKey)
+        {
+            return new EnrolmentExpired().ToResult();
+        }
+
+        if (resendAt > now)
+        {
+            return new TooManyRequests(resendAt).ToResult();
+        }
+
+        var (step, problem) = await enrolment.SendAsync(account, proof, now, cancellationToken);
+        return problem is null ? TypedResults.Accepted((string?)null, step) : problem.ToResult();
+    }
+}

@@ -1,0 +1,81 @@
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Security;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>Activates a second factor after its first right code (T13, T18).</summary>
+[Allow(Caller.Enrolling)]
+public sealed class VerifyFactor(Enrolment enrolment, AccountStore accounts, ProtectedSecrets secrets, RootSecret root, TimeProvider time)
+{
+    public sealed record Request(string Code) : ICheckedBody
+    {
+        public void Check(Checks checks) => checks.That(Code.Length is > 0 and <= 40, "code", "length-1-40");
+    }
+
+    [Function(nameof(VerifyFactor))]
+    public async Task<Results<Ok<ActivatedFactor>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/factors/{method}/verify")] HttpRequest request,
+        string method,
+        CancellationToken cancellationToken)
+    {
+        var body = await request.ReadAsync<Request>(cancellationToken);
+        var signedIn = request.SignedIn();
+        var now = time.GetUtcNow();
+        if (FactorNames.Parse(method) is not { } wanted)
+        {
+            return new ResourceNotFound().ToResult();
+        }
+
+        if (await accounts.CountTryAsync(signedIn.AccountId, Enrolment.ProofOf(wanted), now, cancellationToken) is not { Proof: { } proof } account
+            || proof.Value.SessionRow != signedIn.Session.RowKey)
+        {
+            return new EnrolmentExpired().ToResult();
+        }
+
+        var change = account.Change(now);
+        if (Proved(account, body.Code, now) is not { } credentials)
+        {
+            return new CodeRefused(SecurityNumbers.TriesPerChallenge - proof.Value.Tries, null).ToResult();
+        }
+
+        if (wanted == FactorMethod.Sms && change.Credentials.Sms is { } old && old.Phone != proof.Value.Phone)
+        {
+            change.Announce(new OutboxItem
+            {
+                Kind = NoticeKind.NumberEndedSms, To = old.Phone, Language = change.Head.Language, OperationId = OutboxChanges.NewOperation(),
+            });
+        }
+
+        change.Credentials = credentials;
+        change.Rows.Delete(proof.RowKey, ETag.All);
+        var (activated, problem) = await enrolment.ActivateAsync(request, change, wanted, cancellationToken);
+        return problem is null ? TypedResults.Ok(activated) : problem.ToResult();
+    }
+
+    /// <summary>The credentials with the factor in them, when the code is right.</summary>
+    private Credentials? Proved(Account account, string typed, DateTimeOffset now)
+    {
+        var (proof, credentials) = (account.Proof!.Value, account.Credentials.Value);
+        if (proof.Method == FactorMethod.App)
+        {
+            return AppCodes.Accept(secrets.Unprotect(proof.Secret!, account.AccountId), typed, 0, now) is { } step
+                ? credentials with { App = new AppFactor(proof.Secret!, now, step) }
+                : null;
+        }
+
+        if (TypedCode.Normalise(typed, 6, digitsOnly: true) is not { } code || !Tokens.AreEqual(code, root.SmsCode(proof.ChallengeId)))
+        {
+            return null;
+        }
+
+        return proof.Method == FactorMethod.Sms
+            ? credentials with { Sms = new SmsFactor(proof.Phone!, now) }
+            : credentials with { Email = new EmailFactor(now) };
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Http;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Administration;
+
+/// <summary>The audit trail of some days as JSON lines, signed up to this moment, to be kept and checked elsewhere.</summary>
+[Allow(Caller.ServiceDesk, Recent = true)]
+public sealed class ExportAudit(AuditExport export, AuditCheckpoints checkpoints, StorageClients storage, TimeProvider time)
+{
+    private const int MaximumDays = 31;
+
+    /// <param name="From">The first UTC day of entering.</param>
+    /// <param name="To">The last, at most 31 days in all.</param>
+    public sealed record Request(DateOnly From, DateOnly To) : ICheckedBody
+    {
+        public void Check(Checks checks) =>
+            checks.That(From <= To && To.DayNumber - From.DayNumber < MaximumDays, "to", "days-1-31");
+    }
+
+    [Function(nameof(ExportAudit))]
+    public async Task<PushStreamHttpResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "audit/export")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var body = await request.ReadAsync<Request>(cancellationToken);
+        await AuditReading.WriteDownAsync(storage, request.SignedIn().AccountId, AuditEvent.AuditExported, time, cancellationToken);
+        await checkpoints.SignAsync(cancellationToken);
+        return TypedResults.Stream(
+            async stream =>
+            {
+                await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+                await foreach (var line in export.ReadAsync(body.From, body.To, cancellationToken))
+                {
+                    await writer.WriteLineAsync(line.AsMemory(), cancellationToken);
+                }
+            },
+            "application/jsonl");
+    }
+}

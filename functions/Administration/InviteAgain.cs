@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Accounts;
+using Zegel.Functions.Http;
+
+namespace Zegel.Functions.Administration;
+
+/// <summary>Mails an invitation again; one that expired works for another seven days.</summary>
+[Allow(Caller.ServiceDesk, Recent = true)]
+public sealed class InviteAgain(ShownAccounts accounts)
+{
+    [Function(nameof(InviteAgain))]
+    public async Task<Results<Accepted, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts/{accountId}/invitation")] HttpRequest request,
+        string accountId,
+        CancellationToken cancellationToken)
+    {
+        await request.ReadAsync<NoBody>(cancellationToken);
+        var isInvited = false;
+        var account = await accounts.ChangeAsync(
+            accountId,
+            change =>
+            {
+                isInvited = !change.Head.IsActive;
+                if (isInvited)
+                {
+                    PasswordLinks.InviteAgain(change, request.SignedIn().AccountId);
+                }
+
+                return Task.FromResult(isInvited);
+            },
+            cancellationToken);
+        return account is null ? new ResourceNotFound().ToResult()
+            : isInvited ? TypedResults.Accepted((string?)null)
+            : new InvitationUsed().ToResult();
+    }
+}

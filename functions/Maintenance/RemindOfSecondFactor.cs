@@ -1,0 +1,120 @@
+using Azure;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Zegel.Functions.Access;
+using Zegel.Functions.Accounts;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Http;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Maintenance;
+
+/// <summary>
+/// Tells everybody without a second factor, 14, 7 and 1 days before and at the date from which one is required, each
+/// once (T24, T25); at the date it ends the sessions in which that was postponed. Who is let in does not hang on it:
+/// that is judged at every request. Safe to run twice, late, and beside itself: what was mailed is marked in the
+/// transaction that mails it. Once a round is through, a run costs two reads.
+/// </summary>
+public sealed partial class RemindOfSecondFactor(
+    StorageClients storage, SignInPolicyStore policies, AccountStore accounts, TimeProvider time, ILogger<RemindOfSecondFactor> log)
+{
+    private const string Partition = "organisation";
+    private const string RoundRow = "second-factor-round";
+    private const int AtOnce = 8;
+
+    /// <summary>What fits into one transaction; any further ones may do nothing any more and end by themselves.</summary>
+    private const int SessionsAtOnce = 50;
+
+    /// <summary>The stage that everybody was told of.</summary>
+    private sealed record Round(string Stage);
+
+    [Function(nameof(RemindOfSecondFactor))]
+    public async Task Run([TimerTrigger("0 0 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (GraceStage.At(await policies.GetAsync(cancellationToken), now) is not { } stage
+            || stage.IsCoveredBy((await storage.Organisation.FindAsync<Round>(Partition, RoundRow, cancellationToken))?.Value.Stage))
+        {
+            return;
+        }
+
+        var (told, failed) = (0, 0);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(WithoutFactor.ListAsync(storage, cancellationToken), parallel, async (listed, cancellation) =>
+        {
+            try
+            {
+                if (await Conflicts.RetryAsync<bool>(() => TellAsync(listed.AccountId, listed.ETag, stage, cancellation)))
+                {
+                    Interlocked.Increment(ref told);
+                }
+            }
+            catch (Exception exception) when (exception is RequestFailedException or ConflictException)
+            {
+                // The round stays open, so that the next run comes back to it; the others are told now.
+                Interlocked.Increment(ref failed);
+                LogResists(exception, listed.AccountId);
+            }
+        });
+
+        if (failed == 0)
+        {
+            var changes = new Changes(Partition);
+            changes.Put(RoundRow, new Round(stage.ToString()));
+            await changes.TrySubmitAsync(storage.Organisation, cancellationToken);
+        }
+
+        LogTold(told, stage.DaysBefore);
+    }
+
+    private async Task<(bool Done, bool Told)> TellAsync(string accountId, ETag listed, GraceStage stage, CancellationToken cancellationToken)
+    {
+        var account = await accounts.FindAsync(accountId, null, cancellationToken);
+        if (account is { Head.Value.HasSecondFactor: true })
+        {
+            await WithoutFactor.RemoveAsync(storage, accountId, listed, cancellationToken);
+            return (true, false);
+        }
+
+        // Whoever is only invited has nothing to postpone, and whoever was reset may not: neither has a date to be told.
+        if (account is not { Head.Value: { IsActive: true, WasReset: false } } || stage.IsCoveredBy(account.Credentials.Value.Reminded))
+        {
+            return (true, false);
+        }
+
+        var change = account.Change(time.GetUtcNow());
+        change.Credentials = change.Credentials with { Reminded = stage.ToString() };
+        if (stage.DaysBefore > 0)
+        {
+            change.Announce(new OutboxItem
+            {
+                Kind = NoticeKind.SecondFactorReminder, To = change.Head.Email, Language = change.Head.Language,
+                Date = SignInPolicy.StartOf(stage.Date), OperationId = OutboxChanges.NewOperation(),
+            });
+        }
+        else
+        {
+            await EndPostponedAsync(change, cancellationToken);
+            change.Notify(NoticeKind.SecondFactorRequired);
+            change.Audit(AuditEvent.SecondFactorRequired, actor: "system");
+        }
+
+        return (await accounts.TrySaveAsync(change, cancellationToken), true);
+    }
+
+    private async Task EndPostponedAsync(AccountChange change, CancellationToken cancellationToken)
+    {
+        var sessions = await storage.Accounts.ReadAllAsync(Row.In(change.Head.AccountId, Row.Prefix(SessionStore.Prefix)), cancellationToken);
+        foreach (var session in sessions.Select(Row.Read<Session>).Where(session => session.Value.Postponed).Take(SessionsAtOnce))
+        {
+            change.Rows.Delete(session.RowKey, ETag.All);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Account {AccountId} cannot be told of the second factor; the next run tries again")]
+    private partial void LogResists(Exception exception, string accountId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Told {Count} accounts of the second factor, {Days} days before")]
+    private partial void LogTold(int count, int days);
+}

@@ -1,0 +1,41 @@
+import { call } from "./call.js";
+
+/**
+ * @typedef {import("./contract.d.ts").ListedAccount} ListedAccount
+ * @typedef {import("./contract.d.ts").ShownAccount} ShownAccount
+ * @typedef {import("./contract.d.ts").SignInPolicy} SignInPolicy
+ */
+
+/**
+ * @param {string} words part of a name or an address; empty for all
+ * @param {string | null} cursor
+ * @returns {Promise<{ accounts: ListedAccount[], next: string | null }>}
+ */
+export function listAccounts(words, cursor) {
+  const query = new URLSearchParams({ ...(words === "" ? {} : { q: words }), ...(cursor === null ? {} : { cursor }) });
+  return call(query.size === 0 ? "accounts" : `accounts?${query}`, { method: "GET" });
+}
+
+/** @param {string} accountId @returns {Promise<ShownAccount>} */
+export const getShownAccount = (accountId) => call(`accounts/${accountId}`, { method: "GET" });
+
+/**
+ * @param {{ accountId: string, email: string, roles: string[], mailboxIds: string[], language: "nl" | "en" }} invited
+ * @returns {Promise<ListedAccount>}
+ */
+export const inviteAccount = (invited) => call("accounts", { body: invited });
+
+/** @param {string} accountId */
+export const inviteAgain = (accountId) => call(`accounts/${accountId}/invitation`);
+
+/** @param {string} accountId @param {string} reason @returns {Promise<ShownAccount>} */
+export const resetFactor = (accountId, reason) => call(`accounts/${accountId}/factor-reset`, { body: { reason } });
+
+/** @param {string} accountId @returns {Promise<ShownAccount>} */
+export const endAllSessions = (accountId) => call(`accounts/${accountId}/end-sessions`);
+
+/** @returns {Promise<SignInPolicy & { mailboxes: { mailboxId: string, name: string }[] }>} */
+export const getSignInPolicy = () => call("sign-in-policy", { method: "GET" });
+
+/** @param {SignInPolicy} policy @returns {Promise<SignInPolicy>} */
+export const saveSignInPolicy = (policy) => call("sign-in-policy", { body: policy });

@@ -1,0 +1,62 @@
+import { button, el, newId } from "./dom.js";
+import { notice } from "./notice.js";
+import { act } from "./part.js";
+
+/**
+ * @typedef {object} Question
+ * @property {string} title key: what will be done, and to what
+ * @property {import("../text/text.js").Values} [values] for all texts of the question
+ * @property {Node[]} body what it means
+ * @property {string} confirm key of the button that does it
+ * @property {() => boolean} [check] whether what was typed in the body will do; says itself what is wrong
+ * @property {() => Promise<unknown>} act does it; the dialog stays when that fails, with the reason, or answers false
+ */
+
+/**
+ * Asks before something that cannot be taken back.
+ * @param {Question} question
+ * @returns {Promise<boolean>} whether it was done
+ */
+export function confirmDialog({ title, values = {}, body, confirm, check = () => true, act: work }) {
+  const id = newId();
+  const problem = el("div");
+  const words = el("div", { class: "dialog-body", set: { id: `${id}-b` } }, ...body);
+  const yes = button(confirm, { values, class: "primary", set: { type: "submit" } });
+  // The focus begins where typing is needed, else where nothing happens.
+  const isTyped = words.querySelector("input, textarea") !== null;
+  const no = button("action.cancel", { class: "quiet", set: { autofocus: !isTyped } });
+  const form = el("form", { set: { novalidate: true } }, words, problem, el("div", { class: "row" }, yes, no));
+  const heading = el("h2", { text: title, values, set: { id } });
+  const named = { "aria-labelledby": id, "aria-describedby": words.id };
+  const dialog = el("dialog", { class: "dialog", set: named }, heading, form);
+  const place = {
+    tell: (/** @type {"error" | "warning" | "info" | "success"} */ kind, /** @type {string} */ key, more = {}) =>
+      problem.replaceChildren(notice(kind, key, more)),
+    clear: () => problem.replaceChildren(),
+  };
+
+  return new Promise((resolve) => {
+    let isDone = false;
+    const doIt = async () => {
+      isDone = (await work()) !== false;
+      if (isDone) {
+        dialog.close();
+      }
+    };
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (check()) {
+        void act(yes, place, doIt);
+      }
+    });
+    no.addEventListener("click", () => dialog.close());
+    // What is under way is not left half-way: its outcome must be seen.
+    dialog.addEventListener("cancel", (event) => yes.ariaBusy === "true" && event.preventDefault());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(isDone);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}

@@ -1,0 +1,171 @@
+import { endAllSessions, getShownAccount, inviteAgain, resetFactor } from "../api/service-desk.js";
+import { isExpired, roleTexts } from "../components/account-list.js";
+import { confirmDialog } from "../components/confirm-dialog.js";
+import { button, el } from "../components/dom.js";
+import { field } from "../components/field.js";
+import { act, part } from "../components/part.js";
+import { refuseFields } from "./refuse-fields.js";
+
+/**
+ * @typedef {import("../api/contract.d.ts").ShownAccount} ShownAccount
+ * @typedef {import("../components/dom.js").Parts} Parts
+ */
+
+const factorTexts = { app: "my.factor.app", sms: "my.factor.sms", email: "my.factor.email" };
+const languageTexts = { nl: "desk.language.nl", en: "desk.language.en" };
+const [leastReason, mostReason] = [10, 500];
+
+/** One account, with what the service desk can do for it. */
+export class AccountPane {
+  #part = part("desk.account.title");
+  #changed;
+
+  /** @param {() => unknown} changed */
+  constructor(changed) {
+    this.#changed = changed;
+  }
+
+  get element() {
+    return this.#part.element;
+  }
+
+  isDirty = false;
+
+  focus() {
+    this.#part.focus();
+  }
+
+  /** @param {string} accountId */
+  async load(accountId) {
+    this.#show(await getShownAccount(accountId));
+  }
+
+  /** Says that the invitation is on its way. @param {string} email */
+  tellInvited(email) {
+    this.#part.tell("success", "desk.invited", { email });
+  }
+
+  /** @param {ShownAccount} account */
+  #show(account) {
+    const { name, email, state, factors, passkeys, sessions } = account;
+    this.#part.name({ name: name === null || name === "" ? email : name });
+    const isActive = state === "active";
+    const acts = el(
+      "div",
+      { class: "row" },
+      isActive ? null : this.#invitation(account),
+      isActive && factors.length + passkeys > 0
+        ? button("desk.reset", { class: "secondary", on: { click: () => void this.#reset(account) } })
+        : null,
+      sessions > 0
+        ? button("desk.end-all", { class: "secondary", on: { click: () => void this.#endAll(account) } })
+        : null,
+    );
+    this.#part.body.replaceChildren(factsOf(account), acts);
+  }
+
+  /** @param {ShownAccount} account */
+  #invitation({ accountId, email }) {
+    const press = button("desk.invite-again", { class: "secondary" });
+    press.addEventListener(
+      "click",
+      () =>
+        void act(press, this.#part, async () => {
+          await inviteAgain(accountId);
+          await this.load(accountId);
+          this.tellInvited(email);
+          this.#part.focus();
+          this.#changed();
+        }),
+    );
+    return press;
+  }
+
+  /** @param {ShownAccount} account */
+  async #reset(account) {
+    const reason = field({
+      label: "desk.reset.reason",
+      advice: "desk.reset.reason.advice",
+      kind: "area",
+      set: { rows: 3, maxlength: mostReason, required: true },
+    });
+    const check = () => {
+      const isRight = reason.value.trim().length >= leastReason;
+      reason.refuse(isRight ? null : "input.length-10-500");
+      isRight || reason.control.focus();
+      return isRight;
+    };
+    const isDone = await confirmDialog({
+      title: "desk.reset.title",
+      values: { name: nameOf(account) },
+      body: [el("p", { text: "desk.reset.body" }), el("p", { text: "desk.reset.sure" }), reason.element],
+      confirm: "desk.reset",
+      check,
+      act: async () => {
+        const work = () => resetFactor(account.accountId, reason.value.trim());
+        const after = await refuseFields({ reason }, work);
+        return after === null ? false : this.#show(after);
+      },
+    });
+    this.#tellDone(isDone, "desk.reset.done");
+  }
+
+  /** @param {ShownAccount} account */
+  async #endAll(account) {
+    const isDone = await confirmDialog({
+      title: "desk.end-all.title",
+      values: { name: nameOf(account) },
+      body: [el("p", { text: "desk.end-all.body" })],
+      confirm: "desk.end-all",
+      act: async () => this.#show(await endAllSessions(account.accountId)),
+    });
+    this.#tellDone(isDone, "desk.end-all.done");
+  }
+
+  /** @param {boolean} isDone @param {string} key */
+  #tellDone(isDone, key) {
+    if (isDone) {
+      this.#part.tell("success", key);
+      this.#part.focus();
+      this.#changed();
+    }
+  }
+}
+
+/** @param {ShownAccount} account */
+const nameOf = ({ name, email }) => (name === null || name === "" ? email : `${name} (${email})`);
+
+/** @param {ShownAccount} account */
+function factsOf(account) {
+  const { email, roles, mailboxes, language, factors, passkeys, sessions } = account;
+  const ways = [
+    ...factors.map((method) => ({ text: factorTexts[method] })),
+    ...(passkeys === 0 ? [] : [{ text: "desk.passkeys", values: { n: passkeys } }]),
+  ];
+  return el(
+    "dl",
+    { class: "desk-facts" },
+    ...fact("log-in.email", [{ content: email }]),
+    ...fact("desk.state", [stateOf(account)]),
+    ...fact("desk.roles", roles.map((role) => ({ text: roleTexts[role] }))),
+    ...(mailboxes.length === 0 ? [] : fact("desk.mailboxes", mailboxes.map(({ name }) => ({ content: name })))),
+    ...fact("my.language", [{ text: languageTexts[language] }]),
+    ...fact("desk.factors", ways.length === 0 ? [{ text: "desk.factors.none" }] : ways),
+    ...fact("desk.devices", [{ text: "desk.devices.count", values: { n: sessions } }]),
+  );
+}
+
+/** @param {ShownAccount} account @returns {Parts} */
+function stateOf(account) {
+  if (account.state === "active") {
+    return { text: "desk.state.active" };
+  }
+
+  const values = { at: { date: account.invitedUntil ?? "" } };
+  return account.invitedUntil === null
+    ? { text: "desk.state.invited" }
+    : { text: isExpired(account) ? "desk.state.expired-at" : "desk.state.invited-until", values };
+}
+
+/** @param {string} term key @param {Parts[]} descriptions */
+const fact = (term, descriptions) => [el("dt", { text: term }), ...descriptions.map((one) => el("dd", one))];

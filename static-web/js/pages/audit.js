@@ -1,0 +1,112 @@
+import { exportAudit, listAuditEntries } from "../api/audit.js";
+import { auditTable } from "../components/audit-table.js";
+import { deadEnd } from "../components/dead-end.js";
+import { button, el, say } from "../components/dom.js";
+import { field } from "../components/field.js";
+import { notice } from "../components/notice.js";
+import { problemText } from "../components/problem-text.js";
+import { homeOf } from "./home.js";
+import { part } from "./mail-parts.js";
+import { stage } from "./page.js";
+import { startWorkingPage } from "./working-page.js";
+
+/** @typedef {import("../api/audit.js").AuditEntry} AuditEntry */
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** @type {{ day: string, id: string, entries: AuditEntry[], next: number | null }} */
+let shown = { day: today(), id: "", entries: [], next: null };
+
+void startWorkingPage(async (session) => {
+  if (!session.roles.includes("service-desk")) {
+    stage.replaceChildren(deadEnd("desk-only", {}, { key: "desk.go-on", href: homeOf(session) }));
+    return;
+  }
+
+  part("search").replaceChildren(searchForm());
+  part("export").replaceChildren(exportForm());
+  part("more").addEventListener("click", () => void read(shown.next));
+  await read(null);
+});
+
+function searchForm() {
+  const attributes = { value: shown.day, min: "2020-01-01", max: "2099-12-31", required: true };
+  const day = dayField("audit.day", attributes, "audit.day.advice");
+  const id = field({ label: "audit.id", advice: "audit.id.advice", set: { maxlength: 80, autocomplete: "off" } });
+  const send = button("audit.show", { class: "button primary", set: { type: "submit" } });
+  return el("form", { class: "audit-form", on: { submit } }, day.element, id.element, send);
+
+  /** @param {SubmitEvent} event */
+  function submit(event) {
+    event.preventDefault();
+    shown = { day: day.value, id: id.value.trim(), entries: [], next: null };
+    void read(null);
+  }
+}
+
+/** Shows what comes after what is shown. @param {number | null} before */
+async function read(before) {
+  const { day, id } = shown;
+  say(part("state"), { text: "audit.loading" });
+  try {
+    const { entries, next } = await listAuditEntries(day, id, before);
+    if (day !== shown.day || id !== shown.id) {
+      return;
+    }
+
+    shown = { day, id, entries: before === null ? entries : [...shown.entries, ...entries], next };
+    part("problem").replaceChildren();
+    part("table").replaceChildren(...(shown.entries.length > 0 ? [auditTable(shown.entries)] : []));
+    part("more").hidden = next === null;
+    const isNone = shown.entries.length === 0 && next === null;
+    say(part("state"), isNone ? { text: "audit.none" } : { text: "audit.found", values: { n: shown.entries.length } });
+  } catch (error) {
+    const { key, values } = problemText(error);
+    say(part("state"), { text: "empty" });
+    part("problem").replaceChildren(notice("error", key, values));
+  }
+}
+
+function exportForm() {
+  const attributes = { value: today(), min: "2020-01-01", max: "2099-12-31", required: true };
+  const from = dayField("audit.from", attributes);
+  const to = dayField("audit.to", attributes);
+  const state = el("p", { class: "muted", set: { role: "status" } });
+  const send = button("audit.export", { class: "button secondary", set: { type: "submit" } });
+  return el("form", { class: "audit-form", on: { submit } }, from.element, to.element, send, state);
+
+  /** @param {SubmitEvent} event */
+  async function submit(event) {
+    event.preventDefault();
+    const days = (Date.parse(to.value) - Date.parse(from.value)) / 86_400_000;
+    if (!(days >= 0 && days < 31)) {
+      to.refuse("input.days-1-31");
+      to.control.focus();
+      return;
+    }
+
+    say(state, { text: "audit.exporting" });
+    try {
+      keep(await exportAudit(from.value, to.value), `audit-${from.value}-${to.value}.jsonl`);
+      say(state, { text: "audit.exported" });
+    } catch (error) {
+      const { key, values } = problemText(error);
+      say(state, { text: key, values });
+    }
+  }
+}
+
+/** @param {string} label @param {Record<string, string | boolean>} set @param {string} [advice] */
+function dayField(label, set, advice) {
+  const made = field({ label, set, ...(advice === undefined ? {} : { advice }) });
+  made.control.setAttribute("type", "date");
+  return made;
+}
+
+/** @param {Blob} file @param {string} name */
+function keep(file, name) {
+  const address = URL.createObjectURL(file);
+  el("a", { set: { href: address, download: name } }).click();
+  // Not at once: the browser may still be reading it.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,21 @@
+const key = "zegel-remembered";
+
+/** Whether this device stays signed in, as far as the page knows; the service decides. */
+export const isRemembered = () => localStorage.getItem(key) !== null;
+
+/**
+ * Notes that this device was asked to stay signed in.
+ * @template T
+ * @param {boolean} remember
+ * @param {T} result
+ */
+export function rememberThisDevice(remember, result) {
+  if (remember) {
+    localStorage.setItem(key, "");
+  }
+
+  return result;
+}
+
+/** It does not any more. */
+export const forgetThisDevice = () => localStorage.removeItem(key);

@@ -1,0 +1,30 @@
+import { accountMenu } from "../components/account-menu.js";
+import { homeOf } from "./home.js";
+import { sessionOrLogIn, signOutEverywhere } from "./mail-session.js";
+import { report, startPage } from "./page.js";
+
+/**
+ * @typedef {import("../api/contract.d.ts").Session} Session
+ */
+
+/**
+ * Starts a page for somebody who is logged in, with the account menu in its header.
+ * @param {(session: Session) => unknown} run
+ */
+export function startWorkingPage(run) {
+  return startPage(async () => {
+    const session = await sessionOrLogIn();
+    if (session === null) {
+      return;
+    }
+
+    const menu = accountMenu(session);
+    menu.addEventListener("sign-out", () => void signOut());
+    document.querySelector("[data-part=account]")?.replaceChildren(menu);
+    document.querySelector("[data-organisation]")?.setAttribute("href", homeOf(session));
+    await run(session);
+  });
+}
+
+/** Signs out; what goes wrong takes the page. */
+export const signOut = () => signOutEverywhere().catch(report);

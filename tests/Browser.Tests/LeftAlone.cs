@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Zegel.Browser.Tests;
+
+/// <summary>A page that is left alone warns, asks to log in again, and loses nothing that was typed (T15).</summary>
+public sealed class LeftAlone(Site site) : BrowserTest(site)
+{
+    [Theory]
+    [InlineData("nl", 360, "Blijf ingelogd", "Log opnieuw in")]
+    [InlineData("en", 1280, "Stay signed in", "Log in again")]
+    public async Task It_warns_two_minutes_before_and_then_covers_what_it_shows(string language, int width, string stay, string again)
+    {
+        var words = Words.Of(language);
+        // Of its own: logging in again ends the session that other tests share.
+        await using var fresh = await Site.AnotherAsync();
+        var page = await fresh.LogInAsync(words, width);
+        await page.Clock.InstallAsync();
+        await page.ReloadAsync();
+        await page.WriteToAsync(words, People.NewEmail("els"), null);
+        await page.Field(words.Message).FillAsync("Half een zin");
+
+        await page.Clock.FastForwardAsync("26:50");
+        await page.Clock.RunForAsync(2_000);
+        (await page.Button(stay).CountAsync()).ShouldBe(0);
+        await page.Clock.RunForAsync(15_000);
+        await page.Button(stay).WaitForAsync();
+        await page.IsAccessibleAsync("warning before signing out");
+        await page.Button(stay).ClickAsync();
+        await page.Button(stay).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        await page.Clock.FastForwardAsync("29:05");
+        await page.Clock.RunForAsync(2_000);
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = again });
+        await dialog.WaitForAsync();
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = words.Password }).FillAsync(fresh.Staff.Password);
+        var logIn = dialog.GetByRole(AriaRole.Button, new() { Name = words.LogIn, Exact = true });
+        var sms = await fresh.NextMessageAsync(fresh.Staff.Phone, () => logIn.ClickAsync());
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = words.Code }).FillAsync(Mails.CodeIn(sms));
+        await dialog.GetByRole(AriaRole.Button, new() { Name = words.Verify }).ClickAsync();
+
+        await dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        (await page.Field(words.Message).InputValueAsync()).ShouldBe("Half een zin");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+using Zegel.Functions.Tests.World;
+
+namespace Zegel.Functions.Tests.Audit;
+
+/// <summary>What people did stands in the trail, for the service desk to read and to take along.</summary>
+public sealed class ReadingTheTrail(ClockWorld clock) : IClassFixture<ClockWorld>
+{
+    private readonly OwnWorld world = clock.World;
+
+    [Fact]
+    public async Task The_service_desk_reads_what_happened_and_that_is_written_down_too()
+    {
+        var desk = await world.LogInAsync();
+        var link = await world.StarterConversationAsync();
+        var visitor = await world.UnlockAsync(link);
+        (await visitor.SendAsync(await visitor.FirstDraftAsync(link.ParticipantId))).Expect(201);
+        await visitor.OpenAsync(link.ParticipantId);
+        await world.HintsWorkedAsync();
+
+        var day = world.Time.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var entries = await ReadAsync(desk, day, link.ConversationId);
+        entries.Select(Event).ShouldBe(
+            [
+                "conversation-started", "notice-sent", "unlocked", "message-sent", "conversation-opened", "seal-key-delivered",
+                "notice-sent", "notice-sent",
+            ],
+            ignoreOrder: true);
+        entries.ShouldAllBe(entry => entry["holds"]!.GetValue<bool>());
+        entries.Select(entry => entry["seq"]!.GetValue<long>()).ShouldBe(entries.Select(entry => entry["seq"]!.GetValue<long>()).OrderDescending());
+
+        await world.HintsWorkedAsync();
+        (await ReadAsync(desk, day, null)).Select(Event).ShouldContain("audit-read");
+    }
+
+    [Fact]
+    public async Task A_day_without_entries_is_empty_and_a_wrong_question_is_refused()
+    {
+        var desk = await world.LogInAsync();
+        (await ReadAsync(desk, "2020-01-01", null)).ShouldBeEmpty();
+        (await desk.PostAsync("/api/audit/entries", new { day = "2020-01-01", before = 0, id = (string?)null })).Expect(400, "bad-input");
+        (await desk.PostAsync("/api/audit/entries", new { day = "2020-01-01", before = (int?)null, id = new string('a', 81) })).Expect(400, "bad-input");
+        (await desk.PostAsync("/api/audit/export", new { from = "2026-01-01", to = "2026-02-01" })).Expect(400, "bad-input");
+        (await desk.PostAsync("/api/audit/export", new { from = "2026-01-02", to = "2026-01-01" })).Expect(400, "bad-input");
+    }
+
+    [Fact]
+    public async Task An_export_is_signed_up_to_its_moment_and_holds()
+    {
+        var desk = await world.LogInAsync();
+        await world.HintsWorkedAsync();
+        var today = DateOnly.FromDateTime(world.Time.GetUtcNow().UtcDateTime);
+        var answer = (await desk.PostAsync("/api/audit/export", new { from = today.AddDays(-3), to = today })).Expect(200);
+
+        answer.ContentType.ShouldBe("application/jsonl");
+        using var verifier = new Verifier();
+        var (exitCode, words) = await verifier.VerifyAsync(Verifier.PublicKeyOf(world), answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        exitCode.ShouldBe(0, words);
+        words.ShouldContain("last checkpoint at entry");
+        words.ShouldNotContain("not signed");
+        answer.Text.ShouldNotContain("@");
+    }
+
+    [Fact]
+    public async Task An_export_wants_a_recent_log_in()
+    {
+        var desk = await world.LogInAsync();
+        world.Time.Advance(TimeSpan.FromMinutes(6));
+        (await desk.PostAsync("/api/audit/export", new { from = "2026-01-01", to = "2026-01-02" })).Expect(403, "log-in-again");
+    }
+
+    private static string Event(JsonNode entry) => entry["event"]!.GetValue<string>();
+
+    private static async Task<IReadOnlyList<JsonNode>> ReadAsync(ApiClient desk, string day, string? id)
+    {
+        var entries = new List<JsonNode>();
+        long? before = null;
+        do
+        {
+            var page = (await desk.PostAsync("/api/audit/entries", new { day, before, id })).Expect(200);
+            entries.AddRange(page["entries"]!.AsArray().Select(entry => entry!));
+            before = page["next"]?.GetValue<long>();
+        }
+        while (before is not null);
+
+        return entries;
+    }
+}

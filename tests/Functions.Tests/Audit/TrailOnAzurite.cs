@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Storage;
+using Zegel.Functions.Tests.World;
+using Zegel.Local;
+using Zegel.Tests;
+
+namespace Zegel.Functions.Tests.Audit;
+
+/// <summary>A trail of its own on Azurite, without functions around it: what runs is what the test runs.</summary>
+internal sealed class TrailOnAzurite : IAsyncDisposable
+{
+    private readonly Azurite azurite;
+
+    private TrailOnAzurite(Azurite azurite, string key)
+    {
+        this.azurite = azurite;
+        Key = key;
+        Configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ZegelStorage"] = azurite.ConnectionString,
+            ["Zegel:Audit:LocalKey"] = key,
+        }).Build();
+        Storage = new StorageClients(Configuration);
+        Trail = new AuditTrail(Storage, Time);
+        Mover = new AuditMover(Storage, Trail, NullLogger<AuditMover>.Instance);
+        Checkpoints = new AuditCheckpoints(Storage, Trail, new Zegel.Functions.Audit.AuditKey(Configuration), Time, LoggerFactory.Create(logging => logging.AddProvider(Log)).CreateLogger<AuditCheckpoints>());
+        Export = new AuditExport(Trail, Checkpoints);
+    }
+
+    public IConfiguration Configuration { get; }
+
+    public string Key { get; }
+
+    public ManualTime Time { get; } = new();
+
+    public LogLines Log { get; } = new();
+
+    public StorageClients Storage { get; }
+
+    public AuditTrail Trail { get; }
+
+    public AuditMover Mover { get; }
+
+    public AuditCheckpoints Checkpoints { get; }
+
+    public AuditExport Export { get; }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<TrailOnAzurite> StartAsync()
+    {
+        var trail = new TrailOnAzurite(await Azurite.StartAsync(cancellationToken: Cancel), Zegel.Local.AuditKey.Create());
+        await trail.Storage.EnsureAsync(Cancel);
+        return trail;
+    }
+
+    /// <summary>Another process on the same storage.</summary>
+    public AuditMover Another()
+    {
+        var storage = new StorageClients(Configuration);
+        return new AuditMover(storage, new AuditTrail(storage, Time), NullLogger<AuditMover>.Instance);
+    }
+
+    /// <summary>Writes records where they are written, in partitions of conversations.</summary>
+    public async Task<AuditedPartition> WriteAsync(int count, string? partition = null)
+    {
+        partition ??= Seals.NewId();
+        foreach (var some in Enumerable.Range(0, count).Chunk(90))
+        {
+            var changes = new Changes(partition);
+            foreach (var i in some)
+            {
+                changes.Audit(new AuditRecord(AuditEvent.ConversationOpened, Time.GetUtcNow(), partition + "01", $"{i}"));
+            }
+
+            await changes.TrySubmitAsync(Storage.Conversations, Cancel);
+        }
+
+        return new AuditedPartition("conversations", partition);
+    }
+
+    /// <summary>Writes and moves.</summary>
+    public async Task EnterAsync(int count) => await Mover.MoveAsync([await WriteAsync(count)], Cancel);
+
+    /// <summary>The export of every day so far, signed.</summary>
+    public async Task<List<string>> ExportAsync(DateTimeOffset? from = null)
+    {
+        var lines = new List<string>();
+        var first = DateOnly.FromDateTime((from ?? DateTimeOffset.UtcNow.AddDays(-2)).UtcDateTime);
+        await foreach (var line in Export.ReadAsync(first, DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime), Cancel))
+        {
+            lines.Add(line);
+        }
+
+        return lines;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Trail.Dispose();
+        await azurite.DisposeAsync();
+    }
+}
