@@ -99,6 +99,7 @@ public static class ZegelSetup
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<Links>();
         services.AddSingleton<MailboxDelivery>();
+        services.AddSingleton<MailboxSpace>();
         services.AddSingleton<Purging>();
         services.AddSingleton<ShownAccounts>();
         services.AddSingleton<FirstRun>();

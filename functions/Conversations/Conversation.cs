@@ -168,6 +168,9 @@ public sealed record AttachedFile
     /// <summary>The participant who uploads it.</summary>
     public required string Author { get; init; }
 
+    /// <summary>The mailbox in whose space it is counted; null for a file from before files were counted.</summary>
+    public string? MailboxId { get; init; }
+
     /// <summary>Chosen when it is staged, taken when it is finished.</summary>
     public required string LeaseId { get; init; }
 

@@ -29,6 +29,12 @@ public sealed record FilesNotReady(IReadOnlyList<string> Files) : Problem(409, "
 /// <summary>What is stored has not the length it must have.</summary>
 public sealed record FileIncomplete() : Problem(409, "file-incomplete", "The file is not wholly stored.");
 
+/// <summary>The files of one message are too large together.</summary>
+public sealed record MessageTooLarge() : Problem(409, "message-too-large", "The files of a message are too large together.");
+
+/// <summary>The mailbox has no room for another file.</summary>
+public sealed record MailboxFull() : Problem(409, "mailbox-full", "The mailbox has no room for this file.");
+
 /// <summary>A conversation has at most 255 participants and 40 staged files.</summary>
 public sealed record ConversationFull() : Problem(409, "conversation-full", "The conversation is full.");
 

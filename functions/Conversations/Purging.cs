@@ -1,4 +1,5 @@
 using Azure;
+using Zegel.Functions.Conversations.Files;
 using Zegel.Functions.Sealing;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
@@ -6,7 +7,8 @@ using Zegel.Functions.Storage;
 namespace Zegel.Functions.Conversations;
 
 /// <summary>What ends in conversations when its time has come. Each is safe to run twice and looks before it deletes.</summary>
-public sealed class Purging(ConversationStore conversations, SealedBlobs blobs, Expiries expiries, TimeProvider time)
+public sealed class Purging(
+    ConversationStore conversations, SealedBlobs blobs, MailboxSpace space, Expiries expiries, TimeProvider time)
 {
     /// <summary>Ends what a browser unlocked.</summary>
     public async Task EndGrantAsync(string browser, string participantId, CancellationToken cancellationToken) =>
@@ -39,7 +41,7 @@ public sealed class Purging(ConversationStore conversations, SealedBlobs blobs, 
             return false;
         }
 
-        await blobs.DeleteAsync(file.BlobName, file.LeaseId, cancellationToken);
+        await DeleteAsync(file, cancellationToken);
         if (file.IsEnded && file.EndedAt + SecurityNumbers.UploadTicket <= time.GetUtcNow())
         {
             await conversations.Table.DeleteEntityAsync(conversationId, rowKey, ETag.All, cancellationToken);
@@ -74,14 +76,23 @@ public sealed class Purging(ConversationStore conversations, SealedBlobs blobs, 
         {
             if (row.RowKey.StartsWith("file~", StringComparison.Ordinal))
             {
-                var file = Row.Read<AttachedFile>(row).Value;
-                await blobs.DeleteAsync(file.BlobName, file.LeaseId, cancellationToken);
+                await DeleteAsync(Row.Read<AttachedFile>(row).Value, cancellationToken);
             }
 
             if (!row.RowKey.StartsWith("audit~", StringComparison.Ordinal))
             {
                 await conversations.Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>The blob, and its share of the mailbox's space.</summary>
+    private async Task DeleteAsync(AttachedFile file, CancellationToken cancellationToken)
+    {
+        await blobs.DeleteAsync(file.BlobName, file.LeaseId, cancellationToken);
+        if (file.MailboxId is { } mailboxId)
+        {
+            await space.GiveBackAsync(mailboxId, file.FileId, cancellationToken);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -39,6 +40,32 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
     {
         var expiresAt = time.GetUtcNow() + SecurityNumbers.DownloadTicket;
         return (await TicketAsync(blobName, BlobSasPermissions.Read, expiresAt, cancellationToken), expiresAt);
+    }
+
+    /// <summary>
+    /// The numbers of the blocks that are stored of a blob, in an upload under way or one that was put together but not
+    /// finished. Browsers number blocks from 0 in six digits; other names are not theirs.
+    /// </summary>
+    public async Task<IReadOnlyList<int>> ListBlocksAsync(string blobName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlockList list = await storage.Sealed.GetBlockBlobClient(blobName).GetBlockListAsync(cancellationToken: cancellationToken);
+            return [.. list.UncommittedBlocks.Concat(list.CommittedBlocks).Select(block => NumberOf(block.Name)).OfType<int>().Distinct().Order()];
+        }
+        catch (RequestFailedException nothing) when (nothing.Status == 404)
+        {
+            return [];
+        }
+    }
+
+    private static int? NumberOf(string blockId)
+    {
+        Span<byte> name = stackalloc byte[64];
+        return Convert.TryFromBase64String(blockId, name, out var length)
+            && int.TryParse(name[..length], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Zegel.Benchmarks;
+using Zegel.Benchmarks.Files;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -13,7 +14,12 @@ switch (args)
         Figures.PrintLoad();
         await GraceBenchmark.MeasureAsync();
         return 0;
+    case ["files", .. var how]:
+        Figures.PrintLoad();
+        var part = how.FirstOrDefault(word => word != "--quick");
+        await FilesBenchmark.MeasureAsync(how.Contains("--quick") ? FilesPlan.Quick(part) : FilesPlan.Full(part));
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api|grace");
+        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api|grace|files [--quick] [part]");
         return 1;
 }

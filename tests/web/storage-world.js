@@ -46,9 +46,9 @@ export class StorageWorld {
   /** Makes tickets for one blob and counts them. */
   uploadTickets(name) {
     const tickets = { asked: 0 };
-    tickets.request = async () => {
+    tickets.request = async (seconds = 900) => {
       tickets.asked++;
-      return { uploadUrl: this.#address(name, "w"), expiresAt: new Date(Date.now() + 900_000).toISOString() };
+      return { uploadUrl: this.#address(name, "w", seconds), expiresAt: new Date(Date.now() + 900_000).toISOString() };
     };
     return tickets;
   }
@@ -63,12 +63,12 @@ export class StorageWorld {
     return tickets;
   }
 
-  #address(blobName, permissions) {
+  #address(blobName, permissions, seconds = 900) {
     const sas = generateBlobSASQueryParameters({
       containerName: "content",
       blobName,
       permissions: BlobSASPermissions.parse(permissions),
-      expiresOn: new Date(Date.now() + 900_000),
+      expiresOn: new Date(Date.now() + seconds * 1000),
     }, this.credential);
     return `http://127.0.0.1:${this.road.address().port}/${account}/content/${blobName}?${sas}`;
   }

@@ -21,6 +21,11 @@ public sealed class RemovePasskey(AccountStore accounts, PasskeyStore passkeys, 
     {
         await request.ReadAsync<NoBody>(cancellationToken);
         var signedIn = request.SignedIn();
+        if (!StoredPasskey.IsId(passkeyId))
+        {
+            return new ResourceNotFound().ToResult();
+        }
+
         if (passkeyId.Length != StoredPasskey.IdLength || !passkeyId.All(char.IsAsciiHexDigitLower))
         {
             return new ResourceNotFound().ToResult();

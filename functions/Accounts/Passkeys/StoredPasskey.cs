@@ -55,6 +55,9 @@ public sealed record StoredPasskey
     /// <summary>The row of a credential id.</summary>
     public static string RowOf(byte[] credentialId) => $"{Prefix}~{Convert.ToHexStringLower(SHA256.HashData(credentialId))}";
 
+    /// <summary>Whether it has the form of the id by which its owner names a passkey: what follows the prefix of its row.</summary>
+    public static bool IsId(string text) => text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigitLower);
+
     /// <summary>
     /// Whether a counter with this value means that there are two of it: the key was copied out of its authenticator
     /// (WebAuthn level 3 section 7.2 step 22). Keys that do not count always say 0.

@@ -9,25 +9,31 @@ using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Conversations.Files;
 
-/// <summary>Stages a file and hands out a ticket to write its blob; again: a fresh ticket for the same blob.</summary>
+/// <summary>
+/// Stages a file and hands out a ticket to write its blob; again: a fresh ticket for the same blob. Called once for a
+/// file and once for each renewal, never for a block.
+/// </summary>
 [Allow(Caller.Visitor, Caller.Staff)]
-public sealed class RequestUpload(ConversationStore conversations, SealedBlobs blobs, Expiries expiries, TimeProvider time)
+public sealed class RequestUpload(
+    ConversationStore conversations, SealedBlobs blobs, MailboxSpace space, Purging purging, Expiries expiries, TimeProvider time)
 {
-    /// <summary>Plain bytes of one file.</summary>
-    public const long MaximumSize = 1L << 30;
-
-    private const int MaximumStaged = 40;
-
-    public sealed record Request(string FileId, long Size) : ICheckedBody
+    /// <param name="FileId">Made by the browser.</param>
+    /// <param name="Size">Plain bytes.</param>
+    /// <param name="Resume">Whether the browser goes on with an upload and wants to know what is stored of it.</param>
+    public sealed record Request(string FileId, long Size, bool Resume = false) : ICheckedBody
     {
         public void Check(Checks checks)
         {
             checks.That(Ids.IsId(FileId), "fileId", "id-invalid");
-            checks.That(Size is >= 0 and <= MaximumSize, "size", "file-too-large");
+            checks.That(Size is >= 0 and <= FileQuotas.LargestFile, "size", "file-too-large");
         }
     }
 
-    public sealed record Response(Uri UploadUrl, DateTimeOffset ExpiresAt);
+    /// <param name="UploadUrl">The ticket.</param>
+    /// <param name="ExpiresAt">When it ends.</param>
+    /// <param name="Blocks">The blocks that are stored, when asked for; an upload ticket cannot read them.</param>
+    /// <param name="Finished">Whether the upload was finished before and only waits for its message.</param>
+    public sealed record Response(Uri UploadUrl, DateTimeOffset ExpiresAt, IReadOnlyList<int>? Blocks, bool Finished);
 
     [Function(nameof(RequestUpload))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
@@ -36,17 +42,27 @@ public sealed class RequestUpload(ConversationStore conversations, SealedBlobs b
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
-        var (file, problem) = await Conflicts.RetryAsync(() => StageAsync(request, participantId, body, cancellationToken));
+        var (staged, problem) = await Conflicts.RetryAsync(() => StageAsync(request, participantId, body, cancellationToken));
         if (problem is not null)
         {
             return problem.ToResult();
         }
 
-        var (address, expiresAt) = await blobs.UploadTicketAsync(file!.BlobName, cancellationToken);
-        return TypedResults.Ok(new Response(address, expiresAt));
+        var (conversation, file) = staged!.Value;
+
+        // After the row, which knows the mailbox: whatever fails here is given back when the row goes.
+        if (!await space.TakeAsync(file.MailboxId!, file.FileId, file.Size, cancellationToken))
+        {
+            await purging.EndFileAsync(conversation, file.FileId, cancellationToken);
+            return new MailboxFull().ToResult();
+        }
+
+        var (address, expiresAt) = await blobs.UploadTicketAsync(file.BlobName, cancellationToken);
+        var blocks = body.Resume ? await blobs.ListBlocksAsync(file.BlobName, cancellationToken) : null;
+        return TypedResults.Ok(new Response(address, expiresAt, blocks, file.IsReady));
     }
 
-    private async Task<(bool Done, (AttachedFile? File, Problem? Problem) Result)> StageAsync(
+    private async Task<(bool Done, ((string Conversation, AttachedFile File)? Staged, Problem? Problem) Result)> StageAsync(
         HttpRequest request, string participantId, Request body, CancellationToken cancellationToken)
     {
         var (acting, problem) = await conversations.FindAsync(request, participantId, cancellationToken, Row.Prefix("file"));
@@ -55,35 +71,50 @@ public sealed class RequestUpload(ConversationStore conversations, SealedBlobs b
             return (true, (null, problem));
         }
 
+        var partition = acting!.Conversation.PartitionKey;
         var rowKey = ConversationStore.FileRow(body.FileId);
-        if (acting!.Others.TryGetValue(rowKey, out var row))
+        if (acting.Others.TryGetValue(rowKey, out var row))
         {
-            var staged = Row.Read<AttachedFile>(row).Value;
-            return staged.Author == participantId && staged.Size == body.Size && !staged.IsReady && !staged.IsEnded
-                ? (true, (staged, null))
+            var before = Row.Read<AttachedFile>(row).Value with { MailboxId = acting.Conversation.Value.MailboxId };
+            var isSame = before.Author == participantId && before.Size == body.Size && before.MessageId is null && !before.IsEnded;
+            return isSame && (body.Resume || !before.IsReady)
+                ? (true, ((partition, before), null))
                 : (true, (null, new IdTaken()));
         }
 
-        var now = time.GetUtcNow();
-        if (acting.Files.Count(staged => staged.Value.MessageId is null) >= MaximumStaged)
+        if (Refuse(acting, participantId, body.Size) is { } refusal)
         {
-            return (true, (null, new ConversationFull()));
+            return (true, (null, refusal));
         }
 
+        var now = time.GetUtcNow();
         var file = new AttachedFile
         {
             FileId = body.FileId,
             Size = body.Size,
             BlobName = Tokens.NewId(),
             Author = participantId,
+            MailboxId = acting.Conversation.Value.MailboxId,
             LeaseId = Guid.ParseExact(Tokens.NewId(), "N").ToString(),
             StagedAt = now,
         };
         var lifetime = acting.Staff is null ? SecurityNumbers.VisitorDraftLifetime : SecurityNumbers.StaffDraftLifetime;
-        await expiries.AddAsync(now + lifetime, "file", acting.Conversation.PartitionKey, body.FileId, cancellationToken);
-        var changes = new Changes(acting.Conversation.PartitionKey);
+        await expiries.AddAsync(now + lifetime, "file", partition, body.FileId, cancellationToken);
+        var changes = new Changes(partition);
         changes.Insert(rowKey, file);
         acting.Touch(changes, now);
-        return (await conversations.TrySubmitAsync(changes, cancellationToken), (file, null));
+        return (await conversations.TrySubmitAsync(changes, cancellationToken), ((partition, file), null));
+    }
+
+    private static Problem? Refuse(Acting acting, string participantId, long size)
+    {
+        var staged = acting.Files.Select(file => file.Value).Where(file => file.MessageId is null).ToList();
+        if (staged.Count >= FileQuotas.StagedFiles)
+        {
+            return new ConversationFull();
+        }
+
+        var own = staged.Where(file => file.Author == participantId && !file.IsEnded).Sum(file => file.Size);
+        return own + size > FileQuotas.LargestMessage ? new MessageTooLarge() : null;
     }
 }

@@ -7,10 +7,11 @@ const addressOf = (participantId, fileId) => `participants/${participantId}/file
  * @param {string} participantId
  * @param {string} fileId
  * @param {number} size plain bytes
- * @returns {Promise<{ uploadUrl: string, expiresAt: string }>}
+ * @param {boolean} resume whether to tell what is stored of it
+ * @returns {Promise<{ uploadUrl: string, expiresAt: string, blocks: number[] | null, finished: boolean }>}
  */
-export const requestUpload = (participantId, fileId, size) =>
-  call(`participants/${participantId}/files`, { body: { fileId, size } });
+export const requestUpload = (participantId, fileId, size, resume) =>
+  call(`participants/${participantId}/files`, { body: { fileId, size, resume } });
 
 /** @param {string} participantId @param {string} fileId */
 export const finishUpload = (participantId, fileId) => call(`${addressOf(participantId, fileId)}/finish`);

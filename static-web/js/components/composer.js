@@ -1,6 +1,8 @@
 import { text as textOf } from "../text/text.js";
 import { button, el, icon, say } from "./dom.js";
 import { field } from "./field.js";
+import { acceptDrops, fileButtons } from "./file-chooser.js";
+import { sortOut } from "./file-limits.js";
 import { fileList } from "./file-list.js";
 import { notice } from "./notice.js";
 import { problemText } from "./problem-text.js";
@@ -9,13 +11,9 @@ import { problemText } from "./problem-text.js";
 export const mostCharacters = 20_000;
 const counterFrom = 18_000;
 
-/** What a message may carry, as the service counts. */
-export const mostFiles = 20;
-export const largestFile = 1024 ** 3;
-
 /**
  * Where a message is written. Takes `files` and `subject`; asks by events: `send` (detail: subject and text), `add`
- * (detail: files), `remove` and `again` (detail: the file's entry), `discard`.
+ * (detail: files with their names), `remove`, `again` and `forget` (detail: the file's entry), `discard`.
  */
 export class Composer extends HTMLElement {
   #subject = field({
@@ -28,10 +26,15 @@ export class Composer extends HTMLElement {
   #offer = el("div", { set: { "aria-live": "polite" } });
   #state = el("div", { class: "send-state", set: { role: "status" } });
   #problem = el("div");
-  #list = fileList({ remove: (entry) => this.#ask("remove", entry), again: (entry) => this.#ask("again", entry) });
+  #list = fileList({
+    remove: (entry) => this.#ask("remove", entry),
+    again: (entry) => this.#ask("again", entry),
+    forget: (entry) => this.#ask("forget", entry),
+    choose: () => this.querySelector(/** @type {"input"} */ ("input[type=file]"))?.click(),
+  });
   #send = button("compose.send", { class: "primary", icon: "lock", set: { type: "submit" } });
   #start = "";
-  /** @type {import("../conversations/draft.js").DraftFile[]} */
+  /** @type {import("../conversations/draft-files.js").DraftFile[]} */
   #files = [];
 
   constructor() {
@@ -62,7 +65,7 @@ export class Composer extends HTMLElement {
       this.#state,
     );
     this.append(form);
-    this.#acceptDrops();
+    acceptDrops(this, (chosen) => this.#add(chosen));
   }
 
   /** Something that stands above the subject: recipients, a stronger check. @param {HTMLElement} part */
@@ -75,9 +78,13 @@ export class Composer extends HTMLElement {
     this.#start = subject;
   }
 
-  set files(/** @type {import("../conversations/draft.js").DraftFile[]} */ files) {
+  set files(/** @type {import("../conversations/draft-files.js").DraftFile[]} */ files) {
     this.#files = files;
     this.#list.show(files);
+  }
+
+  set unfinished(/** @type {import("../conversations/draft-files.js").Unfinished[]} */ unfinished) {
+    this.#list.showUnfinished(unfinished);
   }
 
   /** Whether something would be lost by leaving. */
@@ -109,15 +116,7 @@ export class Composer extends HTMLElement {
   }
 
   #bar() {
-    const input = el("input", {
-      label: "files.input",
-      set: { type: "file", multiple: true, class: "visually-hidden", tabindex: -1 },
-    });
-    input.addEventListener("change", () => {
-      this.#add([...(input.files ?? [])]);
-      input.value = "";
-    });
-    const attach = button("files.add", { class: "secondary", icon: "paperclip", on: { click: () => input.click() } });
+    const choosing = fileButtons((chosen) => this.#add(chosen));
     const discard = button("compose.discard", { class: "quiet", on: { click: () => this.#ask("discard") } });
     const sealed = el(
       "p",
@@ -125,7 +124,7 @@ export class Composer extends HTMLElement {
       icon("seal"),
       el("a", { text: "sealed.line", set: { href: "/sealed/", target: "_blank" } }),
     );
-    return el("div", { class: "composer-bar" }, this.#send, attach, input, discard, sealed);
+    return el("div", { class: "composer-bar" }, this.#send, ...choosing, discard, sealed);
   }
 
   /** @param {Event} event */
@@ -184,45 +183,20 @@ export class Composer extends HTMLElement {
     const space = all.lastIndexOf(" ", from);
     const cut = from > 0 && space > from - 200 ? space + 1 : from;
     const name = textOf(cut === 0 ? "compose.too-long.file" : "compose.too-long.rest-file");
-    this.#add([new File([all.slice(cut)], name, { type: "text/plain" })]);
+    this.#add([{ file: new File([all.slice(cut)], name, { type: "text/plain" }), name }]);
     this.#text.control.value = `${all.slice(0, cut)}\n\n${textOf("compose.too-long.pointer", { name })}`.trim();
     this.#count();
     this.#text.control.focus();
   }
 
-  /** @param {File[]} files */
-  #add(files) {
-    const tooLarge = files.filter((file) => file.size > largestFile);
-    const fitting = files
-      .filter((file) => file.size <= largestFile)
-      .slice(0, Math.max(0, mostFiles - this.#files.length));
-    const left = files.length - tooLarge.length - fitting.length;
-    const [first] = tooLarge;
-    this.#problem.replaceChildren(
-      ...(first === undefined
-        ? []
-        : [notice("error", "files.too-large", { name: first.name, most: { size: largestFile } })]),
-      ...(left === 0 ? [] : [notice("error", "files.too-many", { most: mostFiles })]),
-    );
+  /**
+   * Takes what fits; of the rest it says why not, before anything is sent.
+   * @param {import("./file-chooser.js").Chosen[]} chosen
+   */
+  #add(chosen) {
+    const { fitting, refusals } = sortOut(chosen, this.#files);
+    this.#problem.replaceChildren(...refusals.map(({ key, values }) => notice("error", key, values)));
     this.#ask("add", fitting);
-  }
-
-  #acceptDrops() {
-    const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
-    this.addEventListener("dragover", (event) => {
-      if (hasFiles(event)) {
-        event.preventDefault();
-        this.classList.add("is-dropping");
-      }
-    });
-    this.addEventListener("dragleave", () => this.classList.remove("is-dropping"));
-    this.addEventListener("drop", (event) => {
-      this.classList.remove("is-dropping");
-      if (hasFiles(event)) {
-        event.preventDefault();
-        this.#add([...(event.dataTransfer?.files ?? [])]);
-      }
-    });
   }
 
   /** @param {string} type @param {unknown} [detail] */

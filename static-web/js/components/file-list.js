@@ -1,16 +1,27 @@
 import { showSize } from "../text/text.js";
 import { button, el, icon, say } from "./dom.js";
 
-/** @typedef {import("../conversations/draft.js").DraftFile} DraftFile */
+/**
+ * @typedef {import("../conversations/draft-files.js").DraftFile} DraftFile
+ * @typedef {import("../conversations/draft-files.js").Unfinished} Unfinished
+ * @typedef {object} Acts
+ * @property {(entry: DraftFile) => void} remove
+ * @property {(entry: DraftFile) => void} again
+ * @property {(entry: Unfinished) => void} forget
+ * @property {() => void} choose
+ */
 
 const ends = ["ready", "failed", "cancelled"];
+
+// What the service says of a file that it does not take, before anything of it is sent.
+const refusals = ["mailbox-full", "message-too-large", "conversation-full"];
 
 /**
  * The files of a message that is being written: a row for each, with its progress. Rows stay the same elements while
  * they change, so that focus and reading are not lost.
- * @param {{ remove: (entry: DraftFile) => void, again: (entry: DraftFile) => void }} acts
+ * @param {Acts} acts
  */
-export function fileList({ remove, again }) {
+export function fileList({ remove, again, forget, choose }) {
   const element = el("ul", { class: "files", label: "files.label", set: { hidden: true } });
   /** @type {Map<DraftFile, ReturnType<typeof fileRow>>} */
   const rows = new Map();
@@ -34,24 +45,65 @@ export function fileList({ remove, again }) {
       row.show();
     }
 
-    element.hidden = files.length === 0;
+    element.hidden = element.childElementCount === 0;
   };
-  return { element, show };
+
+  /** @type {Map<string, HTMLElement>} */
+  const left = new Map();
+  /** @param {Unfinished[]} unfinished */
+  const showUnfinished = (unfinished) => {
+    for (const [fileId, row] of left) {
+      if (!unfinished.some((entry) => entry.fileId === fileId)) {
+        row.remove();
+        left.delete(fileId);
+      }
+    }
+
+    for (const entry of unfinished.filter(({ fileId }) => !left.has(fileId))) {
+      const row = unfinishedRow(entry, choose, forget);
+      left.set(entry.fileId, row);
+      element.append(row);
+    }
+
+    element.hidden = element.childElementCount === 0;
+  };
+  return { element, show, showUnfinished };
 }
 
-/** @param {DraftFile} entry @param {(entry: DraftFile) => void} remove @param {(entry: DraftFile) => void} again */
-function fileRow(entry, remove, again) {
-  const { file, upload } = entry;
-  const name = file.name;
-  const bar = el("progress", { label: "files.progress", values: { name }, set: { max: Math.max(file.size, 1) } });
-  const state = el("span", { class: "file-state" });
-  const pause = el("button", { class: "quiet", set: { type: "button" }, on: { click: () => toggle(upload) } });
-  const repeat = button("files.again", { class: "quiet", on: { click: () => again(entry) } });
-  const drop = el(
+/** A file of an earlier visit. @param {Unfinished} entry @param {() => void} choose @param {Acts["forget"]} forget */
+function unfinishedRow(entry, choose, forget) {
+  const { name, percent, size } = entry;
+  const drop = dropButton(name);
+  drop.addEventListener("click", () => forget(entry));
+  const words = el("span", { class: "file-state", text: "files.unfinished", values: { name, percent } });
+  return el(
+    "li",
+    { class: "file is-unfinished" },
+    icon("file"),
+    el("span", { class: "file-name", content: name }),
+    el("span", { class: "muted", text: "size", values: { size: { size } } }),
+    drop,
+    el("div", { class: "file-line" }, words, button("files.choose-again", { class: "quiet", on: { click: choose } })),
+  );
+}
+
+/** @param {string} name */
+function dropButton(name) {
+  return el(
     "button",
     { class: "icon-button", label: "files.remove", values: { name }, set: { type: "button" } },
     icon("cross"),
   );
+}
+
+/** @param {DraftFile} entry @param {(entry: DraftFile) => void} remove @param {(entry: DraftFile) => void} again */
+function fileRow(entry, remove, again) {
+  const { file, name, upload } = entry;
+  const bar = el("progress", { label: "files.progress", values: { name }, set: { max: Math.max(file.size, 1) } });
+  const state = el("span", { class: "file-state" });
+  const pause = el("button", { class: "quiet", set: { type: "button" }, on: { click: () => toggle(upload) } });
+  const repeat = button("files.again", { class: "quiet", on: { click: () => again(entry) } });
+  const drop = dropButton(name);
   drop.addEventListener("click", () => remove(entry));
   const element = el(
     "li",
@@ -87,11 +139,17 @@ function toggle(upload) {
 /** @param {DraftFile["upload"]} upload */
 function stateText(upload) {
   if (upload.state === "failed") {
-    return { text: `transfer.${upload.error?.code ?? "unexpected"}` };
+    const { code = "" } = /** @type {{ code?: string }} */ (upload.error?.cause ?? {});
+    return { text: refusals.includes(code) ? `problem.${code}` : `transfer.${upload.error?.code ?? "unexpected"}` };
   }
 
   const seconds = upload.secondsLeft;
-  const values = { sent: showSize(upload.sent), minutes: seconds === null ? 0 : Math.ceil(seconds / 60) };
-  const isLong = upload.state === "sending" && seconds !== null && seconds > 60;
-  return { text: isLong ? "files.sending-long" : `files.${upload.state}`, values };
+  const values = {
+    sent: showSize(upload.sent),
+    speed: showSize(upload.bytesPerSecond),
+    minutes: seconds === null ? 0 : Math.ceil(seconds / 60),
+  };
+  const isMoving = upload.state === "sending" && upload.bytesPerSecond > 0;
+  const isLong = isMoving && seconds !== null && seconds > 60;
+  return { text: isLong ? "files.sending-long" : isMoving ? "files.sending-fast" : `files.${upload.state}`, values };
 }

@@ -1,17 +1,16 @@
 import { ProblemError } from "../api/call.js";
-import { finishUpload, requestUpload, takeBackFile } from "../api/files.js";
+import { finishUpload } from "../api/files.js";
 import { getSealingKey, sendMessage } from "../api/participants.js";
 import { randomId, toBase64 } from "../crypto/base64.js";
 import { sealNote } from "../crypto/notes.js";
 import { makeSealKey, wrapForVault } from "../crypto/seal-keys.js";
-import { Upload } from "../upload/upload.js";
+import { DraftFiles } from "./draft-files.js";
 
 /**
  * @typedef {import("./conversation.js").Conversation} Conversation
  * @typedef {import("../api/contract.d.ts").Recipient} Recipient
  * @typedef {{ subject: string, text: string, name: string, recipients: Recipient[],
  *   raise: { participantId: string, phone: string }[] }} Content
- * @typedef {{ file: File, fileId: string, upload: Upload }} DraftFile
  */
 
 /** Something of this message is known to have arrived before, with other words. */
@@ -19,18 +18,13 @@ export class AlreadySentError extends Error {
   code = "already-sent";
 }
 
-/** A file of the draft did not arrive. */
-export class FilesFailedError extends Error {
-  code = "files-failed";
-}
-
 const mostRepairs = 4;
 
 /**
- * A message that is being written: its files are sealed and sent while the person writes. Says `change` when its
- * files change. Sending again after a failure repeats the same message and never makes a second one.
+ * A message that is being written, with its files. Sending again after a failure repeats the same message and never
+ * makes a second one.
  */
-export class Draft extends EventTarget {
+export class Draft {
   #conversation;
   #prepare;
   #messageId = randomId();
@@ -41,42 +35,14 @@ export class Draft extends EventTarget {
   /** @type {Promise<unknown> | null} */
   #prepared = null;
 
-  /** @type {DraftFile[]} */
-  files = [];
-
   /**
    * @param {Conversation} conversation
    * @param {() => Promise<unknown>} [prepare] what must be done once before anything of the draft is stored
    */
   constructor(conversation, prepare = async () => {}) {
-    super();
     this.#conversation = conversation;
     this.#prepare = prepare;
-  }
-
-  get isSending() {
-    return this.files.some(({ upload }) => ["waiting", "sending", "paused", "finishing"].includes(upload.state));
-  }
-
-  /** @param {File} file */
-  add(file) {
-    this.files.push(this.#begin(file));
-    this.#changed();
-  }
-
-  /** @param {DraftFile} entry */
-  remove(entry) {
-    entry.upload.cancel();
-    this.files = this.files.filter((one) => one !== entry);
-    // What is left behind is purged by the service; only tidier to take it back now.
-    takeBackFile(this.#conversation.participantId, entry.fileId).catch(() => null);
-    this.#changed();
-  }
-
-  /** Sends a file that failed once more, as a new object. @param {DraftFile} entry */
-  again(entry) {
-    this.files = this.files.map((one) => (one === entry ? this.#begin(one.file) : one));
-    this.#changed();
+    this.attached = new DraftFiles(conversation, () => this.#key(), () => this.#prepareOnce());
   }
 
   /**
@@ -86,7 +52,7 @@ export class Draft extends EventTarget {
    */
   async send(content) {
     for (let repairs = 0; ; repairs++) {
-      await this.#whenFilesReady();
+      await this.attached.whenReady();
       const { message, files } = await this.#seal(content);
       try {
         await this.#prepareOnce();
@@ -119,6 +85,7 @@ export class Draft extends EventTarget {
       files,
       readBy: [],
     };
+    this.attached.forgetAll();
     conversation.sealKey = this.#key();
     conversation.started = true;
     conversation.messages = [...conversation.messages.filter((one) => one.messageId !== messageId), sent];
@@ -156,8 +123,7 @@ export class Draft extends EventTarget {
     this.#sealed = null;
     await this.#conversation.load();
     if (this.#conversation.messages.some(({ messageId }) => messageId === sent)) {
-      this.files = [];
-      this.#changed();
+      this.attached.forgetAll();
       throw new AlreadySentError();
     }
 
@@ -168,11 +134,7 @@ export class Draft extends EventTarget {
   #startOver() {
     this.#sealed = null;
     this.#messageId = randomId();
-    this.files = this.files.map(({ file, upload }) => {
-      upload.cancel();
-      return this.#begin(file);
-    });
-    this.#changed();
+    this.attached.startOver();
   }
 
   #key() {
@@ -188,42 +150,12 @@ export class Draft extends EventTarget {
     return this.#prepared;
   }
 
-  /** @param {File} file @returns {DraftFile} */
-  #begin(file) {
-    const fileId = randomId();
-    const { conversationId, participantId } = this.#conversation;
-    const upload = new Upload({
-      file,
-      fileId,
-      space: conversationId,
-      sealKey: this.#key(),
-      requestTicket: async () => {
-        await this.#prepareOnce();
-        return requestUpload(participantId, fileId, file.size);
-      },
-      finish: () => finishUpload(participantId, fileId),
-    });
-    upload.addEventListener("change", () => this.#changed());
-    upload.start();
-    return { file, fileId, upload };
-  }
-
-  async #whenFilesReady() {
-    while (this.isSending) {
-      await new Promise((resolve) => this.addEventListener("change", resolve, { once: true }));
-    }
-
-    if (this.files.some(({ upload }) => upload.state !== "ready")) {
-      throw new FilesFailedError();
-    }
-  }
-
   /**
    * The same content is sealed once, so that a retry sends the same body and the service knows it again.
    * @param {Content} content
    */
   async #seal(content) {
-    const files = this.files.flatMap(({ upload }) => upload.reference ?? []);
+    const files = this.attached.references;
     const fingerprint = JSON.stringify([content, files]);
     if (this.#sealed?.content !== fingerprint) {
       this.#sealed = { content: fingerprint, message: await this.#sealNow(content, files) };
@@ -252,9 +184,5 @@ export class Draft extends EventTarget {
       recipients: started ? [] : recipients,
       raise,
     };
-  }
-
-  #changed() {
-    this.dispatchEvent(new Event("change"));
   }
 }

@@ -29,3 +29,15 @@ export class NoteTooLargeError extends Error {
     this.limit = limit;
   }
 }
+
+/** A run that was cut off cannot go on: a region was sealed before with other plaintext. Begin anew, with a new key. */
+export class PlaintextChangedError extends Error {
+  /** Stable, so that pages can translate. */
+  code = "file-changed";
+
+  /** @param {number} index the region */
+  constructor(index) {
+    super(`Region ${index} was sealed before with other plaintext.`);
+    this.name = "PlaintextChangedError";
+  }
+}

@@ -2,14 +2,45 @@
 // "exe.jpg".
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\\/:*?"<>|\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
+// Windows opens a device when a file of this name is asked for, whatever its ending.
+const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
+
 /**
  * A sender's file name as a name to save under.
  * @param {string} name
  */
 export function safeName(name) {
   const wellFormed = new TextDecoder().decode(new TextEncoder().encode(name));
-  const safe = wellFormed.replace(unsafe, "_").trim().replace(/^\.+|\.+$/g, "_");
+  const safe = wellFormed.replace(unsafe, "_").trim().replace(/^\.+|\.+$/g, "_").replace(device, "_$&");
   return safe === "" ? "_" : safe;
+}
+
+/**
+ * The name to save one file under: the last part of its path.
+ * @param {string} name with its path in a folder
+ */
+export const fileNameOf = (name) => safeName(name.split("/").at(-1) ?? "");
+
+/**
+ * Senders' names as paths in one archive: no way out of the folder where it is unpacked, and no two the same, also
+ * where capitals do not count.
+ * @param {readonly string[]} names with their paths in folders
+ * @returns {string[]}
+ */
+export function safePaths(names) {
+  const taken = new Set();
+  return names.map((name) => {
+    const parts = name.split("/").filter((part) => !["", ".", ".."].includes(part)).map(safeName);
+    const path = parts.length === 0 ? "_" : parts.join("/");
+    const [, stem = path, end = ""] = /^(.*[^/])(\.[^./]+)$/.exec(path) ?? [];
+    let free = path;
+    for (let count = 2; taken.has(free.toLowerCase()); count++) {
+      free = `${stem} (${count})${end}`;
+    }
+
+    taken.add(free.toLowerCase());
+    return free;
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { reportDamaged, requestDownload } from "../api/files.js";
 import "../components/composer.js";
+import { showInTitle } from "../components/title-progress.js";
 import { Draft } from "../conversations/draft.js";
 import { Download } from "../download/download.js";
 import { listen } from "./listen.js";
@@ -9,6 +10,7 @@ import { listen } from "./listen.js";
  * @typedef {import("../conversations/conversation.js").Conversation} Conversation
  * @typedef {{ recipients: import("../api/contract.d.ts").Recipient[],
  *   raise: { participantId: string, phone: string }[] }} Above
+ * @typedef {import("../conversations/draft-files.js").Chosen} Chosen
  * @typedef {object} Parts
  * @property {Conversation} conversation
  * @property {string} name of the sender, for the subject line in lists
@@ -29,11 +31,18 @@ export function startWriting({ conversation, subject = "", prepare, discard, ...
   const draft = new Draft(conversation, prepare);
   const composer = /** @type {Composer} */ (document.createElement("zegel-composer"));
   composer.subject = subject;
-  const drop = () => draft.files.forEach((entry) => draft.remove(entry));
-  draft.addEventListener("change", () => (composer.files = draft.files));
-  listen(composer, "add", (files) => files.forEach((/** @type {File} */ file) => draft.add(file)));
-  listen(composer, "remove", (entry) => draft.remove(entry));
-  listen(composer, "again", (entry) => draft.again(entry));
+  const { attached } = draft;
+  const drop = () => attached.files.forEach((entry) => attached.remove(entry));
+  attached.addEventListener("change", () => {
+    composer.files = attached.files;
+    composer.unfinished = attached.unfinished;
+    showInTitle(attached.share);
+  });
+  void attached.look();
+  listen(composer, "add", (files) => files.forEach((/** @type {Chosen} */ chosen) => attached.add(chosen)));
+  listen(composer, "remove", (entry) => attached.remove(entry));
+  listen(composer, "forget", (entry) => attached.forget(entry));
+  listen(composer, "again", (entry) => attached.again(entry));
   listen(composer, "send", (written) => void send(composer, draft, written, parts));
   listen(composer, "discard", () => {
     drop();
@@ -54,7 +63,7 @@ async function send(composer, draft, written, { name, read, refuse, sent }) {
     return;
   }
 
-  composer.busy(draft.isSending ? "files" : "sealing");
+  composer.busy(draft.attached.isSending ? "files" : "sealing");
   try {
     sent(await draft.send({ ...written, name, ...extra }));
   } catch (error) {
@@ -65,20 +74,23 @@ async function send(composer, draft, written, { name, read, refuse, sent }) {
   }
 }
 
-/** How the files of a conversation are downloaded. @param {Conversation} conversation */
-export function downloadsOf(conversation) {
-  return (/** @type {import("../api/contract.d.ts").FileReference} */ reference) => {
-    if (conversation.sealKey === null) {
+/**
+ * How the files of a conversation are downloaded: one as it is, several as one archive.
+ * @param {Conversation} conversation
+ */
+export function downloadsOf({ conversationId: space, participantId, sealKey }) {
+  /** @typedef {import("../api/contract.d.ts").FileReference} FileReference */
+  return (/** @type {FileReference[]} */ references, /** @type {{ name: string, at: string } | null} */ archive) => {
+    if (sealKey === null) {
       throw new Error("A conversation with files has a seal key.");
     }
 
-    return new Download({
+    const files = references.map((reference) => ({
       reference,
-      space: conversation.conversationId,
-      sealKey: conversation.sealKey,
-      requestTicket: () => requestDownload(conversation.participantId, reference.id),
-      reportDamaged: () => reportDamaged(conversation.participantId, reference.id),
-    });
+      requestTicket: () => requestDownload(participantId, reference.id),
+      reportDamaged: () => reportDamaged(participantId, reference.id),
+    }));
+    return new Download({ files, space, sealKey, archive });
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * Why a transfer ended. Pages translate the code:
  * - `file-changed`: the file on disk changed, or went away, while it was read;
+ * - `other-tab`: another tab sends the same file;
  * - `network`: the connection failed, again and again;
  * - `ticket-refused`: the functions refused a ticket; `cause` is their answer;
  * - `storage-refused`: the storage refused the object;
@@ -9,8 +10,8 @@
  * - `interrupted`: the browser stopped the part that was at work;
  * - `unsupported`: this browser cannot save a file of this size;
  * - `unexpected`: a fault of ours; `cause` or the message says which.
- * @typedef {"file-changed" | "network" | "ticket-refused" | "storage-refused" | "finish-refused" | "damaged"
- *   | "interrupted" | "unsupported" | "unexpected"} TransferCode
+ * @typedef {"file-changed" | "other-tab" | "network" | "ticket-refused" | "storage-refused" | "finish-refused"
+ *   | "damaged" | "interrupted" | "unsupported" | "unexpected"} TransferCode
  */
 
 /** A transfer that ended without a result. */
@@ -68,6 +69,7 @@ export function toTransferError(error) {
     return new TransferError("storage-refused", error.message, { cause: error });
   }
 
-  const isDamaged = error instanceof Error && "code" in error && error.code === "damaged";
-  return new TransferError(isDamaged ? "damaged" : "unexpected", String(error), { cause: error });
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  const known = code === "damaged" || code === "file-changed" ? code : "unexpected";
+  return new TransferError(known, String(error), { cause: error });
 }

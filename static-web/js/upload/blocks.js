@@ -3,6 +3,9 @@ import { regionCount, regionLength, storedLengthOf } from "../crypto/regions.js"
 /** Regions in a block: 8 MiB blocks cost a third less than 4 MiB ones, and 50 GB is still far from 50,000 blocks. */
 export const regionsPerBlock = 2;
 
+/** SHA-256 and HMAC-SHA256 in bytes. */
+export const regionHashLength = 32;
+
 /** The most bytes a block takes, sealed. */
 export const longestBlock = storedLengthOf(regionsPerBlock * regionLength);
 

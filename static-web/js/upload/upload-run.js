@@ -12,30 +12,49 @@ import { readSlice } from "./read-file.js";
 /** Blocks under way at the same time. Each holds its sealed bytes until the storage has them, so this bounds memory. */
 const slots = 4;
 
+/**
+ * @typedef {import("../crypto/object-sealer.js").Trace} Trace
+ * @typedef {{ uploadUrl: string, expiresAt: string, blocks?: number[] | null, finished?: boolean }} Ticket for a run
+ *   that goes on: with the blocks that the storage has, or that it has the whole object
+ * @typedef {{ encryptionData: string, traces: Map<number, Trace> }} Before what a run that was cut off left behind
+ * @typedef {object} Notes where a run writes down what it needs to go on later
+ * @property {(encryptionData: string) => Promise<unknown>} begin
+ * @property {(block: number, traces: Trace[]) => Promise<unknown>} note before the block leaves this machine
+ */
+
 /** Seals one file and puts it in the storage: one encryption run. Ends in a seal, or in an error and no object. */
 export class UploadRun {
   #file;
   #size;
   #lastModified;
   #onProgress;
+  #notes;
+  #before;
   #stop = new AbortController();
   #gate = new Gate();
   #transport;
   #nextBlock = 0;
   #sent = 0;
+  /** Blocks that the storage has from before. */
+  #stored = new Set();
+  #isWhole = false;
 
   /**
    * @param {object} parts
    * @param {File} parts.file
-   * @param {() => Promise<{ uploadUrl: string, expiresAt: string }>} parts.requestTicket
+   * @param {() => Promise<Ticket>} parts.requestTicket
    * @param {(sent: number) => void} parts.onProgress plain bytes that the storage has
+   * @param {Notes | null} [parts.notes]
+   * @param {Before | null} [parts.before] the run goes on where this ended
    * @param {typeof wait} [parts.pause]
    */
-  constructor({ file, requestTicket, onProgress, pause = wait }) {
+  constructor({ file, requestTicket, onProgress, notes = null, before = null, pause = wait }) {
     this.#file = file;
     this.#size = file.size;
     this.#lastModified = file.lastModified;
     this.#onProgress = onProgress;
+    this.#notes = notes;
+    this.#before = before;
     const tickets = new Tickets(requestTicket);
     this.#transport = new Transport({ tickets, signal: this.#stop.signal, gate: this.#gate, pause });
   }
@@ -46,12 +65,16 @@ export class UploadRun {
    * @returns {Promise<import("../crypto/base64.js").Bytes>} the file's seal
    */
   async run(sealKey, space) {
-    const sealer = await ObjectSealer.begin(sealKey, space, this.#size);
+    const before = this.#before;
+    const sealer = await (before === null ? this.#begin(sealKey, space) : this.#goOn(sealKey, space, before));
     await this.#sendBlocks(sealer);
     await this.#requireUnchanged();
-    const ids = Array.from({ length: blockCount(this.#size) }, (_, block) => blockIdOf(block));
-    await this.#transport.call(async (ticket, signal) =>
-      putBlockList((await ticket()).uploadUrl, ids, sealer.encryptionData, signal));
+    if (!this.#isWhole) {
+      const ids = Array.from({ length: blockCount(this.#size) }, (_, block) => blockIdOf(block));
+      await this.#transport.call(async (ticket, signal) =>
+        putBlockList((await ticket()).uploadUrl, ids, sealer.encryptionData, signal));
+    }
+
     return sealer.seal();
   }
 
@@ -61,6 +84,22 @@ export class UploadRun {
 
   resume() {
     this.#gate.open();
+  }
+
+  /** @param {Uint8Array} sealKey @param {string} space */
+  async #begin(sealKey, space) {
+    const sealer = await ObjectSealer.begin(sealKey, space, this.#size);
+    await this.#notes?.begin(sealer.encryptionData);
+    return sealer;
+  }
+
+  /** @param {Uint8Array} sealKey @param {string} space @param {Before} before */
+  async #goOn(sealKey, space, { encryptionData, traces }) {
+    const { blocks, finished } = await this.#transport.call((ticket) => ticket());
+    this.#isWhole = finished ?? false;
+    // The storage forgets blocks after a week, and never had the ones that were cut off under way.
+    this.#stored = new Set(blocks);
+    return ObjectSealer.resume(sealKey, space, this.#size, encryptionData, traces);
   }
 
   /** @param {ObjectSealer} sealer */
@@ -86,11 +125,30 @@ export class UploadRun {
     const buffer = new Uint8Array(Math.min(longestBlock, this.#size + 2 * regionOverhead));
     while (this.#nextBlock < blockCount(this.#size)) {
       const block = this.#nextBlock++;
-      const body = await this.#sealBlock(sealer, block, buffer);
-      await this.#transport.call(async (ticket, signal) =>
-        putBlock((await ticket()).uploadUrl, blockIdOf(block), body, signal));
+      await this.#gate.passage();
+      if (this.#isStored(block)) {
+        await this.#proveBlock(sealer, block);
+      } else {
+        await this.#sendBlock(sealer, block, buffer);
+      }
+
       this.#sent += blockAt(this.#size, block).plain;
       this.#onProgress(this.#sent);
+    }
+  }
+
+  /** Whether the storage has it, and what was in it can be proved. @param {number} block */
+  #isStored(block) {
+    const { first, end } = blockAt(this.#size, block);
+    const known = this.#before?.traces;
+    const isThere = this.#isWhole || this.#stored.has(block);
+    return isThere && Array.from({ length: end - first }).every((_, at) => known?.has(first + at));
+  }
+
+  /** @param {ObjectSealer} sealer @param {number} block */
+  async #proveBlock(sealer, block) {
+    for await (const { index, plain } of this.#read(block)) {
+      await sealer.acceptRegion(index, plain);
     }
   }
 
@@ -99,18 +157,29 @@ export class UploadRun {
    * @param {number} block
    * @param {Uint8Array} buffer
    */
-  async #sealBlock(sealer, block, buffer) {
-    const { first, end } = blockAt(this.#size, block);
+  async #sendBlock(sealer, block, buffer) {
     let filled = 0;
+    /** @type {Trace[]} */
+    const traces = [];
+    for await (const { index, plain } of this.#read(block)) {
+      traces.push(await sealer.sealRegion(index, plain, buffer.subarray(filled)));
+      filled += plain.length + regionOverhead;
+    }
+
+    await this.#notes?.note(block, traces);
+    const body = buffer.subarray(0, filled);
+    await this.#transport.call(async (ticket, signal) =>
+      putBlock((await ticket()).uploadUrl, blockIdOf(block), body, signal));
+  }
+
+  /** @param {number} block */
+  async *#read(block) {
+    const { first, end } = blockAt(this.#size, block);
     for (let index = first; index < end; index++) {
       this.#stop.signal.throwIfAborted();
       const length = plainLengthOf(this.#size, index);
-      const plain = await readSlice(this.#file, index * regionLength, length);
-      await sealer.sealRegion(index, plain, buffer.subarray(filled));
-      filled += length + regionOverhead;
+      yield { index, plain: new Uint8Array(await readSlice(this.#file, index * regionLength, length)) };
     }
-
-    return buffer.subarray(0, filled);
   }
 
   /** A last look before the object comes to be: browsers tell of a change only when something is read. */

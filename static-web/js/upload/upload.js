@@ -39,10 +39,13 @@ export class Upload extends EventTarget {
   /**
    * @param {object} parts
    * @param {File} parts.file
+   * @param {string} parts.name as the note will say it, with its path in a folder
    * @param {string} parts.fileId
    * @param {string} parts.space id of the conversation
    * @param {Uint8Array} parts.sealKey of that space
-   * @param {() => Promise<{ uploadUrl: string, expiresAt: string }>} parts.requestTicket asked again when it ends
+   * @param {() => Promise<import("./messages.js").Kept>} parts.keep by what this browser finds it again
+   * @param {boolean} [parts.isResumed] whether it goes on where an earlier one was cut off
+   * @param {() => Promise<import("./messages.js").Ticket>} parts.requestTicket asked again when it ends
    * @param {() => Promise<unknown>} parts.finish tells the functions; asked again when only the connection failed
    */
   constructor(parts) {
@@ -98,19 +101,25 @@ export class Upload extends EventTarget {
       return;
     }
 
-    const { file, space, sealKey } = this.#parts;
-    try {
-      this.#worker = makeUploadWorker();
-    } catch (error) {
-      this.#fail(error);
+    this.#become("sending");
+    void this.#startWorker().catch((error) => this.#fail(error));
+  }
+
+  async #startWorker() {
+    const { file, space, sealKey, keep, isResumed = false } = this.#parts;
+    const kept = await keep();
+    if (this.#isOver) {
       return;
     }
 
+    this.#worker = makeUploadWorker();
     this.#worker.onmessage = ({ data }) => this.#hear(data);
     this.#worker.onerror = (event) => this.#fail(new TransferError("unexpected", event.message));
     this.#pace.add(0, performance.now());
-    this.#tell({ type: "start", file, space, sealKey });
-    this.#become("sending");
+    this.#tell({ type: "start", file, space, sealKey, kept, isResumed });
+    if (this.state === "paused") {
+      this.#tell({ type: "pause" });
+    }
   }
 
   /** @param {import("./messages.js").FromWorker} message */
@@ -144,7 +153,7 @@ export class Upload extends EventTarget {
 
   /** @param {Uint8Array} seal */
   async #finish(seal) {
-    const { file, fileId, finish } = this.#parts;
+    const { file, name, fileId, finish } = this.#parts;
     this.#become("finishing");
     try {
       await ask(finish, "finish-refused", this.#over.signal);
@@ -154,7 +163,7 @@ export class Upload extends EventTarget {
     }
 
     if (!this.#isOver) {
-      this.reference = { id: fileId, name: file.name, type: file.type, size: this.size, seal: toBase64(seal) };
+      this.reference = { id: fileId, name, type: file.type, size: this.size, seal: toBase64(seal) };
       this.#end("ready");
     }
   }

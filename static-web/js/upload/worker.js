@@ -1,15 +1,17 @@
-import { toTransferError } from "../storage/errors.js";
+import { toTransferError, TransferError } from "../storage/errors.js";
+import { Journal, lockOf } from "./journal.js";
 import { UploadRun } from "./upload-run.js";
-
-/** @typedef {{ uploadUrl: string, expiresAt: string }} Ticket */
 
 /** Uploads one file, off the page's thread. The page answers for tickets and ends this worker to cancel. */
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
+/** @typedef {Extract<import("./messages.js").ToWorker, { type: "start" }>} Start */
+
 /** @type {UploadRun | undefined} */
 let run;
+let isPaused = false;
 
-/** @type {(ticket: Ticket) => void} */
+/** @type {(ticket: import("./messages.js").Ticket) => void} */
 let takeTicket = () => {};
 
 /** @param {import("./messages.js").FromWorker} message */
@@ -17,7 +19,7 @@ function tell(message) {
   scope.postMessage(message);
 }
 
-/** @returns {Promise<Ticket>} */
+/** @returns {Promise<import("./messages.js").Ticket>} */
 function requestTicket() {
   return new Promise((resolve) => {
     takeTicket = resolve;
@@ -25,15 +27,56 @@ function requestTicket() {
   });
 }
 
-/** @param {Extract<import("./messages.js").ToWorker, { type: "start" }>} message */
-async function start({ file, space, sealKey }) {
-  run = new UploadRun({ file, requestTicket, onProgress: (sent) => tell({ type: "progress", sent }) });
+/** @param {Start} message */
+async function start(message) {
   try {
-    tell({ type: "stored", seal: await run.run(sealKey, space) });
+    tell({ type: "stored", seal: await alone(message.kept.fileId, () => send(message)) });
   } catch (error) {
-    const { code, message } = toTransferError(error);
-    tell({ type: "failed", code, message });
+    const { code, message: words } = toTransferError(error);
+    tell({ type: "failed", code, message: words });
   }
+}
+
+/**
+ * Two tabs must not go on with the same run: each would seal with its key.
+ * @param {string} fileId
+ * @param {() => Promise<Uint8Array>} act
+ */
+function alone(fileId, act) {
+  return navigator.locks.request(lockOf(fileId), { ifAvailable: true }, (lock) => {
+    if (lock === null) {
+      throw new TransferError("other-tab", "Another tab sends this file.");
+    }
+
+    return act();
+  });
+}
+
+/** @param {Start} message */
+async function send({ file, space, sealKey, kept, isResumed }) {
+  const journal = await Journal.of(kept.fileId).catch(() => null);
+  const left = isResumed ? await journal?.read() : null;
+  if (isResumed && !left) {
+    throw new TransferError("file-changed", "Nothing is known of this upload.");
+  }
+
+  const { size, lastModified } = file;
+  const record = { ...kept, space, size, lastModified, at: Date.now() };
+  run = new UploadRun({
+    file,
+    requestTicket,
+    onProgress: (sent) => tell({ type: "progress", sent }),
+    notes: journal && {
+      begin: (encryptionData) => journal.begin({ ...record, encryptionData }),
+      note: (block, traces) => journal.note(block, traces),
+    },
+    before: left ? { encryptionData: left.record.encryptionData, traces: left.traces } : null,
+  });
+  if (isPaused) {
+    run.pause();
+  }
+
+  return run.run(sealKey, space);
 }
 
 scope.onmessage = (/** @type {MessageEvent<import("./messages.js").ToWorker>} */ { data }) => {
@@ -45,9 +88,11 @@ scope.onmessage = (/** @type {MessageEvent<import("./messages.js").ToWorker>} */
       takeTicket(data.ticket);
       break;
     case "pause":
+      isPaused = true;
       run?.pause();
       break;
     case "resume":
+      isPaused = false;
       run?.resume();
       break;
   }

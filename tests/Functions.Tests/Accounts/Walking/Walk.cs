@@ -160,7 +160,10 @@ internal sealed partial class Walk(OwnWorld world, WalkedAccount account, Dictio
     }
 
     private bool Excused(ApiAnswer answer) =>
-        (int)answer.Status == 429 || answer["retryAt"] is not null || (answer.Problem == "not-signed-in" && model.AnyOverdue) || model.WrongCodes >= SecurityNumbers.WrongLogInCodesPerHour;
+        (int)answer.Status == 429
+        || answer["retryAt"] is not null
+        || model.WrongCodes >= SecurityNumbers.WrongLogInCodesPerHour
+        || (answer.Problem == "not-signed-in" && model.AnyOverdue);
 
     private void Check(bool holds, string rule, ApiAnswer answer) =>
         broken ??= holds ? null : string.Create(CultureInfo.InvariantCulture, $"{rule}: {(int)answer.Status} {answer.Text}");

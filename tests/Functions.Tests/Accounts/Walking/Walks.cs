@@ -32,8 +32,17 @@ internal static class Walks
 
     private static Gen<int> Browser() => Gen.Choose(0, 2);
 
+    /// <summary>Mostly the right one.</summary>
     private static Gen<Typed> Code() => Gen.Frequency(
-        [(6, Gen.Constant(Typed.Right)), (1, Gen.Constant(Typed.Wrong)), (1, Gen.Constant(Typed.OfAnotherMethod)), (1, Gen.Constant(Typed.Used))]);
+        [(5, Gen.Constant(Typed.Right)), (4, Gen.Elements(Typed.Wrong, Typed.OfAnotherMethod, Typed.Used))]);
+
+    /// <summary>In seconds: shorter and longer than what is asked for within a time, and now and then for long.</summary>
+    private static Gen<int> Time() => Gen.Frequency(
+        [
+            (3, Gen.Elements(1, 9, 31, 61)),
+            (3, Gen.Elements(4, 6, 11, 29, 31).Select(minutes => minutes * 60)),
+            (1, Gen.Elements(12, 25, 31 * 24).Select(hours => hours * 3600)),
+        ]);
 
     /// <summary>With the time in which an app shows its next code.</summary>
     private static Gen<Step[]> Enrol() =>
@@ -55,20 +64,23 @@ internal static class Walks
         let logIn = new Step[] { new Step.GivePassword(browser), new Step.TypeCode(browser, Remember: remember), Wait(31) }
         let remembered = new Step[] { new Step.GivePassword(browser), new Step.TypeCode(browser, Remember: true), Wait(31) }
         let add = new Step[] { new Step.BeginFactor(browser, method), new Step.ProveFactor(browser, method), Wait(31) }
+        let choose = new Step[] { new Step.GivePassword(other), new Step.ChooseMethod(other, method) }
+        let postpone = new Step[] { new Step.GivePassword(browser), new Step.Postpone(browser) }
         from act in Gen.Elements<Step[]>(
             logIn,
             [.. remembered, Wait(13 * 3600), new Step.Resume(browser)],
             [.. remembered, new Step.CopyDevice(browser, other), new Step.Resume(browser, remember), Wait(11), new Step.Resume(other)],
             [.. remembered, new Step.CopyDevice(browser, other), .. remembered, new Step.Resume(other)],
             [.. logIn, .. add],
-            [.. logIn, .. add, new Step.GivePassword(other), new Step.ChooseMethod(other, method), new Step.RemoveFactor(browser, method), new Step.TypeCode(other)],
+            [.. logIn, .. add, .. choose, new Step.RemoveFactor(browser, method), new Step.TypeCode(other)],
+            [.. logIn, .. add, .. choose, .. add, new Step.TypeCode(other)],
             [.. logIn, new Step.EndOthers(browser)],
-            [new Step.GivePassword(browser), new Step.ChooseMethod(browser, method), new Step.TypeCode(browser), Wait(31)],
+            [.. choose, new Step.TypeCode(other), Wait(31)],
             [new Step.GivePassword(browser), new Step.ChooseMethod(browser, FactorMethod.Recovery), new Step.TypeCode(browser, Remember: remember)],
             [new Step.AskPasswordLink(), new Step.SetPassword(browser), new Step.TypeCode(browser), Wait(31)],
             [new Step.ResetFactors(), new Step.GivePassword(browser), .. add],
-            [new Step.GivePassword(browser), new Step.Postpone(browser)],
-            [new Step.SetPolicy(1), new Step.WaitForDate(-90), new Step.GivePassword(browser), new Step.Postpone(browser), new Step.WaitForDate(seconds)])
+            postpone,
+            [new Step.SetPolicy(1), new Step.WaitForDate(-90), .. postpone, new Step.WaitForDate(seconds)])
         select act;
 
     private static Gen<Step> Any() =>
@@ -79,7 +91,7 @@ internal static class Walks
         from yes in Gen.Elements(true, false)
         from days in Gen.Elements<int?>(null, -1, 0, 1, 3)
         from rememberDays in Gen.Elements(30, 30, 1, 0)
-        from wait in Gen.Frequency([(3, Gen.Elements(1, 9, 31, 61)), (3, Gen.Elements(4, 6, 11, 29, 31).Select(minutes => minutes * 60)), (1, Gen.Elements(12, 25, 31 * 24).Select(hours => hours * 3600))])
+        from time in Time()
         from step in Gen.Elements<Step>(
             new Step.GivePassword(browser),
             new Step.GivePassword(browser, Right: false),
@@ -99,8 +111,8 @@ internal static class Walks
             new Step.SignOut(browser),
             new Step.EndOthers(browser),
             new Step.SetPolicy(days, rememberDays),
-            Wait(wait),
-            Wait(wait))
+            Wait(time),
+            Wait(time))
         select step;
 
     private static Step.Wait Wait(int seconds) => new(TimeSpan.FromSeconds(seconds));

@@ -1,0 +1,195 @@
+import { finishUpload, requestUpload, takeBackFile } from "../api/files.js";
+import { randomId } from "../crypto/base64.js";
+import { forgetUnfinished } from "../upload/journal.js";
+import { Upload } from "../upload/upload.js";
+import { findUnfinished, sealName } from "./unfinished.js";
+
+/**
+ * @typedef {import("./conversation.js").Conversation} Conversation
+ * @typedef {import("./unfinished.js").Unfinished} Unfinished
+ * @typedef {{ file: File, name: string }} Chosen a file and its name, with its path in a folder
+ * @typedef {Chosen & { fileId: string, upload: Upload, isResumed: boolean }} DraftFile
+ */
+
+/** A file of the draft did not arrive. */
+export class FilesFailedError extends Error {
+  code = "files-failed";
+}
+
+const under = ["waiting", "sending", "paused", "finishing"];
+
+// With these an upload that went on cannot go on: it is another file now, or another tab or nobody has its ticket.
+const endings = ["file-changed", "other-tab", "ticket-refused"];
+
+/** The files of a draft: sealed and sent while the person writes. Says `change` when one of them changed. */
+export class DraftFiles extends EventTarget {
+  #conversation;
+  #key;
+  #prepare;
+
+  /** @type {DraftFile[]} */
+  files = [];
+  /** Files of an earlier visit, of which a part is sent. @type {Unfinished[]} */
+  unfinished = [];
+
+  /**
+   * @param {Conversation} conversation
+   * @param {() => Uint8Array} key the seal key of the conversation, or the one that is offered for it
+   * @param {() => Promise<unknown>} prepare what must be done once before anything of the draft is stored
+   */
+  constructor(conversation, key, prepare) {
+    super();
+    this.#conversation = conversation;
+    this.#key = key;
+    this.#prepare = prepare;
+  }
+
+  get isSending() {
+    return this.files.some(({ upload }) => under.includes(upload.state));
+  }
+
+  /** How far they are, from 0 to 1; null when none is under way. */
+  get share() {
+    const size = this.files.reduce((sum, { file }) => sum + file.size, 0);
+    return this.isSending ? this.files.reduce((sum, { upload }) => sum + upload.sent, 0) / Math.max(1, size) : null;
+  }
+
+  /** What the note says of those that arrived. */
+  get references() {
+    return this.files.flatMap(({ upload }) => upload.reference ?? []);
+  }
+
+  /** Looks for what an earlier visit left. */
+  async look() {
+    const { conversationId, participantId, sealKey } = this.#conversation;
+    if (sealKey !== null) {
+      const found = await findUnfinished(conversationId, participantId, sealKey);
+      this.unfinished = found.filter(({ fileId }) => this.files.every((entry) => entry.fileId !== fileId));
+      this.#changed();
+    }
+  }
+
+  /** A file that was chosen again goes on where it was cut off. @param {Chosen} chosen */
+  add({ file, name }) {
+    const before = this.unfinished.find((one) => isSame(one, file));
+    this.unfinished = this.unfinished.filter((one) => one !== before);
+    this.files.push(this.#begin({ file, name: before?.name ?? name }, before?.fileId));
+    this.#changed();
+  }
+
+  /** @param {DraftFile} entry */
+  remove(entry) {
+    entry.upload.cancel();
+    this.files = this.files.filter((one) => one !== entry);
+    this.forget(entry);
+  }
+
+  /** Gives up a file, here and at the service. @param {{ fileId: string }} file */
+  forget({ fileId }) {
+    this.unfinished = this.unfinished.filter((one) => one.fileId !== fileId);
+    // What is left behind is purged by the service; only tidier to take it back now.
+    takeBackFile(this.#conversation.participantId, fileId).catch(() => null);
+    forgetQuietly(fileId);
+    this.#changed();
+  }
+
+  /** Goes on with a file that failed; as a new object when it is another file by now. @param {DraftFile} entry */
+  again(entry) {
+    const isOther = ["file-changed", "damaged"].includes(entry.upload.error?.code ?? "");
+    this.#replace(entry, isOther ? undefined : entry.fileId);
+  }
+
+  /** Sends everything again, under a key that counts. */
+  startOver() {
+    this.files = this.files.map((entry) => {
+      entry.upload.cancel();
+      forgetQuietly(entry.fileId);
+      return this.#begin(entry);
+    });
+    this.#changed();
+  }
+
+  /** They went with a message: there is nothing to go on with. */
+  forgetAll() {
+    this.files.forEach(({ fileId }) => forgetQuietly(fileId));
+    this.files = [];
+    this.#changed();
+  }
+
+  /** @throws {FilesFailedError} */
+  async whenReady() {
+    while (this.isSending) {
+      await new Promise((resolve) => this.addEventListener("change", resolve, { once: true }));
+    }
+
+    if (this.files.some(({ upload }) => upload.state !== "ready")) {
+      throw new FilesFailedError();
+    }
+  }
+
+  /** @param {DraftFile} entry @param {string} [fileId] of an upload to go on with */
+  #replace(entry, fileId) {
+    if (fileId === undefined) {
+      forgetQuietly(entry.fileId);
+    }
+
+    this.files = this.files.map((one) => (one === entry ? this.#begin(one, fileId) : one));
+    this.#changed();
+  }
+
+  /**
+   * @param {Chosen} chosen
+   * @param {string} [before] id of the upload to go on with
+   * @returns {DraftFile}
+   */
+  #begin({ file, name }, before) {
+    const fileId = before ?? randomId();
+    const isResumed = before !== undefined;
+    const { conversationId: space, participantId } = this.#conversation;
+    const sealKey = this.#key();
+    const keepName = () => sealName(sealKey, { space, fileId, participantId, name });
+    const upload = new Upload({
+      file,
+      name,
+      fileId,
+      space,
+      sealKey,
+      isResumed,
+      keep: async () => ({ participantId, fileId, name: await keepName() }),
+      requestTicket: async () => {
+        await this.#prepare();
+        return requestUpload(participantId, fileId, file.size, isResumed);
+      },
+      finish: () => finishUpload(participantId, fileId),
+    });
+    const entry = { file, name, fileId, upload, isResumed };
+    upload.addEventListener("change", () => this.#heard(entry));
+    upload.start();
+    return entry;
+  }
+
+  /** What cannot go on is sent anew, as another object with a key of its own. @param {DraftFile} entry */
+  #heard(entry) {
+    const { state, error } = entry.upload;
+    if (state === "failed" && entry.isResumed && endings.includes(error?.code ?? "") && this.files.includes(entry)) {
+      this.#replace(entry, undefined);
+    } else {
+      this.#changed();
+    }
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+/** @param {Unfinished} before @param {File} file */
+function isSame(before, file) {
+  const isNamed = before.name.split("/").at(-1) === file.name;
+  return isNamed && before.size === file.size && before.lastModified === file.lastModified;
+}
+
+/** What stays behind in this browser is found again, or is too old one day. @param {string} fileId */
+function forgetQuietly(fileId) {
+  forgetUnfinished(fileId).catch((error) => console.warn("A record of an upload stays behind.", error));
+}

@@ -1,0 +1,191 @@
+import { regionHashLength, regionsPerBlock } from "./blocks.js";
+
+/**
+ * What this browser remembers of uploads that are under way, so that they can go on after a reload, a crash or a night:
+ * in IndexedDB, for each file one record and for each block the traces of its regions. A block is written down before
+ * it leaves: what is not here was never sent. The content key is here only wrapped under the space's seal key and the
+ * file's name only sealed; who has the disk and not the seal key learns sizes and times.
+ */
+
+/**
+ * @typedef {import("../crypto/object-sealer.js").Trace} Trace
+ * @typedef {import("../crypto/notes.js").Sealed} Sealed
+ * @typedef {object} Unfinished
+ * @property {string} fileId
+ * @property {string} space
+ * @property {string} participantId as whom it is sent
+ * @property {number} size
+ * @property {number} lastModified
+ * @property {Sealed} name a note of kind `unfinished`
+ * @property {string} encryptionData of the object, with its wrapped content key
+ * @property {number} at when it began, milliseconds
+ */
+
+const databaseName = "zegel-uploads";
+const files = "files";
+const blocks = "blocks";
+
+/** The server keeps what was not sent for thirty days at most; this record has no use after that. */
+const longestLife = 30 * 24 * 3600 * 1000;
+
+/** @returns {Promise<IDBDatabase>} */
+function open() {
+  const request = indexedDB.open(databaseName, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(files, { keyPath: "fileId" });
+    request.result.createObjectStore(blocks);
+  };
+  return result(request);
+}
+
+/**
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
+function result(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * Does something in one transaction and resolves when it is on disk.
+ * @param {IDBDatabase} database
+ * @param {(transaction: IDBTransaction) => void} act
+ * @returns {Promise<void>}
+ */
+function write(database, act) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction([files, blocks], "readwrite", { durability: "strict" });
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    act(transaction);
+  });
+}
+
+/** All blocks of a file. @param {string} fileId */
+const blocksOf = (fileId) => IDBKeyRange.bound([fileId], [fileId, []]);
+
+/** The journal of one file. */
+export class Journal {
+  #database;
+  #fileId;
+
+  /**
+   * @param {IDBDatabase} database
+   * @param {string} fileId
+   */
+  constructor(database, fileId) {
+    this.#database = database;
+    this.#fileId = fileId;
+  }
+
+  /** @param {string} fileId @returns {Promise<Journal>} rejects where the browser keeps nothing */
+  static async of(fileId) {
+    return new Journal(await open(), fileId);
+  }
+
+  /** @param {Unfinished} record */
+  begin(record) {
+    return write(this.#database, (transaction) => transaction.objectStore(files).put(record));
+  }
+
+  /** @returns {Promise<{ record: Unfinished, traces: Map<number, Trace> } | null>} by region */
+  async read() {
+    const transaction = this.#database.transaction([files, blocks]);
+    /** @type {[Unfinished | undefined, IDBValidKey[], Uint8Array<ArrayBuffer>[]]} */
+    const [record, keys, values] = await Promise.all([
+      result(transaction.objectStore(files).get(this.#fileId)),
+      result(transaction.objectStore(blocks).getAllKeys(blocksOf(this.#fileId))),
+      result(transaction.objectStore(blocks).getAll(blocksOf(this.#fileId))),
+    ]);
+    if (record === undefined) {
+      return null;
+    }
+
+    const numbers = keys.map((key) => /** @type {[string, number]} */ (key)[1]);
+    return { record, traces: tracesIn(numbers, values) };
+  }
+
+  /**
+   * Writes a block down; to be awaited before it is sent.
+   * @param {number} block
+   * @param {readonly Trace[]} traces of its regions
+   */
+  note(block, traces) {
+    const bytes = new Uint8Array(traces.length * 2 * regionHashLength);
+    traces.flatMap(({ hash, check }) => [hash, check]).forEach((part, at) => bytes.set(part, at * regionHashLength));
+    return write(this.#database, (transaction) =>
+      transaction.objectStore(blocks).put(bytes, [this.#fileId, block]));
+  }
+
+  async forget() {
+    await write(this.#database, (transaction) => remove(transaction, this.#fileId));
+  }
+}
+
+/** @param {IDBTransaction} transaction @param {string} fileId */
+function remove(transaction, fileId) {
+  transaction.objectStore(files).delete(fileId);
+  transaction.objectStore(blocks).delete(blocksOf(fileId));
+}
+
+/**
+ * @param {readonly number[]} numbers of blocks
+ * @param {readonly Uint8Array<ArrayBuffer>[]} values
+ */
+function tracesIn(numbers, values) {
+  /** @type {Map<number, Trace>} */
+  const traces = new Map();
+  numbers.forEach((block, at) => {
+    const bytes = values[at] ?? new Uint8Array(0);
+    for (let region = 0; (region + 1) * 2 * regionHashLength <= bytes.length; region++) {
+      const start = region * 2 * regionHashLength;
+      const hash = bytes.slice(start, start + regionHashLength);
+      const check = bytes.slice(start + regionHashLength, start + 2 * regionHashLength);
+      traces.set(block * regionsPerBlock + region, { hash, check });
+    }
+  });
+  return traces;
+}
+
+/**
+ * The uploads of a participant that were cut off and that no tab is working on, with the share that was sent. Records
+ * that are too old go.
+ * @param {string} participantId
+ * @returns {Promise<{ record: Unfinished, blocks: number }[]>} none where the browser keeps nothing
+ */
+export async function unfinishedOf(participantId) {
+  try {
+    const database = await open();
+    const all = await result(database.transaction(files).objectStore(files).getAll());
+    await forgetOld(database, all);
+    const held = new Set(((await navigator.locks?.query())?.held ?? []).map(({ name }) => name));
+    const own = all.filter((record) => record.participantId === participantId && !held.has(lockOf(record.fileId)));
+    return await Promise.all(own.map(async (record) => {
+      const store = database.transaction(blocks).objectStore(blocks);
+      return { record, blocks: await result(store.count(blocksOf(record.fileId))) };
+    }));
+  } catch (error) {
+    console.warn("This browser keeps no uploads.", error);
+    return [];
+  }
+}
+
+/** @param {string} fileId */
+export async function forgetUnfinished(fileId) {
+  await (await Journal.of(fileId)).forget();
+}
+
+/** The name of the lock that a tab holds while it sends a file. @param {string} fileId */
+export const lockOf = (fileId) => `zegel-upload-${fileId}`;
+
+/** @param {IDBDatabase} database @param {Unfinished[]} all */
+async function forgetOld(database, all) {
+  const old = all.filter(({ at }) => at < Date.now() - longestLife);
+  if (old.length > 0) {
+    await write(database, (transaction) => old.forEach(({ fileId }) => remove(transaction, fileId)));
+  }
+}

@@ -1,0 +1,112 @@
+import { Download } from "/js/download/download.js";
+import { openFile } from "/js/download/opened-file.js";
+import { getBlob } from "/js/storage/blob.js";
+import { Upload } from "/js/upload/upload.js";
+
+/**
+ * Does one thing with the site's own modules and posts how long it took. It is driven by nobody while it runs: a
+ * debugger's network domain would slow down what is measured.
+ */
+const plan = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+const { signal } = new AbortController();
+
+/** @param {string} path @param {unknown} [body] */
+async function post(path, body = {}) {
+  const answer = await fetch(`/bench/${path}`, { method: "POST", body: JSON.stringify(body) });
+  return answer.status === 200 ? answer.json() : null;
+}
+
+/** @param {Upload | Download} transfer */
+function ended(transfer) {
+  return new Promise((resolve, reject) => {
+    transfer.addEventListener("change", () => {
+      if (transfer.state === "ready" || transfer.state === "saved") {
+        resolve(undefined);
+      } else if (transfer.state === "failed" || transfer.state === "cancelled") {
+        reject(transfer.error ?? new Error(transfer.state));
+      }
+    });
+    transfer.start();
+  });
+}
+
+/** @param {{ postMessage(message: unknown): void, onmessage: unknown }} worker @param {unknown} message */
+function answerOf(worker, message) {
+  return new Promise((resolve) => {
+    worker.onmessage = (/** @type {MessageEvent} */ { data }) => resolve(data);
+    worker.postMessage(message);
+  });
+}
+
+const sealKey = Uint8Array.from(atob(plan.sealKey), (sign) => sign.charCodeAt(0));
+const requestTicket = (id) => () => post(`ticket/${id}`);
+const job = (reference) => ({ reference, space: plan.space, sealKey });
+
+const acts = {
+  async "upload-raw"(file) {
+    const worker = new Worker("/bench/raw-upload.js", { type: "module" });
+    await answerOf(worker, { file, uploadUrl: (await post("ticket/raw")).uploadUrl });
+    worker.terminate();
+  },
+  async "upload-sealed"(file) {
+    const parts = { file, fileId: "sealed", space: plan.space, sealKey };
+    const upload = new Upload({ ...parts, requestTicket: requestTicket("sealed"), finish: () => post("finish") });
+    await ended(upload);
+    return upload.reference;
+  },
+  async "download-raw"() {
+    const { downloadUrl, etag } = await post("ticket/0");
+    const reader = (await getBlob(downloadUrl, { etag, offset: 0, signal })).body.getReader();
+    while (!(await reader.read()).done);
+  },
+  async "download-open"() {
+    const regions = openFile(job(plan.references[0]), { requestTicket: requestTicket("0"), signal });
+    while (!(await regions.next()).done);
+  },
+  async "save-zero"() {
+    const registration = await navigator.serviceWorker.register("/bench/zero-worker.js", { scope: "/bench/zero/" });
+    const worker = registration.active ?? registration.installing ?? registration.waiting;
+    while (worker.state !== "activated") {
+      await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
+    }
+
+    const done = new BroadcastChannel("zero");
+    const over = new Promise((resolve) => (done.onmessage = resolve));
+    const frame = document.createElement("iframe");
+    frame.src = `/bench/zero/${plan.size}`;
+    document.body.append(frame);
+    await over;
+  },
+  async save() {
+    const [reference] = plan.references;
+    await ended(new Download({ ...job(reference), requestTicket: requestTicket("0"), reportDamaged: async () => {} }));
+  },
+  async zip() {
+    const { ZipDownload } = await import("/js/download/zip-download.js");
+    const files = plan.references.map((reference, index) => ({
+      reference,
+      requestTicket: requestTicket(String(index)),
+      reportDamaged: async () => {},
+    }));
+    await ended(new ZipDownload({ files, space: plan.space, sealKey, name: "all.zip" }));
+  },
+};
+
+async function run(file) {
+  try {
+    await post("begin");
+    const start = performance.now();
+    const answer = await acts[plan.act](file);
+    await post("result", { seconds: (performance.now() - start) / 1000, answer: answer ?? null });
+  } catch (error) {
+    await post("result", { error: `${error} ${error.cause ?? ""}` });
+  }
+}
+
+const input = document.querySelector("#file");
+if (plan.act.startsWith("upload")) {
+  input.addEventListener("change", () => void run(input.files[0]));
+  document.documentElement.dataset.ready = "";
+} else {
+  void run();
+}
