@@ -99,6 +99,19 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the emulator after it wrote everything down.</summary>
+    public async Task StopAsync()
+    {
+        if (arguments.Contains("--location") && !OperatingSystem.IsWindows() && !process.HasExited)
+        {
+            // Asked first: it writes its tables down every few seconds, and at its end. On Windows Ctrl+C reaches it too.
+            _ = SendSignal(process.Id, SigTerm);
+            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(Patience, TimeProvider.System));
+        }
+
+        await KillAsync();
+    }
+
     /// <summary>Starts the emulator again on the same ports, with what its folder kept.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
@@ -111,14 +124,7 @@ public sealed class Azurite : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (arguments.Contains("--location") && !OperatingSystem.IsWindows() && !process.HasExited)
-        {
-            // Asked first: it writes its tables down every few seconds, and at its end. On Windows Ctrl+C reaches it too.
-            _ = SendSignal(process.Id, SigTerm);
-            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(Patience, TimeProvider.System));
-        }
-
-        await KillAsync();
+        await StopAsync();
         process.Dispose();
     }
 

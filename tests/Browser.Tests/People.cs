@@ -130,7 +130,7 @@ internal static class People
         await page.Field(words.Message).FillAsync(text);
         if (files.Length > 0)
         {
-            await page.Locator("input[type=file]").SetInputFilesAsync(files);
+            await page.Locator("input[type=file]:not([webkitdirectory])").SetInputFilesAsync(files);
         }
     }
 

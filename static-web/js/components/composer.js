@@ -36,6 +36,8 @@ export class Composer extends HTMLElement {
   #start = "";
   /** @type {import("../conversations/draft-files.js").DraftFile[]} */
   #files = [];
+  /** @type {import("../conversations/draft-files.js").Unfinished[]} */
+  #unfinished = [];
 
   constructor() {
     super();
@@ -84,6 +86,7 @@ export class Composer extends HTMLElement {
   }
 
   set unfinished(/** @type {import("../conversations/draft-files.js").Unfinished[]} */ unfinished) {
+    this.#unfinished = unfinished;
     this.#list.showUnfinished(unfinished);
   }
 
@@ -140,8 +143,12 @@ export class Composer extends HTMLElement {
     this.#subject.refuse(subject === "" ? "compose.subject.empty" : null);
     this.#text.refuse(text.trim() === "" && this.#files.length === 0 ? "compose.text.empty" : null);
     const wrong = [this.#subject, this.#text].find((one) => !one.error.hidden);
+    const [left] = this.#unfinished;
     if (wrong !== undefined) {
       wrong.control.focus();
+    } else if (left !== undefined) {
+      this.#problem.replaceChildren(notice("error", "files.unfinished-first", { name: left.name }));
+      this.#list.element.querySelector("button")?.focus();
     } else if (text.length > mostCharacters) {
       this.#offerFile();
       this.#offer.querySelector("button")?.focus();

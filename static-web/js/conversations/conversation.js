@@ -2,6 +2,7 @@ import { openConversation } from "../api/participants.js";
 import { fromBase64 } from "../crypto/base64.js";
 import { DamagedError } from "../crypto/errors.js";
 import { openNote } from "../crypto/notes.js";
+import { findBegun } from "./unfinished.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").OpenedMessage} OpenedMessage
@@ -10,9 +11,7 @@ import { openNote } from "../crypto/notes.js";
 
 /** A conversation as one participant has it, with its key and its opened messages. Lives in memory only. */
 export class Conversation {
-  #unwrap;
-
-  /** @type {Uint8Array | null} null until the first message is written */
+  /** @type {Uint8Array | null} null until the first message, or a first file, is written */
   sealKey = null;
   started = false;
   /** @type {Participant[]} */
@@ -25,12 +24,12 @@ export class Conversation {
   /**
    * @param {string} conversationId
    * @param {string} participantId as whom it is read and written
-   * @param {(wrapped: Uint8Array) => Promise<Uint8Array>} [unwrap] staff: opens the key under the mailbox's
+   * @param {import("./mailbox.js").Mailbox | null} [mailbox] staff's, whose key opens this one's
    */
-  constructor(conversationId, participantId, unwrap) {
+  constructor(conversationId, participantId, mailbox = null) {
     this.conversationId = conversationId;
     this.participantId = participantId;
-    this.#unwrap = unwrap;
+    this.mailbox = mailbox;
   }
 
   /** Reads the newest messages again. */
@@ -38,7 +37,7 @@ export class Conversation {
     const opened = await openConversation(this.participantId);
     this.started = opened.started;
     this.participants = opened.participants;
-    this.sealKey = (await this.#keyOf(opened)) ?? this.sealKey;
+    this.sealKey = (await this.#keyOf(opened)) ?? this.sealKey ?? (await this.#begunKey());
     const read = await this.#openAll(opened.messages);
     const oldest = read[0];
     const before = oldest === undefined ? [] : this.messages.filter((message) => this.#isBefore(message, oldest));
@@ -75,7 +74,12 @@ export class Conversation {
       return fromBase64(sealKey);
     }
 
-    return wrappedSealKey === null || this.#unwrap === undefined ? null : this.#unwrap(fromBase64(wrappedSealKey));
+    return wrappedSealKey === null || this.mailbox === null ? null : this.mailbox.unwrap(fromBase64(wrappedSealKey));
+  }
+
+  /** The key under which a file was sent before there was a message. */
+  async #begunKey() {
+    return (await findBegun(({ participantId }) => participantId === this.participantId))?.sealKey ?? null;
   }
 
   /** @param {import("../api/contract.d.ts").Message[]} messages */

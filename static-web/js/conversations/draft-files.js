@@ -2,7 +2,7 @@ import { finishUpload, requestUpload, takeBackFile } from "../api/files.js";
 import { randomId } from "../crypto/base64.js";
 import { forgetUnfinished } from "../upload/journal.js";
 import { Upload } from "../upload/upload.js";
-import { findUnfinished, sealName } from "./unfinished.js";
+import { findUnfinished, keep } from "./unfinished.js";
 
 /**
  * @typedef {import("./conversation.js").Conversation} Conversation
@@ -26,6 +26,7 @@ export class DraftFiles extends EventTarget {
   #conversation;
   #key;
   #prepare;
+  #looked;
 
   /** @type {DraftFile[]} */
   files = [];
@@ -42,6 +43,7 @@ export class DraftFiles extends EventTarget {
     this.#conversation = conversation;
     this.#key = key;
     this.#prepare = prepare;
+    this.#looked = this.#look();
   }
 
   get isSending() {
@@ -60,17 +62,14 @@ export class DraftFiles extends EventTarget {
   }
 
   /** Looks for what an earlier visit left. */
-  async look() {
-    const { conversationId, participantId, sealKey } = this.#conversation;
-    if (sealKey !== null) {
-      const found = await findUnfinished(conversationId, participantId, sealKey);
-      this.unfinished = found.filter(({ fileId }) => this.files.every((entry) => entry.fileId !== fileId));
-      this.#changed();
-    }
+  async #look() {
+    this.unfinished = await findUnfinished(this.#conversation);
+    this.#changed();
   }
 
   /** A file that was chosen again goes on where it was cut off. @param {Chosen} chosen */
-  add({ file, name }) {
+  async add({ file, name }) {
+    await this.#looked;
     const before = this.unfinished.find((one) => isSame(one, file));
     this.unfinished = this.unfinished.filter((one) => one !== before);
     this.files.push(this.#begin({ file, name: before?.name ?? name }, before?.fileId));
@@ -111,7 +110,11 @@ export class DraftFiles extends EventTarget {
 
   /** They went with a message: there is nothing to go on with. */
   forgetAll() {
-    this.files.forEach(({ fileId }) => forgetQuietly(fileId));
+    for (const { fileId, upload } of this.files) {
+      upload.letGo();
+      forgetQuietly(fileId);
+    }
+
     this.files = [];
     this.#changed();
   }
@@ -147,7 +150,6 @@ export class DraftFiles extends EventTarget {
     const isResumed = before !== undefined;
     const { conversationId: space, participantId } = this.#conversation;
     const sealKey = this.#key();
-    const keepName = () => sealName(sealKey, { space, fileId, participantId, name });
     const upload = new Upload({
       file,
       name,
@@ -155,7 +157,7 @@ export class DraftFiles extends EventTarget {
       space,
       sealKey,
       isResumed,
-      keep: async () => ({ participantId, fileId, name: await keepName() }),
+      keep: () => keep(this.#conversation, sealKey, { fileId, name }),
       requestTicket: async () => {
         await this.#prepare();
         return requestUpload(participantId, fileId, file.size, isResumed);

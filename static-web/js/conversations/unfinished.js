@@ -1,35 +1,48 @@
+import { hideSealKey, revealSealKey } from "../crypto/browser-key.js";
 import { DamagedError } from "../crypto/errors.js";
 import { openNote, sealNote } from "../crypto/notes.js";
 import { blockCount } from "../upload/blocks.js";
-import { unfinishedOf } from "../upload/journal.js";
+import { browserKey, unfinished } from "../upload/journal.js";
 
 /**
  * A file of an earlier visit, to be chosen again.
  * @typedef {{ fileId: string, name: string, size: number, lastModified: number, percent: number }} Unfinished
+ * @typedef {import("./conversation.js").Conversation} Conversation
+ * @typedef {import("../crypto/base64.js").Bytes} Bytes
  */
 
 /**
- * A file's name as this browser keeps it.
+ * By what this browser finds an upload again.
+ * @param {Conversation} conversation
  * @param {Uint8Array} sealKey
- * @param {{ space: string, fileId: string, participantId: string, name: string }} file
+ * @param {{ fileId: string, name: string }} file
+ * @returns {Promise<import("../upload/messages.js").Kept>}
  */
-export const sealName = (sealKey, { space, fileId: id, participantId: author, name }) =>
-  sealNote(sealKey, { kind: "unfinished", space, id, author, name });
+export async function keep({ conversationId: space, participantId, mailbox, started }, sealKey, { fileId, name }) {
+  return {
+    participantId,
+    mailboxId: mailbox?.mailboxId ?? null,
+    fileId,
+    name: await sealNote(sealKey, { kind: "unfinished", space, id: fileId, author: participantId, name }),
+    hiddenKey: started ? null : await hideSealKey(await browserKey(), sealKey),
+  };
+}
 
 /**
  * What this browser began to send in a conversation and did not end.
- * @param {string} space
- * @param {string} participantId
- * @param {Uint8Array} sealKey
+ * @param {Conversation} conversation
  * @returns {Promise<Unfinished[]>}
  */
-export async function findUnfinished(space, participantId, sealKey) {
-  const all = await unfinishedOf(participantId);
+export async function findUnfinished({ conversationId: space, participantId: author, sealKey }) {
+  if (sealKey === null) {
+    return [];
+  }
+
+  const all = (await unfinished()).filter(({ record }) => record.participantId === author);
   const read = await Promise.all(all.map(async ({ record, blocks }) => {
     const { fileId, size, lastModified } = record;
-    const expected = { kind: "unfinished", space, id: fileId, author: participantId };
     try {
-      const { name } = await openNote(sealKey, record.name, expected);
+      const { name } = await openNote(sealKey, record.name, { kind: "unfinished", space, id: fileId, author });
       const percent = size === 0 ? 100 : Math.floor((100 * blocks) / blockCount(size));
       return [{ fileId, name: String(name), size, lastModified, percent }];
     } catch (error) {
@@ -42,4 +55,41 @@ export async function findUnfinished(space, participantId, sealKey) {
     }
   }));
   return read.flat();
+}
+
+/**
+ * A conversation that was begun in this browser, by its first file, and has no message yet.
+ * @param {(record: import("../upload/journal.js").Unfinished) => boolean} isWanted
+ * @returns {Promise<{ conversationId: string, sealKey: Uint8Array } | null>}
+ */
+export async function findBegun(isWanted) {
+  const begun = (await unfinished()).findLast(({ record }) => record.hiddenKey !== null && isWanted(record));
+  if (begun === undefined) {
+    return null;
+  }
+
+  const { space: conversationId, hiddenKey } = begun.record;
+  try {
+    const sealKey = await revealSealKey(await browserKey(), /** @type {Bytes} */ (hiddenKey));
+    return { conversationId, sealKey };
+  } catch (error) {
+    console.warn("What was begun here cannot be gone on with.", error);
+    return null;
+  }
+}
+
+/**
+ * Where the files of a mailbox are that were cut off.
+ * @param {string} mailboxId
+ * @returns {Promise<{ conversationId: string, isBegun: boolean }[]>} a conversation once; begun: it has no message yet
+ */
+export async function placesOfUnfinished(mailboxId) {
+  const places = new Map();
+  for (const { record } of await unfinished()) {
+    if (record.mailboxId === mailboxId) {
+      places.set(record.space, { conversationId: record.space, isBegun: record.hiddenKey !== null });
+    }
+  }
+
+  return [...places.values()];
 }

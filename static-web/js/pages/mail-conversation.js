@@ -3,6 +3,7 @@ import "../components/conversation-view.js";
 import { notice } from "../components/notice.js";
 import { inputText, problemText } from "../components/problem-text.js";
 import { raisePanel } from "../components/raise-panel.js";
+import { findUnfinished } from "../conversations/unfinished.js";
 import { answerTo, downloadsOf, startWriting } from "./writing.js";
 
 /**
@@ -55,6 +56,9 @@ export class ConversationPane {
   async load() {
     await this.#conversation.load();
     this.#view.conversation = this.#conversation;
+    if ((await findUnfinished(this.#conversation)).length > 0) {
+      this.answer();
+    }
   }
 
   /** Says that a message was sent, then reads what the service made of it. */

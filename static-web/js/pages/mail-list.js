@@ -2,7 +2,8 @@ import { showRows } from "../components/conversation-list.js";
 import { el } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
-import { part } from "./mail-parts.js";
+import { placesOfUnfinished } from "../conversations/unfinished.js";
+import { compose, part } from "./mail-parts.js";
 
 /** @typedef {import("../conversations/mailbox.js").Mailbox} Mailbox */
 
@@ -42,6 +43,17 @@ export async function refreshList(mailbox, isUnattended = false) {
 export function tellListProblem(error) {
   const { key, values } = problemText(error);
   part("list-problem").replaceChildren(notice("error", key, values));
+}
+
+/** Shows where a file waits that an earlier visit did not send completely. @param {Mailbox} mailbox */
+export async function showUnfinished(mailbox) {
+  const places = (await placesOfUnfinished(mailbox.mailboxId))
+    .map(({ conversationId, isBegun }) => `#${isBegun ? compose : conversationId}`)
+    .filter((href) => href !== location.hash);
+  const links = places.map((href) => el("a", { text: "list.unfinished.go-on", set: { href } }));
+  part("list-unfinished").replaceChildren(
+    ...(links.length === 0 ? [] : [notice("info", "list.unfinished", {}, el("p", { class: "row" }, ...links))]),
+  );
 }
 
 /** Moves to the next or previous row. @param {1 | -1} by */

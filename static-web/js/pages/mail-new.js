@@ -16,13 +16,14 @@ import { startWriting } from "./writing.js";
 /**
  * A new conversation in the right-hand pane.
  * @param {Mailbox} mailbox
+ * @param {{ conversationId: string, sealKey: Uint8Array } | null} begun one that an earlier visit began with a file
  * @param {{ sent: (conversation: Conversation, recipients: Recipient[]) => unknown, discard: () => unknown }} acts
  * @returns {import("./mail-conversation.js").Pane}
  */
-export function newConversationPane(mailbox, { sent, discard }) {
-  const conversationId = randomId();
-  const conversation = new Conversation(conversationId, `${conversationId}00`, (wrapped) => mailbox.unwrap(wrapped));
-  conversation.sealKey = makeSealKey();
+export function newConversationPane(mailbox, begun, { sent, discard }) {
+  const { conversationId, sealKey } = begun ?? { conversationId: randomId(), sealKey: makeSealKey() };
+  const conversation = new Conversation(conversationId, `${conversationId}00`, mailbox);
+  conversation.sealKey = sealKey;
   const recipients = /** @type {Recipients} */ (document.createElement("zegel-recipients"));
   /** @type {Recipient[]} */
   let people = [];

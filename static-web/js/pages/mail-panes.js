@@ -2,18 +2,16 @@ import { el } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
 import { Conversation } from "../conversations/conversation.js";
+import { findBegun } from "../conversations/unfinished.js";
 import { ConversationPane } from "./mail-conversation.js";
 import { focusRow, refreshList, showList } from "./mail-list.js";
 import { newConversationPane } from "./mail-new.js";
-import { part } from "./mail-parts.js";
+import { compose, part } from "./mail-parts.js";
 
 /**
  * @typedef {import("./mail-conversation.js").Pane} Pane
  * @typedef {import("../conversations/mailbox.js").Mailbox} Mailbox
  */
-
-/** The address of a new conversation. */
-export const compose = "new";
 
 /** The right-hand panes of one mailbox. One in which something was typed stays while others are shown. */
 export class Panes {
@@ -77,7 +75,7 @@ export class Panes {
   async #make(id) {
     const mailbox = this.#mailbox;
     if (id === compose) {
-      const pane = newConversationPane(mailbox, {
+      const pane = newConversationPane(mailbox, await findBegun(({ mailboxId }) => mailboxId === mailbox.mailboxId), {
         sent: (...sent) => this.#sent(...sent),
         discard: () => this.#discard(),
       });
@@ -86,7 +84,7 @@ export class Panes {
     }
 
     this.#place.replaceChildren(el("p", { class: "empty", text: "conversation.opening", set: { role: "status" } }));
-    const conversation = new Conversation(id, `${id}00`, (wrapped) => mailbox.unwrap(wrapped));
+    const conversation = new Conversation(id, `${id}00`, mailbox);
     const pane = new ConversationPane(this.#mailbox.name, conversation, () => void refreshList(this.#mailbox));
     await pane.load();
     this.#open.set(id, pane);

@@ -3,9 +3,9 @@ import { el, say } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { Mailbox } from "../conversations/mailbox.js";
 import { listenToKeys, showKeys } from "./mail-keys.js";
-import { refreshList, showList, step, tellListProblem } from "./mail-list.js";
-import { compose, Panes } from "./mail-panes.js";
-import { part } from "./mail-parts.js";
+import { refreshList, showList, showUnfinished, step, tellListProblem } from "./mail-list.js";
+import { Panes } from "./mail-panes.js";
+import { compose, part } from "./mail-parts.js";
 import { sessionOrLogIn, signOutEverywhere } from "./mail-session.js";
 import { startPage, warnBeforeLeaving } from "./page.js";
 
@@ -82,6 +82,7 @@ async function choose(chosen) {
   await mailbox.open();
   await refreshList(mailbox);
   await desk.panes.show();
+  await showUnfinished(mailbox);
 }
 
 /** @param {boolean} isUnattended nobody came back to the page, it is time again */
@@ -89,6 +90,13 @@ function refresh(isUnattended) {
   // Behind a dialog there is nobody to show it to.
   if (desk !== null && document.visibilityState === "visible" && document.querySelector("dialog[open]") === null) {
     void refreshList(desk.mailbox, isUnattended);
+  }
+}
+
+async function show() {
+  if (desk !== null) {
+    await desk.panes.show();
+    await showUnfinished(desk.mailbox);
   }
 }
 
@@ -102,7 +110,7 @@ async function loadMore() {
 function listen() {
   const search = part("search");
   const goTo = (/** @type {string} */ id) => () => (location.hash = id);
-  addEventListener("hashchange", () => void desk?.panes.show());
+  addEventListener("hashchange", () => void show());
   addEventListener("focus", () => refresh(false));
   setInterval(() => refresh(true), refreshEvery);
   search.addEventListener("input", () => desk !== null && showList(desk.mailbox));

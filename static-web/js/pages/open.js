@@ -6,6 +6,7 @@ import { button, el } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
 import { Conversation } from "../conversations/conversation.js";
+import { findUnfinished } from "../conversations/unfinished.js";
 import { showEnd, showProblem } from "./open-ends.js";
 import { linkInAddress, stage, startPage, warnBeforeLeaving } from "./page.js";
 import { unlockAgain, unlocking } from "./unlocking.js";
@@ -61,6 +62,9 @@ async function showConversation({ conversationId, participantId }) {
   view.addEventListener("answer", () => answer(view, conversation));
   view.addEventListener("earlier", () => void showEarlier(view, conversation));
   showSignOut();
+  if ((await findUnfinished(conversation)).length > 0) {
+    answer(view, conversation);
+  }
 }
 
 /** @param {ConversationView} view @param {Conversation} conversation */

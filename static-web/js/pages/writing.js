@@ -38,8 +38,7 @@ export function startWriting({ conversation, subject = "", prepare, discard, ...
     composer.unfinished = attached.unfinished;
     showInTitle(attached.share);
   });
-  void attached.look();
-  listen(composer, "add", (files) => files.forEach((/** @type {Chosen} */ chosen) => attached.add(chosen)));
+  listen(composer, "add", (files) => files.forEach((/** @type {Chosen} */ chosen) => void attached.add(chosen)));
   listen(composer, "remove", (entry) => attached.remove(entry));
   listen(composer, "forget", (entry) => attached.forget(entry));
   listen(composer, "again", (entry) => attached.again(entry));

@@ -160,6 +160,7 @@ export const en = {
   "files.add-folder": "Add a folder",
   "files.folder-input": "Choose a folder",
   "files.unfinished": "Choose {name} again, {percent} % is already there",
+  "files.unfinished-first": "Choose {name} again or remove it. Then you can send the message.",
   "files.choose-again": "Choose again",
 
   "recipients.chips": "Recipients",
@@ -282,6 +283,8 @@ export const en = {
   "invitation.password.good": "This password is long enough.",
 
   "mail.page": "Secure mailbox",
+  "list.unfinished": "A file has not been sent completely yet.",
+  "list.unfinished.go-on": "Continue",
   "list.label": "Conversations",
   "list.mailbox": "Conversations of {name}",
   "list.mailboxes": "Mailboxes",

@@ -160,6 +160,7 @@ export const nl = {
   "files.add-folder": "Map toevoegen",
   "files.folder-input": "Map kiezen",
   "files.unfinished": "Kies {name} opnieuw, {percent} % staat er al",
+  "files.unfinished-first": "Kies {name} opnieuw of haal het weg. Daarna kunt u het bericht versturen.",
   "files.choose-again": "Opnieuw kiezen",
 
   "recipients.chips": "Ontvangers",
@@ -282,6 +283,8 @@ export const nl = {
   "invitation.password.good": "Dit wachtwoord is lang genoeg.",
 
   "mail.page": "Beveiligde mailbox",
+  "list.unfinished": "Een bestand is nog niet helemaal verstuurd.",
+  "list.unfinished.go-on": "Ga verder",
   "list.label": "Conversaties",
   "list.mailbox": "Conversaties van {name}",
   "list.mailboxes": "Mailboxen",

@@ -1,3 +1,4 @@
+import { makeBrowserKey } from "../crypto/browser-key.js";
 import { regionHashLength, regionsPerBlock } from "./blocks.js";
 
 /**
@@ -5,25 +6,33 @@ import { regionHashLength, regionsPerBlock } from "./blocks.js";
  * in IndexedDB, for each file one record and for each block the traces of its regions. A block is written down before
  * it leaves: what is not here was never sent. The content key is here only wrapped under the space's seal key and the
  * file's name only sealed; who has the disk and not the seal key learns sizes and times.
+ *
+ * The seal key of a conversation that has no message yet exists in this browser alone. It is kept under a key that no
+ * script can read and that goes with the last record.
  */
 
 /**
  * @typedef {import("../crypto/object-sealer.js").Trace} Trace
  * @typedef {import("../crypto/notes.js").Sealed} Sealed
+ * @typedef {import("../crypto/base64.js").Bytes} Bytes
  * @typedef {object} Unfinished
  * @property {string} fileId
  * @property {string} space
  * @property {string} participantId as whom it is sent
+ * @property {string | null} mailboxId for which it is sent; null: a visitor's
  * @property {number} size
  * @property {number} lastModified
  * @property {Sealed} name a note of kind `unfinished`
  * @property {string} encryptionData of the object, with its wrapped content key
+ * @property {Bytes | null} hiddenKey the space's seal key, where it has no message yet
  * @property {number} at when it began, milliseconds
  */
 
 const databaseName = "zegel-uploads";
 const files = "files";
 const blocks = "blocks";
+const keys = "keys";
+const own = "own";
 
 /** The server keeps what was not sent for thirty days at most; this record has no use after that. */
 const longestLife = 30 * 24 * 3600 * 1000;
@@ -34,6 +43,7 @@ function open() {
   request.onupgradeneeded = () => {
     request.result.createObjectStore(files, { keyPath: "fileId" });
     request.result.createObjectStore(blocks);
+    request.result.createObjectStore(keys);
   };
   return result(request);
 }
@@ -58,7 +68,7 @@ function result(request) {
  */
 function write(database, act) {
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction([files, blocks], "readwrite", { durability: "strict" });
+    const transaction = database.transaction([files, blocks, keys], "readwrite", { durability: "strict" });
     transaction.oncomplete = () => resolve();
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
     act(transaction);
@@ -96,7 +106,7 @@ export class Journal {
   async read() {
     const transaction = this.#database.transaction([files, blocks]);
     /** @type {[Unfinished | undefined, IDBValidKey[], Uint8Array<ArrayBuffer>[]]} */
-    const [record, keys, values] = await Promise.all([
+    const [record, places, values] = await Promise.all([
       result(transaction.objectStore(files).get(this.#fileId)),
       result(transaction.objectStore(blocks).getAllKeys(blocksOf(this.#fileId))),
       result(transaction.objectStore(blocks).getAll(blocksOf(this.#fileId))),
@@ -105,7 +115,7 @@ export class Journal {
       return null;
     }
 
-    const numbers = keys.map((key) => /** @type {[string, number]} */ (key)[1]);
+    const numbers = places.map((key) => /** @type {[string, number]} */ (key)[1]);
     return { record, traces: tracesIn(numbers, values) };
   }
 
@@ -126,10 +136,36 @@ export class Journal {
   }
 }
 
-/** @param {IDBTransaction} transaction @param {string} fileId */
+/**
+ * Removes a record; with the last one the browser's key goes too.
+ * @param {IDBTransaction} transaction
+ * @param {string} fileId
+ */
 function remove(transaction, fileId) {
-  transaction.objectStore(files).delete(fileId);
+  const store = transaction.objectStore(files);
+  store.delete(fileId);
   transaction.objectStore(blocks).delete(blocksOf(fileId));
+  const left = store.count();
+  left.onsuccess = () => {
+    if (left.result === 0) {
+      transaction.objectStore(keys).clear();
+    }
+  };
+}
+
+/** The key of this browser; made when there is none. @returns {Promise<CryptoKey>} */
+export async function browserKey() {
+  const [database, made] = await Promise.all([open(), makeBrowserKey()]);
+  await write(database, (transaction) => {
+    const store = transaction.objectStore(keys);
+    const known = store.count(own);
+    known.onsuccess = () => {
+      if (known.result === 0) {
+        store.add(made, own);
+      }
+    };
+  });
+  return result(database.transaction(keys).objectStore(keys).get(own));
 }
 
 /**
@@ -152,19 +188,18 @@ function tracesIn(numbers, values) {
 }
 
 /**
- * The uploads of a participant that were cut off and that no tab is working on, with the share that was sent. Records
- * that are too old go.
- * @param {string} participantId
+ * The uploads that were cut off and that no tab works on, the oldest first, with the blocks that were written down.
+ * Records that are too old go.
  * @returns {Promise<{ record: Unfinished, blocks: number }[]>} none where the browser keeps nothing
  */
-export async function unfinishedOf(participantId) {
+export async function unfinished() {
   try {
     const database = await open();
     const all = await result(database.transaction(files).objectStore(files).getAll());
     await forgetOld(database, all);
     const held = new Set(((await navigator.locks?.query())?.held ?? []).map(({ name }) => name));
-    const own = all.filter((record) => record.participantId === participantId && !held.has(lockOf(record.fileId)));
-    return await Promise.all(own.map(async (record) => {
+    const free = all.filter(({ fileId }) => !held.has(lockOf(fileId))).sort((one, other) => one.at - other.at);
+    return await Promise.all(free.map(async (record) => {
       const store = database.transaction(blocks).objectStore(blocks);
       return { record, blocks: await result(store.count(blocksOf(record.fileId))) };
     }));

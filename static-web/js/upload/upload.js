@@ -3,6 +3,7 @@ import { ask } from "../storage/ask.js";
 import { toTransferError, TransferError } from "../storage/errors.js";
 import { Pace } from "../storage/pace.js";
 import { makeUploadWorker } from "../trusted-scripts.js";
+import { lockOf } from "./journal.js";
 import { Turns } from "./turns.js";
 
 /** @typedef {"waiting" | "sending" | "paused" | "finishing" | "ready" | "failed" | "cancelled"} UploadState */
@@ -23,6 +24,8 @@ export class Upload extends EventTarget {
   #worker = null;
   /** @type {() => void} */
   #leaveTurn = () => {};
+  /** @type {() => void} */
+  #unlock = () => {};
 
   /** @type {UploadState} */
   state = "waiting";
@@ -90,6 +93,13 @@ export class Upload extends EventTarget {
     if (!this.#isOver) {
       this.#end("cancelled");
     }
+
+    this.letGo();
+  }
+
+  /** Nobody needs it any more: its message was sent, or it was taken back. */
+  letGo() {
+    this.#unlock();
   }
 
   get #isOver() {
@@ -107,6 +117,7 @@ export class Upload extends EventTarget {
 
   async #startWorker() {
     const { file, space, sealKey, keep, isResumed = false } = this.#parts;
+    await this.#lock();
     const kept = await keep();
     if (this.#isOver) {
       return;
@@ -120,6 +131,30 @@ export class Upload extends EventTarget {
     if (this.state === "paused") {
       this.#tell({ type: "pause" });
     }
+  }
+
+  /**
+   * Two tabs must not go on with the same run: each would seal with its key. Held until the page closes, the upload
+   * ends without a file, or its message was sent.
+   * @throws {TransferError} `other-tab`
+   */
+  #lock() {
+    /** @type {Promise<void>} */
+    const held = new Promise((resolve) => {
+      this.#unlock = resolve;
+    });
+    return new Promise((resolve, reject) => {
+      const decide = (/** @type {Lock | null} */ lock) => {
+        if (lock === null) {
+          reject(new TransferError("other-tab", "Another tab sends this file."));
+          return undefined;
+        }
+
+        resolve(undefined);
+        return held;
+      };
+      navigator.locks.request(lockOf(this.#parts.fileId), { ifAvailable: true }, decide).catch(reject);
+    });
   }
 
   /** @param {import("./messages.js").FromWorker} message */
@@ -181,6 +216,10 @@ export class Upload extends EventTarget {
     this.#over.abort();
     this.#worker?.terminate();
     this.#worker = null;
+    if (state === "failed") {
+      this.letGo();
+    }
+
     this.#become(state);
     this.#leaveTurn();
   }

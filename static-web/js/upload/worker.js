@@ -1,5 +1,5 @@
 import { toTransferError, TransferError } from "../storage/errors.js";
-import { Journal, lockOf } from "./journal.js";
+import { Journal } from "./journal.js";
 import { UploadRun } from "./upload-run.js";
 
 /** Uploads one file, off the page's thread. The page answers for tickets and ends this worker to cancel. */
@@ -30,26 +30,11 @@ function requestTicket() {
 /** @param {Start} message */
 async function start(message) {
   try {
-    tell({ type: "stored", seal: await alone(message.kept.fileId, () => send(message)) });
+    tell({ type: "stored", seal: await send(message) });
   } catch (error) {
     const { code, message: words } = toTransferError(error);
     tell({ type: "failed", code, message: words });
   }
-}
-
-/**
- * Two tabs must not go on with the same run: each would seal with its key.
- * @param {string} fileId
- * @param {() => Promise<Uint8Array>} act
- */
-function alone(fileId, act) {
-  return navigator.locks.request(lockOf(fileId), { ifAvailable: true }, (lock) => {
-    if (lock === null) {
-      throw new TransferError("other-tab", "Another tab sends this file.");
-    }
-
-    return act();
-  });
 }
 
 /** @param {Start} message */
