@@ -16,6 +16,7 @@ using Zegel.Functions.Accounts.Passkeys;
 using Zegel.Functions.Administration;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Conversations;
+using Zegel.Functions.Conversations.Files;
 using Zegel.Functions.Conversations.Delivering;
 using Zegel.Functions.Conversations.Unlocking;
 using Zegel.Functions.Http;

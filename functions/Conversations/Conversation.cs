@@ -168,14 +168,14 @@ public sealed record AttachedFile
     /// <summary>The participant who uploads it.</summary>
     public required string Author { get; init; }
 
-    /// <summary>The mailbox in whose space it is counted; null for a file from before files were counted.</summary>
-    public string? MailboxId { get; init; }
+    /// <summary>The mailbox in whose space it is counted.</summary>
+    public required string MailboxId { get; init; }
 
     /// <summary>Chosen when it is staged, taken when it is finished.</summary>
     public required string LeaseId { get; init; }
 
-    /// <summary>When it was staged.</summary>
-    public required DateTimeOffset StagedAt { get; init; }
+    /// <summary>Until when it waits for its message; an upload that goes on puts it off.</summary>
+    public required DateTimeOffset WaitsUntil { get; init; }
 
     /// <summary>Set when the whole upload is stored.</summary>
     public string? ETag { get; init; }
@@ -191,4 +191,7 @@ public sealed record AttachedFile
 
     /// <summary>Whether all of it is stored.</summary>
     public bool IsReady => ETag is not null && !IsEnded;
+
+    /// <summary>Whether it waits for its message.</summary>
+    public bool IsStaged => MessageId is null && !IsEnded;
 }

@@ -35,7 +35,10 @@ public sealed record MessageTooLarge() : Problem(409, "message-too-large", "The 
 /// <summary>The mailbox has no room for another file.</summary>
 public sealed record MailboxFull() : Problem(409, "mailbox-full", "The mailbox has no room for this file.");
 
-/// <summary>A conversation has at most 255 participants and 40 staged files.</summary>
+/// <summary>The message has more files and recipients than are stored in one transaction.</summary>
+public sealed record MessageTooFull() : Problem(409, "message-too-full", "The message has too many files for so many recipients.");
+
+/// <summary>A conversation has at most 255 participants and 120 staged files.</summary>
 public sealed record ConversationFull() : Problem(409, "conversation-full", "The conversation is full.");
 
 /// <summary>The words of a refusal about codes.</summary>

@@ -15,6 +15,16 @@ public sealed class Purging(
         await conversations.Table.DeleteEntityAsync(
             Participant.ConversationOf(participantId), ConversationStore.GrantRow(participantId, browser), ETag.All, cancellationToken);
 
+    /// <summary>Ends a staged file whose time is over; one whose upload went on since has another pointer.</summary>
+    public async Task EndStaleFileAsync(string conversationId, string fileId, CancellationToken cancellationToken)
+    {
+        var file = await conversations.Table.FindAsync<AttachedFile>(conversationId, ConversationStore.FileRow(fileId), cancellationToken);
+        if (file is { Value: var staged } && (staged.IsEnded || staged.WaitsUntil <= time.GetUtcNow()))
+        {
+            await EndFileAsync(conversationId, fileId, cancellationToken);
+        }
+    }
+
     /// <summary>
     /// Ends a staged file: from here on no message can take it, and its blob is deleted. Its row stays until no upload
     /// ticket works any more, so that what an old ticket writes is deleted too. False when it was sent, or is gone.
@@ -90,9 +100,6 @@ public sealed class Purging(
     private async Task DeleteAsync(AttachedFile file, CancellationToken cancellationToken)
     {
         await blobs.DeleteAsync(file.BlobName, file.LeaseId, cancellationToken);
-        if (file.MailboxId is { } mailboxId)
-        {
-            await space.GiveBackAsync(mailboxId, file.FileId, cancellationToken);
-        }
+        await space.GiveBackAsync(file.MailboxId, file.FileId, cancellationToken);
     }
 }

@@ -51,7 +51,7 @@ public sealed partial class PurgeExpired(
     {
         "account-row" => EndAccountRowAsync(partition, row, cancellationToken),
         "grant" => purging.EndGrantAsync(partition, row, cancellationToken),
-        "file" => purging.EndFileAsync(partition, row, cancellationToken),
+        "file" => purging.EndStaleFileAsync(partition, row, cancellationToken),
         "conversation" => purging.EndConversationAsync(partition, cancellationToken),
         _ => throw new InvalidOperationException($"Nothing knows how to end a {kind}."),
     };

@@ -94,14 +94,19 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
         }
     }
 
-    /// <summary>Deletes a blob, finished or not; deleting what is gone is no error.</summary>
+    /// <summary>Deletes a blob, finished or not, and the blocks of one under way; deleting what is gone is no error.</summary>
     public async Task DeleteAsync(string blobName, string? leaseId, CancellationToken cancellationToken)
     {
         var blob = storage.Sealed.GetBlobClient(blobName);
         try
         {
             var conditions = leaseId is null ? null : new BlobRequestConditions { LeaseId = leaseId };
-            await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions, cancellationToken);
+            if (!(await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions, cancellationToken)).Value)
+            {
+                // Blocks that no blob was made of stay for a week, unless a blob takes their place.
+                await blob.UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
+                await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
+            }
         }
         catch (RequestFailedException otherLease) when (otherLease.Status is 409 or 412)
         {

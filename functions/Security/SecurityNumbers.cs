@@ -71,6 +71,9 @@ public static class SecurityNumbers
     /// <summary>What staff staged but did not send is gone after this.</summary>
     public static readonly TimeSpan StaffDraftLifetime = TimeSpan.FromDays(30);
 
+    /// <summary>How exactly is recorded that a draft's uploads go on: its rows are written at most once in this time.</summary>
+    public static readonly TimeSpan DraftTouch = TimeSpan.FromHours(1);
+
     /// <summary>A session ends after this long without a request (T15).</summary>
     public static readonly TimeSpan SessionIdle = TimeSpan.FromMinutes(30);
 
@@ -178,4 +181,7 @@ public static class SecurityNumbers
 
     /// <summary>A download ticket works this long, and is renewable.</summary>
     public static readonly TimeSpan DownloadTicket = TimeSpan.FromMinutes(5);
+
+    /// <summary>Tickets to download one file that one reader gets in a day; a bad line needs many.</summary>
+    public const int DownloadTicketsPerFilePerDay = 200;
 }

@@ -92,9 +92,12 @@ public static class Row
     }
 }
 
-/// <summary>What changes together in one partition; at most 100 rows.</summary>
+/// <summary>What changes together in one partition.</summary>
 public sealed class Changes(string partitionKey)
 {
+    /// <summary>The most rows that storage changes in one transaction.</summary>
+    public const int Most = 100;
+
     private readonly List<TableTransactionAction> actions = [];
     private IReadOnlyList<Response> answers = [];
 

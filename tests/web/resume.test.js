@@ -57,8 +57,8 @@ function begin(id, file, kept, { goesOn = false } = {}) {
     kept.listed = goesOn ? await storedBlocks(id) : null;
     return { ...await tickets.request(), blocks: kept.listed };
   };
-  const before = goesOn ? { encryptionData: kept.encryptionData, traces: kept.traces } : null;
-  return new UploadRun({ file, requestTicket, onProgress: () => undefined, notes: kept.notes, before, pause });
+  const left = goesOn ? { encryptionData: kept.encryptionData, traces: kept.traces } : null;
+  return new UploadRun({ file, requestTicket, onProgress: () => undefined, notes: kept.notes, before: left, pause });
 }
 
 /** Uploads until so many blocks were sent and then loses everything but what was kept. */
@@ -125,9 +125,9 @@ describe("an upload that was cut off", () => {
     const [id, kept, bytes] = [randomId(), new Kept(), randomBytes(9 * MiB)];
     const first = await begin(id, new File([bytes], "f"), kept).run(sealKey, space);
     world.requests.length = 0;
-    const before = { encryptionData: kept.encryptionData, traces: kept.traces };
+    const left = { encryptionData: kept.encryptionData, traces: kept.traces };
     const requestTicket = async () => ({ ...await world.uploadTickets(id).request(), blocks: [], finished: true });
-    const parts = { file: new File([bytes], "f"), requestTicket, onProgress: () => undefined, before, pause };
+    const parts = { file: new File([bytes], "f"), requestTicket, onProgress: () => undefined, before: left, pause };
 
     assert.deepEqual(await new UploadRun(parts).run(sealKey, space), first);
     assert.deepEqual(world.requests, []);
@@ -168,7 +168,7 @@ describe("a bad line", () => {
       pause,
     });
     const done = run.run(sealKey, space);
-    while ((await fetch(`${other}&comp=block&blockid=AAAA`, { method: "PUT", body: "x" })).status !== 403);
+    await untilItEnded(`${other}&comp=block&blockid=AAAA`);
     run.resume();
 
     assert.ok((await readBack(id, bytes.length, await done)).equals(bytes));
@@ -177,3 +177,10 @@ describe("a bad line", () => {
 });
 
 const blocksPut = () => world.requests.filter((kind) => kind === "PUT block").length;
+
+/** Asks the storage until it refuses a ticket. @param {string} url */
+async function untilItEnded(url) {
+  for (let status = 0; status !== 403;) {
+    ({ status } = await fetch(url, { method: "PUT", body: "x" }));
+  }
+}

@@ -12,8 +12,8 @@ public static class FileQuotas
     /// <summary>Everything in a mailbox's conversations, sent or staged.</summary>
     public const long MailboxSpace = 2_000 * GB;
 
-    /// <summary>Files that a participant has staged and not sent.</summary>
-    public const int StagedFiles = 40;
+    /// <summary>Files that are staged in a conversation and not sent.</summary>
+    public const int StagedFiles = 120;
 
     private const long GB = 1_000_000_000;
 }

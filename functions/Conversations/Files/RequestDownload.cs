@@ -5,13 +5,14 @@ using Zegel.Functions.Access;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Http;
 using Zegel.Functions.Sealing;
+using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Conversations.Files;
 
 /// <summary>A ticket to read one file of a message; written down before it is handed out.</summary>
 [Allow(Caller.Visitor, Caller.Staff)]
-public sealed class RequestDownload(ConversationStore conversations, SealedBlobs blobs, TimeProvider time)
+public sealed class RequestDownload(ConversationStore conversations, SealedBlobs blobs, Throttle throttle, TimeProvider time)
 {
     public sealed record Response(Uri DownloadUrl, string Etag, long StoredLength, DateTimeOffset ExpiresAt);
 
@@ -27,6 +28,13 @@ public sealed class RequestDownload(ConversationStore conversations, SealedBlobs
         if (problem is not null)
         {
             return problem.ToResult();
+        }
+
+        // Each ticket can fetch the whole file, which the organisation pays for.
+        var limit = new Limit("download", $"{participantId}:{fileId}", SecurityNumbers.DownloadTicketsPerFilePerDay, TimeSpan.FromDays(1));
+        if (await throttle.TakeAsync(cancellationToken, limit) is { } retryAt)
+        {
+            return new TooManyRequests(retryAt).ToResult();
         }
 
         var now = time.GetUtcNow();

@@ -51,7 +51,7 @@ public sealed class RequestUpload(
         var (conversation, file) = staged!.Value;
 
         // After the row, which knows the mailbox: whatever fails here is given back when the row goes.
-        if (!await space.TakeAsync(file.MailboxId!, file.FileId, file.Size, cancellationToken))
+        if (!await space.TakeAsync(file.MailboxId, file.FileId, file.Size, cancellationToken))
         {
             await purging.EndFileAsync(conversation, file.FileId, cancellationToken);
             return new MailboxFull().ToResult();
@@ -72,39 +72,64 @@ public sealed class RequestUpload(
         }
 
         var partition = acting!.Conversation.PartitionKey;
-        var rowKey = ConversationStore.FileRow(body.FileId);
-        if (acting.Others.TryGetValue(rowKey, out var row))
+        var now = time.GetUtcNow();
+        var waitsUntil = now + (acting.Staff is null ? SecurityNumbers.VisitorDraftLifetime : SecurityNumbers.StaffDraftLifetime);
+        var changes = new Changes(partition);
+        AttachedFile file;
+        if (acting.Others.TryGetValue(ConversationStore.FileRow(body.FileId), out var row))
         {
-            var before = Row.Read<AttachedFile>(row).Value with { MailboxId = acting.Conversation.Value.MailboxId };
-            var isSame = before.Author == participantId && before.Size == body.Size && before.MessageId is null && !before.IsEnded;
-            return isSame && (body.Resume || !before.IsReady)
-                ? (true, ((partition, before), null))
-                : (true, (null, new IdTaken()));
-        }
+            var before = Row.Read<AttachedFile>(row);
+            if (!IsSame(before.Value, participantId, body))
+            {
+                return (true, (null, new IdTaken()));
+            }
 
-        if (Refuse(acting, participantId, body.Size) is { } refusal)
+            file = before.Value;
+            if (IsLongAgo(file.WaitsUntil, waitsUntil))
+            {
+                file = file with { WaitsUntil = waitsUntil };
+                await expiries.AddAsync(waitsUntil, "file", partition, body.FileId, cancellationToken);
+                changes.Replace(before, file);
+            }
+        }
+        else if (Refuse(acting, participantId, body.Size) is { } refusal)
         {
             return (true, (null, refusal));
         }
-
-        var now = time.GetUtcNow();
-        var file = new AttachedFile
+        else
         {
-            FileId = body.FileId,
-            Size = body.Size,
-            BlobName = Tokens.NewId(),
-            Author = participantId,
-            MailboxId = acting.Conversation.Value.MailboxId,
-            LeaseId = Guid.ParseExact(Tokens.NewId(), "N").ToString(),
-            StagedAt = now,
-        };
-        var lifetime = acting.Staff is null ? SecurityNumbers.VisitorDraftLifetime : SecurityNumbers.StaffDraftLifetime;
-        await expiries.AddAsync(now + lifetime, "file", partition, body.FileId, cancellationToken);
-        var changes = new Changes(partition);
-        changes.Insert(rowKey, file);
+            file = new AttachedFile
+            {
+                FileId = body.FileId,
+                Size = body.Size,
+                BlobName = Tokens.NewId(),
+                Author = participantId,
+                MailboxId = acting.Conversation.Value.MailboxId,
+                LeaseId = Guid.ParseExact(Tokens.NewId(), "N").ToString(),
+                WaitsUntil = waitsUntil,
+            };
+            await expiries.AddAsync(waitsUntil, "file", partition, body.FileId, cancellationToken);
+            changes.Insert(ConversationStore.FileRow(body.FileId), file);
+        }
+
+        // An upload that goes on keeps the visitor's way in open, and the conversation that waits for its first message.
         acting.Touch(changes, now);
-        return (await conversations.TrySubmitAsync(changes, cancellationToken), ((partition, file), null));
+        if (acting.Conversation.Value is { IsStarted: false } waiting && IsLongAgo(waiting.WaitsUntil, waitsUntil))
+        {
+            await expiries.AddAsync(waitsUntil, "conversation", partition, "", cancellationToken);
+            changes.Replace(acting.Conversation, waiting with { WaitsUntil = waitsUntil });
+        }
+
+        var isDone = changes.Count == 0 || await conversations.TrySubmitAsync(changes, cancellationToken);
+        return (isDone, ((partition, file), null));
     }
+
+    /// <summary>Whether it was noted so long ago that it is to be noted again.</summary>
+    private static bool IsLongAgo(DateTimeOffset? noted, DateTimeOffset waitsUntil) =>
+        noted is null || noted < waitsUntil - SecurityNumbers.DraftTouch;
+
+    private static bool IsSame(AttachedFile before, string participantId, Request body) =>
+        before.Author == participantId && before.Size == body.Size && before.IsStaged && (body.Resume || !before.IsReady);
 
     private static Problem? Refuse(Acting acting, string participantId, long size)
     {

@@ -14,11 +14,11 @@ public sealed record SendMessageRequest(
     IReadOnlyList<RecipientRequest> Recipients,
     IReadOnlyList<RaiseRequest> Raise) : ICheckedBody
 {
-    /// <summary>Recipients of one message; a transaction holds 100 rows.</summary>
+    /// <summary>Recipients of one message.</summary>
     public const int MaximumRecipients = 30;
 
-    /// <summary>Files of one message.</summary>
-    public const int MaximumFiles = 20;
+    /// <summary>Files of one message. Beside many recipients there is room for fewer: a transaction holds 100 rows.</summary>
+    public const int MaximumFiles = 60;
 
     private const int MaximumHeaderBytes = 4 * 1024;
 

@@ -38,7 +38,7 @@ internal sealed class Sending(Acting acting, SendMessageRequest body, SentMessag
         });
         TellOwner();
         changes.Audit(acting.Did(AuditEvent.MessageSent, now, body.MessageId));
-        return (changes, null);
+        return changes.Count > Changes.Most ? (null, new MessageTooFull()) : (changes, null);
     }
 
     private Problem? Refuse()

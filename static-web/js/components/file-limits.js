@@ -1,5 +1,5 @@
 /** What a message may carry, as the service counts: files, and their plain bytes. */
-export const mostFiles = 20;
+export const mostFiles = 60;
 const largestFile = 50e9;
 const largestMessage = 100e9;
 

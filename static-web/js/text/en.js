@@ -603,6 +603,7 @@ export const en = {
   "problem.not-json": "This request could not be read. Load the page again.",
   "problem.not-signed-in": "You are no longer logged in. Log in again.",
   "problem.not-unlocked": "The conversation is no longer unlocked. Unlock it again.",
+  "problem.message-too-full": "This message has too many files for so many recipients. Send some of the files in a next message.",
   "problem.message-too-large": "The files of this message are too large together. Send some of them in a next message.",
   "problem.mailbox-full": "There is no room for this file in the mailbox. Ask the organisation.",
   "problem.note-too-large": "This message is too long to be sealed. Put a part of it in a text file.",

@@ -604,6 +604,7 @@ export const nl = {
   "problem.not-json": "Deze vraag kon niet worden gelezen. Laad de pagina opnieuw.",
   "problem.not-signed-in": "U bent niet meer ingelogd. Log opnieuw in.",
   "problem.not-unlocked": "De conversatie is niet meer ontgrendeld. Ontgrendel opnieuw.",
+  "problem.message-too-full": "Dit bericht heeft te veel bestanden voor zo veel ontvangers. Stuur een deel van de bestanden in een volgend bericht.",
   "problem.message-too-large": "De bestanden van dit bericht zijn samen te groot. Stuur er een paar in een volgend bericht.",
   "problem.mailbox-full": "In de mailbox is geen ruimte voor dit bestand. Vraag het de organisatie.",
   "problem.note-too-large": "Dit bericht is te lang om te verzegelen. Zet een deel in een tekstbestand.",

@@ -221,20 +221,6 @@ public sealed class UploadingAndDownloading(SharedWorld world)
         }
     }
 
-    [Theory]
-    [InlineData(0, 200)]
-    [InlineData(1, 200)]
-    [InlineData(1 << 30, 200)]
-    [InlineData((1L << 30) + 1, 400)]
-    [InlineData(long.MaxValue, 400)]
-    [InlineData(-1, 400)]
-    public async Task A_file_has_at_most_a_gibibyte(long size, int status)
-    {
-        var (link, browser) = await UnlockedAsync();
-
-        (await browser.PostAsync(link.Path("files"), new { fileId = Seals.NewId(), size })).Expect(status);
-    }
-
     [Fact]
     public async Task Asking_again_gives_a_ticket_for_the_same_blob_and_another_size_is_refused()
     {
