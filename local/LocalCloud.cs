@@ -145,6 +145,7 @@ public sealed class LocalCloud : IAsyncDisposable
         try
         {
             options.Progress("site");
+            await Task.Run(NpmPackages.FillVendor, cancellationToken);
             site = await StartSiteAsync(cancellationToken);
             await AllowPagesToFetchAsync(cancellationToken);
             options.Progress("functions");

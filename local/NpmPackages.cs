@@ -38,7 +38,7 @@ public static class NpmPackages
         {
             if (!File.Exists(stamp) || File.ReadAllText(stamp) != wanted)
             {
-                Run(path);
+                Run(path, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error");
                 File.WriteAllText(stamp, wanted);
             }
         }
@@ -50,22 +50,31 @@ public static class NpmPackages
         return path;
     }
 
-    private static void Run(string path)
+    /// <summary>Puts the third-party modules of the site in <c>static-web/vendor/</c>, from where pages take them.</summary>
+    /// <exception cref="InvalidOperationException">npm is missing or failed; the message says what to do.</exception>
+    public static void FillVendor()
     {
-        var start = new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+        Ensure("infra/site");
+        Run(RepositoryRoot, "node", Path.Combine("infra", "scripts", "copy-vendor.mjs"));
+    }
+
+    private static void Run(string path, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = path,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var npm = StartOrExplain(start);
-        var errors = npm.StandardError.ReadToEndAsync();
-        npm.StandardOutput.ReadToEnd();
-        npm.WaitForExit();
-        if (npm.ExitCode != 0)
+        using var process = StartOrExplain(start);
+        var errors = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"'npm ci' failed in {path}:{Environment.NewLine}{errors.Result}");
+            throw new InvalidOperationException(
+                $"'{program} {string.Join(' ', arguments)}' failed in {path}:{Environment.NewLine}{errors.Result}");
         }
     }
 

@@ -7,7 +7,7 @@ import { JobDesk } from "./js/download/job-desk.js";
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const desk = new JobDesk();
 
-scope.addEventListener("message", ({ data, ports }) => desk.hear(data, ports));
+scope.addEventListener("message", (event) => event.waitUntil(desk.hear(event.data, event.ports)));
 
 scope.addEventListener("fetch", (event) => {
   const response = desk.answer(event.request);

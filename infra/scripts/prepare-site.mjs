@@ -7,6 +7,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { copyVendor } from "./copy-vendor.mjs";
 
 // The same placeholder as in local/StaticWebAppConfig.cs.
 const PLACEHOLDER = "__BLOB_ORIGIN__";
@@ -41,4 +42,5 @@ if (Buffer.byteLength(config) > MAXIMUM_BYTES) {
 rmSync(folder, { recursive: true, force: true });
 cpSync(join(root, "static-web"), folder, { recursive: true });
 writeFileSync(join(folder, CONFIG), config);
+copyVendor(folder);
 console.log(`${folder}: the site, for content on ${origin}`);

@@ -30,7 +30,7 @@ internal static class Finding
 
     /// <summary>The button of an attachment, which begins with its name.</summary>
     public static ILocator Attachment(this IPage page, string name) =>
-        page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^" + Regex.Escape(name), RegexOptions.None, TimeSpan.FromSeconds(1)) });
+        page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^" + Regex.Escape(name).Replace("/", "\\/", StringComparison.Ordinal), RegexOptions.None, TimeSpan.FromSeconds(1)) });
 
     /// <summary>What went wrong, and is read at once.</summary>
     public static ILocator Alert(this IPage page, string text) =>

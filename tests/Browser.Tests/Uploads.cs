@@ -47,7 +47,7 @@ public sealed class Uploads(Site site) : BrowserTest(site), IAsyncLifetime
         var after = await HeldBlocks.WatchAsync(page);
         before.Open();
         await page.OpenAsync(mail);
-        await page.GetByText(language == "nl" ? "Kies rapport.bin opnieuw, " : "Choose rapport.bin again, ").WaitForAsync();
+        await page.GetByText(language == "nl" ? "Kies rapport.bin opnieuw, 60 % staat er al" : "Choose rapport.bin again, 60 % is already there").WaitForAsync();
         await page.IsAccessibleAsync("open, unfinished file");
         await page.FillAsync(words, subject, Text);
         await page.Button(words.Send).ClickAsync();
@@ -188,7 +188,7 @@ public sealed class Uploads(Site site) : BrowserTest(site), IAsyncLifetime
         await page.Button(Words.Reply).ClickAsync();
         await Chooser(page).SetInputFilesAsync(path);
         await page.WaitForFunctionAsync("() => document.title.startsWith('20 % ·')");
-        await page.Button("Pauzeer").ClickAsync();
+        await page.Button("Pauze").ClickAsync();
         await page.GetByText("Gepauzeerd na 8,4 MB").WaitForAsync();
         held.Open();
         await page.ShowAsync("open, upload paused");

@@ -15,6 +15,7 @@ public sealed class WebUnitTests
     public async Task The_modules_of_the_site_pass(string script)
     {
         NpmPackages.Ensure("local");
+        NpmPackages.Ensure("infra/site");
         var cancellationToken = TestContext.Current.CancellationToken;
         using var npm = Process.Start(new ProcessStartInfo("npm", ["run", "--silent", script])
         {

@@ -6,7 +6,7 @@ const allowed = {
   conversations: ["api", "crypto", "upload", "download", "text"],
   components: ["text"],
   upload: ["crypto", "api", "storage", "trusted-scripts.js"],
-  download: ["crypto", "api", "storage", "trusted-scripts.js"],
+  download: ["crypto", "api", "storage", "trusted-scripts.js", "client-zip.js"],
   api: [],
   storage: [],
   crypto: [],

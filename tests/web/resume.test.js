@@ -36,6 +36,9 @@ class Kept {
       begin: async (encryptionData) => {
         this.encryptionData = encryptionData;
       },
+      reach: async (sent) => {
+        this.sent = sent;
+      },
       note: async (block, traces) => {
         this.blocks.add(block);
         traces.forEach((trace, at) => this.traces.set(2 * block + at, trace));

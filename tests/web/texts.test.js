@@ -12,7 +12,7 @@ const site = path.join(root, "static-web");
 /** Keys that are put together from parts, by how they begin. */
 const composed = [
   "audit.event.", "choose.", "compose.busy.", "dead-end.", "download.", "files.", "input.", "keys.", "log-in.code.",
-  "log-in.way.", "method.", "my.added.", "problem.", "receipt.", "start.sent.", "transfer.",
+  "log-in.way.", "method.", "my.added.", "preview.", "problem.", "receipt.", "start.sent.", "transfer.",
 ];
 
 const sources = readdirSync(site, { recursive: true, encoding: "utf8" })

@@ -1,57 +1,59 @@
-import { showSize } from "../text/text.js";
-import { el, icon, say } from "./dom.js";
+import { text } from "../text/text.js";
+import { button, el, icon } from "./dom.js";
+import { downloading } from "./downloading.js";
+import { largestPreview } from "./file-limits.js";
+import { previewDialog } from "./preview-dialog.js";
+import { mayHavePreview } from "./preview-kind.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").FileReference} FileReference
- * @typedef {EventTarget & { state: string, received: number, size: number, error: (Error & { code?: string }) | null,
- *   start(): unknown, cancel(): unknown }} DownloadLike
+ * @typedef {object} Files
+ * @property {(references: FileReference[], archive: { name: string, at: string } | null) =>
+ *   import("./downloading.js").DownloadLike} makeDownload one file as it is, or several as one archive
+ * @property {(reference: FileReference, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>} read a file in memory
  */
 
 /**
- * A file of a message: its name is the button that downloads it.
- * @param {FileReference} reference
- * @param {(reference: FileReference) => DownloadLike} makeDownload
+ * The files of a message: each to save or to look at, and all of them together as one archive.
+ * @param {Pick<import("../api/contract.d.ts").OpenedMessage, "files" | "subject" | "at">} message
+ * @param {Files} means
  */
-export function attachment(reference, makeDownload) {
-  const press = nameButton(reference);
-  const bar = el("progress", {
-    label: "download.progress",
-    values: { name: reference.name },
-    set: { max: Math.max(reference.size, 1), hidden: true },
-  });
-  const line = el("p", { class: "attachment-state", set: { role: "status" } });
-  const stop = el("button", { class: "quiet", text: "download.stop", set: { type: "button", hidden: true } });
-  /** @type {DownloadLike | null} */
-  let download = null;
-
-  const show = () => {
-    const isBusy = download !== null && ["waiting", "reading"].includes(download.state);
-    bar.hidden = !isBusy;
-    stop.hidden = !isBusy;
-    bar.value = download?.received ?? 0;
-    const code = download?.error?.code ?? "unexpected";
-    const key = download?.state === "failed" ? `transfer.${code}` : `download.${download?.state}`;
-    say(line, { text: key, values: { size: showSize(download?.received ?? 0) } });
-    line.classList.toggle("is-error", download?.state === "failed");
-    if (!isBusy) {
-      download?.removeEventListener("change", show);
-    }
-  };
-  press.addEventListener("click", () => {
-    if (download === null || !["waiting", "reading"].includes(download.state)) {
-      download = makeDownload(reference);
-      download.addEventListener("change", show);
-      download.start();
-      show();
-    }
-  });
-  stop.addEventListener("click", () => download?.cancel());
-  return el("li", { class: "attachment" }, press, bar, el("div", { class: "row" }, line, stop));
+export function attachments({ files, subject, at }, means) {
+  const rows = files.map((one) => attachment(one, means));
+  const list = el("ul", { class: "attachments", label: "message.files" }, ...rows);
+  return files.length < 2 ? list : el("div", { class: "attachments" }, list, ...together(files, subject, at, means));
 }
 
-/** @param {FileReference} reference */
-function nameButton({ name, size }) {
+/** @param {FileReference} reference @param {Files} means */
+function attachment(reference, { makeDownload, read }) {
+  const { name, size } = reference;
+  const save = el("button", {
+    class: "secondary",
+    text: "download.start",
+    label: "download.start-one",
+    values: { name },
+    set: { type: "button" },
+  });
+  const look = el("button", {
+    class: "quiet",
+    text: "preview.open",
+    label: "preview.open-one",
+    values: { name },
+    set: { type: "button" },
+    on: { click: () => previewDialog(reference, read) },
+  });
+  const words = el("span", { class: "attachment-name", content: name, set: { dir: "auto" } });
   const length = el("span", { class: "muted", text: "size", values: { size: { size } } });
-  const words = el("span", { content: name });
-  return el("button", { class: "attachment-name", set: { type: "button" } }, icon("file"), words, " ", length);
+  const hasPreview = size <= largestPreview && mayHavePreview(reference);
+  const acts = el("span", { class: "attachment-acts" }, save, hasPreview ? look : null);
+  const part = downloading(save, { name, isArchive: false, make: () => makeDownload([reference], null) });
+  return el("li", { class: "attachment" }, icon("file"), words, length, acts, part);
+}
+
+/** @param {FileReference[]} files @param {string} subject @param {string} at @param {Files} means */
+function together(files, subject, at, { makeDownload }) {
+  const all = button("download.all", { class: "secondary" });
+  const name = () => `${subject.trim() || text("download.archive-name")}.zip`;
+  const make = () => makeDownload(files, { name: name(), at });
+  return [el("p", {}, all), downloading(all, { name: name(), isArchive: true, make })];
 }

@@ -9,7 +9,7 @@ import { notice } from "./notice.js";
 
 /**
  * A conversation: oldest first, the newest open and in view, earlier ones folded to a line. Asks by events: `earlier`
- * and `answer`. Give it `makeDownload` before `conversation`.
+ * and `answer`. Give it `files` before `conversation`.
  */
 export class ConversationView extends HTMLElement {
   #title = el("h1", { class: "conversation-title", set: { dir: "auto" } });
@@ -26,10 +26,8 @@ export class ConversationView extends HTMLElement {
   #writing = el("div", { class: "writing" });
   /** @type {Map<string, { print: string, element: HTMLElement }>} */
   #cards = new Map();
-  /** @type {Context["makeDownload"]} */
-  makeDownload = () => {
-    throw new Error("Nothing to download with.");
-  };
+  /** @type {Context["files"] | null} */
+  files = null;
 
   connectedCallback() {
     if (this.firstChild === null) {
@@ -113,7 +111,7 @@ export class ConversationView extends HTMLElement {
       own: conversation.participantId,
       nameOf: (/** @type {string} */ id) => conversation.nameOf(id),
       people: conversation.participants.length,
-      makeDownload: this.makeDownload,
+      files: /** @type {Context["files"]} */ (this.files),
     };
     const element = messageCard(message, context, isOpen);
     this.#cards.set(message.messageId, { print, element });

@@ -3,6 +3,9 @@ export const mostFiles = 60;
 const largestFile = 50e9;
 const largestMessage = 100e9;
 
+/** Bytes of a file that can be looked at before it is saved: it passes through memory whole. */
+export const largestPreview = 25e6;
+
 /**
  * @typedef {import("./file-chooser.js").Chosen} Chosen
  * @typedef {{ key: string, values: import("../text/text.js").Values }} Refusal

@@ -1,4 +1,3 @@
-import { showSize } from "../text/text.js";
 import { button, el, icon, say } from "./dom.js";
 
 /**
@@ -145,8 +144,8 @@ function stateText(upload) {
 
   const seconds = upload.secondsLeft;
   const values = {
-    sent: showSize(upload.sent),
-    speed: showSize(upload.bytesPerSecond),
+    sent: { size: upload.sent },
+    speed: { size: upload.bytesPerSecond },
     minutes: seconds === null ? 0 : Math.ceil(seconds / 60),
   };
   const isMoving = upload.state === "sending" && upload.bytesPerSecond > 0;

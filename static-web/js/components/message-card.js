@@ -1,14 +1,13 @@
-import { attachment } from "./attachment.js";
+import { attachments } from "./attachment.js";
 import { el, icon } from "./dom.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").OpenedMessage} OpenedMessage
- * @typedef {import("../api/contract.d.ts").FileReference} FileReference
  * @typedef {object} Context
  * @property {string} own participant id of the reader
  * @property {(participantId: string) => string} nameOf
  * @property {number} people in the conversation
- * @property {(reference: FileReference) => import("./attachment.js").DownloadLike} makeDownload
+ * @property {import("./attachment.js").Files} files how files are saved and looked at
  */
 
 /**
@@ -72,8 +71,7 @@ function damaged() {
 /** @param {OpenedMessage} message @param {Context} context */
 function contentOf(message, context) {
   const written = el("div", { class: "message-body message-text", content: message.text, set: { dir: "auto" } });
-  const files = message.files.map((file) => attachment(file, context.makeDownload));
-  const list = files.length === 0 ? null : el("ul", { class: "attachments", label: "message.files" }, ...files);
+  const list = message.files.length === 0 ? null : attachments(message, context.files);
   return [
     el("h2", { content: message.subject, set: { dir: "auto" } }),
     written,

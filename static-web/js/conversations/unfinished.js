@@ -1,7 +1,6 @@
 import { hideSealKey, revealSealKey } from "../crypto/browser-key.js";
 import { DamagedError } from "../crypto/errors.js";
 import { openNote, sealNote } from "../crypto/notes.js";
-import { blockCount } from "../upload/blocks.js";
 import { browserKey, unfinished } from "../upload/journal.js";
 
 /**
@@ -38,12 +37,11 @@ export async function findUnfinished({ conversationId: space, participantId: aut
     return [];
   }
 
-  const all = (await unfinished()).filter(({ record }) => record.participantId === author);
-  const read = await Promise.all(all.map(async ({ record, blocks }) => {
-    const { fileId, size, lastModified } = record;
+  const all = (await unfinished()).filter(({ participantId }) => participantId === author);
+  const read = await Promise.all(all.map(async ({ fileId, size, lastModified, sent, name: sealed }) => {
     try {
-      const { name } = await openNote(sealKey, record.name, { kind: "unfinished", space, id: fileId, author });
-      const percent = size === 0 ? 100 : Math.floor((100 * blocks) / blockCount(size));
+      const { name } = await openNote(sealKey, sealed, { kind: "unfinished", space, id: fileId, author });
+      const percent = size === 0 ? 100 : Math.floor((100 * sent) / size);
       return [{ fileId, name: String(name), size, lastModified, percent }];
     } catch (error) {
       if (!(error instanceof DamagedError)) {
@@ -63,15 +61,14 @@ export async function findUnfinished({ conversationId: space, participantId: aut
  * @returns {Promise<{ conversationId: string, sealKey: Uint8Array } | null>}
  */
 export async function findBegun(isWanted) {
-  const begun = (await unfinished()).findLast(({ record }) => record.hiddenKey !== null && isWanted(record));
+  const begun = (await unfinished()).findLast((record) => record.hiddenKey !== null && isWanted(record));
   if (begun === undefined) {
     return null;
   }
 
-  const { space: conversationId, hiddenKey } = begun.record;
   try {
-    const sealKey = await revealSealKey(await browserKey(), /** @type {Bytes} */ (hiddenKey));
-    return { conversationId, sealKey };
+    const sealKey = await revealSealKey(await browserKey(), /** @type {Bytes} */ (begun.hiddenKey));
+    return { conversationId: begun.space, sealKey };
   } catch (error) {
     console.warn("What was begun here cannot be gone on with.", error);
     return null;
@@ -85,9 +82,9 @@ export async function findBegun(isWanted) {
  */
 export async function placesOfUnfinished(mailboxId) {
   const places = new Map();
-  for (const { record } of await unfinished()) {
+  for (const { space: conversationId, hiddenKey, ...record } of await unfinished()) {
     if (record.mailboxId === mailboxId) {
-      places.set(record.space, { conversationId: record.space, isBegun: record.hiddenKey !== null });
+      places.set(conversationId, { conversationId, isBegun: hiddenKey !== null });
     }
   }
 

@@ -53,8 +53,12 @@ export class ObjectOpener {
       throw new DamagedError(`Region ${index} was sealed for another position.`);
     }
 
-    this.#hashes.push(await hashRegion(stored));
-    return this.#decrypt(nonce, /** @type {Bytes} */ (stored.subarray(nonceLength)), index);
+    const [hash, plain] = await Promise.all([
+      hashRegion(stored),
+      this.#decrypt(nonce, /** @type {Bytes} */ (stored.subarray(nonceLength)), index),
+    ]);
+    this.#hashes.push(hash);
+    return plain;
   }
 
   /**

@@ -3,16 +3,35 @@
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\\/:*?"<>|\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 // Windows opens a device when a file of this name is asked for, whatever its ending.
-const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
+const device = /^(?:con(?:in\$|out\$)?|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?= *(?:\.|$))/i;
+
+/** Bytes that every file system takes in one name, with room for a number behind it. */
+const longestName = 240;
+
+/** Folders in each other; what lies deeper is put in the last one. */
+const deepest = 32;
 
 /**
  * A sender's file name as a name to save under.
  * @param {string} name
  */
 export function safeName(name) {
-  const wellFormed = new TextDecoder().decode(new TextEncoder().encode(name));
-  const safe = wellFormed.replace(unsafe, "_").trim().replace(/^\.+|\.+$/g, "_").replace(device, "_$&");
+  const wellFormed = new TextDecoder().decode(new TextEncoder().encode(name)).normalize("NFC");
+  const short = shorten(wellFormed.replace(unsafe, "_"));
+  const safe = short.trim().replace(/^\.+|\.+$/g, "_").replace(device, "_$&");
   return safe === "" ? "_" : safe;
+}
+
+/** Cuts a long name before its ending. @param {string} name */
+function shorten(name) {
+  const bytes = new TextEncoder().encode(name);
+  if (bytes.length <= longestName) {
+    return name;
+  }
+
+  const [ending = ""] = /\.[\w-]{1,16}$/.exec(name) ?? [];
+  const start = new TextDecoder().decode(bytes.subarray(0, longestName - ending.length));
+  return start.replace(/\ufffd+$/, "") + ending;
 }
 
 /**
@@ -22,16 +41,15 @@ export function safeName(name) {
 export const fileNameOf = (name) => safeName(name.split("/").at(-1) ?? "");
 
 /**
- * Senders' names as paths in one archive: no way out of the folder where it is unpacked, and no two the same, also
- * where capitals do not count.
+ * Senders' names as paths in one archive: no way out of the folder where it is unpacked, no two the same, also where
+ * capitals do not count, and no file where another one needs a folder.
  * @param {readonly string[]} names with their paths in folders
  * @returns {string[]}
  */
 export function safePaths(names) {
-  const taken = new Set();
-  return names.map((name) => {
-    const parts = name.split("/").filter((part) => !["", ".", ".."].includes(part)).map(safeName);
-    const path = parts.length === 0 ? "_" : parts.join("/");
+  const paths = names.map(safePath);
+  const taken = new Set(paths.flatMap(foldersOf));
+  return paths.map((path) => {
     const [, stem = path, end = ""] = /^(.*[^/])(\.[^./]+)$/.exec(path) ?? [];
     let free = path;
     for (let count = 2; taken.has(free.toLowerCase()); count++) {
@@ -41,6 +59,18 @@ export function safePaths(names) {
     taken.add(free.toLowerCase());
     return free;
   });
+}
+
+/** @param {string} name */
+function safePath(name) {
+  const parts = name.split("/").filter((part) => !["", ".", ".."].includes(part)).map(safeName);
+  return [...parts.slice(0, -1).slice(0, deepest), parts.at(-1) ?? "_"].join("/");
+}
+
+/** Every folder that a path goes through. @param {string} path */
+function foldersOf(path) {
+  const parts = path.toLowerCase().split("/").slice(0, -1);
+  return parts.map((_, depth) => parts.slice(0, depth + 1).join("/"));
 }
 
 /**

@@ -1,23 +1,27 @@
-import { toTransferError } from "../storage/errors.js";
+import { toTransferError, TransferError } from "../storage/errors.js";
+import { Gate } from "../storage/gate.js";
 import { contentDisposition } from "./attachment.js";
-import { openFile } from "./opened-file.js";
+import { sourceOf } from "./sources.js";
 
-/** One file that the service worker opens while the browser writes it to disk. */
+/** @typedef {import("./stored-file.js").Ticket} Ticket */
+
+/** One order that the service worker opens while the browser writes it to disk. */
 export class DownloadJob {
-  #job;
+  #source;
   #port;
   #over;
   #stop = new AbortController();
-  /** @type {(ticket: import("./stored-file.js").Ticket) => void} */
-  #takeTicket = () => {};
+  #gate = new Gate();
+  /** @type {Map<number, { resolve: (ticket: Ticket) => void, reject: (error: unknown) => void }>} */
+  #wanted = new Map();
 
   /**
-   * @param {import("./opened-file.js").Job} job
+   * @param {import("./sources.js").Order} order
    * @param {MessagePort} port to the page that wants it
    * @param {() => void} over called when it ended in any way
    */
-  constructor(job, port, over) {
-    this.#job = job;
+  constructor(order, port, over) {
+    this.#source = sourceOf(order);
     this.#port = port;
     this.#over = over;
     port.onmessage = ({ data }) => this.#hear(data);
@@ -33,8 +37,8 @@ export class DownloadJob {
     return new Response(this.#body(), {
       headers: {
         "content-type": "application/octet-stream",
-        "content-length": String(this.#job.reference.size),
-        "content-disposition": contentDisposition(this.#job.reference.name),
+        "content-length": String(this.#source.length),
+        "content-disposition": contentDisposition(this.#source.name),
         "content-security-policy": "default-src 'none'",
         "x-content-type-options": "nosniff",
         "accept-ranges": "none",
@@ -44,17 +48,21 @@ export class DownloadJob {
   }
 
   /**
-   * A queue of one region: the next one is opened while the browser writes, and the last pull comes only after the
+   * A queue of one piece: the next one is opened while the browser writes, and the last pull comes only after the
    * browser took everything.
    */
   #body() {
-    const signal = this.#stop.signal;
-    const regions = openFile(this.#job, { requestTicket: () => this.#requestTicket(), signal });
+    const pieces = this.#source.read({
+      requestTicket: (file) => this.#requestTicket(file),
+      signal: this.#stop.signal,
+      gate: this.#gate,
+      onStalled: () => this.#stall(),
+    });
     let received = 0;
     return new ReadableStream({
       pull: async (controller) => {
         try {
-          const { done, value } = await regions.next();
+          const { done, value } = await pieces.next();
           if (done) {
             controller.close();
             this.#end({ type: "saved" });
@@ -67,7 +75,7 @@ export class DownloadJob {
         } catch (error) {
           controller.error(error);
           const { code, message } = toTransferError(error);
-          this.#end({ type: "failed", code, message });
+          this.#end({ type: "failed", file: this.#source.current, code, message });
         }
       },
       cancel: () => {
@@ -83,23 +91,40 @@ export class DownloadJob {
     this.#over();
   }
 
-  /** @returns {Promise<import("./stored-file.js").Ticket>} */
-  #requestTicket() {
+  #stall() {
+    this.#gate.close();
+    this.tell({ type: "stalled" });
+  }
+
+  /** @param {number} file @returns {Promise<Ticket>} */
+  #requestTicket(file) {
     return new Promise((resolve, reject) => {
-      this.#takeTicket = resolve;
+      this.#wanted.set(file, { resolve, reject });
       this.#stop.signal.addEventListener("abort", () => reject(this.#stop.signal.reason), { once: true });
-      this.tell({ type: "ticket-wanted" });
+      this.tell({ type: "ticket-wanted", file });
     });
   }
 
   /** @param {import("./messages.js").ToJob} message */
   #hear(message) {
-    if (message.type === "ticket") {
-      this.#takeTicket(message.ticket);
-      return;
+    switch (message.type) {
+      case "ticket":
+        this.#wanted.get(message.file)?.resolve(message.ticket);
+        break;
+      case "no-ticket":
+        this.#wanted.get(message.file)?.reject(new TransferError(message.code, message.message));
+        break;
+      case "pause":
+        this.#gate.close();
+        break;
+      case "resume":
+        this.#gate.open();
+        break;
+      case "stop":
+        this.#stop.abort(new Error("Stopped by the page."));
+        this.#gate.open();
+        this.#over();
+        break;
     }
-
-    this.#stop.abort(new Error("Stopped by the page."));
-    this.#over();
   }
 }

@@ -7,23 +7,24 @@ export class JobDesk {
   #jobs = new Map();
   /** @type {Set<string>} */
   #begun = new Set();
+  /** Ends what the last ping of a download began. @type {Map<string, () => void>} */
+  #awake = new Map();
 
   /**
    * @param {import("./messages.js").ToServiceWorker} message
    * @param {readonly MessagePort[]} ports
+   * @returns {Promise<void>} settles when this message asks nothing more of the service worker
    */
   hear(message, [port]) {
-    if (message.type === "ping") {
-      this.#jobs.get(message.token)?.tell({ type: "alive" });
-      return;
-    }
-
-    if (port !== undefined) {
-      const { token } = message;
-      const job = new DownloadJob(message.job, port, () => this.#forget(token));
+    const { token } = message;
+    if (message.type === "download" && port !== undefined) {
+      const job = new DownloadJob(message.order, port, () => this.#forget(token));
       this.#jobs.set(token, job);
       job.tell({ type: "accepted" });
     }
+
+    this.#jobs.get(token)?.tell({ type: "alive" });
+    return this.#stayAwake(token);
   }
 
   /**
@@ -46,8 +47,25 @@ export class JobDesk {
     return job.respond();
   }
 
+  /**
+   * Work that lasts until the next message about a download, or its end. A service worker without work is ended after
+   * half a minute; a page that nobody looks at may ping only once a minute.
+   * @param {string} token
+   * @returns {Promise<void>}
+   */
+  #stayAwake(token) {
+    this.#awake.get(token)?.();
+    if (!this.#jobs.has(token)) {
+      return Promise.resolve();
+    }
+
+    return new Promise((resolve) => this.#awake.set(token, resolve));
+  }
+
   /** @param {string} token */
   #forget(token) {
+    this.#awake.get(token)?.();
+    this.#awake.delete(token);
     this.#jobs.delete(token);
     this.#begun.delete(token);
   }

@@ -14,34 +14,57 @@ import { StoredFile } from "./stored-file.js";
  */
 
 /**
- * The plain bytes of a file, region by region. The last region is held back until the seal of the whole file was
- * checked: whoever writes these bytes down has an incomplete file until nothing can be wrong with it any more.
+ * @typedef {object} Means
+ * @property {() => Promise<import("./stored-file.js").Ticket>} requestTicket
+ * @property {AbortSignal} signal
+ * @property {import("../storage/gate.js").Gate} [gate] closed while paused
+ * @property {() => void} [onStalled] see `StoredFile`
+ * @property {typeof import("../storage/back-off.js").wait} [pause]
+ */
+
+/**
+ * The plain bytes of a file, region by region. While one is opened the next is read. The last region is held back until
+ * the seal of the whole file was checked: whoever writes these bytes down has an incomplete file until nothing can be
+ * wrong with it any more.
  * @param {Job} job
- * @param {object} parts
- * @param {() => Promise<import("./stored-file.js").Ticket>} parts.requestTicket
- * @param {AbortSignal} parts.signal
- * @param {typeof import("../storage/back-off.js").wait} [parts.pause]
+ * @param {Means} means
  * @throws {DamagedError} at the first thing that does not match
  */
-export async function* openFile({ reference, space, sealKey }, { requestTicket, ...rest }) {
+export async function* openFile({ reference, space, sealKey }, { requestTicket, onStalled, ...rest }) {
   const seal = checkedSeal(reference);
   const transport = new Transport({ tickets: new Tickets(requestTicket), ...rest });
-  const file = new StoredFile(transport, reference.size);
+  const file = new StoredFile(transport, reference.size, onStalled);
+  const count = regionCount(reference.size);
   try {
     const opener = await ObjectOpener.begin(sealKey, space, await file.open(), reference.size);
-    const last = regionCount(reference.size) - 1;
-    for (let index = 0; index < last; index++) {
-      yield await opener.openNext(await file.region(index));
+    let coming = count > 0 ? begun(file.region(0)) : null;
+    for (let index = 0; coming !== null; index++) {
+      const stored = await coming;
+      coming = index + 1 < count ? begun(file.region(index + 1)) : null;
+      const plain = await opener.openNext(stored);
+      if (coming === null) {
+        await opener.checkSeal(seal);
+      }
+
+      yield plain;
     }
 
-    const end = last < 0 ? null : await opener.openNext(await file.region(last));
-    await opener.checkSeal(seal);
-    if (end !== null) {
-      yield end;
+    if (count === 0) {
+      await opener.checkSeal(seal);
     }
   } finally {
     await file.close();
   }
+}
+
+/**
+ * Work whose failure counts only once somebody waits for it: reading ahead may end with nobody there.
+ * @template T
+ * @param {Promise<T>} work
+ */
+function begun(work) {
+  work.catch(() => undefined);
+  return work;
 }
 
 /** @param {Reference} reference */

@@ -1,6 +1,4 @@
 import { TransferError } from "../storage/errors.js";
-import { safeName } from "./attachment.js";
-import { openFile } from "./opened-file.js";
 
 /** Without a service worker a file passes through memory whole. */
 const largestInMemory = 64 * 1024 * 1024;
@@ -9,31 +7,33 @@ const largestInMemory = 64 * 1024 * 1024;
 const takenAfter = 60;
 
 /**
- * @param {import("./opened-file.js").Job} job
- * @param {object} parts
- * @param {() => Promise<import("./stored-file.js").Ticket>} parts.requestTicket
- * @param {(received: number) => void} parts.onProgress
- * @param {AbortSignal} parts.signal
+ * @param {import("./sources.js").Source} source
+ * @param {import("./sources.js").Saving} saving
  * @returns {Promise<"saved">}
- * @throws {TransferError} `unsupported` when the file is too large for this
+ * @throws {TransferError} `unsupported` when it is too large for this
  */
-export async function saveInOnePiece(job, { requestTicket, onProgress, signal }) {
-  if (job.reference.size > largestInMemory) {
-    throw new TransferError("unsupported", "Without a service worker this file is too large.");
+export async function saveInOnePiece(source, { onProgress, onFailed, signal, ...means }) {
+  if (source.length > largestInMemory) {
+    throw new TransferError("unsupported", "Without a service worker this is too large.");
   }
 
   /** @type {BlobPart[]} */
   const parts = [];
   let received = 0;
-  for await (const region of openFile(job, { requestTicket, signal })) {
-    parts.push(region);
-    received += region.length;
-    onProgress(received);
+  try {
+    for await (const piece of source.read({ signal, ...means })) {
+      parts.push(piece);
+      received += piece.length;
+      onProgress(received);
+    }
+  } catch (error) {
+    onFailed(source.current);
+    throw error;
   }
 
   signal.throwIfAborted();
   // Only here, after the check of the whole, is there anything to save.
-  save(new Blob(parts, { type: "application/octet-stream" }), safeName(job.reference.name));
+  save(new Blob(parts, { type: "application/octet-stream" }), source.name);
   return "saved";
 }
 

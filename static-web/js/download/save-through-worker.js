@@ -1,5 +1,5 @@
 import { randomId } from "../crypto/base64.js";
-import { TransferError } from "../storage/errors.js";
+import { toTransferError, TransferError } from "../storage/errors.js";
 import { downloadPath } from "./messages.js";
 
 /** Seconds. Browsers end a service worker that heard nothing for 30. */
@@ -9,52 +9,72 @@ const pingEvery = 10;
 const mostUnanswered = 4;
 
 /**
- * Saves a file through the service worker: the browser's own download, streamed to disk.
+ * Saves an order through the service worker: the browser's own download, streamed to disk.
  * @param {ServiceWorker} worker
- * @param {import("./opened-file.js").Job} job
- * @param {object} parts
- * @param {() => Promise<import("./stored-file.js").Ticket>} parts.requestTicket
- * @param {(received: number) => void} parts.onProgress
- * @param {AbortSignal} parts.signal
+ * @param {import("./sources.js").Order} order
+ * @param {import("./sources.js").Saving} saving
  * @returns {Promise<"saved" | "cancelled">}
  * @throws {TransferError}
  */
-export async function saveThroughWorker(worker, job, { requestTicket, onProgress, signal }) {
+export async function saveThroughWorker(worker, order, saving) {
   const token = randomId();
   const { port1: port, port2 } = new MessageChannel();
   const life = watchLife(worker, token);
   const frame = document.createElement("iframe");
   frame.hidden = true;
-  const stop = () => port.postMessage({ type: "stop" });
-  signal.addEventListener("abort", stop);
+  const over = new AbortController();
+  const signal = AbortSignal.any([saving.signal, over.signal]);
+  signal.addEventListener("abort", () => port.postMessage({ type: "stop" }), { once: true });
+  passOn(saving.gate, port, signal);
   try {
     return await Promise.race([life.gone, new Promise((resolve, reject) => {
       port.onmessage = ({ data }) => {
         life.heard();
-        hear(data, { port, frame, address: downloadPath + token, requestTicket, onProgress, resolve, reject });
+        hear(data, { ...saving, port, frame, address: downloadPath + token, resolve, reject });
       };
-      worker.postMessage({ type: "download", token, job }, [port2]);
+      worker.postMessage({ type: "download", token, order }, [port2]);
     })]);
   } finally {
-    signal.removeEventListener("abort", stop);
-    stop();
+    over.abort();
     life.end();
     frame.remove();
   }
 }
 
 /**
- * @param {import("./messages.js").FromJob} message
- * @param {object} parts
- * @param {MessagePort} parts.port
- * @param {HTMLIFrameElement} parts.frame
- * @param {string} parts.address
- * @param {() => Promise<import("./stored-file.js").Ticket>} parts.requestTicket
- * @param {(received: number) => void} parts.onProgress
- * @param {(outcome: "saved" | "cancelled") => void} parts.resolve
- * @param {(error: unknown) => void} parts.reject
+ * Tells the service worker of every pause.
+ * @param {import("../storage/gate.js").Gate} gate
+ * @param {MessagePort} port
+ * @param {AbortSignal} signal
  */
-function hear(message, { port, frame, address, requestTicket, onProgress, resolve, reject }) {
+function passOn(gate, port, signal) {
+  const pause = async () => {
+    port.postMessage({ type: "pause" });
+    await gate.passage();
+    port.postMessage({ type: "resume" });
+    passOn(gate, port, signal);
+  };
+  if (gate.isClosed) {
+    void pause();
+  } else {
+    gate.signal.addEventListener("abort", () => void pause(), { once: true, signal });
+  }
+}
+
+/**
+ * @typedef {object} Hearing
+ * @property {MessagePort} port
+ * @property {HTMLIFrameElement} frame
+ * @property {string} address
+ * @property {(outcome: "saved" | "cancelled") => void} resolve
+ * @property {(error: unknown) => void} reject
+ */
+
+/**
+ * @param {import("./messages.js").FromJob} message
+ * @param {import("./sources.js").Saving & Hearing} hearing
+ */
+function hear(message, { port, frame, address, requestTicket, onProgress, onFailed, onStalled, resolve, reject }) {
   switch (message.type) {
     case "accepted":
       // A frame and not a link: browsers do not show a link's download to the service worker.
@@ -62,20 +82,38 @@ function hear(message, { port, frame, address, requestTicket, onProgress, resolv
       document.body.append(frame);
       break;
     case "ticket-wanted":
-      requestTicket().then((ticket) => port.postMessage({ type: "ticket", ticket }), reject);
+      void answer(message.file, requestTicket, port);
       break;
     case "progress":
       onProgress(message.received);
+      break;
+    case "stalled":
+      onStalled();
       break;
     case "saved":
     case "cancelled":
       resolve(message.type);
       break;
     case "failed":
+      onFailed(message.file);
       reject(new TransferError(message.code, message.message));
       break;
     case "alive":
       break;
+  }
+}
+
+/**
+ * @param {number} file
+ * @param {import("./sources.js").Saving["requestTicket"]} requestTicket
+ * @param {MessagePort} port
+ */
+async function answer(file, requestTicket, port) {
+  try {
+    port.postMessage({ type: "ticket", file, ticket: await requestTicket(file) });
+  } catch (error) {
+    const { code, message } = toTransferError(error);
+    port.postMessage({ type: "no-ticket", file, code, message });
   }
 }
 

@@ -1,56 +1,64 @@
 import { DamagedError } from "../crypto/errors.js";
 import { plainLengthOf, regionOverhead, storedLengthOf, storedRegionLength } from "../crypto/regions.js";
+import { isTransient } from "../storage/back-off.js";
 import { encryptionDataOf, getBlob } from "../storage/blob.js";
-import { StorageRefusal } from "../storage/errors.js";
+import { StorageRefusal, TransferError } from "../storage/errors.js";
 import { ExactReader } from "./exact-reader.js";
 
 /** @typedef {{ downloadUrl: string, etag: string, storedLength: number, expiresAt?: string }} Ticket */
 
 /**
  * A file as it lies in the storage, read once from front to back over one connection. When that breaks, a new one goes
- * on at the region that was under way.
+ * on at the region that was under way. When none comes about for long, `onStalled` is asked to close the gate, and the
+ * reading goes on when somebody opens it; without `onStalled` the reading fails.
  */
 export class StoredFile {
   #transport;
   #size;
+  #onStalled;
   /** @type {string | null} */
   #etag = null;
   /** @type {ExactReader | null} */
   #reader = null;
   #encryptionData = "";
-  #buffer;
+  #isClosed = false;
+  /** One to fill while the other is opened. @type {Uint8Array[]} */
+  #buffers = [];
 
   /**
    * @param {import("../storage/transport.js").Transport<Ticket>} transport
    * @param {number} size plain bytes, as the note says
+   * @param {() => void} [onStalled] closes the gate of the transport
    */
-  constructor(transport, size) {
+  constructor(transport, size, onStalled) {
     this.#transport = transport;
     this.#size = size;
-    this.#buffer = new Uint8Array(Math.min(storedRegionLength, size + regionOverhead));
+    this.#onStalled = onStalled;
   }
 
   /** Connects, and gives the metadata that a reader needs. */
   async open() {
-    await this.#transport.call(async (ticket, signal) => {
+    await this.#call(async (ticket, signal) => {
       this.#reader = await this.#connect(await ticket(), 0, signal);
     });
     return this.#encryptionData;
   }
 
   /**
-   * The stored bytes of a region; they are valid until the next call.
+   * The stored bytes of a region; they are valid until the next call but one.
    * @param {number} index from 0, one after the other
    * @returns {Promise<Uint8Array>}
    */
   region(index) {
-    const target = this.#buffer.subarray(0, plainLengthOf(this.#size, index) + regionOverhead);
-    return this.#transport.call(async (ticket, signal) => {
+    this.#buffers[index % 2] ??= new Uint8Array(Math.min(storedRegionLength, this.#size + regionOverhead));
+    const buffer = /** @type {Uint8Array} */ (this.#buffers[index % 2]);
+    const target = buffer.subarray(0, plainLengthOf(this.#size, index) + regionOverhead);
+    return this.#call(async (ticket, signal) => {
       this.#reader ??= await this.#connect(await ticket(), index, signal);
       try {
         await this.#reader.fill(target);
       } catch (error) {
-        await this.close();
+        await this.#letGo();
         throw error;
       }
 
@@ -58,11 +66,41 @@ export class StoredFile {
     });
   }
 
-  /** Lets go of the connection. */
+  /** Ends the reading; what is under way fails. */
   async close() {
+    this.#isClosed = true;
+    await this.#letGo();
+  }
+
+  async #letGo() {
     const reader = this.#reader;
     this.#reader = null;
     await reader?.cancel();
+  }
+
+  /**
+   * @template T
+   * @param {(ticket: () => Promise<Ticket>, signal: AbortSignal) => Promise<T>} act
+   * @returns {Promise<T>}
+   */
+  async #call(act) {
+    for (;;) {
+      try {
+        return await this.#transport.call((ticket, signal) => {
+          if (this.#isClosed) {
+            throw new Error("The file was closed.");
+          }
+
+          return act(ticket, signal);
+        });
+      } catch (error) {
+        if (this.#onStalled === undefined || !isConnection(error)) {
+          throw error;
+        }
+
+        this.#onStalled();
+      }
+    }
   }
 
   /**
@@ -104,4 +142,9 @@ export class StoredFile {
       throw error;
     }
   }
+}
+
+/** Whether only the connection or the moment was bad. @param {unknown} error */
+function isConnection(error) {
+  return isTransient(error) || (error instanceof TransferError && error.code === "network");
 }

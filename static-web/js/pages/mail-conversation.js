@@ -4,7 +4,8 @@ import { notice } from "../components/notice.js";
 import { inputText, problemText } from "../components/problem-text.js";
 import { raisePanel } from "../components/raise-panel.js";
 import { findUnfinished } from "../conversations/unfinished.js";
-import { answerTo, downloadsOf, startWriting } from "./writing.js";
+import { filesOf } from "./downloading.js";
+import { answerTo, startWriting } from "./writing.js";
 
 /**
  * @typedef {import("../components/composer.js").Composer} Composer
@@ -35,7 +36,7 @@ export class ConversationPane {
     this.#name = name;
     this.#conversation = conversation;
     this.#changed = changed;
-    this.#view.makeDownload = (reference) => downloadsOf(conversation)(reference);
+    this.#view.files = filesOf(conversation);
     this.#view.addEventListener("answer", () => this.answer());
     this.#view.addEventListener("earlier", () => void this.#show(() => conversation.loadEarlier()));
   }

@@ -7,10 +7,11 @@ import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
 import { Conversation } from "../conversations/conversation.js";
 import { findUnfinished } from "../conversations/unfinished.js";
+import { filesOf } from "./downloading.js";
 import { showEnd, showProblem } from "./open-ends.js";
 import { linkInAddress, stage, startPage, warnBeforeLeaving } from "./page.js";
 import { unlockAgain, unlocking } from "./unlocking.js";
-import { answerTo, downloadsOf, startWriting } from "./writing.js";
+import { answerTo, startWriting } from "./writing.js";
 
 /**
  * @typedef {import("../components/composer.js").Composer} Composer
@@ -54,7 +55,7 @@ async function showConversation({ conversationId, participantId }) {
   await conversation.load();
   document.body.classList.add("is-reading");
   const view = /** @type {ConversationView} */ (document.createElement("zegel-conversation"));
-  view.makeDownload = (reference) => downloadsOf(conversation)(reference);
+  view.files = filesOf(conversation);
   stage.replaceChildren(view);
   view.conversation = conversation;
   view.focusTitle();

@@ -1,8 +1,6 @@
-import { reportDamaged, requestDownload } from "../api/files.js";
 import "../components/composer.js";
 import { showInTitle } from "../components/title-progress.js";
 import { Draft } from "../conversations/draft.js";
-import { Download } from "../download/download.js";
 import { listen } from "./listen.js";
 
 /**
@@ -71,26 +69,6 @@ async function send(composer, draft, written, { name, read, refuse, sent }) {
       composer.refuse(error);
     }
   }
-}
-
-/**
- * How the files of a conversation are downloaded: one as it is, several as one archive.
- * @param {Conversation} conversation
- */
-export function downloadsOf({ conversationId: space, participantId, sealKey }) {
-  /** @typedef {import("../api/contract.d.ts").FileReference} FileReference */
-  return (/** @type {FileReference[]} */ references, /** @type {{ name: string, at: string } | null} */ archive) => {
-    if (sealKey === null) {
-      throw new Error("A conversation with files has a seal key.");
-    }
-
-    const files = references.map((reference) => ({
-      reference,
-      requestTicket: () => requestDownload(participantId, reference.id),
-      reportDamaged: () => reportDamaged(participantId, reference.id),
-    }));
-    return new Download({ files, space, sealKey, archive });
-  };
 }
 
 /** The subject of an answer. @param {string} subject */

@@ -25,6 +25,7 @@ import { regionHashLength, regionsPerBlock } from "./blocks.js";
  * @property {Sealed} name a note of kind `unfinished`
  * @property {string} encryptionData of the object, with its wrapped content key
  * @property {Bytes | null} hiddenKey the space's seal key, where it has no message yet
+ * @property {number} sent plain bytes that the storage has
  * @property {number} at when it began, milliseconds
  */
 
@@ -82,6 +83,8 @@ const blocksOf = (fileId) => IDBKeyRange.bound([fileId], [fileId, []]);
 export class Journal {
   #database;
   #fileId;
+  /** @type {Unfinished | null} */
+  #record = null;
 
   /**
    * @param {IDBDatabase} database
@@ -99,6 +102,7 @@ export class Journal {
 
   /** @param {Unfinished} record */
   begin(record) {
+    this.#record = record;
     return write(this.#database, (transaction) => transaction.objectStore(files).put(record));
   }
 
@@ -115,6 +119,7 @@ export class Journal {
       return null;
     }
 
+    this.#record = record;
     const numbers = places.map((key) => /** @type {[string, number]} */ (key)[1]);
     return { record, traces: tracesIn(numbers, values) };
   }
@@ -129,6 +134,15 @@ export class Journal {
     traces.flatMap(({ hash, check }) => [hash, check]).forEach((part, at) => bytes.set(part, at * regionHashLength));
     return write(this.#database, (transaction) =>
       transaction.objectStore(blocks).put(bytes, [this.#fileId, block]));
+  }
+
+  /** How far it is, for who comes back; a number that is lost costs nothing. @param {number} bytes */
+  async reach(bytes) {
+    if (this.#record !== null && bytes > this.#record.sent) {
+      this.#record = { ...this.#record, sent: bytes };
+      const transaction = this.#database.transaction(files, "readwrite", { durability: "relaxed" });
+      await result(transaction.objectStore(files).put(this.#record));
+    }
   }
 
   async forget() {
@@ -188,9 +202,8 @@ function tracesIn(numbers, values) {
 }
 
 /**
- * The uploads that were cut off and that no tab works on, the oldest first, with the blocks that were written down.
- * Records that are too old go.
- * @returns {Promise<{ record: Unfinished, blocks: number }[]>} none where the browser keeps nothing
+ * The uploads that were cut off and that no tab works on, the oldest first. Records that are too old go.
+ * @returns {Promise<Unfinished[]>} none where the browser keeps nothing
  */
 export async function unfinished() {
   try {
@@ -198,11 +211,7 @@ export async function unfinished() {
     const all = await result(database.transaction(files).objectStore(files).getAll());
     await forgetOld(database, all);
     const held = new Set(((await navigator.locks?.query())?.held ?? []).map(({ name }) => name));
-    const free = all.filter(({ fileId }) => !held.has(lockOf(fileId))).sort((one, other) => one.at - other.at);
-    return await Promise.all(free.map(async (record) => {
-      const store = database.transaction(blocks).objectStore(blocks);
-      return { record, blocks: await result(store.count(blocksOf(record.fileId))) };
-    }));
+    return all.filter(({ fileId }) => !held.has(lockOf(fileId))).sort((one, other) => one.at - other.at);
   } catch (error) {
     console.warn("This browser keeps no uploads.", error);
     return [];

@@ -20,6 +20,7 @@ const slots = 4;
  * @typedef {object} Notes where a run writes down what it needs to go on later
  * @property {(encryptionData: string) => Promise<unknown>} begin
  * @property {(block: number, traces: Trace[]) => Promise<unknown>} note before the block leaves this machine
+ * @property {(sent: number) => Promise<unknown>} reach plain bytes that the storage has
  */
 
 /** Seals one file and puts it in the storage: one encryption run. Ends in a seal, or in an error and no object. */
@@ -134,6 +135,7 @@ export class UploadRun {
 
       this.#sent += blockAt(this.#size, block).plain;
       this.#onProgress(this.#sent);
+      await this.#notes?.reach(this.#sent);
     }
   }
 

@@ -46,7 +46,7 @@ async function send({ file, space, sealKey, kept, isResumed }) {
   }
 
   const { size, lastModified } = file;
-  const record = { ...kept, space, size, lastModified, at: Date.now() };
+  const record = { ...kept, space, size, lastModified, sent: 0, at: Date.now() };
   run = new UploadRun({
     file,
     requestTicket,
@@ -54,6 +54,7 @@ async function send({ file, space, sealKey, kept, isResumed }) {
     notes: journal && {
       begin: (encryptionData) => journal.begin({ ...record, encryptionData }),
       note: (block, traces) => journal.note(block, traces),
+      reach: (sent) => journal.reach(sent),
     },
     before: left ? { encryptionData: left.record.encryptionData, traces: left.traces } : null,
   });

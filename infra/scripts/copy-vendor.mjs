@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+// Copies the third-party modules of the site, as pinned in infra/site/package-lock.json, into a site's vendor/ folder:
+// the site is served as it stands, without a bundler, and they are never committed. Safe to run again, and by several
+// at the same time.
+//
+//   node infra/scripts/copy-vendor.mjs [folder of the site, by default static-web]
+
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, renameSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = resolve(fileURLToPath(import.meta.url), "../../..");
+const site = join(root, "infra/site");
+
+/** Module by module: where it is in its package, and its name in vendor/. Types stand beside what they describe. */
+const FILES = {
+  "client-zip/index.js": "client-zip.js",
+  "client-zip/index.d.ts": "client-zip.d.ts",
+  "client-zip/LICENSE.txt": "client-zip.LICENSE.txt",
+};
+
+/** @param {string} folder that the site is served from */
+export function copyVendor(folder) {
+  const packages = join(site, "node_modules");
+  if (!Object.keys(FILES).every((file) => existsSync(join(packages, file)))) {
+    const isWindows = process.platform === "win32";
+    execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: site, shell: isWindows });
+  }
+
+  const vendor = join(folder, "vendor");
+  mkdirSync(vendor, { recursive: true });
+  for (const [file, name] of Object.entries(FILES)) {
+    // Who reads meanwhile gets the old file or the new one, never half of it.
+    const half = join(vendor, `.${name}.${process.pid}`);
+    copyFileSync(join(packages, file), half);
+    renameSync(half, join(vendor, name));
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  copyVendor(resolve(process.argv[2] ?? join(root, "static-web")));
+}

@@ -1,0 +1,102 @@
+import { button, el, newId } from "./dom.js";
+import { decodeText, previewKindOf } from "./preview-kind.js";
+import { hasText } from "../text/text.js";
+
+/** Signs of a text that are shown: a page that scrolls for ever helps nobody. */
+const longestText = 200_000;
+
+/**
+ * @typedef {import("../api/contract.d.ts").FileReference} FileReference
+ * @typedef {(reference: FileReference, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>} Read
+ */
+
+/**
+ * Shows a file before it is saved. What it is, its bytes say and not its sender.
+ * @param {FileReference} reference
+ * @param {Read} read the whole file, checked
+ */
+export function previewDialog(reference, read) {
+  const id = newId();
+  const heading = el("h2", { content: reference.name, set: { id, dir: "auto" } });
+  const close = button("action.close", { class: "quiet", icon: "cross", set: { autofocus: true } });
+  const body = el("div", { class: "preview-body" }, el("p", { text: "preview.opening", set: { role: "status" } }));
+  const head = el("div", { class: "preview-head" }, heading, close);
+  const dialog = el("dialog", { class: "dialog preview", set: { "aria-labelledby": id } }, head, body);
+  const over = new AbortController();
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    over.abort();
+    dialog.remove();
+  });
+  document.body.append(dialog);
+  // The browser gives the focus back to the button that was pressed.
+  dialog.showModal();
+  void fill(body, reference, read, over.signal);
+}
+
+/** @param {HTMLElement} body @param {FileReference} reference @param {Read} read @param {AbortSignal} signal */
+async function fill(body, reference, read, signal) {
+  try {
+    const bytes = await read(reference, signal);
+    if (!signal.aborted) {
+      body.replaceChildren(...partsOf(bytes, reference.name, signal, () => refuse(body)));
+    }
+  } catch (error) {
+    if (!signal.aborted) {
+      const { code = "unexpected" } = /** @type {{ code?: string }} */ (error);
+      const own = `preview.${code}`;
+      body.replaceChildren(el("p", { text: hasText(own) ? own : `transfer.${code}`, set: { role: "alert" } }));
+    }
+  }
+}
+
+/** @param {HTMLElement} body */
+function refuse(body) {
+  body.replaceChildren(el("p", { text: "preview.unknown", set: { role: "alert" } }));
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} name
+ * @param {AbortSignal} signal aborts when the dialog closes
+ * @param {() => void} fail
+ */
+function partsOf(bytes, name, signal, fail) {
+  const kind = previewKindOf(bytes);
+  switch (kind) {
+    case null:
+      return [el("p", { text: "preview.unknown", set: { role: "alert" } })];
+    case "text/plain":
+      return textParts(decodeText(bytes));
+    case "application/pdf":
+      return navigator.pdfViewerEnabled
+        ? [el("iframe", { class: "preview-page", set: { src: addressOf(bytes, kind, signal), title: name } })]
+        : [el("p", { text: "preview.no-viewer", set: { role: "alert" } })];
+    default:
+      return [el("img", {
+        class: "preview-picture",
+        set: { src: addressOf(bytes, kind, signal), alt: name },
+        on: { error: fail },
+      })];
+  }
+}
+
+/** @param {string} words */
+function textParts(words) {
+  const content = words.slice(0, longestText);
+  const shown = el("pre", { class: "preview-text", content, set: { dir: "auto", tabindex: 0 } });
+  return words.length > longestText ? [el("p", { text: "preview.cut" }), shown] : [shown];
+}
+
+/**
+ * An address for bytes of a kind that is no page, for as long as the dialog is open. The kind is one of our own list,
+ * so that nothing that a sender wrote can make a page of it.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {import("./preview-kind.js").PreviewKind} kind
+ * @param {AbortSignal} signal
+ */
+function addressOf(bytes, kind, signal) {
+  const address = URL.createObjectURL(new Blob([bytes], { type: kind }));
+  signal.addEventListener("abort", () => URL.revokeObjectURL(address), { once: true });
+  return address;
+}
