@@ -7,6 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Access;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Http;
+using Zegel.Functions.Notifications;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 
@@ -91,8 +92,10 @@ public sealed class LogInWithPasskey(
 
         if (stored.Value.IsCloned(passkey.SignCount))
         {
-            await accounts.AuditAsync(accountId, AuditEvent.PasskeyCloned, now, cancellationToken);
-            return (null, new PasskeyRefused());
+            var refused = account.Change(now);
+            refused.Audit(AuditEvent.PasskeyCloned);
+            refused.Notify(NoticeKind.PasskeyCopied);
+            return (null, await accounts.TrySaveAsync(refused, cancellationToken) ? new PasskeyRefused() : new ChangedMeanwhile());
         }
 
         var change = account.Change(now);

@@ -26,11 +26,6 @@ public sealed class RemovePasskey(AccountStore accounts, PasskeyStore passkeys, 
             return new ResourceNotFound().ToResult();
         }
 
-        if (passkeyId.Length != StoredPasskey.IdLength || !passkeyId.All(char.IsAsciiHexDigitLower))
-        {
-            return new ResourceNotFound().ToResult();
-        }
-
         var refusal = await Conflicts.RetryAsync(() => RemoveAsync(signedIn.AccountId, passkeyId, cancellationToken));
         return refusal is null ? TypedResults.Ok(await details.GetAsync(signedIn, cancellationToken)) : refusal.ToResult();
     }

@@ -9,9 +9,6 @@ public sealed record StoredPasskey
     /// <summary>The prefix of these rows.</summary>
     public const string Prefix = "passkey";
 
-    /// <summary>How long the id is by which it is named: SHA-256 as hexadecimal.</summary>
-    public const int IdLength = 64;
-
     /// <summary>What its owner calls it.</summary>
     public required string Name { get; init; }
 

@@ -32,26 +32,26 @@ internal sealed class BareBrowser : IAsyncDisposable
 
     public static async Task<BareBrowser> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("zegel-bench-").FullName;
+        var profile = Directory.CreateTempSubdirectory("zegel-bench-").FullName;
         var program = Places.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("Chromium is missing. Install it: sudo apt-get install chromium.");
         var start = new ProcessStartInfo(program,
         [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--disable-features=SpareRendererForSitePerProcess",
-            "--remote-debugging-port=0", $"--user-data-dir={folder}", "about:blank",
+            "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank",
         ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        var process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
-        var browser = new BareBrowser(process, folder);
+        var chromium = Process.Start(start)!;
+        chromium.ErrorDataReceived += (_, _) => { };
+        chromium.OutputDataReceived += (_, _) => { };
+        chromium.BeginErrorReadLine();
+        chromium.BeginOutputReadLine();
+        var browser = new BareBrowser(chromium, profile);
         await browser.ConnectAsync();
         return browser;
     }

@@ -38,6 +38,7 @@ internal sealed class BenchSite : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
         var web = builder.Build();
+        NpmPackages.FillVendor();
         var site = new BenchSite(web, new Uri($"http://localhost:{port}"));
         site.Map();
         await web.StartAsync();

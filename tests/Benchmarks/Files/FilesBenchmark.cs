@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
@@ -51,6 +52,7 @@ internal sealed class FilesBenchmark(FilesPlan plan) : IAsyncDisposable
         ("upload-memory-large", () => UploadMemoryAsync("upload-memory-4GiB", plan.LargeMiB)),
         ("download-memory", () => DownloadMemoryAsync("download-memory-4GiB", "save", 1)),
         ("zip-memory", () => DownloadMemoryAsync("zip-memory-4GiB", "zip", 4)),
+        ("round-trip", () => GoAndComeBackAsync("round-trip", plan.LargeMiB * 3 / 2)),
     ];
 
     /// <summary>Sealed uploads against raw ones, each to a fresh Azurite; what was sealed is opened and compared.</summary>
@@ -85,13 +87,12 @@ internal sealed class FilesBenchmark(FilesPlan plan) : IAsyncDisposable
         var target = blob.GenerateSasUri(BlobSasPermissions.Write, DateTimeOffset.UtcNow.AddHours(1));
         using var line = lineBits is { } bits ? new SlowLine(target.Port, bits, LineRoundTrip) : null;
         var address = new UriBuilder(target) { Port = line?.Port ?? target.Port }.Uri;
-        var run = await RunAsync(act, file, _ => UploadTicket(address));
+        var run = await RunAsync(act, file, _ => UploadTicket(address), []);
         if (act == "upload-sealed")
         {
             BlobDownloadResult stored = await blob.DownloadContentAsync();
             var opened = Seals.OpenFile(sealKey, stored.Details.Metadata["encryptiondata"], stored.Content.ToArray());
-            await using var original = File.OpenRead(file);
-            Require(SHA256.HashData(opened).SequenceEqual(await SHA256.HashDataAsync(original)), "The upload is not the file.");
+            await RequireFileAsync(file, SHA256.HashData(opened));
         }
 
         return run;
@@ -103,8 +104,8 @@ internal sealed class FilesBenchmark(FilesPlan plan) : IAsyncDisposable
         await using var azurite = await Azurite.StartAsync();
         var ticket = await StoreAsync(azurite, made);
         var ratios = await InterleaveAsync(
-            async () => (await RunAsync("download-raw", null, _ => ticket, made)).Seconds,
-            async () => (await RunAsync("download-open", null, _ => ticket, made)).Seconds);
+            async () => (await RunAsync("download-raw", null, _ => ticket, [made.Reference])).Seconds,
+            async () => (await RunAsync("download-open", null, _ => ticket, [made.Reference])).Seconds);
         Figures.Print("download-ratio", Median(ratios), "ratio");
     }
 
@@ -116,11 +117,11 @@ internal sealed class FilesBenchmark(FilesPlan plan) : IAsyncDisposable
         var cpu = new List<double>();
         var calls = 0;
         var ratios = await InterleaveAsync(
-            async () => (await RunAsync("save-zero", null, _ => ticket, made)).Seconds,
+            async () => (await RunAsync("save-zero", null, _ => ticket, [made.Reference])).Seconds,
             async () =>
             {
                 var before = site.Calls;
-                var run = await RunAsync("save", null, _ => ticket, made);
+                var run = await RunAsync("save", null, _ => ticket, [made.Reference], saved => RequireFileAsync(saved, made.PlainHash));
                 calls = site.Calls - before;
                 cpu.Add(run.Cpu);
                 return run.Seconds;
@@ -134,7 +135,7 @@ internal sealed class FilesBenchmark(FilesPlan plan) : IAsyncDisposable
     {
         var file = await WriteFileAsync(sizeMiB);
         await using var storage = await BenchStorage.StartAsync();
-        var run = await RunAsync("upload-sealed", file, _ => UploadTicket(new Uri(storage.Address, "/blob?ticket=1")));
+        var run = await RunAsync("upload-sealed", file, _ => UploadTicket(new Uri(storage.Address, "/blob?ticket=1")), []);
         Require(storage.Received > (long)sizeMiB * MiB, "Not everything was sent.");
         Figures.Print(name, run.Memory, "MiB");
         File.Delete(file);
@@ -144,13 +145,43 @@ internal sealed class FilesBenchmark(FilesPlan plan) : IAsyncDisposable
     {
         MadeFile[] made = [.. Enumerable.Range(0, files).Select(index => Make($"part-{index}", plan.LargeMiB / files))];
         await using var storage = await BenchStorage.StartAsync(made);
-        var run = await RunAsync(act, null, id => DownloadTicket(new Uri(storage.Address, $"/{id}"), "\"1\"", made[0].StoredLength), made);
+        var run = await RunAsync(
+            act,
+            null,
+            id => DownloadTicket(new Uri(storage.Address, $"/{id}"), "\"1\"", made[0].StoredLength),
+            [.. made.Select(one => one.Reference)],
+            saved => act == "zip" ? RequireArchiveAsync(saved, made) : RequireFileAsync(saved, made[0].PlainHash));
         Figures.Print(name, run.Memory, "MiB");
         Figures.Print(name.Replace("memory", "speed", StringComparison.Ordinal), plan.LargeMiB / run.Seconds, "MiB/s");
     }
 
-    /// <summary>One page in one fresh browser, from its first byte to its result.</summary>
-    private async Task<Run> RunAsync(string act, string? file, Func<string, JsonObject> ticket, params MadeFile[] made)
+    /// <summary>A file from this disk through Azurite, on disk too, and back to this disk.</summary>
+    private async Task GoAndComeBackAsync(string name, int sizeMiB)
+    {
+        var file = await WriteFileAsync(sizeMiB);
+        byte[] hash;
+        await using (var original = File.OpenRead(file))
+        {
+            hash = await SHA256.HashDataAsync(original);
+        }
+
+        await using var azurite = await Azurite.StartAsync(Path.Combine(folder, "azurite"));
+        var blob = (await PrepareAsync(azurite)).GetBlobClient("file");
+        var target = blob.GenerateSasUri(BlobSasPermissions.Write, DateTimeOffset.UtcNow.AddHours(1));
+        var up = await RunAsync("upload-sealed", file, _ => UploadTicket(target), []);
+        File.Delete(file);
+        BlobProperties properties = await blob.GetPropertiesAsync();
+        var source = blob.GenerateSasUri(BlobSasPermissions.Read, DateTimeOffset.UtcNow.AddHours(1));
+        var ticket = DownloadTicket(source, properties.ETag.ToString("H"), properties.ContentLength);
+        var down = await RunAsync("save", null, _ => ticket, [up.Answer!.AsObject()], saved => RequireFileAsync(saved, hash));
+        Figures.Print($"{name}-size", sizeMiB, "MiB");
+        Figures.Print($"{name}-up", up.Seconds, "s");
+        Figures.Print($"{name}-down", down.Seconds, "s");
+    }
+
+    /// <summary>One page in one fresh browser, from its first byte to its result; what it saved is looked at.</summary>
+    private async Task<Run> RunAsync(
+        string act, string? file, Func<string, JsonObject> ticket, JsonObject[] references, Func<string, Task>? look = null)
     {
         site.Ticket = ticket;
         await using var browser = await BareBrowser.StartAsync();
@@ -161,28 +192,43 @@ internal sealed class FilesBenchmark(FilesPlan plan) : IAsyncDisposable
             ["act"] = act,
             ["sealKey"] = Convert.ToBase64String(sealKey),
             ["space"] = space,
-            ["size"] = made.Sum(one => one.Size),
-            ["references"] = new JsonArray([.. made.Select(one => one.Reference)]),
+            ["size"] = references.Sum(one => one["size"]!.GetValue<long>()),
+            ["references"] = new JsonArray([.. references.Select(one => one.DeepClone())]),
         };
         var peak = 0.0;
         using var watching = new Timer(_ => peak = Math.Max(peak, browser.RendererMemory), null, 0, 250);
         await browser.OpenAsync(new Uri(site.Address, "/bench/bench.html#" + Uri.EscapeDataString(page.ToJsonString())), file);
         var result = await site.ResultAsync();
-        var run = new Run(result["seconds"]!.GetValue<double>(), browser.CpuSeconds - cpuBefore, peak);
-        if (act is "save" or "zip")
+        var run = new Run(result["seconds"]!.GetValue<double>(), browser.CpuSeconds - cpuBefore, peak, result["answer"]);
+        if (look is not null)
         {
-            await RequireSavedAsync(browser, made);
+            var saved = "";
+            await Until.TrueAsync(() =>
+            {
+                saved = Directory.GetFiles(browser.Downloads).SingleOrDefault(one => !one.EndsWith(".crdownload", StringComparison.Ordinal)) ?? "";
+                return saved.Length > 0;
+            });
+            await look(saved);
         }
 
         return run;
     }
 
-    /// <summary>The last check: what lies on disk has the length of everything that was sent.</summary>
-    private static async Task RequireSavedAsync(BareBrowser browser, MadeFile[] made)
+    private static async Task RequireFileAsync(string saved, byte[] hash)
     {
-        var length = made.Sum(one => one.Size);
-        await Until.TrueAsync(() => Directory.GetFiles(browser.Downloads).Any(saved =>
-            !saved.EndsWith(".crdownload", StringComparison.Ordinal) && new FileInfo(saved).Length >= length));
+        await using var file = File.OpenRead(saved);
+        Require((await SHA256.HashDataAsync(file)).AsSpan().SequenceEqual(hash), "What came through is not the file.");
+    }
+
+    private static async Task RequireArchiveAsync(string saved, MadeFile[] made)
+    {
+        await using var archive = await ZipFile.OpenReadAsync(saved);
+        Require(archive.Entries.Count == made.Length, "The archive has other files.");
+        foreach (var (entry, one) in archive.Entries.Zip(made))
+        {
+            await using var content = await entry.OpenAsync();
+            Require((await SHA256.HashDataAsync(content)).AsSpan().SequenceEqual(one.PlainHash), "A file in the archive is another one.");
+        }
     }
 
     private async Task<JsonObject> StoreAsync(Azurite azurite, MadeFile made)
@@ -283,7 +329,7 @@ internal sealed class FilesBenchmark(FilesPlan plan) : IAsyncDisposable
         }
     }
 
-    private sealed record Run(double Seconds, double Cpu, double Memory);
+    private sealed record Run(double Seconds, double Cpu, double Memory, JsonNode? Answer);
 }
 
 /// <summary>How much is measured.</summary>

@@ -13,6 +13,7 @@ internal sealed class MadeFile
     private readonly byte[] contentKey = Seals.NewKey();
     private readonly byte[] plain = RandomNumberGenerator.GetBytes(Seals.RegionLength);
     private readonly string name;
+    private byte[]? plainHash;
 
     public MadeFile(string name, byte[] sealKey, string space, int regions)
     {
@@ -40,6 +41,9 @@ internal sealed class MadeFile
         ["seal"] = Seal64,
     };
 
+    /// <summary>SHA-256 of the file itself.</summary>
+    public byte[] PlainHash => plainHash ??= HashOfPlain();
+
     private string Seal64 { get; }
 
     /// <summary>Writes a region as it is stored.</summary>
@@ -49,6 +53,17 @@ internal sealed class MadeFile
         BinaryPrimitives.WriteInt64LittleEndian(region[4..], index + 1L);
         using var aes = new AesGcm(contentKey, 16);
         aes.Encrypt(region[..12], plain, region.Slice(12, plain.Length), region.Slice(12 + plain.Length, 16));
+    }
+
+    private byte[] HashOfPlain()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (var index = 0; index < Regions; index++)
+        {
+            hash.AppendData(plain);
+        }
+
+        return hash.GetHashAndReset();
     }
 
     private byte[] SealOf()

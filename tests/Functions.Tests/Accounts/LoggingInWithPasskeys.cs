@@ -162,7 +162,8 @@ public sealed class LoggingInWithPasskeys(ClockWorld clock) : IClassFixture<Cloc
         (await own.NewBrowser().UsePasskeyAsync(device)).Expect(200);
         (await own.NewBrowser().UsePasskeyAsync(device)).Expect(200);
 
-        (await own.NewBrowser().UsePasskeyAsync(copy)).Expect(403, "passkey-refused");
+        await own.NextMailAsync(account.Email, Mailing.PasskeyCopied, async () =>
+            (await own.NewBrowser().UsePasskeyAsync(copy)).Expect(403, "passkey-refused"));
         (await own.NewBrowser().UsePasskeyAsync(copy)).Expect(403, "passkey-refused");
 
         (await own.AuditedAsync("accounts/" + account.AccountId)).Count(entry => entry.Event == "passkey-cloned").ShouldBe(2);

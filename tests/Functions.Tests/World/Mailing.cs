@@ -18,6 +18,7 @@ public static partial class Mailing
     public const string CodesDisabled = "te veel verkeerde codes";
     public const string ManyWrongPasswords = "vaak een verkeerd wachtwoord";
     public const string DeviceCopied = "u bent afgemeld";
+    public const string PasskeyCopied = "een passkey is geweigerd";
     public const string FactorReset = "uw tweede stap is gereset";
     public const string SecondFactorReminder = "kies een tweede stap";
     public const string SecondFactorRequired = "een tweede stap is nu nodig";

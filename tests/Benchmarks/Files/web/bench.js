@@ -1,3 +1,4 @@
+import { keep } from "/js/conversations/unfinished.js";
 import { Download } from "/js/download/download.js";
 import { openFile } from "/js/download/opened-file.js";
 import { getBlob } from "/js/storage/blob.js";
@@ -41,6 +42,15 @@ function answerOf(worker, message) {
 const sealKey = Uint8Array.from(atob(plan.sealKey), (sign) => sign.charCodeAt(0));
 const requestTicket = (id) => () => post(`ticket/${id}`);
 const job = (reference) => ({ reference, space: plan.space, sealKey });
+const wanted = () => ({
+  files: plan.references.map((reference, index) => ({
+    reference,
+    requestTicket: requestTicket(String(index)),
+    reportDamaged: async () => {},
+  })),
+  space: plan.space,
+  sealKey,
+});
 
 const acts = {
   async "upload-raw"(file) {
@@ -49,8 +59,17 @@ const acts = {
     worker.terminate();
   },
   async "upload-sealed"(file) {
-    const parts = { file, fileId: "sealed", space: plan.space, sealKey };
-    const upload = new Upload({ ...parts, requestTicket: requestTicket("sealed"), finish: () => post("finish") });
+    const { space } = plan;
+    const named = { fileId: "sealed", name: "sealed.bin" };
+    const upload = new Upload({
+      ...named,
+      file,
+      space,
+      sealKey,
+      keep: () => keep({ conversationId: space, participantId: space, mailbox: null, started: true }, sealKey, named),
+      requestTicket: requestTicket("sealed"),
+      finish: () => post("finish"),
+    });
     await ended(upload);
     return upload.reference;
   },
@@ -77,19 +96,8 @@ const acts = {
     document.body.append(frame);
     await over;
   },
-  async save() {
-    const [reference] = plan.references;
-    await ended(new Download({ ...job(reference), requestTicket: requestTicket("0"), reportDamaged: async () => {} }));
-  },
-  async zip() {
-    const { ZipDownload } = await import("/js/download/zip-download.js");
-    const files = plan.references.map((reference, index) => ({
-      reference,
-      requestTicket: requestTicket(String(index)),
-      reportDamaged: async () => {},
-    }));
-    await ended(new ZipDownload({ files, space: plan.space, sealKey, name: "all.zip" }));
-  },
+  save: () => ended(new Download({ ...wanted(), archive: null })),
+  zip: () => ended(new Download({ ...wanted(), archive: { name: "all.zip", at: "2026-01-01T00:00:00Z" } })),
 };
 
 async function run(file) {
