@@ -27,8 +27,9 @@ internal sealed class BareBrowser : IAsyncDisposable
     /// <summary>CPU seconds of the browser and all its processes so far.</summary>
     public double CpuSeconds => ProcessTree.CpuSeconds(process.Id);
 
-    /// <summary>MiB of memory that the browser's renderers hold at this moment.</summary>
-    public double RendererMemory => ProcessTree.MemoryOf(process.Id, "--type=renderer");
+    /// <summary>MiB of memory that the renderers of the page and its workers hold at this moment (resident, summed).</summary>
+    /// <remarks>The browser's own window is drawn by a renderer too; that one is not the page's.</remarks>
+    public double RendererMemory => ProcessTree.MemoryOf(process.Id, "--type=renderer", except: "--top-chrome-webui");
 
     public static async Task<BareBrowser> StartAsync()
     {
@@ -39,7 +40,7 @@ internal sealed class BareBrowser : IAsyncDisposable
         [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--disable-features=SpareRendererForSitePerProcess",
-            "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank",
+            "--remote-debugging-port=0", $"--user-data-dir={profile}", "--no-startup-window",
         ])
         {
             RedirectStandardOutput = true,
@@ -68,7 +69,7 @@ internal sealed class BareBrowser : IAsyncDisposable
         var attach = new JsonObject { ["targetId"] = target["targetId"]!.GetValue<string>(), ["flatten"] = true };
         var session = (await SendAsync("Target.attachToTarget", attach))["sessionId"]!.GetValue<string>();
         var input = await FindInputAsync(session);
-        var files = new JsonObject { ["files"] = new JsonArray(file), ["nodeId"] = input };
+        var files = new JsonObject { ["files"] = new JsonArray(file), ["objectId"] = input };
         await SendAsync("DOM.setFileInputFiles", files, session);
         await SendAsync("Target.detachFromTarget", new JsonObject { ["sessionId"] = session });
     }
@@ -99,17 +100,16 @@ internal sealed class BareBrowser : IAsyncDisposable
     }
 
     /// <summary>The page is asked again until its file field is there.</summary>
-    private async Task<int> FindInputAsync(string session)
+    private async Task<string> FindInputAsync(string session)
     {
-        var found = 0;
+        string? found = null;
         await Until.TrueAsync(async () =>
         {
-            var root = (await SendAsync("DOM.getDocument", [], session))["root"]!["nodeId"]!.GetValue<int>();
-            var query = new JsonObject { ["nodeId"] = root, ["selector"] = "html[data-ready] #file" };
-            found = (await SendAsync("DOM.querySelector", query, session))["nodeId"]!.GetValue<int>();
-            return found != 0;
+            var question = new JsonObject { ["expression"] = "document.querySelector('html[data-ready] #file')" };
+            found = (await SendAsync("Runtime.evaluate", question, session))["result"]!["objectId"]?.GetValue<string>();
+            return found is not null;
         });
-        return found;
+        return found!;
     }
 
     private async Task<JsonNode> SendAsync(string method, JsonObject parameters, string? session = null)
@@ -156,8 +156,9 @@ internal static class ProcessTree
 
     public static double CpuSeconds(int root) => Under(root).Sum(process => process.Ticks) / TicksPerSecond;
 
-    public static double MemoryOf(int root, string argument) =>
-        Under(root).Where(process => ReadOrEmpty(process.Id, "cmdline").Contains(argument, StringComparison.Ordinal))
+    public static double MemoryOf(int root, string argument, string except) =>
+        Under(root).Where(process => ReadOrEmpty(process.Id, "cmdline") is var command
+                && command.Contains(argument, StringComparison.Ordinal) && !command.Contains(except, StringComparison.Ordinal))
             .Sum(process => ResidentKiB(process.Id)) / KiBPerMiB;
 
     private static IEnumerable<(int Id, int Parent, double Ticks)> Under(int root)

@@ -103,6 +103,7 @@ public static class Seals
     /// <summary>The metadata of an object that was sealed with this content key.</summary>
     public static string EncryptionData(byte[] sealKey, string spaceId, byte[] contentKey) => new JsonObject
     {
+        ["EncryptionMode"] = "FullBlob",
         ["WrappedContentKey"] = new JsonObject
         {
             ["KeyId"] = "zegel:" + spaceId,

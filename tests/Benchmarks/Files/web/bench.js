@@ -14,7 +14,8 @@ const { signal } = new AbortController();
 /** @param {string} path @param {unknown} [body] */
 async function post(path, body = {}) {
   const answer = await fetch(`/bench/${path}`, { method: "POST", body: JSON.stringify(body) });
-  return answer.status === 200 ? answer.json() : null;
+  const text = await answer.text();
+  return text === "" ? null : JSON.parse(text);
 }
 
 /** @param {Upload | Download} transfer */
