@@ -232,6 +232,32 @@ public sealed class Uploads(Site site) : BrowserTest(site), IAsyncLifetime
         await staff.Attachment("Dossier 2026/foto's/één.txt").WaitForAsync();
     }
 
+    [Theory]
+    [InlineData("drop", "dataTransfer")]
+    [InlineData("paste", "clipboardData")]
+    public async Task Files_are_dropped_and_pasted_too(string happening, string carrier)
+    {
+        var (page, _) = await Site.VisitorAsync(Words);
+        await page.WriteAsync(Words, "Schermafdruk", Text);
+        await page.EvaluateAsync(
+            """
+            ([happening, carrier]) => {
+              const carried = new DataTransfer();
+              carried.items.add(new File(["een"], "een.png", { type: "image/png" }));
+              carried.items.add(new File(["twee"], "twee.png", { type: "image/png" }));
+              const Kind = happening === "drop" ? DragEvent : ClipboardEvent;
+              const event = new Kind(happening, { [carrier]: carried, bubbles: true, cancelable: true });
+              document.querySelector("textarea").dispatchEvent(event);
+            }
+            """,
+            new[] { happening, carrier });
+
+        await page.GetByText("Klaar", new() { Exact = true }).Nth(1).WaitForAsync();
+        await page.SendAsync(Words, Text);
+        await page.Attachment("een.png").WaitForAsync();
+        await page.Attachment("twee.png").WaitForAsync();
+    }
+
     [Fact]
     public async Task What_is_too_large_is_refused_in_words_before_anything_is_sent()
     {

@@ -1,7 +1,7 @@
 import { text as textOf } from "../text/text.js";
 import { button, el, icon, say } from "./dom.js";
 import { field } from "./field.js";
-import { acceptDrops, fileButtons } from "./file-chooser.js";
+import { acceptFiles, fileButtons } from "./file-chooser.js";
 import { sortOut } from "./file-limits.js";
 import { fileList } from "./file-list.js";
 import { notice } from "./notice.js";
@@ -67,7 +67,7 @@ export class Composer extends HTMLElement {
       this.#state,
     );
     this.append(form);
-    acceptDrops(this, (chosen) => this.#add(chosen));
+    acceptFiles(this, (chosen) => this.#add(chosen));
   }
 
   /** Something that stands above the subject: recipients, a stronger check. @param {HTMLElement} part */

@@ -38,11 +38,11 @@ function chooser(label, set, add) {
 }
 
 /**
- * Takes files and folders that are dropped on an element.
+ * Takes files and folders that are dropped on an element, and files that are pasted in it: a picture of the screen.
  * @param {HTMLElement} element
  * @param {(chosen: Chosen[]) => void} add
  */
-export function acceptDrops(element, add) {
+export function acceptFiles(element, add) {
   const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
   element.addEventListener("dragover", (event) => {
     if (hasFiles(event)) {
@@ -56,6 +56,12 @@ export function acceptDrops(element, add) {
     if (hasFiles(event) && event.dataTransfer !== null) {
       event.preventDefault();
       void droppedFiles(event.dataTransfer).then(add);
+    }
+  });
+  element.addEventListener("paste", ({ clipboardData }) => {
+    // Words that are pasted with a picture of themselves, as from a word processor, stay words.
+    if (clipboardData !== null && clipboardData.files.length > 0 && !clipboardData.types.includes("text/plain")) {
+      add([...clipboardData.files].map((file) => ({ file, name: file.name })));
     }
   });
 }
