@@ -130,7 +130,7 @@ internal static class People
         await page.Field(words.Message).FillAsync(text);
         if (files.Length > 0)
         {
-            await page.Locator("input[type=file]").SetInputFilesAsync(files);
+            await page.Locator("input[type=file]:not([webkitdirectory])").SetInputFilesAsync(files);
         }
     }
 
@@ -148,7 +148,7 @@ internal static class People
         await page.MessageText(text).WaitForAsync();
     }
 
-    /// <summary>Presses an attachment's name.</summary>
+    /// <summary>Saves an attachment.</summary>
     /// <returns>SHA-256 of what was saved.</returns>
     public static async Task<string> DownloadAsync(this IPage page, string name)
     {
