@@ -27,7 +27,8 @@ async function orderOf(plain) {
   await sealer.sealRegion(0, plain, body);
   await world.container.getBlockBlobClient(id)
     .upload(body, body.length, { metadata: { encryptiondata: sealer.encryptionData } });
-  const reference = { id, name: "map/uitslag é.pdf", type: "", size: plain.length, seal: toBase64(await sealer.seal()) };
+  const seal = toBase64(await sealer.seal());
+  const reference = { id, name: "map/uitslag é.pdf", type: "", size: plain.length, seal };
   return { jobs: [{ reference, space, sealKey }], archive: null };
 }
 
@@ -37,15 +38,21 @@ function page(desk, order) {
   const { port1: port, port2 } = new MessageChannel();
   const heard = [];
   const request = world.downloadTickets(order.jobs[0].reference.id).request;
-  port.onmessage = async ({ data }) => {
+  const answers = [];
+  const answer = async (file) => port.postMessage({ type: "ticket", file, ticket: await request() });
+  port.onmessage = ({ data }) => {
     heard.push(data.type);
     if (data.type === "ticket-wanted") {
-      port.postMessage({ type: "ticket", file: data.file, ticket: await request() });
+      answers.push(answer(data.file));
     }
+  };
+  const close = async () => {
+    await Promise.all(answers);
+    port.close();
   };
   const work = desk.hear({ type: "download", token, order }, [port2]);
   const get = (path = token) => desk.answer(new Request(`https://site${downloadPath}${path}`));
-  return { token, port, heard, work, get, close: () => port.close() };
+  return { token, port, heard, work, get, close };
 }
 
 const isPending = async (promise) =>
@@ -64,7 +71,7 @@ describe("the service worker", () => {
     assert.equal(reader.get().status, 404);
     assert.ok(Buffer.from(await response.arrayBuffer()).equals(plain));
     assert.equal(reader.get().status, 404);
-    reader.close();
+    await reader.close();
   });
 
   test("knows no other address, and leaves what is not a download alone", () => {
@@ -85,7 +92,7 @@ describe("the service worker", () => {
     await reader.get().arrayBuffer();
     await ping;
     await desk.hear({ type: "ping", token: reader.token }, []);
-    reader.close();
+    await reader.close();
   });
 
   test("asks for nothing while the page has it paused", async () => {
@@ -101,17 +108,21 @@ describe("the service worker", () => {
     assert.ok(!reader.heard.includes("ticket-wanted"));
     reader.port.postMessage({ type: "resume" });
     assert.ok(Buffer.from(await bytes).equals(plain));
-    reader.close();
+    await reader.close();
   });
 
   test("ends the answer when the page stops, and forgets it", async () => {
     const desk = new JobDesk();
     const reader = page(desk, await orderOf(randomBytes(1000)));
     const bytes = reader.get().arrayBuffer();
+    while (!reader.heard.includes("ticket-wanted")) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+
     reader.port.postMessage({ type: "stop" });
 
     await assert.rejects(bytes);
     await reader.work;
-    reader.close();
+    await reader.close();
   });
 });

@@ -42,6 +42,16 @@ const sealKey = Uint8Array.from(atob(plan.sealKey), (sign) => sign.charCodeAt(0)
 const requestTicket = (id) => () => post(`ticket/${id}`);
 const job = (reference) => ({ reference, space: plan.space, sealKey });
 
+/** @param {{ name: string, at: string } | null} archive */
+function download(archive) {
+  const files = plan.references.map((reference, index) => ({
+    reference,
+    requestTicket: requestTicket(String(index)),
+    reportDamaged: async () => {},
+  }));
+  return new Download({ files, space: plan.space, sealKey, archive });
+}
+
 const acts = {
   async "upload-raw"(file) {
     const worker = new Worker("/bench/raw-upload.js", { type: "module" });
@@ -77,19 +87,8 @@ const acts = {
     document.body.append(frame);
     await over;
   },
-  async save() {
-    const [reference] = plan.references;
-    await ended(new Download({ ...job(reference), requestTicket: requestTicket("0"), reportDamaged: async () => {} }));
-  },
-  async zip() {
-    const { ZipDownload } = await import("/js/download/zip-download.js");
-    const files = plan.references.map((reference, index) => ({
-      reference,
-      requestTicket: requestTicket(String(index)),
-      reportDamaged: async () => {},
-    }));
-    await ended(new ZipDownload({ files, space: plan.space, sealKey, name: "all.zip" }));
-  },
+  save: () => ended(download(null)),
+  zip: () => ended(download({ name: "all.zip", at: "2026-11-21T12:00:00Z" })),
 };
 
 async function run(file) {
