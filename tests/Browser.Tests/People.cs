@@ -148,7 +148,7 @@ internal static class People
         await page.MessageText(text).WaitForAsync();
     }
 
-    /// <summary>Presses an attachment's name.</summary>
+    /// <summary>Saves an attachment.</summary>
     /// <returns>SHA-256 of what was saved.</returns>
     public static async Task<string> DownloadAsync(this IPage page, string name)
     {

@@ -27,7 +27,10 @@ internal sealed class StoredFile
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>The one file of a conversation, known by the key it says that it is sealed under.</summary>
-    public static async Task<StoredFile> FindAsync(Azurite azurite, string conversationId)
+    /// <param name="azurite">Where it lies.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="size">Its size before it was sealed, where the conversation has more than one.</param>
+    public static async Task<StoredFile> FindAsync(Azurite azurite, string conversationId, int? size = null)
     {
         var container = new BlobContainerClient(azurite.ConnectionString, Container);
         var found = new List<BlobItem>();
@@ -39,7 +42,8 @@ internal sealed class StoredFile
             }
         }
 
-        return new StoredFile(azurite, container.GetBlobClient(found.Single().Name), conversationId);
+        var one = found.Single(item => size is null || item.Properties.ContentLength / 1000 == size / 1000);
+        return new StoredFile(azurite, container.GetBlobClient(one.Name), conversationId);
     }
 
     /// <summary>The bytes as they are stored.</summary>

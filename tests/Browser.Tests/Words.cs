@@ -38,6 +38,13 @@ public sealed record Words
         Continue = "Continue",
         Postpone = "Postpone until",
         RememberMe = "Remember me",
+        DownloadAll = "Download all",
+        Downloaded = "Downloaded",
+        Pause = "Pause",
+        Paused = "Paused. Keep this page open.",
+        GoOn = "Continue",
+        View = "View",
+        Close = "Close",
     };
 
     public string Language { get; private init; } = "nl";
@@ -101,6 +108,20 @@ public sealed record Words
     public string Postpone { get; private init; } = "Uitstellen tot uiterlijk";
 
     public string RememberMe { get; private init; } = "Onthoud mij";
+
+    public string DownloadAll { get; private init; } = "Alles downloaden";
+
+    public string Downloaded { get; private init; } = "Gedownload";
+
+    public string Pause { get; private init; } = "Pauze";
+
+    public string Paused { get; private init; } = "Gepauzeerd. Laat deze pagina open.";
+
+    public string GoOn { get; private init; } = "Ga verder";
+
+    public string View { get; private init; } = "Bekijk";
+
+    public string Close { get; private init; } = "Sluiten";
 
     /// <summary>The words of a language.</summary>
     public static Words Of(string language) => language == "nl" ? Nl : En;

@@ -1,4 +1,4 @@
-import { hasText, showSize } from "../text/text.js";
+import { hasText } from "../text/text.js";
 import { el, say } from "./dom.js";
 
 /**
@@ -90,7 +90,7 @@ function announcing(words) {
 /** @param {DownloadLike} download */
 function amount({ state, received, size, bytesPerSecond, secondsLeft }) {
   const minutes = secondsLeft === null ? 0 : Math.ceil(secondsLeft / 60);
-  const values = { received: showSize(received), size: showSize(size), speed: showSize(bytesPerSecond), minutes };
+  const values = { received: { size: received }, size: { size }, speed: { size: bytesPerSecond }, minutes };
   const isMoving = state === "reading" && bytesPerSecond > 0;
   const isLong = isMoving && secondsLeft !== null && secondsLeft > 60;
   return { text: isLong ? "download.amount-long" : isMoving ? "download.amount-fast" : "download.amount", values };

@@ -1,4 +1,4 @@
-import { makeZip, predictLength } from "../../vendor/client-zip.js";
+import { archiveLength, archivePieces } from "./archive.js";
 import { fileNameOf, safeName, safePaths } from "./attachment.js";
 import { openFile } from "./opened-file.js";
 
@@ -59,87 +59,21 @@ function oneFile([job]) {
 /** @param {Order["jobs"]} jobs @param {{ name: string, at: string }} archive @returns {Source} */
 function manyFiles(jobs, { name, at }) {
   const paths = safePaths(jobs.map(({ reference }) => reference.name));
-  const entries = jobs.map(({ reference }, file) => ({
-    name: /** @type {string} */ (paths[file]),
-    size: reference.size,
-    lastModified: timeOf(at),
-  }));
+  const sizes = jobs.map(({ reference }) => reference.size);
+  const entries = paths.map((path, file) => ({ path, size: /** @type {number} */ (sizes[file]) }));
   /** @type {Source} */
   const source = {
     name: safeName(name),
-    length: Number(predictLength(entries)),
+    length: archiveLength(entries),
     current: 0,
-    read: ({ requestTicket, signal, ...rest }) => piecesOf(signal, (stop) => makeZip(entries.map((entry, file) => ({
-      ...entry,
-      input: exactly(entry.size, () => {
+    read: ({ requestTicket, signal, ...rest }) => {
+      const open = (/** @type {number} */ file, /** @type {AbortSignal} */ stop) => {
         source.current = file;
-        return openFile(/** @type {Order["jobs"][0]} */ (jobs[file]), {
-          requestTicket: () => requestTicket(file),
-          signal: stop,
-          ...rest,
-        });
-      }),
-    })))),
+        const job = /** @type {Order["jobs"][0]} */ (jobs[file]);
+        return openFile(job, { requestTicket: () => requestTicket(file), signal: stop, ...rest });
+      };
+      return archivePieces(entries, { at: new Date(at), open, signal });
+    },
   };
   return source;
-}
-
-/**
- * The pieces of an archive, each made when it is asked for and at most one ahead. The library does not end the reading
- * of its files when nobody wants the archive any more; the signal that it is given does.
- * @param {AbortSignal} signal
- * @param {(stop: AbortSignal) => ReadableStream<Uint8Array>} make
- * @returns {AsyncGenerator<Bytes>}
- */
-async function* piecesOf(signal, make) {
-  const over = new AbortController();
-  const reader = make(AbortSignal.any([signal, over.signal])).getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) {
-        return;
-      }
-
-      yield /** @type {Bytes} */ (value);
-    }
-  } finally {
-    over.abort(new Error("Nobody wants the rest."));
-  }
-}
-
-/**
- * A file's bytes as the library takes them: nothing is read before it asks, and a file that gives other than the length
- * that was announced breaks the archive instead of ending it.
- * @param {number} size
- * @param {() => AsyncGenerator<Bytes>} open
- * @returns {ReadableStream<Bytes>}
- */
-function exactly(size, open) {
-  /** @type {AsyncGenerator<Bytes> | null} */
-  let pieces = null;
-  let left = size;
-  return new ReadableStream({
-    async pull(controller) {
-      pieces ??= open();
-      const { done, value } = await pieces.next();
-      left -= done ? 0 : value.length;
-      if (done ? left !== 0 : left < 0) {
-        throw new RangeError("A file has another length than was announced.");
-      }
-
-      if (done) {
-        controller.close();
-      } else {
-        controller.enqueue(value);
-      }
-    },
-  }, { highWaterMark: 0 });
-}
-
-/** The times that ZIP knows begin in 1980 and end in 2107. @param {string} at */
-function timeOf(at) {
-  const time = new Date(at);
-  const year = time.getFullYear();
-  return year >= 1980 && year <= 2107 ? time : new Date(1980, 0, 1);
 }

@@ -43,15 +43,16 @@ function answerOf(worker, message) {
 const sealKey = Uint8Array.from(atob(plan.sealKey), (sign) => sign.charCodeAt(0));
 const requestTicket = (id) => () => post(`ticket/${id}`);
 const job = (reference) => ({ reference, space: plan.space, sealKey });
-const wanted = () => ({
-  files: plan.references.map((reference, index) => ({
+
+/** @param {{ name: string, at: string } | null} archive */
+function download(archive) {
+  const files = plan.references.map((reference, index) => ({
     reference,
     requestTicket: requestTicket(String(index)),
     reportDamaged: async () => {},
-  })),
-  space: plan.space,
-  sealKey,
-});
+  }));
+  return new Download({ files, space: plan.space, sealKey, archive });
+}
 
 const acts = {
   async "upload-raw"(file) {
@@ -97,8 +98,8 @@ const acts = {
     document.body.append(frame);
     await over;
   },
-  save: () => ended(new Download({ ...wanted(), archive: null })),
-  zip: () => ended(new Download({ ...wanted(), archive: { name: "all.zip", at: "2026-01-01T00:00:00Z" } })),
+  save: () => ended(download(null)),
+  zip: () => ended(download({ name: "all.zip", at: "2026-11-21T12:00:00Z" })),
 };
 
 async function run(file) {
