@@ -13,7 +13,7 @@ param location string = 'westeurope'
 @description('The region of the static site, which exists in a few only. The site holds no data.')
 param siteLocation string = 'westeurope'
 
-@description('How the functions are hosted: flex (Flex Consumption) or premium (Elastic Premium EP1).')
+@description('How the functions are hosted: flex (Flex Consumption) or premium (App Service Premium v3, always on).')
 @allowed(['flex', 'premium'])
 param plan string = 'flex'
 
@@ -57,6 +57,23 @@ param smsMessagesPerDay int = 500
 
 @description('Who gets alerts. Empty: the first account.')
 param alertEmail string = ''
+
+@description('Which entry of X-Forwarded-For, from the right, is the address of the caller.')
+@minValue(1)
+@maxValue(9)
+param proxyHops int = 1
+
+@description('How much one network address, or one starter, may ask for. Numbers, as text.')
+param limits {
+  requestsPerMinute: string
+  startsPerAddressPerHour: string
+  startsPerStarterPerHour: string
+  wrongCodesPerAddressPerHour: string
+  smsPerAddressPerDay: string
+}
+
+@description('An OpenTelemetry collector (OTLP over HTTP), or empty.')
+param otlpEndpoint string = ''
 
 var abbreviations = loadJsonContent('abbreviations.json')
 var token = toLower(uniqueString(subscription().id, environmentName, location))
@@ -162,7 +179,13 @@ module functions 'modules/functions.bicep' = {
       ZegelStorage__tableServiceUri: storage.outputs.tableEndpoint
       Zegel__SiteAddress: empty(customDomain) ? site.outputs.defaultOrigin : 'https://${customDomain}'
       Zegel__OtherSiteAddresses__0: site.outputs.defaultOrigin
-      Zegel__ProxyHops: '1'
+      Zegel__ProxyHops: string(proxyHops)
+      Zegel__Limits__RequestsPerMinute: limits.requestsPerMinute
+      Zegel__Limits__StartsPerAddressPerHour: limits.startsPerAddressPerHour
+      Zegel__Limits__StartsPerStarterPerHour: limits.startsPerStarterPerHour
+      Zegel__Limits__WrongCodesPerAddressPerHour: limits.wrongCodesPerAddressPerHour
+      Zegel__Limits__SmsPerAddressPerDay: limits.smsPerAddressPerDay
+      Zegel__Telemetry__OtlpEndpoint: otlpEndpoint
       Zegel__FirstAccountEmail: firstAccountEmail
       Zegel__FirstMailbox: firstMailbox
       Zegel__FirstStarter: firstStarter
@@ -217,13 +240,23 @@ module alerts 'modules/alerts.bicep' = {
   }
 }
 
+@description('The region.')
 output AZURE_LOCATION string = location
+@description('Where everything stands.')
 output AZURE_RESOURCE_GROUP string = group.name
+@description('Where sealed content is; the site names it in its content security policy.')
 output AZURE_STORAGE_BLOB_ENDPOINT string = storage.outputs.blobEndpoint
+@description('What people open.')
 output ZEGEL_SITE_ADDRESS string = empty(customDomain) ? site.outputs.defaultOrigin : 'https://${customDomain}'
+@description('The address of the platform; a CNAME of a custom domain points at it.')
 output ZEGEL_SITE_DEFAULT_ADDRESS string = site.outputs.defaultOrigin
+@description('The address mail comes from.')
 output ZEGEL_EMAIL_SENDER string = communication.outputs.emailSender
+@description('What to enter in the DNS of the sender domain.')
 output ZEGEL_EMAIL_DNS_RECORDS string = communication.outputs.dnsRecords
+@description('Whether SMS can leave.')
 output ZEGEL_SMS_CONFIGURED bool = !empty(smsSender)
+@description('The first starter.')
 output ZEGEL_STARTER string = firstStarter
+@description('The vault with the two keys.')
 output ZEGEL_VAULT_NAME string = vault.outputs.name

@@ -74,8 +74,8 @@ internal sealed class RedactedException(Exception exception) : Exception(excepti
 {
     private readonly string description = Redaction.Describe(exception);
 
-    /// <inheritdoc/>
-    public override string? StackTrace => null;
+    /// <summary>All there is to tell; the host is handed this and the message, and not what <see cref="ToString"/> says.</summary>
+    public override string? StackTrace => description;
 
     /// <inheritdoc/>
     public override string ToString() => description;

@@ -74,6 +74,6 @@ resource send 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 output endpoint string = 'https://${communication.properties.hostName}'
-output emailSender string = useOwnDomain ? 'post@${emailDomain}' : 'DoNotReply@${azureDomain.properties.mailFromSenderDomain}'
+output emailSender string = useOwnDomain ? 'post@${emailDomain}' : 'DoNotReply@${azureDomain.properties.fromSenderDomain}'
 // The DNS records that verify the domain (ownership, SPF, DKIM): public by nature.
 output dnsRecords string = empty(emailDomain) ? '' : string(ownDomain!.properties.verificationRecords)

@@ -1,4 +1,5 @@
-// The functions app, on Flex Consumption or Elastic Premium. Settings hold addresses and names, never a secret.
+// The functions app, on Flex Consumption or on an App Service plan (Premium v3). Elastic Premium is no choice: it keeps its
+// files in a share that is opened with a key. Settings hold addresses and names, never a secret.
 @description('Region.')
 param location string
 @description('Tags; azd finds the app by one of them.')
@@ -22,16 +23,27 @@ param settings object
 
 var isFlex = plan == 'flex'
 
+var everywhere = {
+  minTlsVersion: '1.2'
+  scmMinTlsVersion: '1.2'
+  http20Enabled: true
+}
+
+// Flex Consumption has none of these, and refuses an app that names them, also when they are null.
+var onPlan = {
+  alwaysOn: true
+  ftpsState: 'Disabled'
+  linuxFxVersion: 'DOTNET-ISOLATED|10.0'
+  remoteDebuggingEnabled: false
+}
+
 resource servers 'Microsoft.Web/serverfarms@2023-12-01' = {
   name: planName
   location: location
   tags: tags
-  kind: isFlex ? 'functionapp' : 'elastic'
-  sku: isFlex ? { tier: 'FlexConsumption', name: 'FC1' } : { tier: 'ElasticPremium', name: 'EP1' }
-  properties: {
-    reserved: true
-    maximumElasticWorkerCount: isFlex ? null : 10
-  }
+  kind: isFlex ? 'functionapp' : 'linux'
+  sku: isFlex ? { tier: 'FlexConsumption', name: 'FC1' } : { tier: 'PremiumV3', name: 'P0v3', capacity: 1 }
+  properties: { reserved: true }
 }
 
 resource app 'Microsoft.Web/sites@2023-12-01' = {
@@ -48,14 +60,7 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
     httpsOnly: true
     publicNetworkAccess: 'Enabled'
     clientAffinityEnabled: false
-    siteConfig: {
-      minTlsVersion: '1.2'
-      scmMinTlsVersion: '1.2'
-      ftpsState: 'Disabled'
-      http20Enabled: true
-      remoteDebuggingEnabled: false
-      linuxFxVersion: isFlex ? null : 'DOTNET-ISOLATED|10.0'
-    }
+    siteConfig: union(everywhere, isFlex ? {} : onPlan)
     functionAppConfig: isFlex
       ? {
           deployment: {
@@ -89,8 +94,8 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
     })
   }
 
-  // Publishing by name and password is off, for both doors.
-  resource ftp 'basicPublishingCredentialsPolicies' = {
+  // Publishing by name and password is off, for both doors; Flex Consumption has no FTP.
+  resource ftp 'basicPublishingCredentialsPolicies' = if (!isFlex) {
     name: 'ftp'
     properties: { allow: false }
   }

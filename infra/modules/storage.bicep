@@ -158,7 +158,7 @@ resource useHost 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// Who made keys that sign tickets, and who deleted: in a system that the functions cannot write to.
+// Who deleted content, and who wrote to tables (the audit trail too): in a system that the functions cannot change.
 resource blobLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'audit'
   scope: content::blobs
@@ -173,7 +173,7 @@ resource tableLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
   scope: content::tables
   properties: {
     workspaceId: workspaceId
-    logs: [{ category: 'StorageDelete', enabled: true }]
+    logs: [{ category: 'StorageWrite', enabled: true }, { category: 'StorageDelete', enabled: true }]
   }
 }
 

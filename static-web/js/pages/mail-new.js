@@ -24,6 +24,7 @@ export function newConversationPane(mailbox, { sent, discard }) {
   const conversation = new Conversation(conversationId, `${conversationId}00`, (wrapped) => mailbox.unwrap(wrapped));
   conversation.sealKey = makeSealKey();
   const recipients = /** @type {Recipients} */ (document.createElement("zegel-recipients"));
+  recipients.smsAvailable = mailbox.smsAvailable;
   /** @type {Recipient[]} */
   let people = [];
   const composer = startWriting({
