@@ -62,7 +62,7 @@ var rules = [
     severity: 2
     frequency: 'PT15M'
     window: 'PT1H'
-    query: 'traces | where message startswith "Events " | extend wrong = toint(extract("code-refused=([0-9]+)", 1, message)) | summarize wrong = sum(wrong) | where wrong > 200'
+    query: 'traces | where message startswith "Events " | extend codes = coalesce(toint(extract("code-refused=([0-9]+)", 1, message)), 0), logins = coalesce(toint(extract("log-in-refused=([0-9]+)", 1, message)), 0) | summarize wrong = sum(codes) + sum(logins) | where wrong > 200'
   }
   {
     name: 'failures'

@@ -38,18 +38,41 @@ function before() {
 
 /** What is set and cannot be right. */
 function mistakes() {
+  const hostName = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+  const number = /^[1-9][0-9]{0,6}$/;
   const patterns = {
     ZEGEL_FIRST_ACCOUNT_EMAIL: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
     ZEGEL_FIRST_STARTER: /^[a-z0-9][a-z0-9-]{0,39}$/,
     ZEGEL_ORGANISATION_BRAND_COLOUR: /^#[0-9a-fA-F]{6}$/,
     ZEGEL_ORGANISATION_LANGUAGE: /^(nl|en)$/,
     ZEGEL_PLAN: /^(flex|premium)$/,
-    ZEGEL_SMS_MESSAGES_PER_DAY: /^[1-9][0-9]{0,6}$/,
+    ZEGEL_SMS_MESSAGES_PER_DAY: number,
     ZEGEL_EMAIL_DOMAIN_VERIFIED: /^(true|false)$/,
+    ZEGEL_EMAIL_DOMAIN: hostName,
+    ZEGEL_CUSTOM_DOMAIN: hostName,
+    ZEGEL_SMS_SENDER: /^(\+[1-9][0-9]{5,14}|[A-Za-z0-9 ]{3,11})$/,
+    ZEGEL_PROXY_HOPS: /^[1-9]$/,
+    ZEGEL_REQUESTS_PER_MINUTE: number,
+    ZEGEL_STARTS_PER_ADDRESS_PER_HOUR: number,
+    ZEGEL_STARTS_PER_STARTER_PER_HOUR: number,
+    ZEGEL_WRONG_CODES_PER_ADDRESS_PER_HOUR: number,
+    ZEGEL_SMS_PER_ADDRESS_PER_DAY: number,
   };
   return Object.entries(patterns)
     .filter(([name, pattern]) => isSet(name) && !pattern.test(values[name] ?? ""))
     .map(([name, pattern]) => `${name} is "${values[name]}"; it must match ${pattern}.`);
+}
+
+/** What must stand in the DNS of the sender domain, a line each. */
+function dnsRecords() {
+  const domain = values["ZEGEL_EMAIL_DOMAIN"] ?? "";
+  /** @type {Record<string, { type: string, name: string, value: string } | null>} */
+  const records = JSON.parse(values["ZEGEL_EMAIL_DNS_RECORDS"] || "{}");
+  const asked = Object.entries(records).flatMap(([what, record]) =>
+    record === null ? [] : [`${what}: ${record.type} ${record.name} ${record.value}`],
+  );
+  const hasDmarc = Object.keys(records).some((what) => what.toUpperCase() === "DMARC" && records[what] !== null);
+  return hasDmarc ? asked : [...asked, `DMARC: TXT _dmarc.${domain} v=DMARC1; p=quarantine`];
 }
 
 function after() {
@@ -62,8 +85,9 @@ function after() {
   if (!isSet("ZEGEL_EMAIL_DOMAIN")) {
     steps.push("Mail comes from a domain of Azure, for trying out: see \"Sender domain\" in docs/operations.md.");
   } else if (values["ZEGEL_EMAIL_DOMAIN_VERIFIED"] !== "true") {
-    const records = values["ZEGEL_EMAIL_DNS_RECORDS"] ?? "";
-    steps.push(`Add these DNS records, then DMARC, verify the domain and set ZEGEL_EMAIL_DOMAIN_VERIFIED:\n   ${records}`);
+    steps.push(
+      ["Add these DNS records for the sender domain, then verify it and set ZEGEL_EMAIL_DOMAIN_VERIFIED:", ...dnsRecords()].join("\n   "),
+    );
   }
 
   if (values["ZEGEL_SMS_CONFIGURED"] !== "true") {

@@ -5,13 +5,28 @@ using Zegel.Local;
 
 namespace Zegel.Functions.Tests.Local;
 
-/// <summary>A deployment that has no SMS starts, says so, and does with e-mail and authenticator app.</summary>
+/// <summary>
+/// A deployment of which no more is set than must be, so without SMS: it starts, says so, and does with e-mail and
+/// authenticator app.
+/// </summary>
 public sealed class DeployingWithoutSms : IAsyncLifetime
 {
     private OwnWorld world = null!;
 
     public async ValueTask InitializeAsync() =>
-        world = await OwnWorld.StartAsync(new Dictionary<string, string?> { ["Zegel:Sms:Sender"] = "" }, hasStaff: false);
+        world = await OwnWorld.StartAsync(
+            new Dictionary<string, string?>
+            {
+                ["Zegel:Sms:Sender"] = "",
+                ["Zegel:Telemetry:OtlpEndpoint"] = "",
+                ["Zegel:Organisation:Logo"] = "",
+                ["Zegel:Organisation:BrandColour"] = "",
+                ["Zegel:Organisation:HelpPhone"] = "",
+                ["Zegel:Organisation:HelpEmail"] = "",
+                ["Zegel:Organisation:PostalAddress"] = "",
+                ["Zegel:Organisation:PrivacyAddress"] = "",
+            },
+            hasStaff: false);
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
@@ -42,6 +57,9 @@ public sealed class DeployingWithoutSms : IAsyncLifetime
     public async Task Everything_is_ready_and_people_start_conversations()
     {
         (await world.NewBrowser().GetAsync("/api/health?ready")).Expect(200);
+        var organisation = (await world.NewBrowser().GetAsync("/api/organisation")).Expect(200).Json;
+        string[] optional = ["logo", "brandColour", "helpPhone", "helpEmail", "postalAddress", "privacyAddress"];
+        optional.ShouldAllBe(member => organisation[member] == null);
         await world.UnlockAsync(await world.StarterConversationAsync());
     }
 

@@ -17,6 +17,7 @@ public sealed class NothingOfAnybodyLeaves
     private const string Name = "Kanariewijn";
     private const string Subject = "Onderwerpkanarie";
     private const string Text = "Tekstkanarie";
+    private const string FileName = "bestandskanarie.pdf";
     private const string Words = "zoekkanarie";
     private const string Password = "wachtwoordkanarie";
 
@@ -27,7 +28,7 @@ public sealed class NothingOfAnybodyLeaves
     {
         await using var collector = await Collector.StartAsync(Cancel);
         var world = await OwnWorld.StartAsync(new Dictionary<string, string?> { ["Zegel:Telemetry:OtlpEndpoint"] = collector.Address });
-        var canaries = new List<string> { Name, Subject, Text, Words, Password, world.StaffLogIn.Email, world.StaffLogIn.Phone, world.StaffLogIn.Password };
+        var canaries = new List<string> { Name, Subject, Text, FileName, Words, Password, world.StaffLogIn.Email, world.StaffLogIn.Phone, world.StaffLogIn.Password };
         await using (world)
         {
             await DoEverythingAsync(world, canaries);
@@ -43,6 +44,10 @@ public sealed class NothingOfAnybodyLeaves
         };
         signals["traces"].ShouldContain("StartConversation");
         signals["metrics"].ShouldContain("zegel.function.duration");
+        signals["metrics"].ShouldContain("zegel.notices");
+        signals["metrics"].ShouldContain("zegel.events");
+        signals["metrics"].ShouldContain("file-uploaded");
+        signals["metrics"].ShouldContain("zegel.seal_key.unwraps");
         signals["logs"].ShouldContain("Notice by ");
         signals["lines"].ShouldContain("Notice by ");
         signals["lines"].ShouldContain("unlocked=");
@@ -63,13 +68,15 @@ public sealed class NothingOfAnybodyLeaves
         var browser = world.NewBrowser();
         await browser.TryAsync(link, "ZZZZ-ZZZZ");
         await world.UnlockAsync(link, browser);
-        var file = Seals.File(Seals.NewKey(), link.ConversationId, RandomNumberGenerator.GetBytes(100));
+        var draft = (await browser.FirstDraftAsync(link.ParticipantId)) with { Subject = Subject, Text = Text, Name = Name, FileName = FileName };
+        var file = Seals.File(draft.SealKey, link.ConversationId, RandomNumberGenerator.GetBytes(100));
         var fileId = await browser.UploadAsync(link.ParticipantId, file);
-        var draft = (await browser.FirstDraftAsync(link.ParticipantId)) with { Subject = Subject, Text = Text, Name = Name };
+        var other = await browser.UploadAsync(link.ParticipantId, file);
+        draft = draft with { Files = new Dictionary<string, SealedFile> { [fileId] = file } };
         canaries.Add(Convert.ToBase64String(draft.SealKey));
         (await browser.SendAsync(draft)).Expect(201);
         await browser.OpenAsync(link.ParticipantId);
-        await browser.DeleteAsync(link.Path($"files/{fileId}"));
+        await browser.DeleteAsync(link.Path($"files/{other}"));
         canaries.AddRange(browser.Cookies.Values);
 
         // The provider refuses, and says whom.
