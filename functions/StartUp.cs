@@ -1,7 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Zegel.Functions.Administration;
+using Zegel.Functions.Notifications;
 using Zegel.Functions.Sealing;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
@@ -12,7 +15,7 @@ namespace Zegel.Functions;
 /// Makes tables, queues and containers, loads the root secret and makes the organisation, once for a process. What
 /// comes in before that is done waits for it; when it fails the next request tries again.
 /// </summary>
-public sealed class StartUp(IServiceProvider services) : IDisposable
+public sealed partial class StartUp(IServiceProvider services, ILogger<StartUp> log) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
     private volatile RootSecret? root;
@@ -37,6 +40,11 @@ public sealed class StartUp(IServiceProvider services) : IDisposable
                 await services.GetRequiredService<StorageClients>().EnsureAsync(cancellationToken);
                 root = await services.GetRequiredService<RootSecretLoader>().LoadAsync(cancellationToken);
                 await services.GetRequiredService<FirstRun>().RunAsync(cancellationToken);
+                if (!services.GetRequiredService<IOptions<SmsOptions>>().Value.IsConfigured)
+                {
+                    LogWithoutSms();
+                }
+
                 isReady = true;
             }
         }
@@ -48,6 +56,9 @@ public sealed class StartUp(IServiceProvider services) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "SMS is not set up: codes go by e-mail and authenticator app only")]
+    private partial void LogWithoutSms();
 }
 
 /// <summary>Lets nothing run before the process has started up.</summary>

@@ -27,6 +27,7 @@ using Zegel.Functions.Sealing;
 using Zegel.Functions.Security;
 using Zegel.Functions.Starters;
 using Zegel.Functions.Storage;
+using Zegel.Functions.Telemetry;
 
 namespace Zegel.Functions;
 
@@ -36,7 +37,9 @@ public static class ZegelSetup
     /// <summary>Adds Zegel to a Functions app. A <see cref="TimeProvider"/> that is registered already is kept.</summary>
     public static FunctionsApplicationBuilder AddZegel(this FunctionsApplicationBuilder builder)
     {
+        builder.AddTelemetry();
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<TraceMiddleware>();
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<RateLimitMiddleware>();
         builder.UseMiddleware<OwnSiteMiddleware>();

@@ -52,15 +52,18 @@ public sealed class FirstRun(
             new Organisation(
                 settings.Organisation.Name,
                 settings.Organisation.Language,
-                settings.Organisation.BrandColour,
-                settings.Organisation.HelpPhone,
-                settings.Organisation.HelpEmail,
-                settings.Organisation.PostalAddress,
-                settings.Organisation.PrivacyAddress,
+                Given(settings.Organisation.BrandColour),
+                Given(settings.Organisation.HelpPhone),
+                Given(settings.Organisation.HelpEmail),
+                Given(settings.Organisation.PostalAddress),
+                Given(settings.Organisation.PrivacyAddress),
                 ParseLogo(settings.Organisation.Logo),
                 [new OrganisationStarter(settings.FirstStarter, settings.FirstMailbox)]),
             cancellationToken);
     }
+
+    /// <summary>A deployment sets every setting, those that nobody gave to nothing.</summary>
+    private static string? Given(string? setting) => string.IsNullOrWhiteSpace(setting) ? null : setting;
 
     private static Logo? ParseLogo(string? dataUri)
     {

@@ -21,7 +21,9 @@ public sealed class FirstRunOptions
     public string FirstAccountEmail { get; set; } = "";
 }
 
-/// <summary>The organisation as it is made at the first start. Section <c>Zegel:Organisation</c>.</summary>
+/// <summary>
+/// The organisation as it is made at the first start; what is empty is left out. Section <c>Zegel:Organisation</c>.
+/// </summary>
 public sealed class OrganisationOptions
 {
     /// <summary>Its name, on every page and in every notice.</summary>
@@ -49,6 +51,6 @@ public sealed class OrganisationOptions
     public string? PostalAddress { get; set; }
 
     /// <summary>Whom people can mail about their privacy: the data-protection officer.</summary>
-    [EmailAddress]
+    [RegularExpression(@"^[^\s@]+@[^\s@]+$")]
     public string? PrivacyAddress { get; set; }
 }

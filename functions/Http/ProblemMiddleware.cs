@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Zegel.Functions.Http;
 
-/// <summary>The outermost middleware: security headers on every answer, and an answer for every exception.</summary>
+/// <summary>Stands before all that may fail: security headers on every answer, and an answer for every exception.</summary>
 public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc/>

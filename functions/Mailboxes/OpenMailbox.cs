@@ -1,17 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 using Zegel.Functions.Access;
 using Zegel.Functions.Http;
+using Zegel.Functions.Notifications;
 using Zegel.Functions.Sealing;
 
 namespace Zegel.Functions.Mailboxes;
 
 /// <summary>Hands a member of staff the mailbox's seal key, with which the list's subjects are opened; audited first.</summary>
 [Allow(Caller.Staff)]
-public sealed class OpenMailbox(MailboxStore mailboxes, SealKeys sealKeys, TimeProvider time)
+public sealed class OpenMailbox(MailboxStore mailboxes, SealKeys sealKeys, IOptions<SmsOptions> sms, TimeProvider time)
 {
-    public sealed record Response(byte[] SealKey);
+    /// <param name="SealKey">The mailbox's seal key.</param>
+    /// <param name="SmsAvailable">Whether recipients can be asked for a code by SMS.</param>
+    public sealed record Response(byte[] SealKey, bool SmsAvailable);
 
     [Function(nameof(OpenMailbox))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
@@ -29,6 +33,6 @@ public sealed class OpenMailbox(MailboxStore mailboxes, SealKeys sealKeys, TimeP
         await mailboxes.AuditOpeningAsync(mailboxId, staff.AccountId, time.GetUtcNow(), cancellationToken);
         var sealKey = await sealKeys.UnwrapAsync(mailbox.SealKey, cancellationToken)
             ?? throw new InvalidOperationException("A mailbox's seal key does not unwrap.");
-        return TypedResults.Ok(new Response(sealKey));
+        return TypedResults.Ok(new Response(sealKey, sms.Value.IsConfigured));
     }
 }

@@ -1,6 +1,6 @@
 import { call } from "./call.js";
 
-/** @param {string} mailboxId @returns {Promise<{ sealKey: string }>} */
+/** @param {string} mailboxId @returns {Promise<{ sealKey: string, smsAvailable: boolean }>} */
 export const openMailbox = (mailboxId) => call(`mailboxes/${mailboxId}/open`);
 
 /**

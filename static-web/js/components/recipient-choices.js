@@ -1,15 +1,19 @@
 import { language } from "../text/text.js";
 import { el, newId, say } from "./dom.js";
 
-/** @param {(method: "none" | "sms") => void} choose */
-export function methodChoice(choose) {
+/**
+ * @param {boolean} smsAvailable without SMS there is nothing to choose, and it says so
+ * @param {(method: "none" | "sms") => void} choose
+ */
+export function methodChoice(smsAvailable, choose) {
   const name = newId();
   /** @type {"none" | "sms"} */
-  let value = "sms";
+  let value = smsAvailable ? "sms" : "none";
   const advice = el("p", { class: "field-advice", set: { "aria-live": "polite" } });
   const choices = /** @type {const} */ (["none", "sms"]).map((method) => {
     const id = newId();
     const radio = el("input", { set: { type: "radio", name, id, value: method, checked: method === value } });
+    radio.disabled = method === "sms" && !smsAvailable;
     radio.addEventListener("change", () => set(method));
     return el("div", { class: "choice" }, radio, el("label", { text: `method.${method}`, set: { for: id } }));
   });
@@ -19,12 +23,13 @@ export function methodChoice(choose) {
     say(advice, { text: `method.${method}.advice` });
     choose(method);
   };
-  say(advice, { text: "method.sms.advice" });
+  say(advice, { text: `method.${value}.advice` });
   const element = el(
     "fieldset",
     { class: "methods" },
     el("legend", { text: "method.legend" }),
     el("div", { class: "row" }, ...choices),
+    smsAvailable ? null : el("p", { class: "field-advice", text: "method.sms.off" }),
     advice,
   );
   return {

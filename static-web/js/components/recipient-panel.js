@@ -20,9 +20,13 @@ export class RecipientPanel {
   #language = languageChoice();
   #drop;
 
-  /** @param {{ change: () => void, remove: () => void }} acts */
-  constructor({ change, remove }) {
-    this.#method = methodChoice((chosen) => {
+  /**
+   * @param {boolean} smsAvailable
+   * @param {{ change: () => void, remove: () => void }} acts
+   */
+  constructor(smsAvailable, { change, remove }) {
+    this.#phone.element.hidden = !smsAvailable;
+    this.#method = methodChoice(smsAvailable, (chosen) => {
       this.#phone.element.hidden = chosen !== "sms";
       change();
     });

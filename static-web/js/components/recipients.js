@@ -12,6 +12,8 @@ const mostRecipients = 30;
 export class Recipients extends HTMLElement {
   /** @type {RecipientPanel[]} */
   #panels = [];
+  /** Whether codes by SMS can be offered; set before it is shown. */
+  smsAvailable = true;
   #chips = el("ul", { class: "chips", label: "recipients.chips" });
   #place = el("div");
   #more = button("recipients.more", { class: "quiet", icon: "plus", on: { click: () => this.#tryMore() } });
@@ -70,7 +72,8 @@ export class Recipients extends HTMLElement {
   }
 
   #addPanel() {
-    const panel = new RecipientPanel({ change: () => this.#showChips(), remove: () => this.#remove(panel) });
+    const acts = { change: () => this.#showChips(), remove: () => this.#remove(panel) };
+    const panel = new RecipientPanel(this.smsAvailable, acts);
     this.#panels.push(panel);
     this.#open(panel);
     if (this.#panels.length > 1) {

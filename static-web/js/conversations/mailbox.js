@@ -22,6 +22,8 @@ export class Mailbox {
   next = null;
   /** Pages that were asked beyond the first; a refresh of the first keeps them. */
   #hasMore = false;
+  /** Whether recipients can be asked for a code by SMS; known once it is open. */
+  smsAvailable = false;
 
   /** @param {{ mailboxId: string, name: string }} mailbox */
   constructor({ mailboxId, name }) {
@@ -35,7 +37,11 @@ export class Mailbox {
   }
 
   async open() {
-    this.#key ??= fromBase64((await openMailbox(this.mailboxId)).sealKey);
+    if (this.#key === null) {
+      const { sealKey, smsAvailable } = await openMailbox(this.mailboxId);
+      this.#key = fromBase64(sealKey);
+      this.smsAvailable = smsAvailable;
+    }
   }
 
   /** Reads the newest rows again. @param {boolean} isUnattended the page does so by itself */

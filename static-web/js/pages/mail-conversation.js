@@ -24,16 +24,18 @@ export class ConversationPane {
   #composer = null;
   #view = /** @type {ConversationView} */ (document.createElement("zegel-conversation"));
   #name;
+  #smsAvailable;
   #conversation;
   #changed;
 
   /**
-   * @param {string} name of the mailbox
+   * @param {{ name: string, smsAvailable: boolean }} mailbox
    * @param {Conversation} conversation
    * @param {() => unknown} changed says that an answer was sent
    */
-  constructor(name, conversation, changed) {
+  constructor({ name, smsAvailable }, conversation, changed) {
     this.#name = name;
+    this.#smsAvailable = smsAvailable;
     this.#conversation = conversation;
     this.#changed = changed;
     this.#view.files = filesOf(conversation);
@@ -75,7 +77,7 @@ export class ConversationPane {
   }
 
   #write() {
-    const raise = raisePanel(this.#conversation.participants);
+    const raise = raisePanel(this.#smsAvailable ? this.#conversation.participants : []);
     const composer = startWriting({
       conversation: this.#conversation,
       name: this.#name,

@@ -25,6 +25,7 @@ export function newConversationPane(mailbox, begun, { sent, discard }) {
   const conversation = new Conversation(conversationId, `${conversationId}00`, mailbox);
   conversation.sealKey = sealKey;
   const recipients = /** @type {Recipients} */ (document.createElement("zegel-recipients"));
+  recipients.smsAvailable = mailbox.smsAvailable;
   /** @type {Recipient[]} */
   let people = [];
   const composer = startWriting({

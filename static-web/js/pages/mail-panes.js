@@ -85,7 +85,7 @@ export class Panes {
 
     this.#place.replaceChildren(el("p", { class: "empty", text: "conversation.opening", set: { role: "status" } }));
     const conversation = new Conversation(id, `${id}00`, mailbox);
-    const pane = new ConversationPane(this.#mailbox.name, conversation, () => void refreshList(this.#mailbox));
+    const pane = new ConversationPane(this.#mailbox, conversation, () => void refreshList(this.#mailbox));
     await pane.load();
     this.#open.set(id, pane);
     return pane;
@@ -105,7 +105,7 @@ export class Panes {
       files: last?.files.length ?? 0,
     });
     this.#open.delete(compose);
-    const pane = new ConversationPane(this.#mailbox.name, conversation, () => void refreshList(this.#mailbox));
+    const pane = new ConversationPane(this.#mailbox, conversation, () => void refreshList(this.#mailbox));
     this.#open.set(conversationId, pane);
     location.hash = conversationId;
     pane.tellSent();

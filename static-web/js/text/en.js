@@ -204,6 +204,7 @@ export const en = {
   "method.none.advice": "Lowest level: the code is in the same e-mail as the link. Whoever reads that e-mail can open the message.",
   "method.sms": "SMS code",
   "method.sms.advice": "Safest choice: on opening, the recipient gets a code on this mobile phone.",
+  "method.sms.off": "This organisation has not set up SMS, so recipients cannot be asked for an SMS code.",
 
   "raise.title": "Raise the recipient check",
   "raise.advice":

@@ -204,6 +204,7 @@ export const nl = {
   "method.none.advice": "Laagste niveau: de code staat in dezelfde e-mail als de link. Wie die e-mail leest, kan het bericht openen.",
   "method.sms": "SMS-code",
   "method.sms.advice": "Veiligste keuze: de ontvanger krijgt bij het openen een code op deze mobiele telefoon.",
+  "method.sms.off": "Deze organisatie heeft SMS niet ingesteld; ontvangers kunnen dus niet om een SMS-code worden gevraagd.",
 
   "raise.title": "Ontvangerscontrole verhogen",
   "raise.advice":

@@ -9,7 +9,7 @@ public sealed partial class FolderRules
 {
     private static readonly string[][] Order =
     [
-        ["Http", "Security"],
+        ["Http", "Security", "Telemetry"],
         ["Storage"],
         ["Access"],
         ["Organisations"],

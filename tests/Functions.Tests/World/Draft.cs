@@ -20,6 +20,9 @@ public sealed record Draft(string ConversationId, string Author, byte[] SealKey)
     /// <summary>The wrapped seal key; with the first message only.</summary>
     public JsonObject? WrappedSealKey { get; init; }
 
+    /// <summary>What its files are called.</summary>
+    public string FileName { get; init; } = "bijlage.bin";
+
     /// <summary>Files that were uploaded, by id.</summary>
     public IReadOnlyDictionary<string, SealedFile> Files { get; init; } = new Dictionary<string, SealedFile>();
 
@@ -52,7 +55,7 @@ public sealed record Draft(string ConversationId, string Author, byte[] SealKey)
         ["files"] = new JsonArray([.. Files.Select(file => new JsonObject
         {
             ["id"] = file.Key,
-            ["name"] = "bijlage.bin",
+            ["name"] = FileName,
             ["type"] = "application/octet-stream",
             ["size"] = file.Value.Size,
             ["seal"] = file.Value.Seal,

@@ -11,8 +11,8 @@ namespace Zegel.Functions.Tests.World;
 /// A local cloud with an organisation and one member of staff, and what people do in it. Every act goes over HTTP, and
 /// every code comes from the inbox.
 /// </summary>
-public abstract partial class TestWorld(TimeProvider time, IReadOnlyDictionary<string, string?>? settings = null)
-    : IAsyncDisposable
+public abstract partial class TestWorld(
+    TimeProvider time, IReadOnlyDictionary<string, string?>? settings = null, bool hasStaff = true) : IAsyncDisposable
 {
     // Making one takes most of a second.
     private static readonly Lazy<string> Key = new(SealingKey.Create);
@@ -157,7 +157,7 @@ public abstract partial class TestWorld(TimeProvider time, IReadOnlyDictionary<s
         {
             Time = time,
             SealingKey = Key.Value,
-            Demo = true,
+            Demo = hasStaff,
             Logging = logging => logging.AddProvider(Log),
             Settings = settings ?? new Dictionary<string, string?>(),
         },

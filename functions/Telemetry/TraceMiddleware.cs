@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+
+namespace Zegel.Functions.Telemetry;
+
+/// <summary>A span and a duration for every run of a function: its name and how it ended, nothing of what it was about.</summary>
+public sealed class TraceMiddleware : IFunctionsWorkerMiddleware
+{
+    /// <summary>The name of our spans' source and of our meter.</summary>
+    public const string Source = "Zegel";
+
+    private static readonly ActivitySource Activities = new(Source);
+    private static readonly Meter Meter = new(Source);
+    private static readonly Histogram<double> Durations =
+        Meter.CreateHistogram<double>("zegel.function.duration", "s", "How long functions run, by name and outcome.");
+
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        var name = context.FunctionDefinition.Name;
+        using var activity = Activities.StartActivity(name, ActivityKind.Server);
+        var clock = Stopwatch.StartNew();
+        var outcome = "failed";
+        try
+        {
+            await next(context);
+            var status = context.GetHttpContext()?.Response.StatusCode;
+            outcome = status is >= 500 ? "failed" : status is >= 400 ? "refused" : "done";
+            activity?.SetTag("http.response.status_code", status);
+        }
+        finally
+        {
+            activity?.SetTag("zegel.outcome", outcome);
+            activity?.SetStatus(outcome == "failed" ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
+            Durations.Record(clock.Elapsed.TotalSeconds, new("zegel.function", name), new("zegel.outcome", outcome));
+        }
+    }
+}

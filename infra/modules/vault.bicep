@@ -1,0 +1,98 @@
+// Two keys that never leave the vault: one wraps seal keys, one signs checkpoints of the audit trail. Neither can do what
+// the other does.
+@description('Region.')
+param location string
+@description('Tags.')
+param tags object
+@description('Name of the vault.')
+param name string
+@description('The identity of the functions.')
+param principalId string
+@description('Where the log of every use of a key goes.')
+param workspaceId string
+
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    tenantId: subscription().tenantId
+    sku: { family: 'A', name: 'standard' }
+    enableRbacAuthorization: true
+    enablePurgeProtection: true
+    enableSoftDelete: true
+    softDeleteRetentionInDays: 90
+    enabledForDeployment: false
+    enabledForDiskEncryption: false
+    enabledForTemplateDeployment: false
+    publicNetworkAccess: 'Enabled'
+  }
+}
+
+// A new version every year; old ones stay, since what they wrapped stays wrapped.
+resource sealing 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
+  parent: vault
+  name: 'sealing'
+  properties: {
+    kty: 'RSA'
+    keySize: 3072
+    keyOps: ['wrapKey', 'unwrapKey']
+    rotationPolicy: {
+      lifetimeActions: [
+        {
+          trigger: { timeAfterCreate: 'P1Y' }
+          action: { type: 'rotate' }
+        }
+      ]
+    }
+  }
+}
+
+resource audit 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
+  parent: vault
+  name: 'audit'
+  properties: {
+    kty: 'EC'
+    curveName: 'P-256'
+    keyOps: ['sign', 'verify']
+  }
+}
+
+// Reads the public half, wraps and unwraps: nothing else.
+var cryptoServiceEncryptionUser = 'e147488a-f6f5-4113-8e2d-b22465e65bf6'
+// Uses a key for what the key can do; this one can only sign and verify.
+var cryptoUser = '12338af0-0e69-4776-bea7-57ae8d297424'
+
+resource useSealing 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(sealing.id, principalId, cryptoServiceEncryptionUser)
+  scope: sealing
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', cryptoServiceEncryptionUser)
+  }
+}
+
+resource useAudit 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(audit.id, principalId, cryptoUser)
+  scope: audit
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', cryptoUser)
+  }
+}
+
+resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: vault
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'AuditEvent', enabled: true }]
+  }
+}
+
+output name string = vault.name
+// Without a version: the newest is asked for.
+output sealingKeyId string = sealing.properties.keyUri
+output auditKeyId string = audit.properties.keyUri

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net;
+using Shouldly;
+using Xunit;
+using Zegel.Functions.Tests.Rules;
+using Zegel.Functions.Tests.World;
+using Zegel.Local;
+
+namespace Zegel.Functions.Tests.Infra;
+
+/// <summary>
+/// The build that <c>azd</c> runs, with the stand-ins in place of the packages that the registry lacks: what it makes is
+/// complete, holds nothing that should stay behind, and answers.
+/// </summary>
+public sealed class PublishingTheFunctions : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("zegel-publish");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <inheritdoc/>
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task What_is_published_is_complete_and_answers()
+    {
+        var output = Path.Combine(folder.FullName, "app");
+        var (exitCode, words) = await RunAsync(
+            "publish", Sources.PathOf("functions"), "-c", "Release", "-o", output, "-p:OfficialPackages=false", "-nodeReuse:false");
+        exitCode.ShouldBe(0, words);
+
+        var files = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(output, file)).ToList();
+        files.ShouldContain("Zegel.Functions.dll");
+        files.ShouldContain("host.json");
+        files.ShouldNotContain(file => file.StartsWith(".git", StringComparison.Ordinal) || file.Contains("local.settings", StringComparison.Ordinal)
+            || file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".pfx", StringComparison.Ordinal) || file.Contains("Zegel.Local", StringComparison.Ordinal));
+        foreach (var text in files.Where(file => file.EndsWith(".json", StringComparison.Ordinal)))
+        {
+            (await File.ReadAllTextAsync(Path.Combine(output, text), Cancel)).ShouldNotContain("AccountKey", Case.Insensitive, text);
+        }
+
+        await AnswersAsync(Path.Combine(output, "Zegel.Functions.dll"));
+    }
+
+    /// <summary>The published program, started by itself with settings in its environment, as the host starts it.</summary>
+    private static async Task AnswersAsync(string program)
+    {
+        await using var azurite = await Azurite.StartAsync(cancellationToken: Cancel);
+        await using var inbox = await InboxServer.StartAsync(0, TimeProvider.System, cancellationToken: Cancel);
+        var port = Azurite.FreePort();
+        var start = new ProcessStartInfo("dotnet", [program]) { UseShellExecute = false, WorkingDirectory = Path.GetDirectoryName(program) };
+        foreach (var (name, value) in LocalSettings.For(azurite, inbox, new Uri("https://site.example"), SealingKey.Create(), Zegel.Local.AuditKey.Create()))
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        start.Environment["urls"] = $"http://127.0.0.1:{port}";
+        using var functions = Process.Start(start)!;
+        try
+        {
+            using var http = new HttpClient();
+            await Waiting.UntilAsync("the published functions answer", async () =>
+            {
+                try
+                {
+                    using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/api/health?ready"), Cancel);
+                    return answer.StatusCode == HttpStatusCode.OK;
+                }
+                catch (HttpRequestException) when (!functions.HasExited)
+                {
+                    return false;
+                }
+            });
+        }
+        finally
+        {
+            functions.Kill(entireProcessTree: true);
+            await functions.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task<(int ExitCode, string Words)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true };
+        // Its own folder: another build may be using the usual one.
+        start.Environment["ArtifactsPath"] = Path.Combine(folder.FullName, "artifacts");
+        using var dotnet = Process.Start(start)!;
+        var words = await dotnet.StandardOutput.ReadToEndAsync(Cancel);
+        await dotnet.WaitForExitAsync(Cancel);
+        return (dotnet.ExitCode, words);
+    }
+}

@@ -1,0 +1,190 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Shouldly;
+using Xunit;
+using Zegel.Functions.Tests.Rules;
+
+namespace Zegel.Functions.Tests.Infra;
+
+/// <summary>The rules that every deployment keeps (ASVS V11.2.3, V12, V13).</summary>
+public sealed partial class WhatIsDeployed
+{
+    private static readonly string Operations = Sources.Read("docs", "operations.md");
+
+    [Fact]
+    public async Task Every_file_is_Bicep_and_every_parameter_is_described()
+    {
+        var files = await Bicep.FilesAsync();
+        files.Count.ShouldBeGreaterThan(8);
+        foreach (var (name, file) in files)
+        {
+            file!["mistakes"]!.AsArray().ShouldBeEmpty(name);
+            foreach (var (parameter, facts) in file["parameters"]!.AsObject())
+            {
+                facts!["description"].ShouldNotBeNull($"{name}: {parameter}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Modules_are_files_and_get_the_parameters_they_ask_for()
+    {
+        var main = await Bicep.FileAsync("main.bicep");
+        foreach (var (name, module) in main["modules"]!.AsObject())
+        {
+            var wanted = (await Bicep.FileAsync(module!["path"]!.GetValue<string>()))["parameters"]!.AsObject();
+            var given = module["body"]!["params"]!.AsObject().Select(parameter => parameter.Key).ToList();
+            given.Except(wanted.Select(parameter => parameter.Key)).ShouldBeEmpty(name);
+            wanted.Where(parameter => !parameter.Value!["hasDefault"]!.GetValue<bool>()).Select(parameter => parameter.Key)
+                .Except(given).ShouldBeEmpty(name);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_or_hands_out_a_secret()
+    {
+        foreach (var (name, file) in await Bicep.FilesAsync())
+        {
+            Sources.Read("infra", name).ShouldNotMatch(@"(?i)listKeys|listAccountSas|listSecrets|AccountKey=|accesskey=|getSecret|@secure", name);
+            foreach (var (output, value) in file!["outputs"]!.AsObject())
+            {
+                output.ShouldNotMatch("(?i)secret|password|token", name);
+                // The address of Application Insights: with local authentication off it lets nobody in.
+                if (output == "connectionString")
+                {
+                    value!.GetValue<string>().ShouldBe("insights.properties.ConnectionString");
+                }
+            }
+        }
+
+        (await Bicep.ResourcesAsync("Microsoft.Insights/components")).ShouldAllBe(found => found.Resource["body"]!["properties"]!["DisableLocalAuth"]!.GetValue<bool>());
+        (await Bicep.ResourcesAsync("Microsoft.OperationalInsights/workspaces"))
+            .ShouldAllBe(found => found.Resource["body"]!["properties"]!["features"]!["disableLocalAuth"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Storage_is_by_identity_over_TLS_and_public_to_nobody()
+    {
+        var file = await Bicep.FileAsync("modules/storage.bicep");
+        var accounts = await Bicep.ResourcesAsync("Microsoft.Storage/storageAccounts");
+        accounts.Select(account => account.Name).ShouldBe(["content", "host"]);
+        foreach (var (_, name, account) in accounts)
+        {
+            var properties = Bicep.Resolve(file, account["body"]!["properties"])!;
+            properties["allowSharedKeyAccess"]!.GetValue<bool>().ShouldBeFalse(name);
+            properties["allowBlobPublicAccess"]!.GetValue<bool>().ShouldBeFalse(name);
+            properties["supportsHttpsTrafficOnly"]!.GetValue<bool>().ShouldBeTrue(name);
+            properties["minimumTlsVersion"]!.GetValue<string>().ShouldBe("TLS1_2", name);
+        }
+
+        foreach (var (name, resource) in file["resources"]!.AsObject().Where(resource => resource.Value!["type"]!.GetValue<string>() == "containers"))
+        {
+            resource!["body"]!["properties"]!["publicAccess"]!.GetValue<string>().ShouldBe("None", name);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_deleted_is_deleted_and_pages_of_the_site_alone_fetch_content()
+    {
+        var blobs = (await Bicep.FileAsync("modules/storage.bicep"))["resources"]!["content::blobs"]!["body"]!["properties"]!;
+        blobs["isVersioningEnabled"]!.GetValue<bool>().ShouldBeFalse();
+        blobs["deleteRetentionPolicy"]!["enabled"]!.GetValue<bool>().ShouldBeFalse();
+        blobs["containerDeleteRetentionPolicy"]!["enabled"]!.GetValue<bool>().ShouldBeFalse();
+        var rule = blobs["cors"]!["corsRules"]!.AsArray().Single()!;
+        rule["allowedOrigins"]!.GetValue<string>().ShouldBe("=siteOrigins");
+        (await Bicep.FileAsync("modules/site.bicep"))["outputs"]!["origins"]!.GetValue<string>()
+            .ShouldBe("empty(customDomain) ? [platformOrigin] : [platformOrigin, 'https://${customDomain}']");
+
+        // As on a developer's machine, so that what works there works here.
+        var local = Sources.Read("local", "LocalCloud.cs");
+        local.ShouldContain($"AllowedMethods = \"{Joined(rule["allowedMethods"]!)}\"");
+        local.ShouldContain($"AllowedHeaders = \"{Joined(rule["allowedHeaders"]!)}\"");
+        local.ShouldContain($"ExposedHeaders = \"{Joined(rule["exposedHeaders"]!)}\"");
+    }
+
+    [Fact]
+    public async Task Keys_cannot_be_purged_and_each_does_one_thing()
+    {
+        var vault = (await Bicep.ResourcesAsync("Microsoft.KeyVault/vaults")).Single().Resource["body"]!["properties"]!;
+        vault["enablePurgeProtection"]!.GetValue<bool>().ShouldBeTrue();
+        vault["enableRbacAuthorization"]!.GetValue<bool>().ShouldBeTrue();
+        vault["softDeleteRetentionInDays"]!.GetValue<int>().ShouldBe(90);
+
+        var keys = (await Bicep.ResourcesAsync("Microsoft.KeyVault/vaults/keys")).ToDictionary(key => key.Name, key => key.Resource["body"]!["properties"]!);
+        keys.Keys.ShouldBe(["sealing", "audit"]);
+        keys["sealing"]["kty"]!.GetValue<string>().ShouldBe("RSA");
+        keys["sealing"]["keySize"]!.GetValue<int>().ShouldBe(3072);
+        Joined(keys["sealing"]["keyOps"]!).ShouldBe("wrapKey,unwrapKey");
+        keys["sealing"]["rotationPolicy"]!["lifetimeActions"]!.AsArray().ShouldNotBeEmpty();
+        keys["audit"]["curveName"]!.GetValue<string>().ShouldBe("P-256");
+        Joined(keys["audit"]["keyOps"]!).ShouldBe("sign,verify");
+    }
+
+    [Fact]
+    public async Task The_functions_speak_TLS_alone_and_know_no_passwords()
+    {
+        var app = (await Bicep.ResourcesAsync("Microsoft.Web/sites")).Single().Resource["body"]!["properties"]!;
+        app["httpsOnly"]!.GetValue<bool>().ShouldBeTrue();
+        app["siteConfig"]!.GetValue<string>().ShouldBe("=union(everywhere, isFlex ? {} : onPlan)");
+        var variables = (await Bicep.FileAsync("modules/functions.bicep"))["variables"]!;
+        variables["everywhere"]!["minTlsVersion"]!.GetValue<string>().ShouldBe("1.2");
+        variables["everywhere"]!["scmMinTlsVersion"]!.GetValue<string>().ShouldBe("1.2");
+        variables["onPlan"]!["ftpsState"]!.GetValue<string>().ShouldBe("Disabled");
+        variables["onPlan"]!["remoteDebuggingEnabled"]!.GetValue<bool>().ShouldBeFalse();
+        // Flex Consumption refuses an app that names one of these, whatever the value.
+        variables["everywhere"]!.AsObject().Select(setting => setting.Key).Intersect(
+            ["alwaysOn", "ftpsState", "linuxFxVersion", "netFrameworkVersion", "use32BitWorkerProcess", "functionAppScaleLimit"]).ShouldBeEmpty();
+        var doors = (await Bicep.ResourcesAsync("basicPublishingCredentialsPolicies")).ToList();
+        doors.Select(door => door.Resource["body"]!["name"]!.GetValue<string>()).ShouldBe(["ftp", "scm"]);
+        doors.ShouldAllBe(door => !door.Resource["body"]!["properties"]!["allow"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task The_roles_are_those_that_are_documented()
+    {
+        var documented = RoleRow().Matches(Operations)
+            .Select(match => $"{match.Groups["role"].Value} on {match.Groups["scope"].Value}").Order(StringComparer.Ordinal);
+        var assigned = new List<string>();
+        foreach (var (path, _, assignment) in await Bicep.ResourcesAsync("Microsoft.Authorization/roleAssignments"))
+        {
+            var role = RoleVariable().Match(assignment["body"]!["properties"]!["roleDefinitionId"]!.GetValue<string>()).Groups["name"].Value;
+            var id = (await Bicep.FileAsync(path))["variables"]![role]!.GetValue<string>();
+            assignment["body"]!["properties"]!["principalId"]!.GetValue<string>().ShouldBe("=principalId");
+            assigned.Add($"{id} on {assignment["body"]!["scope"]!.GetValue<string>()[1..]}");
+        }
+
+        assigned.Count.ShouldBe(9);
+        assigned.Order(StringComparer.Ordinal).ShouldBe(documented);
+    }
+
+    [Fact]
+    public async Task Every_alert_is_explained()
+    {
+        var rules = (await Bicep.FileAsync("modules/alerts.bicep"))["variables"]!["rules"]!.AsArray().Select(rule => rule!["name"]!.GetValue<string>());
+        var explained = AlertRow().Matches(Operations).Select(match => match.Groups["name"].Value);
+        explained.ShouldBe(rules.Append("not-ready"), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Every_output_of_a_deployment_is_described()
+    {
+        var outputs = (await Bicep.FileAsync("main.bicep"))["outputs"]!.AsObject().Select(output => output.Key);
+
+        DescribedOutput().Matches(Sources.Read("infra", "main.bicep")).Select(match => match.Groups["name"].Value).ShouldBe(outputs);
+    }
+
+    private static string Joined(JsonNode list) => string.Join(',', list.AsArray().Select(item => item!.GetValue<string>()));
+
+    /// <summary>A row of the table of roles: name, id in code marks, scope in code marks.</summary>
+    [GeneratedRegex(@"^\| [^|]+ \| `(?<role>[0-9a-f-]{36})` \| `(?<scope>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RoleRow();
+
+    [GeneratedRegex(@"^\| `(?<name>[a-z-]+)` \| [0-4] \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AlertRow();
+
+    [GeneratedRegex(@"^@description\('[^']+'\)\noutput (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DescribedOutput();
+
+    [GeneratedRegex(@", (?<name>\w+)\)\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RoleVariable();
+}
