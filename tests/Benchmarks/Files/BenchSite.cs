@@ -75,7 +75,6 @@ internal sealed class BenchSite : IAsyncDisposable
             result.TrySetResult(JsonNode.Parse(await reader.ReadToEndAsync())!);
         });
         var types = new FileExtensionContentTypeProvider();
-        NpmPackages.FillVendor();
         var root = NpmPackages.RepositoryRoot;
         foreach (var (folder, path) in new[] { ("static-web", ""), ("tests/Benchmarks/Files/web", "/bench") })
         {
