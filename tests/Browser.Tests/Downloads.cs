@@ -82,6 +82,26 @@ public sealed class Downloads(Site site) : BrowserTest(site)
         Convert.ToHexString(await SHA256.HashDataAsync(saved, Cancel)).ShouldBe(People.HashOf(file));
     }
 
+    [Theory]
+    [InlineData("nl", 360, "De verbinding is weg.")]
+    [InlineData("en", 1280, "The connection is gone.")]
+    public async Task A_line_that_stays_away_is_a_pause_and_what_is_there_is_kept(string language, int width, string gone)
+    {
+        var words = Words.Of(language);
+        var file = People.NewFile("scan.bin", 9_000_000);
+        var page = await WithFilesAsync(words, width, file);
+        await page.RouteAsync("**/ticket", route => route.AbortAsync("internetdisconnected"));
+        var saving = page.RunAndWaitForDownloadAsync(() => page.Attachment("scan.bin").First.ClickAsync());
+        await page.GetByText(gone).WaitForAsync();
+        await page.IsAccessibleAsync("download stalled");
+        await page.UnrouteAllAsync();
+        await page.Button(words.GoOn).ClickAsync();
+        await page.GetByText(words.Downloaded, new() { Exact = true }).WaitForAsync();
+
+        await using var saved = File.OpenRead(await (await saving).PathAsync());
+        Convert.ToHexString(await SHA256.HashDataAsync(saved, Cancel)).ShouldBe(People.HashOf(file));
+    }
+
     [Fact]
     public async Task A_download_that_is_stopped_leaves_nothing()
     {
