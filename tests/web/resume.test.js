@@ -161,17 +161,22 @@ describe("a bad line", () => {
     const bytes = randomBytes(64 * MiB);
     const id = randomId();
     const tickets = world.uploadTickets(id);
+    let first = "";
     /** The first one ends after two seconds; what the page is told of its end is wrong, as with a wrong clock. */
-    const requestTicket = async () => tickets.request(tickets.asked === 0 ? 2 : 900);
-    const other = (await world.uploadTickets(randomId()).request(2)).uploadUrl;
-    const run = new UploadRun({
-      file: new File([bytes], "f"),
-      requestTicket,
-      onProgress: (sent) => sent === 24 * MiB && run.pause(),
-      pause,
+    const requestTicket = async () => {
+      const ticket = await tickets.request(tickets.asked === 0 ? 2 : 900);
+      first ||= ticket.uploadUrl;
+      return ticket;
+    };
+    let reach = () => undefined;
+    const reached = new Promise((resolve) => {
+      reach = resolve;
     });
+    const onProgress = (sent) => sent === 24 * MiB && reach(run.pause());
+    const run = new UploadRun({ file: new File([bytes], "f"), requestTicket, onProgress, pause });
     const done = run.run(sealKey, space);
-    await untilItEnded(`${other}&comp=block&blockid=AAAA`);
+    await reached;
+    await untilItEnded(`${first}&comp=block&blockid=AAAA`);
     run.resume();
 
     assert.ok((await readBack(id, bytes.length, await done)).equals(bytes));
