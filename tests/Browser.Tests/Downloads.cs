@@ -67,7 +67,7 @@ public sealed class Downloads(Site site) : BrowserTest(site)
         var file = People.NewFile("scan.bin", 14_000_000);
         var page = await WithFilesAsync(words, width, file);
         var held = await HeldReads.WatchAsync(page, Site.Cloud.Azurite.BlobEndpoint, (2 * Region) + 1000);
-        var saving = page.RunAndWaitForDownloadAsync(() => page.Attachment("scan.bin").First.ClickAsync());
+        var saving = page.RunAndWaitForDownloadAsync(() => page.Attachment("scan.bin").ClickAsync());
         (await held.GoesOnAt).ShouldBe($"bytes={2 * Region}-");
 
         await page.IsAccessibleAsync("downloading");
@@ -91,7 +91,7 @@ public sealed class Downloads(Site site) : BrowserTest(site)
         var file = People.NewFile("scan.bin", 9_000_000);
         var page = await WithFilesAsync(words, width, file);
         await page.RouteAsync("**/ticket", route => route.AbortAsync("internetdisconnected"));
-        var saving = page.RunAndWaitForDownloadAsync(() => page.Attachment("scan.bin").First.ClickAsync());
+        var saving = page.RunAndWaitForDownloadAsync(() => page.Attachment("scan.bin").ClickAsync());
         await page.GetByText(gone).WaitForAsync();
         await page.IsAccessibleAsync("download stalled");
         await page.UnrouteAllAsync();
@@ -107,7 +107,7 @@ public sealed class Downloads(Site site) : BrowserTest(site)
     {
         var page = await WithFilesAsync(Words.Nl, 1280, People.NewFile("scan.bin", 14_000_000));
         var held = await HeldReads.WatchAsync(page, Site.Cloud.Azurite.BlobEndpoint, (2 * Region) + 1000);
-        var download = await page.RunAndWaitForDownloadAsync(() => page.Attachment("scan.bin").First.ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Attachment("scan.bin").ClickAsync());
         await held.GoesOnAt;
         await page.Button("Stop").ClickAsync();
         await page.GetByText("Gestopt. Er is niets bewaard.").WaitForAsync();
