@@ -73,7 +73,7 @@ public sealed class ContentSecurity(Site site) : BrowserTest(site)
         (await page.Locator("body").IsVisibleAsync()).ShouldBeTrue();
     }
 
-    /// <summary>Its cookies, which scripts cannot see, and of what scripts can keep only the language.</summary>
+    /// <summary>Its cookies, which scripts cannot see; of what scripts can keep only the language, and of uploads nothing.</summary>
     private static async Task LeavesNothingAsync(IPage page, params string[] names)
     {
         var cookies = await page.Context.CookiesAsync();
@@ -90,7 +90,8 @@ public sealed class ContentSecurity(Site site) : BrowserTest(site)
               ...Object.keys(localStorage), ...Object.keys(sessionStorage), ...await caches.keys(),
               ...(await indexedDB.databases()).map(({ name }) => name),
             ]
-            """)).ShouldBe(["zegel-language"]);
+            """)).ShouldBe(["zegel-language", "zegel-uploads"]);
+        (await page.KeptOfUploadsAsync()).ShouldBe(0);
     }
 
     /// <summary>The header is right; this Chromium does not know one of the features that it names.</summary>

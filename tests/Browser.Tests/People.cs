@@ -157,6 +157,24 @@ internal static class People
         return Convert.ToHexString(await SHA256.HashDataAsync(stream, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>How many things this browser keeps of uploads that were cut off.</summary>
+    public static Task<int> KeptOfUploadsAsync(this IPage page) => page.EvaluateAsync<int>(
+        """
+        () => new Promise((resolve, reject) => {
+          const opening = indexedDB.open("zegel-uploads");
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const database = opening.result;
+            const transaction = database.transaction([...database.objectStoreNames]);
+            const counts = [...database.objectStoreNames].map((name) => transaction.objectStore(name).count());
+            transaction.oncomplete = () => {
+              database.close();
+              resolve(counts.reduce((sum, { result }) => sum + result, 0));
+            };
+          };
+        })
+        """);
+
     private static async Task TypeCodeAsync(this IPage page, Words words, InboxMessage message)
     {
         await page.Field(words.Code).FillAsync(Mails.CodeIn(message));

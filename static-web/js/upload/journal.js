@@ -38,15 +38,33 @@ const own = "own";
 /** The server keeps what was not sent for thirty days at most; this record has no use after that. */
 const longestLife = 30 * 24 * 3600 * 1000;
 
+/**
+ * The one connection of this thread; made again when the browser closed it, as when its storage is cleared.
+ * @type {Promise<IDBDatabase> | null}
+ */
+let connection = null;
+
 /** @returns {Promise<IDBDatabase>} */
 function open() {
+  connection ??= connect().catch((error) => {
+    connection = null;
+    throw error;
+  });
+  return connection;
+}
+
+async function connect() {
   const request = indexedDB.open(databaseName, 1);
   request.onupgradeneeded = () => {
     request.result.createObjectStore(files, { keyPath: "fileId" });
     request.result.createObjectStore(blocks);
     request.result.createObjectStore(keys);
   };
-  return result(request);
+  const database = await result(request);
+  database.onclose = () => {
+    connection = null;
+  };
+  return database;
 }
 
 /**
