@@ -41,10 +41,12 @@ public sealed class Site : IAsyncLifetime
 
     /// <summary>A cloud of a test's own, in the same browser; dispose it at the end of the test.</summary>
     /// <param name="demo">Whether the first account completes its invitation.</param>
-    public async Task<Site> AnotherAsync(bool demo = true) => new()
+    /// <param name="settings">App settings to replace or add, read at every start of the functions.</param>
+    public async Task<Site> AnotherAsync(bool demo = true, IReadOnlyDictionary<string, string?>? settings = null) => new()
     {
         browser = browser,
-        cloud = await LocalCloud.StartAsync(new LocalCloudOptions { Demo = demo }, TestContext.Current.CancellationToken),
+        cloud = await LocalCloud.StartAsync(
+            new LocalCloudOptions { Demo = demo, Settings = settings ?? new Dictionary<string, string?>() }, TestContext.Current.CancellationToken),
     };
 
     /// <summary>A window of its own: no cookies, one language, one size.</summary>
