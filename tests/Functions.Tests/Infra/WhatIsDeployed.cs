@@ -35,7 +35,9 @@ public sealed partial class WhatIsDeployed
             var text = Comment().Replace(Sources.Read("infra", name), "");
             foreach (var (declared, _) in file!["parameters"]!.AsObject().Concat(file["variables"]!.AsObject()))
             {
-                Regex.Count(text, $@"(?<![\w.']){declared}\b(?!: )", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBeGreaterThan(1, $"{name}: {declared}");
+                // Keys of objects are no uses.
+                var uses = Regex.Count(text, $@"(?<![\w.']){declared}\b(?!: )|\bin {declared}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
+                uses.ShouldBeGreaterThan(1, $"{name}: {declared}");
             }
 
             text.ShouldNotMatch(@"core\.windows\.net|azure\.com|vault\.azure\.net", name);
