@@ -30,6 +30,7 @@ var rules = [
     query: 'traces | where message startswith "Audit checkpoint " | summarize newest = max(timestamp) | where isnull(newest) or newest < ago(2h)'
   }
   {
+    // A pointer whose notice went with another one is taken away after ten minutes; more than that is trouble.
     name: 'notices-wait'
     severity: 1
     frequency: 'PT5M'

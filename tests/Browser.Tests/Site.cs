@@ -42,11 +42,14 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A cloud of a test's own, in the same browser; dispose it at the end of the test.</summary>
     /// <param name="demo">Whether the first account completes its invitation.</param>
     /// <param name="folder">Where its storage is kept, so that it survives a stop; null: in memory.</param>
-    public async Task<Site> AnotherAsync(bool demo = true, string? folder = null) => new()
+    /// <param name="settings">App settings to replace or add, read at every start of the functions.</param>
+    public async Task<Site> AnotherAsync(
+        bool demo = true, string? folder = null, IReadOnlyDictionary<string, string?>? settings = null) => new()
     {
         browser = browser,
         cloud = await LocalCloud.StartAsync(
-            new LocalCloudOptions { Demo = demo, Folder = folder }, TestContext.Current.CancellationToken),
+            new LocalCloudOptions { Demo = demo, Folder = folder, Settings = settings ?? new Dictionary<string, string?>() },
+            TestContext.Current.CancellationToken),
     };
 
     /// <summary>A window of its own: no cookies, one language, one size.</summary>

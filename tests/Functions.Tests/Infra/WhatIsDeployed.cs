@@ -26,6 +26,24 @@ public sealed partial class WhatIsDeployed
         }
     }
 
+    /// <summary>The linter of Bicep refuses these (<c>infra/bicepconfig.json</c>), which a deployment should not be the first to find.</summary>
+    [Fact]
+    public async Task Nothing_stands_in_it_that_is_not_used()
+    {
+        foreach (var (name, file) in await Bicep.FilesAsync())
+        {
+            var text = Comment().Replace(Sources.Read("infra", name), "");
+            foreach (var (declared, _) in file!["parameters"]!.AsObject().Concat(file["variables"]!.AsObject()))
+            {
+                // Keys of objects are no uses.
+                var uses = Regex.Count(text, $@"(?<![\w.']){declared}\b(?!: )|\bin {declared}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
+                uses.ShouldBeGreaterThan(1, $"{name}: {declared}");
+            }
+
+            text.ShouldNotMatch(@"core\.windows\.net|azure\.com|vault\.azure\.net", name);
+        }
+    }
+
     [Fact]
     public async Task Modules_are_files_and_get_the_parameters_they_ask_for()
     {
@@ -181,6 +199,9 @@ public sealed partial class WhatIsDeployed
 
     [GeneratedRegex(@"^\| `(?<name>[a-z-]+)` \| [0-4] \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AlertRow();
+
+    [GeneratedRegex("//.*$", RegexOptions.Multiline, 1000)]
+    private static partial Regex Comment();
 
     [GeneratedRegex(@"^@description\('[^']+'\)\noutput (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DescribedOutput();
