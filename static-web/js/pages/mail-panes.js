@@ -76,6 +76,7 @@ export class Panes {
   /** @param {string} id @returns {Promise<Pane>} */
   async #make(id) {
     const mailbox = this.#mailbox;
+    await mailbox.open();
     if (id === compose) {
       const pane = newConversationPane(mailbox, {
         sent: (...sent) => this.#sent(...sent),
