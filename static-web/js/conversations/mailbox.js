@@ -14,6 +14,8 @@ import { unwrapUnderMailbox } from "../crypto/seal-keys.js";
 export class Mailbox {
   /** @type {Uint8Array | null} */
   #key = null;
+  /** Being opened. @type {Promise<void> | null} */
+  #opening = null;
   /** Rows of conversations that the service does not list yet. @type {Row[]} */
   #own = [];
   /** @type {Row[]} */
@@ -38,10 +40,15 @@ export class Mailbox {
 
   async open() {
     if (this.#key === null) {
-      const { sealKey, smsAvailable } = await openMailbox(this.mailboxId);
-      this.#key = fromBase64(sealKey);
-      this.smsAvailable = smsAvailable;
+      this.#opening ??= this.#readKey().finally(() => (this.#opening = null));
+      await this.#opening;
     }
+  }
+
+  async #readKey() {
+    const { sealKey, smsAvailable } = await openMailbox(this.mailboxId);
+    this.#key = fromBase64(sealKey);
+    this.smsAvailable = smsAvailable;
   }
 
   /** Reads the newest rows again. @param {boolean} isUnattended the page does so by itself */

@@ -74,6 +74,7 @@ export class Panes {
   /** @param {string} id @returns {Promise<Pane>} */
   async #make(id) {
     const mailbox = this.#mailbox;
+    await mailbox.open();
     if (id === compose) {
       const pane = newConversationPane(mailbox, await findBegun(({ mailboxId }) => mailboxId === mailbox.mailboxId), {
         sent: (...sent) => this.#sent(...sent),
