@@ -66,7 +66,8 @@ public sealed class Uploads(Site site) : BrowserTest(site), IAsyncLifetime
     {
         var path = NewFile("dossier.bin", 40 * MiB);
         var subject = People.NewSubject("Dossier");
-        var page = await Site.StaffWindowAsync(Words);
+        await using var own = await Site.AnotherAsync();
+        var page = await own.LogInAsync(Words);
         await HeldBlocks.WatchAsync(page, free: 3);
         await page.Button(Words.NewConversation).ClickAsync();
         await Chooser(page).SetInputFilesAsync(path);
@@ -76,7 +77,7 @@ public sealed class Uploads(Site site) : BrowserTest(site), IAsyncLifetime
 
         page = await context.NewPageAsync();
         var after = await HeldBlocks.WatchAsync(page);
-        await page.GotoAsync(Site.At("/mail/"));
+        await page.GotoAsync(own.At("/mail/"));
         var goOn = page.GetByRole(AriaRole.Link, new() { Name = "Ga verder" });
         await goOn.WaitForAsync();
         await page.IsAccessibleAsync("mailbox, unfinished file");
@@ -87,7 +88,7 @@ public sealed class Uploads(Site site) : BrowserTest(site), IAsyncLifetime
         await page.Field(Words.Recipient).FillAsync(email);
         await page.Field(Words.None).CheckAsync();
         await page.FillAsync(Words, subject, Text);
-        await Site.NextMessageAsync(email, () => page.SendAsync(Words, Text));
+        await own.NextMessageAsync(email, () => page.SendAsync(Words, Text));
 
         after.Sent.Count.ShouldBeLessThanOrEqualTo(5);
         (await page.KeptOfUploadsAsync()).ShouldBe(0);

@@ -3,11 +3,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { en } from "../../static-web/js/text/en.js";
-import { nl } from "../../static-web/js/text/nl.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const site = path.join(root, "static-web");
+const parts = ["common", "conversations", "accounts"];
+
+/** @param {"nl" | "en"} language @param {readonly string[]} some parts */
+async function textsOf(language, some) {
+  const modules = await Promise.all(some.map((part) => import(`../../static-web/js/text/${language}/${part}.js`)));
+  return Object.assign({}, ...modules.map(({ texts }) => texts));
+}
+
+const [nl, en] = await Promise.all([textsOf("nl", parts), textsOf("en", parts)]);
 
 /** Keys that are put together from parts, by how they begin. */
 const composed = [
@@ -24,6 +31,49 @@ const placeholders = (words) => [...words.matchAll(/\{(\w+)/g)].map(([, name]) =
 
 test("both languages have the same texts", () => {
   assert.deepEqual(Object.keys(en).sort(), Object.keys(nl).sort());
+});
+
+test("each part has the same texts in both languages, and no text stands in two", async () => {
+  let count = 0;
+  for (const part of parts) {
+    const [dutch, english] = await Promise.all([textsOf("nl", [part]), textsOf("en", [part])]);
+    assert.deepEqual(Object.keys(english).sort(), Object.keys(dutch).sort(), part);
+    count += Object.keys(dutch).length;
+  }
+
+  assert.equal(count, Object.keys(nl).length);
+});
+
+/** The sources that a page loads: its document, and its modules with all they import. @param {string} page */
+function sourcesOf(page) {
+  const document = readFileSync(path.join(site, page), "utf8");
+  const seen = new Map();
+  const add = (file) => {
+    if (!seen.has(file) && !/[\\/](?:text|vendor)[\\/]/.test(file)) {
+      const source = readFileSync(file, "utf8");
+      seen.set(file, source);
+      for (const [, target] of source.matchAll(/(?:from|import) "(\.[^"]+)"/g)) {
+        add(path.resolve(path.dirname(file), target));
+      }
+    }
+  };
+  for (const [, script] of document.matchAll(/<script[^>]* src="\/([^"]+)"/g)) {
+    add(path.join(site, script));
+  }
+
+  return { document, all: [document, ...seen.values()].join("\n") };
+}
+
+test("a page loads the parts that have its texts", async () => {
+  const pages = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
+  assert.ok(pages.length > 8);
+  for (const page of pages) {
+    const { document, all } = sourcesOf(page);
+    const [, named = ""] = /<html [^>]*data-texts="([^"]*)"/.exec(document) ?? [];
+    const loaded = await textsOf("nl", ["common", ...named.split(" ").filter((part) => part !== "")]);
+    const missing = Object.keys(nl).filter((key) => all.includes(`"${key}"`) && !(key in loaded));
+    assert.deepEqual(missing, [], page);
+  }
 });
 
 test("both languages fill in the same values", () => {

@@ -11,6 +11,19 @@ const storageKey = "zegel-language";
 /** How each language writes numbers and times: English as in Europe, with the day before the month and 24 hours. */
 const forms = { nl: "nl-NL", en: "en-GB" };
 
+const parts = {
+  nl: {
+    common: () => import("./nl/common.js"),
+    conversations: () => import("./nl/conversations.js"),
+    accounts: () => import("./nl/accounts.js"),
+  },
+  en: {
+    common: () => import("./en/common.js"),
+    conversations: () => import("./en/conversations.js"),
+    accounts: () => import("./en/accounts.js"),
+  },
+};
+
 /** @type {Record<string, string>} */
 let texts = {};
 
@@ -59,9 +72,15 @@ export async function chooseLanguage(chosen) {
   document.dispatchEvent(new Event("zegel-language"));
 }
 
-/** @param {"nl" | "en"} chosen */
+/**
+ * The texts of every page, and of the parts that the document names in `data-texts`: a start page loads little.
+ * @param {"nl" | "en"} chosen
+ */
 async function load(chosen) {
-  texts = chosen === "en" ? (await import("./en.js")).en : (await import("./nl.js")).nl;
+  const named = (document.documentElement.dataset["texts"] ?? "").split(" ");
+  const wanted = Object.entries(parts[chosen]).filter(([part]) => part === "common" || named.includes(part));
+  const modules = await Promise.all(wanted.map(([, fetchPart]) => fetchPart()));
+  texts = Object.assign({}, ...modules.map((module) => module.texts));
   current = chosen;
   document.documentElement.lang = chosen;
   localise(document);

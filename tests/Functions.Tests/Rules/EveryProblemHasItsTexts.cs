@@ -27,8 +27,8 @@ public sealed partial class EveryProblemHasItsTexts
     [InlineData("en")]
     public void A_page_has_words_for_each(string language)
     {
-        var keys = Key().Matches(Sources.Read("static-web", "js", "text", language + ".js"))
-            .Select(match => match.Groups["code"].Value).ToHashSet(StringComparer.Ordinal);
+        var texts = Directory.EnumerateFiles(Sources.PathOf("static-web", "js", "text", language)).Select(File.ReadAllText);
+        var keys = Key().Matches(string.Concat(texts)).Select(match => match.Groups["code"].Value).ToHashSet(StringComparer.Ordinal);
         Problems.Select(problem => problem.Code).Where(code => !keys.Contains(code)).ShouldBeEmpty();
     }
 
