@@ -164,7 +164,7 @@ describe("a bad line", () => {
     let first = "";
     /** The first one ends after two seconds; what the page is told of its end is wrong, as with a wrong clock. */
     const requestTicket = async () => {
-      const ticket = await tickets.request(tickets.asked === 0 ? 2 : 900);
+      const ticket = await tickets.request(tickets.asked === 0 ? 1 : 900);
       first ||= ticket.uploadUrl;
       return ticket;
     };
