@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -26,11 +27,19 @@ internal static class AccessibilityCheck
         },
     };
 
+    private static readonly ConcurrentDictionary<string, bool> Checked = new(StringComparer.Ordinal);
+
     /// <summary>
-    /// No violation of WCAG 2.2 AA that axe finds and nothing wider than the screen; keeps a picture of each.
+    /// No violation of WCAG 2.2 AA that axe finds and nothing wider than the screen; keeps a picture of each. A state is
+    /// looked at once, in both languages and all widths, however many tests come by it.
     /// </summary>
     public static async Task IsAccessibleAsync(this IPage page, string state)
     {
+        if (!Checked.TryAdd(state, true))
+        {
+            return;
+        }
+
         var size = page.ViewportSize!;
         var language = await page.EvaluateAsync<string>("() => document.documentElement.lang");
         foreach (var spoken in new[] { "nl", "en" })

@@ -125,6 +125,7 @@ public sealed class KeyboardOnly(Site site) : BrowserTest(site)
         await page.Keyboard.PressAsync("c");
         await page.HasFocusAsync(page.Field(Words.Recipient));
         await page.Keyboard.PressAsync("Escape");
+        await page.Field(Words.Recipient).WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.Keyboard.PressAsync("/");
         await page.HasFocusAsync(page.GetByRole(AriaRole.Searchbox));
         await page.Keyboard.TypeAsync(first);

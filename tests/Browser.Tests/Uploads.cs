@@ -232,6 +232,32 @@ public sealed class Uploads(Site site) : BrowserTest(site), IAsyncLifetime
         await staff.Attachment("Dossier 2026/foto's/één.txt").WaitForAsync();
     }
 
+    [Fact]
+    public async Task An_upload_that_gave_up_on_the_connection_goes_on_when_it_is_back()
+    {
+        var (page, _) = await Site.VisitorAsync(Words);
+        await page.WriteAsync(Words, "Rapport", Text);
+        await page.Context.SetOfflineAsync(true);
+        await Chooser(page).SetInputFilesAsync(People.NewFile("rapport.bin", 100_000));
+        await page.GetByText("De verbinding viel weg.").WaitForAsync();
+        await page.ShowAsync("open, upload without connection");
+
+        await page.Context.SetOfflineAsync(false);
+        await page.GetByText("Klaar", new() { Exact = true }).WaitForAsync();
+        await page.SendAsync(Words, Text);
+    }
+
+    [Fact]
+    public async Task A_browser_that_keeps_nothing_sends_all_the_same()
+    {
+        var page = await Site.OpenWindowAsync();
+        await page.AddInitScriptAsync("indexedDB.open = () => { throw new DOMException('Nothing is kept here.', 'InvalidStateError'); };");
+        var mail = await Site.StartAsync(page, Words, People.NewEmail("karin"));
+        await page.UnlockAsync(Words, mail);
+        await page.WriteAsync(Words, "Rapport", Text, People.NewFile("rapport.bin", 100_000));
+        await page.SendAsync(Words, Text);
+    }
+
     [Theory]
     [InlineData("drop", "dataTransfer")]
     [InlineData("paste", "clipboardData")]

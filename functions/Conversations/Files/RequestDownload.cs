@@ -31,7 +31,7 @@ public sealed class RequestDownload(ConversationStore conversations, SealedBlobs
         }
 
         // Each ticket can fetch the whole file, which the organisation pays for.
-        var limit = new Limit("download", $"{participantId}:{fileId}", SecurityNumbers.DownloadTicketsPerFilePerDay, TimeSpan.FromDays(1));
+        var limit = new Limit("download", $"{participantId}-{fileId}", SecurityNumbers.DownloadTicketsPerFilePerDay, TimeSpan.FromDays(1));
         if (await throttle.TakeAsync(cancellationToken, limit) is { } retryAt)
         {
             return new TooManyRequests(retryAt).ToResult();

@@ -98,6 +98,11 @@ export class DraftFiles extends EventTarget {
     this.#replace(entry, isOther ? undefined : entry.fileId);
   }
 
+  /** The connection is back: what gave up on it goes on. */
+  goOn() {
+    this.files.filter(({ upload }) => upload.error?.code === "network").forEach((entry) => this.again(entry));
+  }
+
   /** Sends everything again, under a key that counts. */
   startOver() {
     this.files = this.files.map((entry) => {

@@ -18,12 +18,14 @@ import { browserKey, unfinished } from "../upload/journal.js";
  * @returns {Promise<import("../upload/messages.js").Kept>}
  */
 export async function keep({ conversationId: space, participantId, mailbox, started }, sealKey, { fileId, name }) {
+  // A browser that keeps nothing sends all the same; it only cannot go on later.
+  const key = started ? null : await browserKey().catch(() => null);
   return {
     participantId,
     mailboxId: mailbox?.mailboxId ?? null,
     fileId,
     name: await sealNote(sealKey, { kind: "unfinished", space, id: fileId, author: participantId, name }),
-    hiddenKey: started ? null : await hideSealKey(await browserKey(), sealKey),
+    hiddenKey: key === null ? null : await hideSealKey(key, sealKey),
   };
 }
 

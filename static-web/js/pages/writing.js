@@ -36,6 +36,7 @@ export function startWriting({ conversation, subject = "", prepare, discard, ...
     composer.unfinished = attached.unfinished;
     showInTitle(attached.share);
   });
+  addEventListener("online", () => attached.goOn());
   listen(composer, "add", (files) => files.forEach((/** @type {Chosen} */ chosen) => void attached.add(chosen)));
   listen(composer, "remove", (entry) => attached.remove(entry));
   listen(composer, "forget", (entry) => attached.forget(entry));
