@@ -125,7 +125,9 @@ export class Upload extends EventTarget {
 
     this.#worker = makeUploadWorker();
     this.#worker.onmessage = ({ data }) => this.#hear(data);
-    this.#worker.onerror = (event) => this.#fail(new TransferError("unexpected", event.message));
+    // Without words it is the script that could not be loaded.
+    this.#worker.onerror = ({ message }) =>
+      this.#fail(new TransferError(message ? "unexpected" : "network", message || "The worker did not come."));
     this.#pace.add(0, performance.now());
     this.#tell({ type: "start", file, space, sealKey, kept, isResumed });
     if (this.state === "paused") {
