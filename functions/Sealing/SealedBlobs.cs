@@ -20,7 +20,9 @@ public sealed record FinishedBlob(string ETag, string LeaseId);
 /// </summary>
 public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
 {
-    private const int RegionSize = 4 * 1024 * 1024;
+    /// <summary>Plain bytes in every region but the last.</summary>
+    public const int RegionSize = 512 * 1024;
+
     private const int RegionOverhead = 12 + 16;
     private static readonly TimeSpan DelegationKeyLifetime = TimeSpan.FromHours(6);
     private UserDelegationKey? delegationKey;

@@ -35,7 +35,7 @@ public sealed record SealedNote(string EncryptionData, byte[] Body)
             return data is
             {
                 EncryptionAgent: { Protocol: "2.0", EncryptionAlgorithm: "AES_GCM_256" },
-                EncryptedRegionInfo: { DataLength: 4194304, NonceLength: 12 },
+                EncryptedRegionInfo: { DataLength: SealedBlobs.RegionSize, NonceLength: 12 },
                 WrappedContentKey: { Algorithm: "A256KW", EncryptedKey.Length: 48 } key,
             } && key.KeyId == "zegel:" + spaceId;
         }

@@ -7,7 +7,7 @@ internal static class Figures
 {
     /// <summary>Prints one figure.</summary>
     public static void Print(string name, double value, string unit) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.##} {unit}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.###} {unit}"));
 
     /// <summary>Prints the load before the start: above 1 the times say little.</summary>
     public static void PrintLoad()

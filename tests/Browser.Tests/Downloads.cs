@@ -11,8 +11,8 @@ public sealed class Downloads(Site site) : BrowserTest(site)
 {
     private const string Text = "Zie bijlagen.";
 
-    // A region as it is stored: nonce, 4 MiB, tag.
-    private const int Region = 12 + (4 * 1024 * 1024) + 16;
+    // A region as it is stored: nonce, 512 KiB, tag.
+    private const int Region = 12 + (512 * 1024) + 16;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

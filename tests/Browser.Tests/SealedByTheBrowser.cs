@@ -7,8 +7,8 @@ namespace Zegel.Browser.Tests;
 /// <summary>What a browser sealed, judged by Microsoft's own reader, and what our reader does with what was changed.</summary>
 public sealed class SealedByTheBrowser(Site site) : BrowserTest(site)
 {
-    // A region as it is stored: nonce, 4 MiB, tag.
-    private const int Region = 12 + (4 * 1024 * 1024) + 16;
+    // A region as it is stored: nonce, 512 KiB, tag.
+    private const int Region = 12 + (512 * 1024) + 16;
     private static readonly Words Words = Words.Nl;
 
     /// <summary>Ways to change a stored file of three regions.</summary>
@@ -52,7 +52,7 @@ public sealed class SealedByTheBrowser(Site site) : BrowserTest(site)
     {
         var subject = People.NewSubject("Brief");
         var (sender, mail) = await Site.VisitorAsync(Words);
-        await sender.WriteAsync(Words, subject, "Zie bijlage.", People.NewFile("brief.bin", 9_000_000));
+        await sender.WriteAsync(Words, subject, "Zie bijlage.", People.NewFile("brief.bin", 1_200_000));
         await Site.NextMessageAsync(mail.To, () => sender.SendAsync(Words, "Zie bijlage."));
         var blob = await StoredFile.FindAsync(Site.Cloud.Azurite, Mails.ParticipantIn(mail)[..32]);
         await blob.ReplaceAsync(changed(await blob.ReadAsync()));

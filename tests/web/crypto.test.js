@@ -103,7 +103,7 @@ describe("a round trip", () => {
       const plain = randomBytes(size);
       const sealed = await sealAll(plain);
 
-      assert.equal(sealed.stored.length, size + 28 * Math.ceil(size / 4194304));
+      assert.equal(sealed.stored.length, size + 28 * Math.ceil(size / 524288));
       assert.ok((await openAll(sealed)).equals(plain));
     });
   }
@@ -263,7 +263,7 @@ describe("encryption data", () => {
   test("is written in the order and with the members of the storage SDKs", () => {
     assert.equal(good, `{"EncryptionMode":"FullBlob","WrappedContentKey":{"KeyId":"zegel:${space}","EncryptedKey":"${
       toBase64(key)}","Algorithm":"A256KW"},"EncryptionAgent":{"Protocol":"2.0","EncryptionAlgorithm":"AES_GCM_256"},`
-      + '"EncryptedRegionInfo":{"DataLength":4194304,"NonceLength":12},'
+      + '"EncryptedRegionInfo":{"DataLength":524288,"NonceLength":12},'
       + '"KeyWrappingMetadata":{"EncryptionLibrary":"zegel 1"}}');
     assert.deepEqual(readEncryptionData(good, space), key);
   });
@@ -277,10 +277,10 @@ describe("encryption data", () => {
     "another key id": [space, otherSpace],
     "a key id without its prefix": ["zegel:", ""],
     "another mode": ["FullBlob", "Partial"],
-    "a region of 0": ["4194304", "0"],
-    "a region of 1": ["4194304", "1"],
-    "a region of 2^31": ["4194304", "2147483648"],
-    "a region that is text": ["4194304", '"4194304"'],
+    "a region of 0": ["524288", "0"],
+    "a region of 1": ["524288", "1"],
+    "a region of 2^31": ["524288", "2147483648"],
+    "a region that is text": ["524288", '"524288"'],
     "a nonce of 16": [":12}", ":16}"],
     "truncated JSON": ['"}}', '"}'],
     "a repeated member": ['"EncryptionAgent"', '"EncryptionAgent":{},"EncryptionAgent"'],

@@ -12,13 +12,13 @@ import { Tickets } from "../../static-web/js/storage/tickets.js";
  * computation that shares no code with the site and works with big integers.
  */
 const size = 50_000_000_000;
-const [region, overhead] = [4_194_304n, 28n];
+const [region, overhead] = [524_288n, 28n];
 
 test("the plan of 50 GB covers every byte once and stays within the storage's limits", () => {
   const regions = (BigInt(size) + region - 1n) / region;
   assert.equal(BigInt(regionCount(size)), regions);
   assert.equal(BigInt(storedLengthOf(size)), BigInt(size) + regions * overhead);
-  assert.equal(BigInt(blockCount(size)), (regions + 1n) / 2n);
+  assert.equal(BigInt(blockCount(size)), (regions + 15n) / 16n);
   assert.ok(blockCount(size) <= 50_000);
   let [next, plain, stored] = [0, 0n, 0n];
   const ids = new Set();

@@ -5,7 +5,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { randomId, toBase64 } from "../../static-web/js/crypto/base64.js";
 import { makeSealKey } from "../../static-web/js/crypto/seal-keys.js";
 import { openFile } from "../../static-web/js/download/opened-file.js";
-import { blockCount } from "../../static-web/js/upload/blocks.js";
+import { blockCount, regionsPerBlock } from "../../static-web/js/upload/blocks.js";
 import { UploadRun } from "../../static-web/js/upload/upload-run.js";
 import { StorageWorld } from "./storage-world.js";
 
@@ -41,7 +41,7 @@ class Kept {
       },
       note: async (block, traces) => {
         this.blocks.add(block);
-        traces.forEach((trace, at) => this.traces.set(2 * block + at, trace));
+        traces.forEach((trace, at) => this.traces.set(regionsPerBlock * block + at, trace));
       },
     };
   }

@@ -8,6 +8,7 @@ import { mayHavePreview } from "./preview-kind.js";
 /**
  * @typedef {import("../api/contract.d.ts").FileReference} FileReference
  * @typedef {object} Files
+ * @property {() => unknown} prepare called when there is something to save, before anybody asks for it
  * @property {(references: FileReference[], archive: { name: string, at: string } | null) =>
  *   import("./downloading.js").DownloadLike} makeDownload one file as it is, or several as one archive
  * @property {(reference: FileReference, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>} read a file in memory
@@ -19,6 +20,7 @@ import { mayHavePreview } from "./preview-kind.js";
  * @param {Files} means
  */
 export function attachments({ files, subject, at }, means) {
+  means.prepare();
   const rows = files.map((one) => attachment(one, means));
   const list = el("ul", { class: "attachments", label: "message.files" }, ...rows);
   return files.length < 2 ? list : el("div", { class: "attachments" }, list, ...together(files, subject, at, means));

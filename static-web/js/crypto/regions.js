@@ -1,15 +1,15 @@
 /**
  * The arithmetic of the sealed layout: how plaintext is cut and where its sealed regions lie.
  *
- *     plain:   |------ 4 MiB ------|------ 4 MiB ------|-- rest --|
+ *     plain:   |----- 512 KiB -----|----- 512 KiB -----|-- rest --|
  *     stored:  |nonce|cipher…|tag|  |nonce|cipher…|tag| |nonce|…|tag|
  *                12            16     region 1            region 2
  */
 
 /** @typedef {import("./base64.js").Bytes} Bytes */
 
-/** Plain bytes in every region but the last. */
-export const regionLength = 4 * 1024 * 1024;
+/** Plain bytes in every region but the last. Browsers seal these twice as fast as ones of 1 MiB (decision 017). */
+export const regionLength = 512 * 1024;
 
 export const nonceLength = 12;
 export const tagLength = 16;

@@ -5,6 +5,12 @@ import { sourceOf } from "./sources.js";
 
 /** @typedef {import("./stored-file.js").Ticket} Ticket */
 
+/** Pieces that are opened ahead of what the browser wrote: the two go on while the other waits for a moment. */
+const ahead = 8;
+
+/** Milliseconds between two messages of progress to the page. */
+const progressEvery = 100;
+
 /** One order that the service worker opens while the browser writes it to disk. */
 export class DownloadJob {
   #source;
@@ -48,8 +54,8 @@ export class DownloadJob {
   }
 
   /**
-   * A queue of one piece: the next one is opened while the browser writes, and the last pull comes only after the
-   * browser took everything.
+   * The next pieces are opened while the browser writes. Every piece that it takes is a pull; it is over when it took
+   * the last one.
    */
   #body() {
     const pieces = this.#source.read({
@@ -59,19 +65,26 @@ export class DownloadJob {
       onStalled: () => this.#stall(),
     });
     let received = 0;
+    let toldAt = 0;
     return new ReadableStream({
       pull: async (controller) => {
         try {
           const { done, value } = await pieces.next();
           if (done) {
-            controller.close();
-            this.#end({ type: "saved" });
+            if (controller.desiredSize === ahead) {
+              controller.close();
+              this.#end({ type: "saved" });
+            }
+
             return;
           }
 
           received += value.length;
           controller.enqueue(value);
-          this.tell({ type: "progress", received });
+          if (performance.now() - toldAt >= progressEvery || received === this.#source.length) {
+            toldAt = performance.now();
+            this.tell({ type: "progress", received });
+          }
         } catch (error) {
           controller.error(error);
           const { code, message } = toTransferError(error);
@@ -82,7 +95,7 @@ export class DownloadJob {
         this.#stop.abort(new Error("Cancelled."));
         this.#end({ type: "cancelled" });
       },
-    }, { highWaterMark: 1 });
+    }, { highWaterMark: ahead });
   }
 
   /** @param {import("./messages.js").FromJob} message */

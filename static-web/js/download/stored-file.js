@@ -22,8 +22,8 @@ export class StoredFile {
   #reader = null;
   #encryptionData = "";
   #isClosed = false;
-  /** One to fill while the other is opened. @type {Uint8Array[]} */
-  #buffers = [];
+  /** One to fill while the other is opened. @type {ArrayBuffer[]} */
+  #memory = [];
 
   /**
    * @param {import("../storage/transport.js").Transport<Ticket>} transport
@@ -47,23 +47,29 @@ export class StoredFile {
   /**
    * The stored bytes of a region; they are valid until the next call but one.
    * @param {number} index from 0, one after the other
-   * @returns {Promise<Uint8Array>}
+   * @returns {Promise<import("../crypto/base64.js").Bytes>}
    */
   region(index) {
-    this.#buffers[index % 2] ??= new Uint8Array(Math.min(storedRegionLength, this.#size + regionOverhead));
-    const buffer = /** @type {Uint8Array} */ (this.#buffers[index % 2]);
-    const target = buffer.subarray(0, plainLengthOf(this.#size, index) + regionOverhead);
+    const length = plainLengthOf(this.#size, index) + regionOverhead;
     return this.#call(async (ticket, signal) => {
       this.#reader ??= await this.#connect(await ticket(), index, signal);
       try {
-        await this.#reader.fill(target);
+        const stored = await this.#reader.read(this.#memoryFor(index), length);
+        this.#memory[index % 2] = stored.buffer;
+        return stored;
       } catch (error) {
         await this.#letGo();
         throw error;
       }
-
-      return target;
     });
+  }
+
+  /** Memory that was not lost with a connection is used again. @param {number} index */
+  #memoryFor(index) {
+    const memory = this.#memory[index % 2];
+    return memory === undefined || memory.byteLength === 0
+      ? new ArrayBuffer(Math.min(storedRegionLength, storedLengthOf(this.#size)))
+      : memory;
   }
 
   /** Ends the reading; what is under way fails. */

@@ -1,6 +1,7 @@
 import { reportDamaged, requestDownload } from "../api/files.js";
 import { Download } from "../download/download.js";
 import { readWhole } from "../download/read-whole.js";
+import { findServiceWorker } from "../download/service-worker.js";
 
 /**
  * How the files of a conversation are saved and looked at.
@@ -22,6 +23,8 @@ export function filesOf(conversation) {
     reportDamaged: () => reportDamaged(participantId, reference.id),
   });
   return {
+    // A service worker that is at work before it is wanted saves the first download the wait for it.
+    prepare: findServiceWorker,
     makeDownload: (references, archive) =>
       watchedOver(new Download({ files: references.map(wanted), ...keys(), archive })),
     read: (reference, signal) => readWhole(wanted(reference), keys(), signal),

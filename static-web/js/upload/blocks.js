@@ -1,7 +1,10 @@
 import { regionCount, regionLength, storedLengthOf } from "../crypto/regions.js";
 
 /** Regions in a block: 8 MiB blocks cost a third less than 4 MiB ones, and 50 GB is still far from 50,000 blocks. */
-export const regionsPerBlock = 2;
+export const regionsPerBlock = 16;
+
+/** Regions that are read from the file at once: reading has a price each time, whatever its length. */
+export const regionsPerRead = 8;
 
 /** SHA-256 and HMAC-SHA256 in bytes. */
 export const regionHashLength = 32;

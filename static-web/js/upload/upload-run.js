@@ -1,12 +1,12 @@
 import { ObjectSealer } from "../crypto/object-sealer.js";
-import { plainLengthOf, regionLength, regionOverhead } from "../crypto/regions.js";
+import { plainLengthOf, regionLength, regionOverhead, storedLengthOf } from "../crypto/regions.js";
 import { wait } from "../storage/back-off.js";
 import { putBlock, putBlockList } from "../storage/blob.js";
 import { TransferError } from "../storage/errors.js";
 import { Gate } from "../storage/gate.js";
 import { Tickets } from "../storage/tickets.js";
 import { Transport } from "../storage/transport.js";
-import { blockAt, blockCount, blockIdOf, longestBlock } from "./blocks.js";
+import { blockAt, blockCount, blockIdOf, longestBlock, regionsPerRead } from "./blocks.js";
 import { readSlice } from "./read-file.js";
 
 /** Blocks under way at the same time. Each holds its sealed bytes until the storage has them, so this bounds memory. */
@@ -123,7 +123,7 @@ export class UploadRun {
    * @param {ObjectSealer} sealer
    */
   async #fillSlot(sealer) {
-    const buffer = new Uint8Array(Math.min(longestBlock, this.#size + 2 * regionOverhead));
+    const buffer = new Uint8Array(Math.min(longestBlock, storedLengthOf(this.#size)));
     while (this.#nextBlock < blockCount(this.#size)) {
       const block = this.#nextBlock++;
       await this.#gate.passage();
@@ -177,10 +177,14 @@ export class UploadRun {
   /** @param {number} block */
   async *#read(block) {
     const { first, end } = blockAt(this.#size, block);
-    for (let index = first; index < end; index++) {
+    for (let from = first; from < end; from += regionsPerRead) {
       this.#stop.signal.throwIfAborted();
-      const length = plainLengthOf(this.#size, index);
-      yield { index, plain: new Uint8Array(await readSlice(this.#file, index * regionLength, length)) };
+      const to = Math.min(from + regionsPerRead, end);
+      const start = from * regionLength;
+      const bytes = await readSlice(this.#file, start, Math.min(to * regionLength, this.#size) - start);
+      for (let index = from; index < to; index++) {
+        yield { index, plain: new Uint8Array(bytes, index * regionLength - start, plainLengthOf(this.#size, index)) };
+      }
     }
   }
 

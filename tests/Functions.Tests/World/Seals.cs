@@ -19,7 +19,7 @@ public sealed record SealedFile(byte[] Stored, string EncryptionData, string Sea
 public static class Seals
 {
     /// <summary>Bytes of plaintext in a region.</summary>
-    public const int RegionLength = 4 * 1024 * 1024;
+    public const int RegionLength = 512 * 1024;
 
     private const int NonceLength = 12;
     private const int TagLength = 16;

@@ -1,6 +1,7 @@
 import { keep } from "/js/conversations/unfinished.js";
 import { Download } from "/js/download/download.js";
 import { openFile } from "/js/download/opened-file.js";
+import { findServiceWorker } from "/js/download/service-worker.js";
 import { getBlob } from "/js/storage/blob.js";
 import { Upload } from "/js/upload/upload.js";
 
@@ -85,12 +86,6 @@ const acts = {
     while (!(await regions.next()).done);
   },
   async "save-zero"() {
-    const registration = await navigator.serviceWorker.register("/bench/zero-worker.js", { scope: "/bench/zero/" });
-    const worker = registration.active ?? registration.installing ?? registration.waiting;
-    while (worker.state !== "activated") {
-      await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
-    }
-
     const done = new BroadcastChannel("zero");
     const over = new Promise((resolve) => (done.onmessage = resolve));
     const frame = document.createElement("iframe");
@@ -102,8 +97,22 @@ const acts = {
   zip: () => ended(download({ name: "all.zip", at: "2026-11-21T12:00:00Z" })),
 };
 
+/** Pages have their service worker at work before anybody presses a button. */
+async function prepare() {
+  if (plan.act === "save-zero") {
+    const registration = await navigator.serviceWorker.register("/bench/zero-worker.js", { scope: "/bench/zero/" });
+    const worker = registration.active ?? registration.installing ?? registration.waiting;
+    while (worker.state !== "activated") {
+      await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
+    }
+  } else if (plan.act === "save" || plan.act === "zip") {
+    await findServiceWorker();
+  }
+}
+
 async function run(file) {
   try {
+    await prepare();
     await post("begin");
     const start = performance.now();
     const answer = await acts[plan.act](file);

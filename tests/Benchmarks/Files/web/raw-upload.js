@@ -1,7 +1,7 @@
 import { putBlock, putBlockList } from "/js/storage/blob.js";
 
 /** What sealing is held against: the same blocks, as many at a time, straight from the file. */
-const blockLength = 8 * 1024 * 1024 + 56;
+const blockLength = 8 * 1024 * 1024 + 448;
 const slots = 4;
 
 onmessage = async ({ data: { file, uploadUrl } }) => {

@@ -1,5 +1,5 @@
 /** The fastest a service worker can have something saved: zeros, in pieces of a region. */
-const piece = 4 * 1024 * 1024;
+const piece = 512 * 1024;
 
 addEventListener("fetch", (event) => {
   const size = Number(new URL(event.request.url).pathname.split("/").at(-1));
