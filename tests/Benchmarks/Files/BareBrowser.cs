@@ -223,7 +223,7 @@ internal static class Until
 
     public static async Task TrueAsync(Func<Task<bool>> isSo)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         using var patience = new CancellationTokenSource(Patience);
         while (!await isSo())
         {

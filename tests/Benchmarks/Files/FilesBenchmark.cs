@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
@@ -117,7 +118,7 @@ internal sealed class FilesBenchmark(FilesPlan plan) : IAsyncDisposable
         var cpu = new List<double>();
         var calls = 0;
         var ratios = await InterleaveAsync(
-            async () => (await RunAsync("save-zero", null, _ => ticket, [made.Reference])).Seconds,
+            async () => (await RunAsync("save-zero", null, _ => ticket, [made.Reference], _ => Task.CompletedTask)).Seconds,
             async () =>
             {
                 var before = site.Calls;
@@ -181,8 +182,8 @@ internal sealed class FilesBenchmark(FilesPlan plan) : IAsyncDisposable
     }
 
     /// <summary>
-    /// One page in one fresh browser, from its first byte to its result; what it saved is looked at. Memory is watched
-    /// where it counts: looking takes time from what is measured.
+    /// One page in one fresh browser, from its first byte to its result, or to a whole file on the disk, which is looked at.
+    /// Memory is watched where it counts: looking takes time from what is measured.
     /// </summary>
     private async Task<Run> RunAsync(
         string act,
@@ -195,7 +196,12 @@ internal sealed class FilesBenchmark(FilesPlan plan) : IAsyncDisposable
         site.Ticket = ticket;
         await using var browser = await BareBrowser.StartAsync();
         var cpuBefore = 0.0;
-        site.Begun = () => cpuBefore = browser.CpuSeconds;
+        var time = new Stopwatch();
+        site.Begun = () =>
+        {
+            cpuBefore = browser.CpuSeconds;
+            time.Restart();
+        };
         var page = new JsonObject
         {
             ["act"] = act,
@@ -208,19 +214,19 @@ internal sealed class FilesBenchmark(FilesPlan plan) : IAsyncDisposable
         await using var watching = memory ? new Timer(_ => peak = Math.Max(peak, browser.RendererMemory), null, 0, 250) : null;
         await browser.OpenAsync(new Uri(site.Address, "/bench/bench.html#" + Uri.EscapeDataString(page.ToJsonString())), file);
         var result = await site.ResultAsync();
-        var run = new Run(result["seconds"]!.GetValue<double>(), browser.CpuSeconds - cpuBefore, peak, result["answer"]);
+        var saved = "";
         if (look is not null)
         {
-            var saved = "";
             await Until.TrueAsync(() =>
             {
                 var files = Directory.GetFiles(browser.Downloads);
                 saved = files.FirstOrDefault() ?? "";
                 return files.Length == 1 && !saved.EndsWith(".crdownload", StringComparison.Ordinal) && new FileInfo(saved).Length > 0;
             });
-            await look(saved);
         }
 
+        var run = new Run(time.Elapsed.TotalSeconds, browser.CpuSeconds - cpuBefore, peak, result["answer"]);
+        await (look?.Invoke(saved) ?? Task.CompletedTask);
         return run;
     }
 

@@ -114,9 +114,7 @@ async function run(file) {
   try {
     await prepare();
     await post("begin");
-    const start = performance.now();
-    const answer = await acts[plan.act](file);
-    await post("result", { seconds: (performance.now() - start) / 1000, answer: answer ?? null });
+    await post("result", { answer: await acts[plan.act](file) ?? null });
   } catch (error) {
     await post("result", { error: `${error} ${error.cause ?? ""}` });
   }
