@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const site = path.join(root, "static-web");
-const parts = ["common", "conversations", "accounts"];
+const parts = ["common", "conversations", "accounts", "desk"];
 
 /** @param {"nl" | "en"} language @param {readonly string[]} some parts */
 async function textsOf(language, some) {

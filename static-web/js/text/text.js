@@ -16,11 +16,13 @@ const parts = {
     common: () => import("./nl/common.js"),
     conversations: () => import("./nl/conversations.js"),
     accounts: () => import("./nl/accounts.js"),
+    desk: () => import("./nl/desk.js"),
   },
   en: {
     common: () => import("./en/common.js"),
     conversations: () => import("./en/conversations.js"),
     accounts: () => import("./en/accounts.js"),
+    desk: () => import("./en/desk.js"),
   },
 };
 
