@@ -6,6 +6,7 @@ using Zegel.Functions.Access;
 using Zegel.Functions.Http;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;
 
@@ -32,29 +33,41 @@ public sealed class VerifyFactor(Enrolment enrolment, AccountStore accounts, Pro
             return new ResourceNotFound().ToResult();
         }
 
-        if (await accounts.CountTryAsync(signedIn.AccountId, Enrolment.ProofOf(wanted), now, cancellationToken) is not { Proof: { } proof } account
+        var proofName = Enrolment.ProofOf(wanted);
+        if (await accounts.CountTryAsync(signedIn.AccountId, proofName, now, cancellationToken) is not { Proof: { } proof } counted
             || proof.Value.SessionRow != signedIn.Session.RowKey)
         {
             return new EnrolmentExpired().ToResult();
         }
 
-        var change = account.Change(now);
-        if (Proved(account, body.Code, now) is not { } credentials)
+        if (Proved(counted, body.Code, now) is null)
         {
             return new CodeRefused(SecurityNumbers.TriesPerChallenge - proof.Value.Tries, null).ToResult();
         }
 
-        if (wanted == FactorMethod.Sms && change.Credentials.Sms is { } old && old.Phone != proof.Value.Phone)
+        var (activated, problem) = await Conflicts.RetryAsync(async () =>
         {
-            change.Announce(new OutboxItem
+            // On what is stored now: another session may have counted a try meanwhile, or set up a factor of its own.
+            var account = await accounts.FindAsync(signedIn.AccountId, proofName, cancellationToken);
+            if (account?.Proof?.Value.ChallengeId != proof.Value.ChallengeId || Proved(account, body.Code, now) is not { } credentials)
             {
-                Kind = NoticeKind.NumberEndedSms, To = old.Phone, Language = change.Head.Language, OperationId = OutboxChanges.NewOperation(),
-            });
-        }
+                return (true, (null, new EnrolmentExpired()));
+            }
 
-        change.Credentials = credentials;
-        change.Rows.Delete(proof.RowKey, ETag.All);
-        var (activated, problem) = await enrolment.ActivateAsync(request, change, wanted, cancellationToken);
+            var change = account.Change(now);
+            if (wanted == FactorMethod.Sms && change.Credentials.Sms is { } old && old.Phone != proof.Value.Phone)
+            {
+                change.Announce(new OutboxItem
+                {
+                    Kind = NoticeKind.NumberEndedSms, To = old.Phone, Language = change.Head.Language, OperationId = OutboxChanges.NewOperation(),
+                });
+            }
+
+            change.Credentials = credentials;
+            change.Rows.Delete(account.Proof.RowKey, ETag.All);
+            var result = await enrolment.ActivateAsync(request, change, wanted, cancellationToken);
+            return (result.Problem is not ChangedMeanwhile, result);
+        });
         return problem is null ? TypedResults.Ok(activated) : problem.ToResult();
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Xunit;
+using Zegel.Functions.Security;
 using Zegel.Local;
 
 namespace Zegel.Functions.Tests.World;
@@ -21,7 +22,7 @@ public abstract partial class TestWorld(
 
     private readonly SemaphoreSlim loggingIn = new(1);
     private LocalCloud? cloud;
-    private ApiClient? staff;
+    private (ApiClient Browser, DateTimeOffset At)? staff;
 
     /// <summary>The machinery.</summary>
     public LocalCloud Cloud => cloud!;
@@ -108,13 +109,18 @@ public abstract partial class TestWorld(
     }
 
     /// <summary>
-    /// A browser in which the member of staff is logged in. The session is shared; a test that ends it, or lets time
-    /// pass, logs in itself.
+    /// A browser in which the member of staff logged in recently enough for sensitive acts, however long the suite
+    /// takes. The session is shared; a test that ends it, or lets time pass, logs in itself.
     /// </summary>
     public async Task<ApiClient> StaffAsync()
     {
-        staff ??= await LogInAsync();
-        return staff.Copy();
+        var now = time.GetUtcNow();
+        if (staff is not { } current || now >= current.At + (SecurityNumbers.RecentLogIn / 2))
+        {
+            staff = current = (await LogInAsync(), now);
+        }
+
+        return current.Browser.Copy();
     }
 
     /// <summary>The message that comes to an address or number because of <paramref name="act"/>.</summary>
