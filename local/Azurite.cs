@@ -6,35 +6,42 @@ using System.Runtime.InteropServices;
 namespace Zegel.Local;
 
 /// <summary>
-/// Azurite, Microsoft's storage emulator, as a child process on free loopback ports: blobs, queues and tables.
+/// A storage account in Azurite, Microsoft's storage emulator, which runs as a child process on free loopback ports:
+/// blobs, queues and tables.
 /// </summary>
 public sealed class Azurite : IAsyncDisposable
 {
     /// <summary>The emulator's well-known account; the key is public and the same on every machine.</summary>
     public const string AccountName = "devstoreaccount1";
 
-    /// <inheritdoc cref="AccountName"/>
+    /// <summary>The key of every account of the emulator.</summary>
     public const string AccountKey =
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private const int SigTerm = 15;
+
+    // The emulator learns of its accounts when it starts.
+    private const int MostAccounts = 300;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly string[] arguments;
     private readonly int[] ports;
+    private readonly bool isShared;
     private Process process;
+    private int accounts;
 
-    private Azurite(Process process, string[] arguments, int blobPort, int queuePort, int tablePort)
+    private Azurite(Process process, string[] arguments, int[] ports, string account, bool isShared)
     {
         this.process = process;
         this.arguments = arguments;
-        ports = [blobPort, queuePort, tablePort];
-        BlobEndpoint = new Uri($"http://127.0.0.1:{blobPort}/{AccountName}");
+        this.ports = ports;
+        this.isShared = isShared;
+        BlobEndpoint = new Uri($"http://127.0.0.1:{ports[0]}/{account}");
         ConnectionString =
-            $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={AccountKey};" +
+            $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={AccountKey};" +
             $"BlobEndpoint={BlobEndpoint};" +
-            $"QueueEndpoint=http://127.0.0.1:{queuePort}/{AccountName};" +
-            $"TableEndpoint=http://127.0.0.1:{tablePort}/{AccountName};";
+            $"QueueEndpoint=http://127.0.0.1:{ports[1]}/{account};" +
+            $"TableEndpoint=http://127.0.0.1:{ports[2]}/{account};";
     }
 
     /// <summary>What <c>BlobServiceClient</c>, <c>QueueServiceClient</c> and <c>TableServiceClient</c> take.</summary>
@@ -62,7 +69,7 @@ public sealed class Azurite : IAsyncDisposable
                 "--blobPort", $"{blob}", "--queuePort", $"{queue}", "--tablePort", $"{table}",
                 .. folder is null ? ["--inMemoryPersistence"] : new[] { "--location", folder },
             ];
-            var azurite = new Azurite(Start(command), command, blob, queue, table);
+            var azurite = new Azurite(Start(command), command, [blob, queue, table], AccountName, isShared: false);
             try
             {
                 await azurite.WaitUntilItListensAsync(cancellationToken);
@@ -81,6 +88,19 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Another, empty account in the same emulator: starting one costs seconds. It ends with the one that was started, and
+    /// only that one can be stopped.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There are no more.</exception>
+    public Azurite AnotherAccount()
+    {
+        var number = Interlocked.Increment(ref accounts);
+        return number < MostAccounts
+            ? new Azurite(process, arguments, ports, NameOf(number), isShared: true)
+            : throw new InvalidOperationException($"An emulator has {MostAccounts} accounts.");
+    }
+
     /// <summary>A loopback port nobody listens on at this moment.</summary>
     public static int FreePort()
     {
@@ -92,6 +112,7 @@ public sealed class Azurite : IAsyncDisposable
     /// <summary>Ends the emulator at once, as a crash would.</summary>
     public async Task KillAsync()
     {
+        RequireOwn();
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);
@@ -102,6 +123,7 @@ public sealed class Azurite : IAsyncDisposable
     /// <summary>Ends the emulator after it wrote everything down.</summary>
     public async Task StopAsync()
     {
+        RequireOwn();
         if (arguments.Contains("--location") && !OperatingSystem.IsWindows() && !process.HasExited)
         {
             // Asked first: it writes its tables down every few seconds, and at its end. On Windows Ctrl+C reaches it too.
@@ -124,8 +146,21 @@ public sealed class Azurite : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        process.Dispose();
+        if (!isShared)
+        {
+            await StopAsync();
+            process.Dispose();
+        }
+    }
+
+    private static string NameOf(int account) => account is 0 ? AccountName : $"account{account}";
+
+    private void RequireOwn()
+    {
+        if (isShared)
+        {
+            throw new InvalidOperationException("Others use this emulator.");
+        }
     }
 
     private static Process Start(string[] arguments)
@@ -136,6 +171,7 @@ public sealed class Azurite : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(0, MostAccounts).Select(account => $"{NameOf(account)}:{AccountKey}"));
         var node = Process.Start(start)!;
         // Drained, else a full pipe stops the emulator.
         node.OutputDataReceived += (_, _) => { };

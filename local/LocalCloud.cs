@@ -64,7 +64,7 @@ public sealed class LocalCloud : IAsyncDisposable
         Azurite? azurite = null;
         try
         {
-            azurite = await StartStorageAsync(options, cancellationToken);
+            azurite = options.Azurite ?? await StartStorageAsync(options, cancellationToken);
             var cloud = new LocalCloud(options, azurite, inbox, await key, signing);
             await cloud.StartAsync(cancellationToken);
             return cloud;

@@ -20,6 +20,9 @@ public sealed record LocalCloudOptions
     /// <summary>Where storage, the sealing key and the demo log-ins are kept; null keeps everything in memory.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>The storage, which ends with the cloud; null starts an emulator.</summary>
+    public Azurite? Azurite { get; init; }
+
     /// <summary>The sealing key, as JWK with its private half; null makes one, or takes the one in the folder.</summary>
     public string? SealingKey { get; init; }
 

@@ -69,6 +69,8 @@ async function cutOff(id, bytes, kept, blocks) {
   let sent = 0;
   world.trouble = (kind) => (kind === "PUT block" && sent++ >= blocks ? 400 : null);
   await assert.rejects(begin(id, new File([bytes], "f"), kept).run(sealKey, space), { name: "StorageRefusal" });
+  // What was under way is gone with the tab, and counts no more.
+  world.road.closeAllConnections();
   world.trouble = () => null;
   world.requests.length = 0;
 }

@@ -53,7 +53,7 @@ internal sealed class TrailOnAzurite : IAsyncDisposable
 
     public static async Task<TrailOnAzurite> StartAsync()
     {
-        var trail = new TrailOnAzurite(await Azurite.StartAsync(cancellationToken: Cancel), Zegel.Local.AuditKey.Create());
+        var trail = new TrailOnAzurite(await SharedWorld.AnotherAccountAsync(), Zegel.Local.AuditKey.Create());
         await trail.Storage.EnsureAsync(Cancel);
         return trail;
     }

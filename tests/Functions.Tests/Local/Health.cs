@@ -5,14 +5,14 @@ using Zegel.Functions.Tests.World;
 namespace Zegel.Functions.Tests.Local;
 
 /// <summary>What <c>/api/health</c> tells, and what it does not.</summary>
-public sealed class Health(ClockWorld clock) : IClassFixture<ClockWorld>
+public sealed class Health
 {
     private static readonly string[] Parts = ["tables", "queues", "content", "vault"];
-    private readonly OwnWorld world = clock.World;
 
     [Fact]
     public async Task It_lives_and_is_ready_and_says_when_a_part_is_away()
     {
+        await using var world = await OwnWorld.StartAsync(ownEmulator: true);
         var browser = world.NewBrowser();
         (await browser.GetAsync("/api/health")).Expect(200).Text.ShouldBe("""{"status":"ok","parts":null}""");
         Read(await browser.GetAsync("/api/health?ready"), 200, "ok").ShouldBe(Parts.Select(part => (part, true)));

@@ -88,8 +88,8 @@ public sealed partial class TheOutbox : IAsyncLifetime
     {
         var staff = await world.LogInAsync();
         // The client itself asks four times each time.
-        world.Inbox.Faults.Enqueue(InboxKind.Email, [.. Enumerable.Repeat(new InboxFault.Refused(503), 4)]);
-        world.Inbox.Faults.Enqueue(InboxKind.Email, [.. Enumerable.Repeat(new InboxFault.Refused(429, TimeSpan.FromSeconds(1)), 4)]);
+        await world.FailNextAsync(InboxKind.Email, [.. Enumerable.Repeat(new InboxFault.Refused(503), 4)]);
+        await world.FailNextAsync(InboxKind.Email, [.. Enumerable.Repeat(new InboxFault.Refused(429, TimeSpan.FromSeconds(1)), 4)]);
         var email = TestWorld.NewEmail();
         var conversation = await WriteToAsync(staff, email);
         await world.HintsWorkedAsync();
@@ -106,7 +106,7 @@ public sealed partial class TheOutbox : IAsyncLifetime
     public async Task A_notice_that_is_refused_marks_the_recipient_and_is_not_tried_again()
     {
         var staff = await world.LogInAsync();
-        world.Inbox.Faults.Enqueue(InboxKind.Email, new InboxFault.Refused(400));
+        await world.FailNextAsync(InboxKind.Email, new InboxFault.Refused(400));
         var email = TestWorld.NewEmail();
         var conversation = await WriteToAsync(staff, email);
 
@@ -123,7 +123,7 @@ public sealed partial class TheOutbox : IAsyncLifetime
     public async Task A_number_the_provider_refuses_is_tried_once()
     {
         var (link, phone) = await ByPhoneAsync();
-        world.Inbox.Faults.Enqueue(InboxKind.Sms, new InboxFault.RecipientFailed());
+        await world.FailNextAsync(InboxKind.Sms, new InboxFault.RecipientFailed());
 
         (await world.NewBrowser().PostAsync(link.Path("code"), new { secret = link.Secret })).Expect(202);
         await world.SweepUntilSettledAsync();
@@ -139,7 +139,7 @@ public sealed partial class TheOutbox : IAsyncLifetime
     {
         var (link, phone) = await ByPhoneAsync();
         var browser = world.NewBrowser();
-        world.Inbox.Faults.Enqueue(InboxKind.Sms, [.. Enumerable.Repeat(new InboxFault.AnswerLost(), 8)]);
+        await world.FailNextAsync(InboxKind.Sms, [.. Enumerable.Repeat(new InboxFault.AnswerLost(), 8)]);
 
         (await browser.PostAsync(link.Path("code"), new { secret = link.Secret })).Expect(202);
         await world.SweepUntilSettledAsync();
@@ -154,7 +154,7 @@ public sealed partial class TheOutbox : IAsyncLifetime
     public async Task An_SMS_of_unknown_outcome_is_not_sent_after_its_code_has_ended()
     {
         var (link, phone) = await ByPhoneAsync();
-        world.Inbox.Faults.Enqueue(InboxKind.Sms, [.. Enumerable.Repeat(new InboxFault.AnswerLost(), 4)]);
+        await world.FailNextAsync(InboxKind.Sms, [.. Enumerable.Repeat(new InboxFault.AnswerLost(), 4)]);
 
         (await world.NewBrowser().PostAsync(link.Path("code"), new { secret = link.Secret })).Expect(202);
         await world.HintsWorkedAsync();

@@ -85,8 +85,8 @@ public sealed class NothingOfAnybodyLeaves
         canaries.AddRange([email, phone]);
         var staff = await world.LogInAsync();
         canaries.AddRange(staff.Cookies.Values);
-        world.Inbox.Faults.Enqueue(InboxKind.Email, new InboxFault.Refused(400));
-        world.Inbox.Faults.Enqueue(InboxKind.Sms, new InboxFault.RecipientFailed(Message: $"{phone} is no number"));
+        await world.FailNextAsync(InboxKind.Email, new InboxFault.Refused(400));
+        await world.FailNextAsync(InboxKind.Sms, new InboxFault.RecipientFailed(Message: $"{phone} is no number"));
         var written = await staff.BeginAsync(WritingToSomebody.Recipient(email, Name, "sms", phone));
         (await staff.SendAsync(written)).Expect(201);
         await world.HintsWorkedAsync();

@@ -1,5 +1,6 @@
 using Xunit;
 using Zegel.Functions.Tests.World;
+using Zegel.Local;
 
 [assembly: AssemblyFixture(typeof(SharedWorld))]
 
@@ -13,4 +14,8 @@ public sealed class SharedWorld() : TestWorld(TimeProvider.System), IAsyncLifeti
 {
     /// <inheritdoc/>
     public ValueTask InitializeAsync() => StartCloudAsync();
+
+    /// <summary>A storage account of a test's own in this world's emulator.</summary>
+    public static async Task<Azurite> AnotherAccountAsync() =>
+        (await TestContext.Current.GetFixture<SharedWorld>())!.Cloud.Azurite.AnotherAccount();
 }

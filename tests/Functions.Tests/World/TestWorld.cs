@@ -158,9 +158,11 @@ public abstract partial class TestWorld(
     }
 
     /// <summary>Starts the cloud and sets up the organisation.</summary>
-    protected async ValueTask StartCloudAsync() => cloud = await LocalCloud.StartAsync(
+    /// <param name="azurite">The storage; null starts an emulator.</param>
+    protected async ValueTask StartCloudAsync(Azurite? azurite = null) => cloud = await LocalCloud.StartAsync(
         new LocalCloudOptions
         {
+            Azurite = azurite,
             Time = time,
             SealingKey = Key.Value,
             Demo = hasStaff,

@@ -7,6 +7,7 @@ using Xunit;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Storage;
+using Zegel.Local;
 
 namespace Zegel.Functions.Tests.World;
 
@@ -60,6 +61,13 @@ public static class Waiting
 
         return world.Storage().WrittenAudit.IsEmpty || queues.Count == 2;
     });
+
+    /// <summary>Lets the next calls to the provider fail; what was to be sent before is sent first.</summary>
+    public static async Task FailNextAsync(this TestWorld world, InboxKind kind, params InboxFault[] faults)
+    {
+        await world.HintsWorkedAsync();
+        world.Inbox.Faults.Enqueue(kind, faults);
+    }
 
     /// <summary>The partitions whose outboxes wait.</summary>
     public static async Task<IReadOnlyList<string>> WaitingOutboxesAsync(this TestWorld world) =>
