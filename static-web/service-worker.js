@@ -1,11 +1,11 @@
-import { JobDesk } from "./js/download/job-desk.js";
+import { DownloadDesk } from "./js/download/download-desk.js";
 
 /**
- * Opens sealed files while the browser saves them. It caches nothing and leaves every other request alone. A new
- * version waits until the pages of the old one are closed, because taking over would break downloads under way.
+ * Feeds the browser with opened files while it saves them. It caches nothing and leaves every other request alone. A
+ * new version waits until the pages of the old one are closed, because taking over would break downloads under way.
  */
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-const desk = new JobDesk();
+const desk = new DownloadDesk();
 
 scope.addEventListener("message", (event) => event.waitUntil(desk.hear(event.data, event.ports)));
 

@@ -1,9 +1,11 @@
 /**
- * The site's one Trusted Types policy: the only two places that may name a script by its address, each with a fixed
- * one. Nothing else in the site can make a script from text.
+ * The site's one Trusted Types policy: the only places that may name a script by its address, each with a fixed one.
+ * Nothing else in the site can make a script from text.
  */
 const uploadWorker = "/js/upload/worker.js";
+const downloadWorker = "/js/download/worker.js";
 const serviceWorker = "/service-worker.js";
+const workers = [uploadWorker, downloadWorker, serviceWorker];
 
 /** @typedef {{ createScriptURL: (url: string) => string }} Policy */
 /** @typedef {{ createPolicy: (name: string, rules: Policy) => Policy }} PolicyFactory */
@@ -11,7 +13,7 @@ const serviceWorker = "/service-worker.js";
 /** @type {Policy} */
 const rules = {
   createScriptURL(url) {
-    if (url !== uploadWorker && url !== serviceWorker) {
+    if (!workers.includes(url)) {
       throw new TypeError("Not one of the site's workers.");
     }
 
@@ -27,6 +29,11 @@ const policy = factory?.createPolicy("zegel", rules) ?? rules;
 /** A worker that uploads one file. */
 export function makeUploadWorker() {
   return new Worker(policy.createScriptURL(uploadWorker), { type: "module" });
+}
+
+/** A worker that opens what is to be saved. */
+export function makeDownloadWorker() {
+  return new Worker(policy.createScriptURL(downloadWorker), { type: "module" });
 }
 
 /** Registers the site's service worker; its imports are checked for changes along with it. */

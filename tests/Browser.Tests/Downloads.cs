@@ -117,6 +117,19 @@ public sealed class Downloads(Site site) : BrowserTest(site)
     }
 
     [Fact]
+    public async Task A_download_ends_with_its_page()
+    {
+        var page = await WithFilesAsync(Words.Nl, 1280, People.NewFile("scan.bin", 14_000_000));
+        var held = await HeldReads.WatchAsync(page, Site.Cloud.Azurite.BlobEndpoint, (2 * Region) + 1000);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Attachment("scan.bin").ClickAsync());
+        await held.GoesOnAt;
+
+        await page.CloseAsync();
+
+        (await download.FailureAsync().WaitAsync(TimeSpan.FromSeconds(30), Cancel)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task One_damaged_file_breaks_the_archive_and_is_named_and_the_others_are_still_to_be_had()
     {
         var subject = People.NewSubject("Brieven");

@@ -1,6 +1,6 @@
+import { regionLength } from "../crypto/regions.js";
 import { toTransferError, TransferError } from "../storage/errors.js";
 import { Gate } from "../storage/gate.js";
-import { contentDisposition } from "./attachment.js";
 import { sourceOf } from "./sources.js";
 
 /** @typedef {import("./stored-file.js").Ticket} Ticket */
@@ -8,56 +8,51 @@ import { sourceOf } from "./sources.js";
 /** Pieces that are opened ahead of what the browser wrote: the two go on while the other waits for a moment. */
 const ahead = 8;
 
+/** Bytes of the longest piece. */
+const longestPiece = regionLength;
+
 /** Milliseconds between two messages of progress to the page. */
 const progressEvery = 100;
 
-/** One order that the service worker opens while the browser writes it to disk. */
+/** One order that is opened, piece after piece, while the service worker feeds the browser with what is ready. */
 export class DownloadJob {
   #source;
-  #port;
-  #over;
+  #tell;
+  #feed;
   #stop = new AbortController();
   #gate = new Gate();
+  /** What pieces travel in, to the service worker and back: new memory for each would stay until it is cleaned up. */
+  #memory = Array.from({ length: ahead }, () => new ArrayBuffer(longestPiece));
+  #hasMemory = () => {};
   /** @type {Map<number, { resolve: (ticket: Ticket) => void, reject: (error: unknown) => void }>} */
   #wanted = new Map();
 
   /**
    * @param {import("./sources.js").Order} order
-   * @param {MessagePort} port to the page that wants it
-   * @param {() => void} over called when it ended in any way
+   * @param {(message: import("./messages.js").FromJob) => void} tell tells the page
+   * @param {MessagePort} feed to the service worker
    */
-  constructor(order, port, over) {
+  constructor(order, tell, feed) {
     this.#source = sourceOf(order);
-    this.#port = port;
-    this.#over = over;
-    port.onmessage = ({ data }) => this.#hear(data);
+    this.#tell = tell;
+    this.#feed = feed;
+    feed.onmessage = ({ data }) => this.#hearOutlet(data);
   }
 
-  /** @param {import("./messages.js").FromJob} message */
-  tell(message) {
-    this.#port.postMessage(message);
+  /** Opens everything and passes it on. What goes wrong breaks the file that is saved, and is told to the page. */
+  async run() {
+    try {
+      await this.#passOn();
+    } catch (error) {
+      this.#feed.postMessage({ type: "broken" });
+      if (!this.#stop.signal.aborted) {
+        const { code, message } = toTransferError(error);
+        this.#tell({ type: "failed", file: this.#source.current, code, message });
+      }
+    }
   }
 
-  /** The answer that the browser saves. Its length is announced: a file that ends early is a failed download. */
-  respond() {
-    return new Response(this.#body(), {
-      headers: {
-        "content-type": "application/octet-stream",
-        "content-length": String(this.#source.length),
-        "content-disposition": contentDisposition(this.#source.name),
-        "content-security-policy": "default-src 'none'",
-        "x-content-type-options": "nosniff",
-        "accept-ranges": "none",
-        "cache-control": "no-store",
-      },
-    });
-  }
-
-  /**
-   * The next pieces are opened while the browser writes. Every piece that it takes is a pull; it is over when it took
-   * the last one.
-   */
-  #body() {
+  async #passOn() {
     const pieces = this.#source.read({
       requestTicket: (file) => this.#requestTicket(file),
       signal: this.#stop.signal,
@@ -66,47 +61,38 @@ export class DownloadJob {
     });
     let received = 0;
     let toldAt = 0;
-    return new ReadableStream({
-      pull: async (controller) => {
-        try {
-          const { done, value } = await pieces.next();
-          if (done) {
-            if (controller.desiredSize === ahead) {
-              controller.close();
-              this.#end({ type: "saved" });
-            }
+    for await (const bytes of pieces) {
+      const memory = await this.#freeMemory();
+      new Uint8Array(memory).set(bytes);
+      this.#feed.postMessage({ type: "piece", memory, length: bytes.length }, [memory]);
+      received += bytes.length;
+      if (performance.now() - toldAt >= progressEvery || received === this.#source.length) {
+        toldAt = performance.now();
+        this.#tell({ type: "progress", received });
+      }
+    }
 
-            return;
-          }
-
-          received += value.length;
-          controller.enqueue(value);
-          if (performance.now() - toldAt >= progressEvery || received === this.#source.length) {
-            toldAt = performance.now();
-            this.tell({ type: "progress", received });
-          }
-        } catch (error) {
-          controller.error(error);
-          const { code, message } = toTransferError(error);
-          this.#end({ type: "failed", file: this.#source.current, code, message });
-        }
-      },
-      cancel: () => {
-        this.#stop.abort(new Error("Cancelled."));
-        this.#end({ type: "cancelled" });
-      },
-    }, { highWaterMark: ahead });
+    this.#feed.postMessage({ type: "complete" });
   }
 
-  /** @param {import("./messages.js").FromJob} message */
-  #end(message) {
-    this.tell(message);
-    this.#over();
+  /** Memory for the next piece, once the browser wrote enough of what it was given. */
+  async #freeMemory() {
+    for (;;) {
+      this.#stop.signal.throwIfAborted();
+      const memory = this.#memory.pop();
+      if (memory !== undefined) {
+        return memory;
+      }
+
+      await new Promise((resolve) => {
+        this.#hasMemory = () => resolve(undefined);
+      });
+    }
   }
 
   #stall() {
     this.#gate.close();
-    this.tell({ type: "stalled" });
+    this.#tell({ type: "stalled" });
   }
 
   /** @param {number} file @returns {Promise<Ticket>} */
@@ -114,12 +100,12 @@ export class DownloadJob {
     return new Promise((resolve, reject) => {
       this.#wanted.set(file, { resolve, reject });
       this.#stop.signal.addEventListener("abort", () => reject(this.#stop.signal.reason), { once: true });
-      this.tell({ type: "ticket-wanted", file });
+      this.#tell({ type: "ticket-wanted", file });
     });
   }
 
-  /** @param {import("./messages.js").ToJob} message */
-  #hear(message) {
+  /** Hears the page. @param {import("./messages.js").ToJob} message */
+  hear(message) {
     switch (message.type) {
       case "ticket":
         this.#wanted.get(message.file)?.resolve(message.ticket);
@@ -134,10 +120,31 @@ export class DownloadJob {
         this.#gate.open();
         break;
       case "stop":
-        this.#stop.abort(new Error("Stopped by the page."));
-        this.#gate.open();
-        this.#over();
+        this.#end("Stopped by the page.");
         break;
     }
+  }
+
+  /** @param {import("./messages.js").FromOutlet} message */
+  #hearOutlet(message) {
+    switch (message.type) {
+      case "taken":
+        this.#memory.push(message.memory);
+        this.#hasMemory();
+        break;
+      case "cancelled":
+        this.#end("Cancelled.");
+        this.#tell(message);
+        break;
+      default:
+        this.#tell(message);
+    }
+  }
+
+  /** @param {string} why */
+  #end(why) {
+    this.#stop.abort(new Error(why));
+    this.#gate.open();
+    this.#hasMemory();
   }
 }

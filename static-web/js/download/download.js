@@ -128,7 +128,10 @@ export class Download extends EventTarget {
     const worker = await findServiceWorker();
     this.#over.signal.throwIfAborted();
     this.#pace.add(0, performance.now());
-    return worker === null ? saveInOnePiece(this.#source, saving) : saveThroughWorker(worker, this.#order, saving);
+    const label = { name: this.#source.name, length: this.#source.length };
+    return worker === null
+      ? saveInOnePiece(this.#source, saving)
+      : saveThroughWorker(worker, this.#order, label, saving);
   }
 
   /** @param {"paused" | "stalled"} state */

@@ -1,5 +1,6 @@
 import { randomId } from "../crypto/base64.js";
 import { toTransferError, TransferError } from "../storage/errors.js";
+import { makeDownloadWorker } from "../trusted-scripts.js";
 import { downloadPath } from "./messages.js";
 
 /** Seconds. Browsers end a service worker that heard nothing for 30. */
@@ -9,50 +10,66 @@ const pingEvery = 10;
 const mostUnanswered = 4;
 
 /**
- * Saves an order through the service worker: the browser's own download, streamed to disk.
- * @param {ServiceWorker} worker
+ * Saves an order through the service worker: the browser's own download, streamed to disk. A worker of this page opens
+ * the pieces and passes them to the service worker, which only feeds the browser: hashing and opening hold up the
+ * thread that they run on (decision 014).
+ * @param {ServiceWorker} serviceWorker
  * @param {import("./sources.js").Order} order
+ * @param {import("./messages.js").Label} label
  * @param {import("./sources.js").Saving} saving
  * @returns {Promise<"saved" | "cancelled">}
  * @throws {TransferError}
  */
-export async function saveThroughWorker(worker, order, saving) {
+export async function saveThroughWorker(serviceWorker, order, label, saving) {
   const token = randomId();
-  const { port1: port, port2 } = new MessageChannel();
-  const life = watchLife(worker, token);
+  const { port1, port2 } = new MessageChannel();
+  const opener = makeDownloadWorker();
+  const life = watchLife(serviceWorker, token);
   const frame = document.createElement("iframe");
   frame.hidden = true;
   const over = new AbortController();
-  const signal = AbortSignal.any([saving.signal, over.signal]);
-  signal.addEventListener("abort", () => port.postMessage({ type: "stop" }), { once: true });
-  passOn(saving.gate, port, signal);
+  passOn(saving.gate, opener, over.signal);
+  // A page that goes takes the worker along that opens; the browser must not wait for more.
+  addEventListener("pagehide", () => serviceWorker.postMessage({ type: "stop", token }), { signal: over.signal });
   try {
-    return await Promise.race([life.gone, new Promise((resolve, reject) => {
-      port.onmessage = ({ data }) => {
+    return await Promise.race([life.gone, abortOf(saving.signal), new Promise((resolve, reject) => {
+      opener.onmessage = ({ data }) => {
         life.heard();
-        hear(data, { ...saving, port, frame, address: downloadPath + token, resolve, reject });
+        hear(data, { ...saving, opener, frame, address: downloadPath + token, resolve, reject });
       };
-      worker.postMessage({ type: "download", token, order }, [port2]);
+      // Without words it is the script that could not be loaded.
+      opener.onerror = ({ message }) =>
+        reject(new TransferError(message ? "unexpected" : "network", message || "The worker did not come."));
+      opener.postMessage({ type: "start", order }, [port1]);
+      serviceWorker.postMessage({ type: "download", token, label }, [port2]);
     })]);
   } finally {
     over.abort();
     life.end();
     frame.remove();
+    opener.postMessage({ type: "stop" });
   }
 }
 
+/** Rejects when the signal aborts. @param {AbortSignal} signal @returns {Promise<never>} */
+function abortOf(signal) {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
 /**
- * Tells the service worker of every pause.
+ * Tells the worker that opens of every pause.
  * @param {import("../storage/gate.js").Gate} gate
- * @param {MessagePort} port
+ * @param {Worker} opener
  * @param {AbortSignal} signal
  */
-function passOn(gate, port, signal) {
+function passOn(gate, opener, signal) {
   const pause = async () => {
-    port.postMessage({ type: "pause" });
+    opener.postMessage({ type: "pause" });
     await gate.passage();
-    port.postMessage({ type: "resume" });
-    passOn(gate, port, signal);
+    opener.postMessage({ type: "resume" });
+    passOn(gate, opener, signal);
   };
   if (gate.isClosed) {
     void pause();
@@ -63,7 +80,7 @@ function passOn(gate, port, signal) {
 
 /**
  * @typedef {object} Hearing
- * @property {MessagePort} port
+ * @property {Worker} opener
  * @property {HTMLIFrameElement} frame
  * @property {string} address
  * @property {(outcome: "saved" | "cancelled") => void} resolve
@@ -74,7 +91,7 @@ function passOn(gate, port, signal) {
  * @param {import("./messages.js").FromJob} message
  * @param {import("./sources.js").Saving & Hearing} hearing
  */
-function hear(message, { port, frame, address, requestTicket, onProgress, onFailed, onStalled, resolve, reject }) {
+function hear(message, { opener, frame, address, requestTicket, onProgress, onFailed, onStalled, resolve, reject }) {
   switch (message.type) {
     case "accepted":
       // A frame and not a link: browsers do not show a link's download to the service worker.
@@ -82,7 +99,7 @@ function hear(message, { port, frame, address, requestTicket, onProgress, onFail
       document.body.append(frame);
       break;
     case "ticket-wanted":
-      void answer(message.file, requestTicket, port);
+      void answer(message.file, requestTicket, opener);
       break;
     case "progress":
       onProgress(message.received);
@@ -106,14 +123,14 @@ function hear(message, { port, frame, address, requestTicket, onProgress, onFail
 /**
  * @param {number} file
  * @param {import("./sources.js").Saving["requestTicket"]} requestTicket
- * @param {MessagePort} port
+ * @param {Worker} opener
  */
-async function answer(file, requestTicket, port) {
+async function answer(file, requestTicket, opener) {
   try {
-    port.postMessage({ type: "ticket", file, ticket: await requestTicket(file) });
+    opener.postMessage({ type: "ticket", file, ticket: await requestTicket(file) });
   } catch (error) {
     const { code, message } = toTransferError(error);
-    port.postMessage({ type: "no-ticket", file, code, message });
+    opener.postMessage({ type: "no-ticket", file, code, message });
   }
 }
 

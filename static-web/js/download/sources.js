@@ -29,7 +29,8 @@ import { openFile } from "./opened-file.js";
  */
 
 /**
- * What a browser writes down: a name, a length and the bytes. `current` is the file that is being read, or that failed.
+ * What a browser writes down: a name, a length and the bytes. Each piece has memory of its own, which its reader may
+ * give away. `current` is the file that is being read, or that failed.
  * @typedef {{ name: string, length: number, current: number, read(means: Means): AsyncGenerator<Bytes> }} Source
  */
 

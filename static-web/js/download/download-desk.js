@@ -1,10 +1,10 @@
-import { DownloadJob } from "./download-job.js";
 import { downloadPath } from "./messages.js";
+import { Outlet } from "./outlet.js";
 
 /** The downloads that this service worker knows of; they live in its memory and nowhere else. */
-export class JobDesk {
-  /** @type {Map<string, DownloadJob>} */
-  #jobs = new Map();
+export class DownloadDesk {
+  /** @type {Map<string, Outlet>} */
+  #outlets = new Map();
   /** @type {Set<string>} */
   #begun = new Set();
   /** Ends what the last ping of a download began. @type {Map<string, () => void>} */
@@ -15,15 +15,19 @@ export class JobDesk {
    * @param {readonly MessagePort[]} ports
    * @returns {Promise<void>} settles when this message asks nothing more of the service worker
    */
-  hear(message, [port]) {
+  hear(message, [feed]) {
     const { token } = message;
-    if (message.type === "download" && port !== undefined) {
-      const job = new DownloadJob(message.order, port, () => this.#forget(token));
-      this.#jobs.set(token, job);
-      job.tell({ type: "accepted" });
+    if (message.type === "download" && feed !== undefined) {
+      const outlet = new Outlet(message.label, feed, () => this.#forget(token));
+      this.#outlets.set(token, outlet);
+      outlet.tell({ type: "accepted" });
     }
 
-    this.#jobs.get(token)?.tell({ type: "alive" });
+    if (message.type === "stop") {
+      this.#outlets.get(token)?.breakOff();
+    }
+
+    this.#outlets.get(token)?.tell({ type: "alive" });
     return this.#stayAwake(token);
   }
 
@@ -38,13 +42,13 @@ export class JobDesk {
     }
 
     const token = pathname.slice(downloadPath.length);
-    const job = this.#jobs.get(token);
-    if (job === undefined || this.#begun.has(token) || request.method !== "GET") {
+    const outlet = this.#outlets.get(token);
+    if (outlet === undefined || this.#begun.has(token) || request.method !== "GET") {
       return new Response(null, { status: 404 });
     }
 
     this.#begun.add(token);
-    return job.respond();
+    return outlet.respond();
   }
 
   /**
@@ -55,7 +59,7 @@ export class JobDesk {
    */
   #stayAwake(token) {
     this.#awake.get(token)?.();
-    if (!this.#jobs.has(token)) {
+    if (!this.#outlets.has(token)) {
       return Promise.resolve();
     }
 
@@ -66,7 +70,7 @@ export class JobDesk {
   #forget(token) {
     this.#awake.get(token)?.();
     this.#awake.delete(token);
-    this.#jobs.delete(token);
+    this.#outlets.delete(token);
     this.#begun.delete(token);
   }
 }
