@@ -95,6 +95,7 @@ public sealed class Azurite : IAsyncDisposable
     /// <exception cref="InvalidOperationException">There are no more.</exception>
     public Azurite AnotherAccount()
     {
+        RequireOwn();
         var number = Interlocked.Increment(ref accounts);
         return number < MostAccounts
             ? new Azurite(process, arguments, ports, NameOf(number), isShared: true)

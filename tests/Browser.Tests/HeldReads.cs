@@ -17,7 +17,7 @@ internal sealed class HeldReads
     /// <summary>The range that the second connection asked for.</summary>
     public Task<string> GoesOnAt => wentOn.Task;
 
-    /// <summary>Watches a window, and its service worker.</summary>
+    /// <summary>Watches a window and its workers.</summary>
     /// <param name="page">The window.</param>
     /// <param name="storage">Where sealed objects are.</param>
     /// <param name="cutAfter">Bytes after which the first connection breaks.</param>

@@ -225,6 +225,17 @@ describe("the service worker", () => {
     await reader.close();
   });
 
+  test("forgets a download that ended before the browser asked for it", async () => {
+    const desk = new DownloadDesk();
+    const reader = page(desk, await orderOf(randomBytes(1000)));
+
+    reader.job.hear({ type: "stop" });
+
+    await reader.work;
+    assert.equal(reader.get().status, 404);
+    await reader.close();
+  });
+
   test("ends the answer of a damaged file, and says what it was", async () => {
     const [desk, order] = [new DownloadDesk(), await orderOf(randomBytes(1000))];
     order.jobs[0].reference.seal = toBase64(randomBytes(32));

@@ -8,9 +8,6 @@ import { sourceOf } from "./sources.js";
 /** Pieces that are opened ahead of what the browser wrote: the two go on while the other waits for a moment. */
 const ahead = 8;
 
-/** Bytes of the longest piece. */
-const longestPiece = regionLength;
-
 /** Milliseconds between two messages of progress to the page. */
 const progressEvery = 100;
 
@@ -21,8 +18,11 @@ export class DownloadJob {
   #feed;
   #stop = new AbortController();
   #gate = new Gate();
-  /** What pieces travel in, to the service worker and back: new memory for each would stay until it is cleaned up. */
-  #memory = Array.from({ length: ahead }, () => new ArrayBuffer(longestPiece));
+  /**
+   * What pieces, of a region at most, travel in to the service worker and back: new memory for each would stay until
+   * it is cleaned up.
+   */
+  #memory = Array.from({ length: ahead }, () => new ArrayBuffer(regionLength));
   #hasMemory = () => {};
   /** @type {Map<number, { resolve: (ticket: Ticket) => void, reject: (error: unknown) => void }>} */
   #wanted = new Map();

@@ -8,7 +8,9 @@ export class Outlet {
   #label;
   #feed;
   #over;
-  /** @type {import("./messages.js").ToOutlet[]} */
+  /** @type {ReadableStreamDefaultController<Uint8Array> | null} */
+  #controller = null;
+  /** @type {Exclude<import("./messages.js").ToOutlet, { type: "broken" }>[]} */
   #waiting = [];
   #arrived = () => {};
 
@@ -29,9 +31,10 @@ export class Outlet {
     this.#feed.postMessage(message, message.type === "taken" ? [message.memory] : []);
   }
 
-  /** Nothing more will come. */
+  /** Nothing more will come: what is being saved fails at once, and what was not asked for yet never begins. */
   breakOff() {
-    this.#hear({ type: "broken" });
+    this.#controller?.error(new Error("What was being saved broke off."));
+    this.#over();
   }
 
   /** The answer that the browser saves. Its length is announced: a file that ends early is a failed download. */
@@ -54,6 +57,9 @@ export class Outlet {
     /** @type {ArrayBuffer | null} */
     let written = null;
     return new ReadableStream({
+      start: (controller) => {
+        this.#controller = controller;
+      },
       pull: async (controller) => {
         if (written !== null) {
           this.tell({ type: "taken", memory: written });
@@ -69,10 +75,6 @@ export class Outlet {
           case "complete":
             controller.close();
             this.#end({ type: "saved" });
-            break;
-          case "broken":
-            controller.error(new Error("What was being saved broke off."));
-            this.#over();
             break;
         }
       },
@@ -95,8 +97,12 @@ export class Outlet {
 
   /** @param {import("./messages.js").ToOutlet} message */
   #hear(message) {
-    this.#waiting.push(message);
-    this.#arrived();
+    if (message.type === "broken") {
+      this.breakOff();
+    } else {
+      this.#waiting.push(message);
+      this.#arrived();
+    }
   }
 
   /** @param {import("./messages.js").FromOutlet} message */
