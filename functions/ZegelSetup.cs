@@ -49,6 +49,8 @@ public static class ZegelSetup
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        // MVC, which the worker adds, makes keys at every start for cookies that nobody has here, and keeps them in the clear.
+        services.Remove(services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
         // The worker's own pipeline would eat X-Forwarded-For before ClientAddress reads it from the right.
         services.PostConfigure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.None);
         services.Configure<JsonOptions>(options =>

@@ -26,6 +26,12 @@ public sealed record LocalCloudOptions
     /// <summary>The sealing key, as JWK with its private half; null makes one, or takes the one in the folder.</summary>
     public string? SealingKey { get; init; }
 
+    /// <summary>
+    /// Where the functions were built or published, to run them in a process of their own; null runs them in this one, where
+    /// <see cref="Time"/> and <see cref="Logging"/> reach them and <see cref="LocalCloud.Services"/> can be had.
+    /// </summary>
+    public string? AppDirectory { get; init; }
+
     /// <summary>Whether the first account completes its invitation, so that there is a log-in.</summary>
     public bool Demo { get; init; }
 

@@ -9,7 +9,6 @@ public static class LocalSettings
     public static Dictionary<string, string?> For(Azurite azurite, InboxServer inbox, Uri siteAddress, string sealingKey, string auditKey) =>
         new(StringComparer.OrdinalIgnoreCase)
         {
-            ["urls"] = "http://127.0.0.1:0",
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
             ["ZegelStorage"] = azurite.ConnectionString,

@@ -19,8 +19,7 @@ public sealed class GraceForOneAccount(GraceForOneAccount.WithoutTimer clock)
     {
         public OwnWorld World { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => World = await OwnWorld.StartAsync(
-            new Dictionary<string, string?> { ["AzureWebJobs.RemindOfSecondFactor.Disabled"] = "true" });
+        public async ValueTask InitializeAsync() => World = await OwnWorld.StartAsync();
 
         public ValueTask DisposeAsync() => World.DisposeAsync();
     }

@@ -1,28 +1,23 @@
 using System.Net;
 using Azure;
 using Azure.Storage.Blobs.Specialized;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Maintenance;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Files;
 
 /// <summary>
 /// An upload that takes long, or goes on after it was cut off: the service says what is stored of it, and keeps what it
-/// needs. One that nobody goes on with leaves nothing behind. The timer is off: the test runs it.
+/// needs. One that nobody goes on with leaves nothing behind.
 /// </summary>
 public sealed class UploadsThatGoOn : IAsyncLifetime
 {
-    private readonly Dictionary<string, string?> settings = new() { ["AzureWebJobs.PurgeExpired.Disabled"] = "true" };
-
     private OwnWorld world = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => world = await OwnWorld.StartAsync(settings);
+    public async ValueTask InitializeAsync() => world = await OwnWorld.StartAsync();
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
@@ -136,7 +131,7 @@ public sealed class UploadsThatGoOn : IAsyncLifetime
     }
 
     private Task PurgeAsync() =>
-        ActivatorUtilities.CreateInstance<PurgeExpired>(world.Cloud.Services).Run(new TimerInfo(), Cancel);
+        world.PurgeAsync(Cancel);
 
     private async Task<ApiClient> UnlockAgainAsync(Link link)
     {

@@ -21,8 +21,6 @@ public sealed partial class ReportingFigures : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => world = await OwnWorld.StartAsync(new Dictionary<string, string?>
     {
-        ["AzureWebJobs.ReportFigures.Disabled"] = "true",
-        ["AzureWebJobs.SweepOutboxes.Disabled"] = "true",
         ["Zegel:Sms:MessagesPerDay"] = "50",
     });
 

@@ -9,6 +9,7 @@ using Zegel.Functions.Sealing;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
+using Zegel.Tests;
 
 namespace Zegel.Functions.Tests.Accounts.Walking;
 
