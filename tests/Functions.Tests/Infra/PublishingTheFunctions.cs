@@ -49,7 +49,7 @@ public sealed class PublishingTheFunctions : IDisposable
         await using var inbox = await InboxServer.StartAsync(0, TimeProvider.System, cancellationToken: Cancel);
         var port = Azurite.FreePort();
         var start = new ProcessStartInfo("dotnet", [program]) { UseShellExecute = false, WorkingDirectory = Path.GetDirectoryName(program) };
-        foreach (var (name, value) in LocalSettings.For(azurite, inbox, new Uri("https://site.example"), SealingKey.Create(), Zegel.Local.AuditKey.Create()))
+        foreach (var (name, value) in LocalSettings.For(azurite, inbox, new Uri("https://site.example"), LocalKeys.Create()))
         {
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
