@@ -77,6 +77,8 @@ public static class ZegelSetup
         services.AddSingleton<SignInPolicyStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SealingKey>();
+        services.AddSingleton<MasterKey>();
+        services.AddSingleton<KeyPlaces>();
         services.AddSingleton<SealKeys>();
         services.AddSingleton<SealedBlobs>();
         services.AddSingleton<OrganisationStore>();

@@ -198,6 +198,7 @@ module functions 'modules/functions.bicep' = {
       Zegel__Organisation__PostalAddress: organisation.postalAddress
       Zegel__Organisation__PrivacyAddress: organisation.privacyAddress
       Zegel__Sealing__KeyId: vault.outputs.sealingKeyId
+      Zegel__Master__KeyId: vault.outputs.masterKeyId
       Zegel__Audit__KeyId: vault.outputs.auditKeyId
       Zegel__Email__Endpoint: communication.outputs.endpoint
       Zegel__Email__Sender: communication.outputs.emailSender
@@ -258,5 +259,5 @@ output ZEGEL_EMAIL_DNS_RECORDS string = communication.outputs.dnsRecords
 output ZEGEL_SMS_CONFIGURED bool = !empty(smsSender)
 @description('The first starter.')
 output ZEGEL_STARTER string = firstStarter
-@description('The vault with the two keys.')
+@description('The vault with the keys.')
 output ZEGEL_VAULT_NAME string = vault.outputs.name

@@ -18,16 +18,14 @@ public sealed class LocalCloud : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly LocalCloudOptions options;
-    private readonly string sealingKey;
-    private readonly string auditKey;
+    private readonly LocalKeys keys;
     private FunctionsHost? functions;
     private SiteServer? site;
 
-    private LocalCloud(LocalCloudOptions options, Azurite azurite, InboxServer inboxServer, string sealingKey, string auditKey)
+    private LocalCloud(LocalCloudOptions options, Azurite azurite, InboxServer inboxServer, LocalKeys keys)
     {
         this.options = options;
-        this.sealingKey = sealingKey;
-        this.auditKey = auditKey;
+        this.keys = keys;
         Azurite = azurite;
         InboxServer = inboxServer;
     }
@@ -63,12 +61,9 @@ public sealed class LocalCloud : IAsyncDisposable
         LocalCloudOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LocalCloudOptions();
-        var key = options.SealingKey is { } given ? Task.FromResult(given)
-            : options.Folder is { } folder ? SealingKey.KeptInAsync(folder, cancellationToken)
-            : Task.Run(SealingKey.Create, cancellationToken);
-        var signing = options.Folder is { } kept
-            ? await SealingKey.KeptInAsync(kept, "audit-key.json", AuditKey.Create, cancellationToken)
-            : AuditKey.Create();
+        var made = options.Keys is { } given ? Task.FromResult(given)
+            : options.Folder is { } folder ? Task.Run(() => LocalKeys.KeptInAsync(folder, cancellationToken), cancellationToken)
+            : Task.Run(LocalKeys.Create, cancellationToken);
 
         // The inbox first: it tells at once when its port is taken.
         var inbox = await StartInboxAsync(options, cancellationToken);
@@ -76,7 +71,7 @@ public sealed class LocalCloud : IAsyncDisposable
         try
         {
             azurite = options.Azurite ?? await StartStorageAsync(options, cancellationToken);
-            var cloud = new LocalCloud(options, azurite, inbox, await key, signing);
+            var cloud = new LocalCloud(options, azurite, inbox, await made);
             await cloud.StartAsync(cancellationToken);
             return cloud;
         }
@@ -101,7 +96,7 @@ public sealed class LocalCloud : IAsyncDisposable
     public async Task StartFunctionsAsync(CancellationToken cancellationToken = default)
     {
         await StopFunctionsAsync();
-        var settings = LocalSettings.For(Azurite, InboxServer, SiteAddress, sealingKey, auditKey);
+        var settings = LocalSettings.For(Azurite, InboxServer, SiteAddress, keys);
         foreach (var (name, value) in options.Settings)
         {
             settings[name] = value;

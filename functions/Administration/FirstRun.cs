@@ -34,7 +34,8 @@ public sealed class FirstRun(
             ?? throw new InvalidOperationException("Zegel__FirstAccountEmail is not an e-mail address.");
 
         await mailboxes.TryInsertAsync(
-            new Mailbox(mailboxId, settings.FirstMailbox, accountId, await sealKeys.MakeAsync(cancellationToken)), cancellationToken);
+            new Mailbox(mailboxId, settings.FirstMailbox, accountId, await sealKeys.MakeAsync(KeyContext.Mailbox(mailboxId), cancellationToken)),
+            cancellationToken);
         await starters.TryInsertAsync(new Starter(settings.FirstStarter, mailboxId, settings.FirstMailbox), cancellationToken);
         await accounts.InviteAsync(
             new AccountHead

@@ -24,6 +24,8 @@ public static class AuditFacts
         [AuditEvent.FileRemoved] = ("D", 0),
         [AuditEvent.FileDamaged] = ("R", 8),
         [AuditEvent.SealKeyDelivered] = ("E", 0),
+        [AuditEvent.SealKeyRefused] = ("R", 8),
+        [AuditEvent.KeysWrappedAnew] = ("U", 0),
         [AuditEvent.MessageUnreadable] = ("R", 8),
         [AuditEvent.NoticeSent] = ("E", 0),
         [AuditEvent.NoticeFailed] = ("E", 4),

@@ -22,6 +22,8 @@ public enum AuditEvent
     FileRemoved,
     FileDamaged,
     SealKeyDelivered,
+    SealKeyRefused,
+    KeysWrappedAnew,
     MessageUnreadable,
     NoticeSent,
     NoticeFailed,

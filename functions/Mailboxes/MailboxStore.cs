@@ -21,7 +21,9 @@ public sealed class MailboxStore(StorageClients storage)
     /// <summary>Conversations on one page of a list.</summary>
     public const int PageSize = 50;
 
-    private const string MailboxRow = "mailbox";
+    /// <summary>The row of the mailbox itself.</summary>
+    public const string MailboxRow = "mailbox";
+
     private const string Names = "names";
 
     private sealed record Place(string RowKey);
@@ -49,11 +51,11 @@ public sealed class MailboxStore(StorageClients storage)
         ];
     }
 
-    /// <summary>Writes down that an account opened the mailbox.</summary>
-    public async Task AuditOpeningAsync(string mailboxId, string accountId, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Writes down something about the mailbox.</summary>
+    public async Task AuditAsync(string mailboxId, AuditRecord record, CancellationToken cancellationToken)
     {
         var changes = new Changes(mailboxId);
-        changes.Audit(new AuditRecord(AuditEvent.MailboxOpened, now, accountId, mailboxId, "account"));
+        changes.Audit(record);
         await changes.TrySubmitAsync(storage.Mailboxes, cancellationToken);
     }
 

@@ -184,4 +184,16 @@ public static class SecurityNumbers
 
     /// <summary>Tickets to download one file that one reader gets in a day; a bad line needs many.</summary>
     public const int DownloadTicketsPerFilePerDay = 200;
+
+    /// <summary>How long a process goes on with the versions of a vault's key that it knows, before it asks again.</summary>
+    public static readonly TimeSpan KeyVersionKept = TimeSpan.FromMinutes(10);
+
+    /// <summary>A note of where a wrapped key will stand is kept this long when nothing came to stand there.</summary>
+    public static readonly TimeSpan KeyPlaceKept = TimeSpan.FromHours(1);
+
+    /// <summary>Keys wrapped anew in one run of the timer, every five minutes.</summary>
+    public const int KeysWrappedAtOnce = 500;
+
+    /// <summary>A key that was refused when it was to be wrapped anew is tried again, and told again, after this.</summary>
+    public static readonly TimeSpan RefusedKeyRetry = TimeSpan.FromDays(1);
 }

@@ -158,7 +158,8 @@ resource useHost 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// Who deleted content, and who wrote to tables (the audit trail too): in a system that the functions cannot change.
+// Who deleted content, and who read and wrote tables (wrapped keys and the audit trail too): in a system that the functions
+// cannot change.
 resource blobLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'audit'
   scope: content::blobs
@@ -173,7 +174,11 @@ resource tableLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
   scope: content::tables
   properties: {
     workspaceId: workspaceId
-    logs: [{ category: 'StorageWrite', enabled: true }, { category: 'StorageDelete', enabled: true }]
+    logs: [
+      { category: 'StorageRead', enabled: true }
+      { category: 'StorageWrite', enabled: true }
+      { category: 'StorageDelete', enabled: true }
+    ]
   }
 }
 

@@ -14,7 +14,7 @@ internal static class FirstAnswer
         var time = TimeProvider.System;
         await using var azurite = await Azurite.StartAsync();
         await using var inbox = await InboxServer.StartAsync(0, time);
-        var settings = LocalSettings.For(azurite, inbox, new Uri("http://localhost:4280"), SealingKey.Create(), AuditKey.Create());
+        var settings = LocalSettings.For(azurite, inbox, new Uri("http://localhost:4280"), LocalKeys.Create());
         var times = new List<double>();
         for (var i = 0; i < Repetitions; i++)
         {

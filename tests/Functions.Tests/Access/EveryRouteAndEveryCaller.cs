@@ -67,6 +67,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["RenewInvitation"] = [Caller.Anyone],
         ["RenewPasswordLink"] = [Caller.Anyone],
         ["ReportDamagedFile"] = [Caller.Visitor, Caller.Staff],
+        ["ReportRefusedKey"] = [Caller.Staff],
         ["RequestCode"] = [Caller.Anyone],
         ["RequestDownload"] = [Caller.Visitor, Caller.Staff],
         ["RequestFirstPassword"] = [Caller.Anyone],

@@ -129,13 +129,29 @@ public sealed partial class WhatIsDeployed
         vault["softDeleteRetentionInDays"]!.GetValue<int>().ShouldBe(90);
 
         var keys = (await Bicep.ResourcesAsync("Microsoft.KeyVault/vaults/keys")).ToDictionary(key => key.Name, key => key.Resource["body"]!["properties"]!);
-        keys.Keys.ShouldBe(["sealing", "audit"]);
-        keys["sealing"]["kty"]!.GetValue<string>().ShouldBe("RSA");
-        keys["sealing"]["keySize"]!.GetValue<int>().ShouldBe(3072);
-        Joined(keys["sealing"]["keyOps"]!).ShouldBe("wrapKey,unwrapKey");
-        keys["sealing"]["rotationPolicy"]!["lifetimeActions"]!.AsArray().ShouldNotBeEmpty();
+        keys.Keys.ShouldBe(["sealing", "master", "audit"]);
+        foreach (var name in (string[])["sealing", "master"])
+        {
+            keys[name]["kty"]!.GetValue<string>().ShouldBe("RSA", name);
+            keys[name]["keySize"]!.GetValue<int>().ShouldBe(3072, name);
+            Joined(keys[name]["keyOps"]!).ShouldBe("wrapKey,unwrapKey", name);
+            keys[name]["rotationPolicy"]!.GetValue<string>().ShouldBe("=everyYear", name);
+        }
+
+        (await Bicep.FileAsync("modules/vault.bicep"))["variables"]!["everyYear"]!["lifetimeActions"]!.AsArray().ShouldNotBeEmpty();
         keys["audit"]["curveName"]!.GetValue<string>().ShouldBe("P-256");
         Joined(keys["audit"]["keyOps"]!).ShouldBe("sign,verify");
+    }
+
+    [Fact]
+    public async Task Reads_of_tables_and_every_use_of_a_key_are_logged_where_the_functions_cannot_change_it()
+    {
+        var logs = (await Bicep.ResourcesAsync("Microsoft.Insights/diagnosticSettings")).ToDictionary(
+            found => found.Resource["body"]!["scope"]!.GetValue<string>(),
+            found => found.Resource["body"]!["properties"]!["logs"]!.AsArray().Where(log => log!["enabled"]!.GetValue<bool>()).Select(log => log!["category"]!.GetValue<string>()).ToList());
+
+        logs["=content::tables"].ShouldBe(["StorageRead", "StorageWrite", "StorageDelete"]);
+        logs["=vault"].ShouldBe(["AuditEvent"]);
     }
 
     [Fact]
@@ -171,7 +187,7 @@ public sealed partial class WhatIsDeployed
             assigned.Add($"{id} on {assignment["body"]!["scope"]!.GetValue<string>()[1..]}");
         }
 
-        assigned.Count.ShouldBe(9);
+        assigned.Count.ShouldBe(10);
         assigned.Order(StringComparer.Ordinal).ShouldBe(documented);
     }
 

@@ -17,7 +17,7 @@ public static class OtherStaff
         var cancellationToken = TestContext.Current.CancellationToken;
         var services = world.Cloud.Services;
         var (accountId, mailboxId) = (Seals.NewId(), Seals.NewId());
-        var sealKey = await services.GetRequiredService<SealKeys>().MakeAsync(cancellationToken);
+        var sealKey = await services.GetRequiredService<SealKeys>().MakeAsync(KeyContext.Mailbox(mailboxId), cancellationToken);
         await services.GetRequiredService<MailboxStore>().TryInsertAsync(new Mailbox(mailboxId, "Elders", accountId, sealKey), cancellationToken);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var head = new AccountHead

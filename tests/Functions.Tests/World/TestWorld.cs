@@ -16,7 +16,7 @@ public abstract partial class TestWorld(
     TimeProvider time, IReadOnlyDictionary<string, string?>? settings = null, bool hasStaff = true) : IAsyncDisposable
 {
     // Making one takes most of a second.
-    private static readonly Lazy<string> Key = new(SealingKey.Create);
+    private static readonly Lazy<LocalKeys> Keys = new(LocalKeys.Create);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static int phones = RandomNumberGenerator.GetInt32(1_000_000, 9_000_000);
 
@@ -164,7 +164,7 @@ public abstract partial class TestWorld(
         {
             Azurite = azurite,
             Time = time,
-            SealingKey = Key.Value,
+            Keys = Keys.Value,
             Demo = hasStaff,
             Logging = logging => logging.AddProvider(Log),
             Settings = settings ?? new Dictionary<string, string?>(),

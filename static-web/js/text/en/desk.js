@@ -131,6 +131,8 @@ export const texts = {
   "audit.event.file-removed": "File removed",
   "audit.event.file-damaged": "File damaged",
   "audit.event.seal-key-delivered": "Key given to mailbox",
+  "audit.event.seal-key-refused": "Wrong key refused",
+  "audit.event.keys-wrapped-anew": "Keys renewed",
   "audit.event.message-unreadable": "Message unreadable",
   "audit.event.notice-sent": "Notice sent",
   "audit.event.notice-failed": "Notice failed",

@@ -131,6 +131,8 @@ export const texts = {
   "audit.event.file-removed": "Bestand verwijderd",
   "audit.event.file-damaged": "Bestand beschadigd",
   "audit.event.seal-key-delivered": "Sleutel aan postvak gegeven",
+  "audit.event.seal-key-refused": "Verkeerde sleutel geweigerd",
+  "audit.event.keys-wrapped-anew": "Sleutels vernieuwd",
   "audit.event.message-unreadable": "Bericht onleesbaar",
   "audit.event.notice-sent": "Melding verstuurd",
   "audit.event.notice-failed": "Melding mislukt",

@@ -48,7 +48,7 @@ internal sealed class WalkedAccount
     {
         var services = world.Cloud.Services;
         var mailboxId = Seals.NewId();
-        var sealKey = await services.GetRequiredService<SealKeys>().MakeAsync(Cancelled);
+        var sealKey = await services.GetRequiredService<SealKeys>().MakeAsync(KeyContext.Mailbox(mailboxId), Cancelled);
         await services.GetRequiredService<MailboxStore>().TryInsertAsync(new Mailbox(mailboxId, "Walkers", "system", sealKey), Cancelled);
         return (mailboxId, services.GetRequiredService<Passwords>().Hash(PasswordOf(1)));
     }
