@@ -20,6 +20,7 @@ public sealed record AnchorEnd(AuditCheckpoint? Checkpoint, string Blob, long Le
 /// The checkpoints of the audit trail, where nobody who writes to the tables can change them: append blobs in the
 /// account of the functions host, in a container that takes new lines and lets nothing be changed or deleted.
 /// <code>
+/// 0000/00/00.000.jsonl    one line: that the trail begins
 /// 2026/11/28.000.jsonl    the checkpoints of the trail's day 20261128, a line each
 /// 2026/11/28.001.jsonl    the same, once the blob before it holds as many lines as one can
 /// </code>
@@ -30,6 +31,9 @@ public sealed class AuditAnchor
 {
     private const string LocalContainer = "audit-checkpoints";
     private const string FirstPart = ".000.jsonl";
+
+    /// <summary>The day of the first checkpoint: before all others.</summary>
+    private const string Beginning = "00000000";
 
     private readonly BlobContainerClient container;
     private readonly AuditKey key;
@@ -50,18 +54,18 @@ public sealed class AuditAnchor
     /// <summary>How many lines a blob takes: the limit of storage.</summary>
     internal int LinesPerBlob { get; init; } = 50_000;
 
-    /// <summary>Signs that a trail begins, before its first entry.</summary>
-    /// <returns>The day with which it begins; an earlier one when a start was broken off.</returns>
-    /// <exception cref="InvalidOperationException">A trail was signed already: it was removed.</exception>
-    public async Task<string> BeginAsync(string day, CancellationToken cancellationToken)
+    /// <summary>Signs that a trail begins, before its first entry. Safe to run twice and by two at once.</summary>
+    /// <exception cref="InvalidOperationException">Entries were signed already: they were removed.</exception>
+    public async Task BeginAsync(CancellationToken cancellationToken)
     {
         await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         var last = await FindLastAsync(cancellationToken)
-            ?? await TrySignAsync(null, day, 0, AuditEntry.None, cancellationToken)
+            ?? await TrySignAsync(null, Beginning, 0, AuditEntry.None, cancellationToken)
             ?? await FindLastAsync(cancellationToken);
-        return last!.Checkpoint is { Checkpoint: 0 } beginning
-            ? beginning.Day
-            : throw new InvalidOperationException("The audit trail was signed before, and now it is empty: see 'The trail does not hold' in docs/operations.md.");
+        if (last?.Checkpoint is not { Checkpoint: 0 })
+        {
+            throw new InvalidOperationException("The audit trail was signed before, and now it is empty: see 'The trail does not hold' in docs/operations.md.");
+        }
     }
 
     /// <summary>The last checkpoint, verified with the public half of the key; null when there is none.</summary>

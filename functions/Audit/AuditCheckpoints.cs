@@ -95,7 +95,7 @@ public sealed partial class AuditCheckpoints(AuditTrail trail, AuditAnchor ancho
     {
         if (await anchor.FindLastAsync(cancellationToken) is not { } last)
         {
-            return new Growth(null, [], await trail.HasBegunAsync(cancellationToken) ? TrailFault.AnchorMissing : null);
+            return new Growth(null, [], await trail.FindFirstDayAsync(cancellationToken) is null ? null : TrailFault.AnchorMissing);
         }
 
         if (last.Checkpoint is not { } signed)
@@ -104,11 +104,13 @@ public sealed partial class AuditCheckpoints(AuditTrail trail, AuditAnchor ancho
         }
 
         var points = new List<Point>();
-        var (name, seq, hash) = (signed.Day, signed.Checkpoint, signed.Hash);
+        var (seq, hash) = (signed.Checkpoint, signed.Hash);
+        // Whatever is called the first day, its first entry is the first.
+        var name = seq > 0 ? signed.Day : await trail.FindFirstDayAsync(cancellationToken) ?? signed.Day;
         while (await trail.FindDayAsync(name, cancellationToken) is { } day)
         {
             // In its own day the signed entry is read again: what follows hangs on it.
-            var expected = name == signed.Day && seq > 0 ? seq : seq + 1;
+            var expected = signed.Checkpoint > 0 && name == signed.Day ? seq : seq + 1;
             await foreach (var (number, line) in trail.ReadAsync(name, expected, long.MaxValue, cancellationToken))
             {
                 if (number != expected)
@@ -125,7 +127,7 @@ public sealed partial class AuditCheckpoints(AuditTrail trail, AuditAnchor ancho
                 (seq, hash, expected) = (number, entryHash, number + 1);
             }
 
-            if (expected <= day.Seq || (expected == signed.Checkpoint && expected > 0))
+            if (expected <= day.Seq || (signed.Checkpoint > 0 && expected == signed.Checkpoint))
             {
                 return Fault(TrailFault.EntryMissing, expected);
             }
@@ -152,7 +154,7 @@ public sealed partial class AuditCheckpoints(AuditTrail trail, AuditAnchor ancho
         }
 
         // The day that was signed is there; of a day that is only named nothing was entered yet.
-        return name == signed.Day && signed.Checkpoint > 0 ? Fault(TrailFault.EntryMissing, signed.Checkpoint) : new Growth(last, points);
+        return signed.Checkpoint > 0 && name == signed.Day ? Fault(TrailFault.EntryMissing, signed.Checkpoint) : new Growth(last, points);
 
         Growth Fault(TrailFault fault, long at) => new(last, [], fault, at);
     }

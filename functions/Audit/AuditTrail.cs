@@ -46,9 +46,9 @@ public sealed class AuditTrail(StorageClients storage, AuditAnchor anchor, TimeP
     /// <summary>The name of the day of a moment.</summary>
     public static string DayOf(DateTimeOffset at) => DayOf(DateOnly.FromDateTime(at.UtcDateTime));
 
-    /// <summary>Whether anything was ever entered.</summary>
-    public async Task<bool> HasBegunAsync(CancellationToken cancellationToken) =>
-        await storage.Audit.FindAsync<Days>(Trail, OpenRow, cancellationToken) is not null;
+    /// <summary>The first day; null while nothing was ever entered.</summary>
+    public async Task<string?> FindFirstDayAsync(CancellationToken cancellationToken) =>
+        (await storage.Audit.FindAsync<Days>(Trail, OpenRow, cancellationToken))?.Value.First;
 
     /// <summary>A day, or null when nothing was entered then.</summary>
     public async Task<TrailDay?> FindDayAsync(string day, CancellationToken cancellationToken) =>
@@ -167,8 +167,8 @@ public sealed class AuditTrail(StorageClients storage, AuditAnchor anchor, TimeP
         var days = await storage.Audit.FindAsync<Days>(Trail, OpenRow, cancellationToken);
         if (days is null)
         {
-            var first = await anchor.BeginAsync(today, cancellationToken);
-            await storage.Audit.TryInsertAsync(Trail, OpenRow, new Days(first, first), cancellationToken);
+            await anchor.BeginAsync(cancellationToken);
+            await storage.Audit.TryInsertAsync(Trail, OpenRow, new Days(today, today), cancellationToken);
             days = await storage.Audit.FindAsync<Days>(Trail, OpenRow, cancellationToken);
         }
 

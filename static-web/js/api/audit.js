@@ -21,11 +21,11 @@ import { call } from "./call.js";
  */
 
 /**
- * A part of a day, newest first.
+ * A part of a day, newest first; how the trail is comes with the first part only.
  * @param {string} day "2026-11-21"
  * @param {string} id only what concerns it; empty for all
  * @param {number | null} before the `next` of the part before
- * @returns {Promise<{ entries: AuditEntry[], next: number | null, trail: Soundness | null }>} `trail` with the first part only
+ * @returns {Promise<{ entries: AuditEntry[], next: number | null, trail: Soundness | null }>}
  */
 export const listAuditEntries = (day, id, before) =>
   call("audit/entries", { body: { day, before, id: id === "" ? null : id } });

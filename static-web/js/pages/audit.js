@@ -78,7 +78,7 @@ function soundness({ signedUpTo, signedAt, holds }) {
     return signedUpTo === null ? notice("error", "audit.forged") : notice("error", "audit.broken", values);
   }
 
-  return signedUpTo ? el("p", { class: "muted", text: "audit.signed", values }) : el("p", { class: "muted", text: "audit.unsigned" });
+  return el("p", { class: "muted", text: signedUpTo ? "audit.signed" : "audit.unsigned", values });
 }
 
 function exportForm() {
@@ -99,6 +99,7 @@ function exportForm() {
       return;
     }
 
+    to.refuse(null);
     say(state, { text: "audit.exporting" });
     try {
       keep(await exportAudit(from.value, to.value), `audit-${from.value}-${to.value}.jsonl`);
