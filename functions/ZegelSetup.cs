@@ -113,6 +113,7 @@ public static class ZegelSetup
         services.AddSingleton<FirstRun>();
         services.AddSingleton<Health>();
         services.AddSingleton<AuditKey>();
+        services.AddSingleton<AuditAnchor>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<AuditMover>();
         services.AddSingleton<AuditCheckpoints>();

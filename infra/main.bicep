@@ -72,6 +72,14 @@ param limits {
   smsPerAddressPerDay: string
 }
 
+@description('Where the checkpoints of the audit trail are kept. Another name begins another trail.')
+@minLength(3)
+@maxLength(63)
+param auditContainer string = 'audit-checkpoints'
+
+@description('Whether the policy of that container is locked; set it once you have locked it.')
+param auditLocked bool = false
+
 @description('An OpenTelemetry collector (OTLP over HTTP), or empty.')
 param otlpEndpoint string = ''
 
@@ -128,6 +136,8 @@ module storage 'modules/storage.bicep' = {
     principalId: identity.outputs.principalId
     siteOrigins: site.outputs.origins
     workspaceId: monitoring.outputs.workspaceId
+    auditContainer: auditContainer
+    auditLocked: auditLocked
   }
 }
 
@@ -200,6 +210,7 @@ module functions 'modules/functions.bicep' = {
       Zegel__Sealing__KeyId: vault.outputs.sealingKeyId
       Zegel__Master__KeyId: vault.outputs.masterKeyId
       Zegel__Audit__KeyId: vault.outputs.auditKeyId
+      Zegel__Audit__Container: storage.outputs.auditContainer
       Zegel__Email__Endpoint: communication.outputs.endpoint
       Zegel__Email__Sender: communication.outputs.emailSender
       Zegel__Sms__Endpoint: communication.outputs.endpoint

@@ -48,6 +48,8 @@ function mistakes() {
     ZEGEL_PLAN: /^(flex|premium)$/,
     ZEGEL_SMS_MESSAGES_PER_DAY: number,
     ZEGEL_EMAIL_DOMAIN_VERIFIED: /^(true|false)$/,
+    ZEGEL_AUDIT_CONTAINER: /^[a-z0-9](-?[a-z0-9]){2,62}$/,
+    ZEGEL_AUDIT_LOCKED: /^(true|false)$/,
     ZEGEL_EMAIL_DOMAIN: hostName,
     ZEGEL_CUSTOM_DOMAIN: hostName,
     ZEGEL_SMS_SENDER: /^(\+[1-9][0-9]{5,14}|[A-Za-z0-9 ]{3,11})$/,

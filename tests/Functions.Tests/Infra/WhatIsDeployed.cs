@@ -121,6 +121,20 @@ public sealed partial class WhatIsDeployed
     }
 
     [Fact]
+    public async Task Checkpoints_are_kept_and_take_new_lines_only()
+    {
+        var policy = (await Bicep.ResourcesAsync("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies")).Single().Resource["body"]!;
+        policy["parent"]!.GetValue<string>().ShouldBe("=host::blobs::checkpoints");
+        policy["properties"]!["allowProtectedAppendWrites"]!.GetValue<bool>().ShouldBeTrue();
+        policy["properties"]!["immutabilityPeriodSinceCreationInDays"]!.GetValue<int>().ShouldBeGreaterThanOrEqualTo(5 * 366);
+        var storage = await Bicep.FileAsync("modules/storage.bicep");
+        storage["resources"]!["host::blobs::checkpoints"]!["body"]!["name"]!.GetValue<string>().ShouldBe("=auditContainer");
+        // The same blobs on a machine, without the policy.
+        Sources.Read("functions", "Audit", "AuditAnchor.cs").ShouldContain("LocalContainer = \"audit-checkpoints\"");
+        Sources.Read("infra", "main.bicep").ShouldContain("param auditContainer string = 'audit-checkpoints'");
+    }
+
+    [Fact]
     public async Task Keys_cannot_be_purged_and_each_does_one_thing()
     {
         var vault = (await Bicep.ResourcesAsync("Microsoft.KeyVault/vaults")).Single().Resource["body"]!["properties"]!;
