@@ -304,7 +304,7 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         return browser;
     }
 
-    private Task GiveWhatIsDueAsync() =>
+    private Task<int> GiveWhatIsDueAsync() =>
         own.Cloud.Services.GetRequiredService<AccessRequests>().GiveWhatIsDueAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Suspends an account as it is stored, so that the tests' first member of staff is alone at the service desk.</summary>
