@@ -93,8 +93,9 @@ public sealed class ShuttingOutSomebody(ClockWorld clock) : IClassFixture<ClockW
     [Fact]
     public async Task Nobody_shuts_themselves_out_and_of_two_at_once_one_stays()
     {
-        var desk = await own.SecondDeskAsync();
-        var other = await own.LogInAsync();
+        await using var alone = await OwnWorld.StartAsync();
+        var desk = await alone.SecondDeskAsync();
+        var other = await alone.LogInAsync();
         var otherId = (await other.GetAsync("/api/session")).Expect(200)["accountId"]!.GetValue<string>();
         foreach (var act in new[] { "suspend", "end" })
         {
@@ -108,7 +109,7 @@ public sealed class ShuttingOutSomebody(ClockWorld clock) : IClassFixture<ClockW
             other.PostAsync($"/api/accounts/{desk.AccountId}/suspend"));
 
         var left = new[] { otherId, desk.AccountId };
-        var states = await Task.WhenAll(left.Select(async accountId => (await own.StoredAsync(accountId)).Head.Value.State));
+        var states = await Task.WhenAll(left.Select(async accountId => (await alone.StoredAsync(accountId)).Head.Value.State));
         states.ShouldContain(AccountState.Active);
     }
 }
