@@ -238,7 +238,7 @@ internal static partial class MailTexts
             NoticeKind.SignInPolicyChanged => new(
                 $"{organisation}: the rules for logging in change",
                 "The rules for logging in change",
-                ["A colleague of the service desk is changing the rules for logging in: from when a second step is needed, which one is allowed, and how long a device is remembered."],
+                ["A colleague of the service desk is changing the rules for logging in: from when a second step is needed, which one is allowed, what a reset of it needs, and how long a device is remembered."],
                 "Look at the rules",
                 ["Is this not right? Talk to your colleagues of the service desk."]),
             NoticeKind.AccessAsked => new(

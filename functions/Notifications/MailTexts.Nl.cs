@@ -239,7 +239,7 @@ internal static partial class MailTexts
             NoticeKind.SignInPolicyChanged => new(
                 $"{organisation}: de regels voor inloggen veranderen",
                 "De regels voor inloggen veranderen",
-                ["Een collega van de servicedesk verandert de regels voor inloggen: vanaf wanneer een tweede stap nodig is, welke er mag, en hoe lang een apparaat onthouden wordt."],
+                ["Een collega van de servicedesk verandert de regels voor inloggen: vanaf wanneer een tweede stap nodig is, welke er mag, wat er nodig is na een reset, en hoe lang een apparaat onthouden wordt."],
                 "De regels bekijken",
                 ["Klopt dit niet? Overleg dan met uw collega's van de servicedesk."]),
             NoticeKind.AccessAsked => new(

@@ -8,6 +8,7 @@ namespace Zegel.Functions.Tests.Administration;
 /// <summary>Suspending and ending an account count from the next request, in every session (H3).</summary>
 public sealed class ShuttingOutSomebody(ClockWorld clock) : IClassFixture<ClockWorld>
 {
+    private static readonly string[] Roles = ["staff"];
     private readonly OwnWorld own = clock.World;
 
     [Theory]
@@ -85,7 +86,7 @@ public sealed class ShuttingOutSomebody(ClockWorld clock) : IClassFixture<ClockW
 
         (await own.RowsAsync("accounts", account.AccountId)).ShouldNotContain(row => row.RowKey.StartsWith("member~", StringComparison.Ordinal));
         var again = (await desk.PostAsync(
-            "/api/accounts", new { accountId = Seals.NewId(), email = account.Email, roles = new[] { "staff" }, mailboxIds = Array.Empty<string>(), language = "nl" })).Expect(202);
+            "/api/accounts", new { accountId = Seals.NewId(), email = account.Email, roles = Roles, mailboxIds = Array.Empty<string>(), language = "nl" })).Expect(202);
         again["mailboxes"]!.AsArray().ShouldBeEmpty();
         (await own.StoredAsync(account.AccountId)).Credentials.Value.PasswordHash.ShouldBeNull();
     }
