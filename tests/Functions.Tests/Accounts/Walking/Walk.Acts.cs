@@ -151,7 +151,8 @@ internal sealed partial class Walk
     {
         var desk = await account.ServiceDeskAsync();
         var answer = await PostAsync(desk, $"/api/accounts/{account.AccountId}/factor-reset", new { reason = "Telefoon verloren, paspoort gezien." });
-        if (Done("reset factors", answer, may: true) && model.Factors.Count > 0)
+        if (Done("reset factors", answer, may: true)
+            && (model.Factors.Count > 0 || (model.AwaitsResetCode && !model.ResetCodeIsOpen)))
         {
             model.Reset();
         }
