@@ -21,6 +21,9 @@ param plan string = 'flex'
 @minLength(6)
 param firstAccountEmail string
 
+@description('Who is invited as the second account of the service desk; empty: nobody.')
+param secondAccountEmail string = ''
+
 @description('The name of the first mailbox.')
 param firstMailbox string = 'Info'
 
@@ -197,6 +200,7 @@ module functions 'modules/functions.bicep' = {
       Zegel__Limits__SmsPerAddressPerDay: limits.smsPerAddressPerDay
       Zegel__Telemetry__OtlpEndpoint: otlpEndpoint
       Zegel__FirstAccountEmail: firstAccountEmail
+      Zegel__SecondAccountEmail: secondAccountEmail
       Zegel__FirstMailbox: firstMailbox
       Zegel__FirstStarter: firstStarter
       Zegel__Organisation__Name: organisation.name

@@ -34,7 +34,8 @@ public sealed class FirstRun(
             ?? throw new InvalidOperationException("Zegel__FirstAccountEmail is not an e-mail address.");
 
         await mailboxes.TryInsertAsync(
-            new Mailbox(mailboxId, settings.FirstMailbox, accountId, await sealKeys.MakeAsync(KeyContext.Mailbox(mailboxId), cancellationToken)),
+            new Mailbox(mailboxId, settings.FirstMailbox, await sealKeys.MakeAsync(KeyContext.Mailbox(mailboxId), cancellationToken)),
+            accountId,
             cancellationToken);
         await starters.TryInsertAsync(new Starter(settings.FirstStarter, mailboxId, settings.FirstMailbox), cancellationToken);
         await accounts.InviteAsync(
@@ -48,6 +49,8 @@ public sealed class FirstRun(
             time.GetUtcNow(),
             cancellationToken);
 
+        await InviteSecondAsync(email, cancellationToken);
+
         // The organisation comes last: as long as it is missing, the next start does all of it again.
         await organisations.TryInsertAsync(
             new Organisation(
@@ -60,6 +63,31 @@ public sealed class FirstRun(
                 Given(settings.Organisation.PrivacyAddress),
                 ParseLogo(settings.Organisation.Logo),
                 [new OrganisationStarter(settings.FirstStarter, settings.FirstMailbox)]),
+            cancellationToken);
+    }
+
+    private async Task InviteSecondAsync(string firstEmail, CancellationToken cancellationToken)
+    {
+        if (Given(options.Value.SecondAccountEmail) is not { } setting)
+        {
+            return;
+        }
+
+        var email = EmailAddress.Parse(setting);
+        if (email is null || EmailAddress.Key(email) == EmailAddress.Key(firstEmail))
+        {
+            throw new InvalidOperationException("Zegel__SecondAccountEmail must be an e-mail address, and another one than the first.");
+        }
+
+        await accounts.InviteAsync(
+            new AccountHead
+            {
+                AccountId = root.LookUp("first-run", "second-account")[..Ids.Length], Name = "", Email = email,
+                Language = options.Value.Organisation.Language, Roles = [Role.ServiceDesk],
+            },
+            [],
+            "system",
+            time.GetUtcNow(),
             cancellationToken);
     }
 

@@ -5,9 +5,8 @@ namespace Zegel.Functions.Mailboxes;
 /// <summary>A secure mailbox. Its seal key is made by the functions when the mailbox is made.</summary>
 /// <param name="MailboxId">32 hexadecimal digits.</param>
 /// <param name="Name">As people see it: "Info".</param>
-/// <param name="OwnerAccountId">Who gets its notices.</param>
 /// <param name="SealKey">Wrapped under the master key.</param>
-public sealed record Mailbox(string MailboxId, string Name, string OwnerAccountId, WrappedSealKey SealKey);
+public sealed record Mailbox(string MailboxId, string Name, WrappedSealKey SealKey);
 
 /// <summary>
 /// A conversation in a mailbox's list: derived from the conversation by the delivery worker, never authoritative.

@@ -158,6 +158,21 @@ public static class SecurityNumbers
     /// <summary>Days before the date from which a second factor is required on which a reminder is mailed.</summary>
     public static readonly IReadOnlyList<int> ReminderDays = [14, 7, 1];
 
+    /// <summary>The code that the service desk says after a reset of the second factors works this long, and has this many digits.</summary>
+    public static readonly TimeSpan ResetCodeLifetime = TimeSpan.FromHours(24);
+
+    /// <inheritdoc cref="ResetCodeLifetime"/>
+    public const int ResetCodeLength = 8;
+
+    /// <summary>Without such a code a new second factor can be set up this long after a reset, with notices on every channel.</summary>
+    public static readonly TimeSpan ResetWait = TimeSpan.FromHours(24);
+
+    /// <summary>A request for access waits this long for somebody's yes.</summary>
+    public static readonly TimeSpan AccessRequestLifetime = TimeSpan.FromDays(7);
+
+    /// <summary>Where nobody can say yes, the role service desk comes after this, and anybody who was told can stop it.</summary>
+    public static readonly TimeSpan AccessWait = TimeSpan.FromHours(24);
+
     /// <summary>An invitation works this long.</summary>
     public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(7);
 

@@ -42,6 +42,7 @@ function mistakes() {
   const number = /^[1-9][0-9]{0,6}$/;
   const patterns = {
     ZEGEL_FIRST_ACCOUNT_EMAIL: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+    ZEGEL_SECOND_ACCOUNT_EMAIL: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
     ZEGEL_FIRST_STARTER: /^[a-z0-9][a-z0-9-]{0,39}$/,
     ZEGEL_ORGANISATION_BRAND_COLOUR: /^#[0-9a-fA-F]{6}$/,
     ZEGEL_ORGANISATION_LANGUAGE: /^(nl|en)$/,

@@ -60,7 +60,7 @@ internal static class GraceBenchmark
             var head = new AccountHead
             {
                 AccountId = Seals.NewId(), Name = $"Persoon {i}", Email = $"persoon-{i}@example.nl", Language = "nl", Roles = [Role.Client],
-                IsActive = true, HasSecondFactor = i >= Due,
+                State = AccountState.Active, HasSecondFactor = i >= Due,
             };
             var account = new Changes(head.AccountId);
             account.Insert(SessionStore.HeadRow, head);
