@@ -5,7 +5,8 @@ namespace Zegel.Functions.Accounts;
 
 /// <summary>
 /// Counts wrong passwords of an address, known or not, in rows that are gone the next day. It slows guessing down. A
-/// device from which the address logged in before has a count of its own, so that nobody can keep the owner out.
+/// device from which the address logged in before has a count of its own, so that nobody can keep the owner out. One row
+/// an address, on purpose: only who guesses at one address meets there, and is let through one after the other.
 /// </summary>
 public sealed class WrongPasswords(StorageClients storage, RootSecret root)
 {
@@ -55,6 +56,6 @@ public sealed class WrongPasswords(StorageClients storage, RootSecret root)
     }
 
     private (string Partition, string Row) KeyOf(string email, string? device, DateTimeOffset now) =>
-        (Expiries.Hour(new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero)),
-            "password~" + (device ?? root.LookUp("email", EmailAddress.Key(email))));
+        (Expiries.Hour(new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero))
+            + "~password~" + (device ?? root.LookUp("email", EmailAddress.Key(email))), "guesses");
 }
