@@ -12,11 +12,12 @@ public sealed class WrongPasswords(StorageClients storage, RootSecret root)
 {
     private sealed record Guesses(int Count, DateTimeOffset LastAt)
     {
-        public DateTimeOffset RetryAt => LastAt + Count switch
+        /// <summary>Null while nobody waits: not the moment of the last one, which is later than the beginning of another at the same time.</summary>
+        public DateTimeOffset? RetryAt => Count switch
         {
-            >= SecurityNumbers.WrongPasswordsBeforeLongWait => SecurityNumbers.LongPasswordWait,
-            >= SecurityNumbers.WrongPasswordsBeforeShortWait => SecurityNumbers.ShortPasswordWait,
-            _ => TimeSpan.Zero,
+            >= SecurityNumbers.WrongPasswordsBeforeLongWait => LastAt + SecurityNumbers.LongPasswordWait,
+            >= SecurityNumbers.WrongPasswordsBeforeShortWait => LastAt + SecurityNumbers.ShortPasswordWait,
+            _ => null,
         };
     }
 
@@ -44,7 +45,7 @@ public sealed class WrongPasswords(StorageClients storage, RootSecret root)
             }
 
             var changes = new Changes(partition);
-            changes.Replace(guesses, new Guesses(guesses.Value.Count + 1, now));
+            changes.Replace(guesses, new Guesses(guesses.Value.Count + 1, now > guesses.Value.LastAt ? now : guesses.Value.LastAt));
             return (await changes.TrySubmitAsync(storage.Limits, cancellationToken), (guesses.Value.Count + 1, null));
         });
 

@@ -151,7 +151,7 @@ public sealed class QuotasOfFiles : IAsyncLifetime
         foreach (var id in ids)
         {
             var ticket = await TicketAsync(browser, link, 100, id);
-            (await Blocks.PutAsync(ticket, "MDAwMDAw", file.Stored)).ShouldBe(HttpStatusCode.Created);
+            (await Blocks.PutAsync(ticket, "MDAwMDA=", file.Stored)).ShouldBe(HttpStatusCode.Created);
             (await world.UseAsync()).StagedOutside.ShouldBe(Array.IndexOf(ids, id) * 128L);
             (await StageAsync(browser, link, 100, id)).Expect(200);
         }
