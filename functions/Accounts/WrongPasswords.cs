@@ -5,17 +5,19 @@ namespace Zegel.Functions.Accounts;
 
 /// <summary>
 /// Counts wrong passwords of an address, known or not, in rows that are gone the next day. It slows guessing down. A
-/// device from which the address logged in before has a count of its own, so that nobody can keep the owner out.
+/// device from which the address logged in before has a count of its own, so that nobody can keep the owner out. One row
+/// an address, on purpose: only who guesses at one address meets there, and is let through one after the other.
 /// </summary>
 public sealed class WrongPasswords(StorageClients storage, RootSecret root)
 {
     private sealed record Guesses(int Count, DateTimeOffset LastAt)
     {
-        public DateTimeOffset RetryAt => LastAt + Count switch
+        /// <summary>Null while nobody waits: not the moment of the last one, which is later than the beginning of another at the same time.</summary>
+        public DateTimeOffset? RetryAt => Count switch
         {
-            >= SecurityNumbers.WrongPasswordsBeforeLongWait => SecurityNumbers.LongPasswordWait,
-            >= SecurityNumbers.WrongPasswordsBeforeShortWait => SecurityNumbers.ShortPasswordWait,
-            _ => TimeSpan.Zero,
+            >= SecurityNumbers.WrongPasswordsBeforeLongWait => LastAt + SecurityNumbers.LongPasswordWait,
+            >= SecurityNumbers.WrongPasswordsBeforeShortWait => LastAt + SecurityNumbers.ShortPasswordWait,
+            _ => null,
         };
     }
 
@@ -43,7 +45,7 @@ public sealed class WrongPasswords(StorageClients storage, RootSecret root)
             }
 
             var changes = new Changes(partition);
-            changes.Replace(guesses, new Guesses(guesses.Value.Count + 1, now));
+            changes.Replace(guesses, new Guesses(guesses.Value.Count + 1, now > guesses.Value.LastAt ? now : guesses.Value.LastAt));
             return (await changes.TrySubmitAsync(storage.Limits, cancellationToken), (guesses.Value.Count + 1, null));
         });
 
@@ -55,6 +57,6 @@ public sealed class WrongPasswords(StorageClients storage, RootSecret root)
     }
 
     private (string Partition, string Row) KeyOf(string email, string? device, DateTimeOffset now) =>
-        (Expiries.Hour(new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero)),
-            "password~" + (device ?? root.LookUp("email", EmailAddress.Key(email))));
+        (Expiries.Hour(new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero))
+            + "~password~" + (device ?? root.LookUp("email", EmailAddress.Key(email))), "guesses");
 }

@@ -192,6 +192,9 @@ public sealed record AttachedFile
     /// <summary>Whether all of it is stored.</summary>
     public bool IsReady => ETag is not null && !IsEnded;
 
+    /// <summary>Whether it is a person's and not the mailbox's.</summary>
+    public static bool IsOutside(string author) => !author.EndsWith("00", StringComparison.Ordinal);
+
     /// <summary>Whether it waits for its message.</summary>
     public bool IsStaged => MessageId is null && !IsEnded;
 }

@@ -32,6 +32,18 @@ public sealed record FileIncomplete() : Problem(409, "file-incomplete", "The fil
 /// <summary>The files of one message are too large together.</summary>
 public sealed record MessageTooLarge() : Problem(409, "message-too-large", "The files of a message are too large together.");
 
+/// <summary>More was stored of a file than was announced; it was taken back.</summary>
+public sealed record FileTooLong() : Problem(409, "file-too-long", "More was stored of this file than was announced.");
+
+/// <summary>The files that people outside have waiting in the conversation are too large together.</summary>
+public sealed record ConversationStagingFull() : Problem(409, "conversation-staging-full", "Too much waits in the conversation.");
+
+/// <summary>
+/// What people outside have under way to the mailbox is too large together. What is stored of a file stays until its
+/// time is over.
+/// </summary>
+public sealed record MailboxStagingFull() : Problem(409, "mailbox-staging-full", "Too much is under way to the mailbox.");
+
 /// <summary>The mailbox has no room for another file.</summary>
 public sealed record MailboxFull() : Problem(409, "mailbox-full", "The mailbox has no room for this file.");
 

@@ -26,6 +26,32 @@ public sealed class Purging(
     }
 
     /// <summary>
+    /// Looks at an upload whose ticket ended: what is stored of it is counted, and one of which more is stored than was
+    /// announced is ended. Nobody asks for another ticket who has written what he wanted.
+    /// </summary>
+    public async Task LookAtUploadAsync(string conversationId, string fileId, CancellationToken cancellationToken)
+    {
+        var file = await conversations.Table.FindAsync<AttachedFile>(conversationId, ConversationStore.FileRow(fileId), cancellationToken);
+        if (file?.Value is { IsStaged: true, IsReady: false } upload)
+        {
+            await CountUploadAsync(conversationId, upload, await blobs.LookAsync(upload.BlobName, cancellationToken), cancellationToken);
+        }
+    }
+
+    /// <summary>Counts what is stored of an upload; false when it is too much, and then the upload is ended.</summary>
+    public async Task<bool> CountUploadAsync(string conversationId, AttachedFile upload, StagedBlob stored, CancellationToken cancellationToken)
+    {
+        if (stored.IsOver(upload.Size))
+        {
+            await EndFileAsync(conversationId, upload.FileId, cancellationToken);
+            return false;
+        }
+
+        await space.CountStagedAsync(upload, stored.Bytes, cancellationToken);
+        return true;
+    }
+
+    /// <summary>
     /// Ends a staged file: from here on no message can take it, and its blob is deleted. Its row stays until no upload
     /// ticket works any more, so that what an old ticket writes is deleted too. False when it was sent, or is gone.
     /// </summary>
@@ -100,6 +126,6 @@ public sealed class Purging(
     private async Task DeleteAsync(AttachedFile file, CancellationToken cancellationToken)
     {
         await blobs.DeleteAsync(file.BlobName, file.LeaseId, cancellationToken);
-        await space.GiveBackAsync(file.MailboxId, file.FileId, cancellationToken);
+        await space.GiveBackAsync(file, cancellationToken);
     }
 }

@@ -38,19 +38,38 @@ public sealed partial class PurgeExpired(
             }
         }
 
-        var counters = TableClient.CreateQueryFilter($"PartitionKey lt {Expiries.Hour(now)}");
-        await foreach (var counter in storage.Limits.QueryAsync<TableEntity>(counters, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
-        {
-            await storage.Limits.DeleteEntityAsync(counter.PartitionKey, counter.RowKey, ETag.All, cancellationToken);
-        }
-
+        await EndLimitsAsync(now, cancellationToken);
         LogEnded(ended);
     }
+
+    /// <summary>The counts of windows that are over; a window is a partition, so its places go a hundred at a time.</summary>
+    private async Task EndLimitsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var over = TableClient.CreateQueryFilter($"PartitionKey lt {Expiries.Hour(now)}");
+        var changes = new Changes("");
+        await foreach (var row in storage.Limits.QueryAsync<TableEntity>(over, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            if (changes.Count == Changes.Most || changes.PartitionKey != row.PartitionKey)
+            {
+                await EndLimitsAsync(changes, cancellationToken);
+                changes = new Changes(row.PartitionKey);
+            }
+
+            changes.Delete(row.RowKey, ETag.All);
+        }
+
+        await EndLimitsAsync(changes, cancellationToken);
+    }
+
+    /// <summary>Those that another run took away meanwhile are found gone by the next one.</summary>
+    private Task EndLimitsAsync(Changes changes, CancellationToken cancellationToken) =>
+        changes.Count == 0 ? Task.CompletedTask : changes.TrySubmitAsync(storage.Limits, cancellationToken);
 
     private Task EndAsync(string kind, string partition, string row, CancellationToken cancellationToken) => kind switch
     {
         "account-row" => EndAccountRowAsync(partition, row, cancellationToken),
         "grant" => purging.EndGrantAsync(partition, row, cancellationToken),
+        "upload" => purging.LookAtUploadAsync(partition, row, cancellationToken),
         "file" => purging.EndStaleFileAsync(partition, row, cancellationToken),
         "conversation" => purging.EndConversationAsync(partition, cancellationToken),
         _ => throw new InvalidOperationException($"Nothing knows how to end a {kind}."),

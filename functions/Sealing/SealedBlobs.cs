@@ -14,6 +14,27 @@ namespace Zegel.Functions.Sealing;
 /// <param name="LeaseId">The infinite lease that keeps old tickets from writing.</param>
 public sealed record FinishedBlob(string ETag, string LeaseId);
 
+/// <summary>What is really stored of an upload, whatever was announced.</summary>
+/// <param name="Committed">Bytes of the blob.</param>
+/// <param name="Uncommitted">Bytes of blocks that are in no blob yet.</param>
+/// <param name="Beside">Bytes of what no browser of ours makes: snapshots, and blobs of other types.</param>
+/// <param name="Blocks">The numbers of its blocks. Browsers number from 0 in six digits; other names are not theirs.</param>
+public sealed record StagedBlob(long Committed, long Uncommitted, long Beside, IReadOnlyList<int> Blocks)
+{
+    /// <summary>An upload that did not begin.</summary>
+    public static readonly StagedBlob Nothing = new(0, 0, 0, []);
+
+    /// <summary>All that is stored.</summary>
+    public long Bytes => Committed + Uncommitted + Beside;
+
+    /// <summary>
+    /// Whether it is more than <paramref name="size"/> plain bytes can become. An upload that is made again has its blocks
+    /// beside those of the blob that is there, so each counts for itself.
+    /// </summary>
+    public bool IsOver(long size) =>
+        Committed > SealedBlobs.StoredLength(size) || Uncommitted > SealedBlobs.StoredLength(size) || Beside > 0;
+}
+
 /// <summary>
 /// Sealed files: blobs with random names, and tickets (a SAS for one of them) to write or read it. Content goes straight
 /// between browser and storage.
@@ -44,20 +65,32 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
         return (await TicketAsync(blobName, BlobSasPermissions.Read, expiresAt, cancellationToken), expiresAt);
     }
 
-    /// <summary>
-    /// The numbers of the blocks that are stored of a blob, in an upload under way or one that was put together but not
-    /// finished. Browsers number blocks from 0 in six digits; other names are not theirs.
-    /// </summary>
-    public async Task<IReadOnlyList<int>> ListBlocksAsync(string blobName, CancellationToken cancellationToken)
+    /// <summary>What is stored of an upload under way, or of one that was put together but not finished.</summary>
+    public async Task<StagedBlob> LookAsync(string blobName, CancellationToken cancellationToken)
     {
+        var (committed, beside) = (0L, 0L);
+        await foreach (var item in storage.Sealed.GetBlobsAsync(BlobTraits.None, BlobStates.Snapshots, blobName, cancellationToken))
+        {
+            var length = item.Properties.ContentLength ?? 0;
+            var isOurs = item.Snapshot is null && item.Properties.BlobType == BlobType.Block;
+            committed += isOurs ? length : 0;
+            // One without a byte is none of ours all the same.
+            beside += isOurs ? 0 : Math.Max(1, length);
+        }
+
         try
         {
             BlockList list = await storage.Sealed.GetBlockBlobClient(blobName).GetBlockListAsync(cancellationToken: cancellationToken);
-            return [.. list.UncommittedBlocks.Concat(list.CommittedBlocks).Select(block => NumberOf(block.Name)).OfType<int>().Distinct().Order()];
+            return new StagedBlob(
+                committed,
+                list.UncommittedBlocks.Sum(block => block.SizeLong),
+                beside,
+                [.. list.UncommittedBlocks.Concat(list.CommittedBlocks).Select(block => NumberOf(block.Name)).OfType<int>().Distinct().Order()]);
         }
-        catch (RequestFailedException nothing) when (nothing.Status == 404)
+        catch (RequestFailedException none) when (none.Status is 404 or 409)
         {
-            return [];
+            // Nothing there, or a blob of another type.
+            return new StagedBlob(committed, 0, beside, []);
         }
     }
 
@@ -81,7 +114,9 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
         {
             await blob.GetBlobLeaseClient(leaseId).AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: cancellationToken);
             var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-            if (properties.ContentLength == StoredLength(size) && properties.Metadata.ContainsKey("encryptiondata"))
+            var isWhole = properties.ContentLength == StoredLength(size) && properties.Metadata.ContainsKey("encryptiondata");
+            // Nothing may be left beside it: from here on nobody looks again.
+            if (isWhole && await LookAsync(blobName, cancellationToken) is { Uncommitted: 0, Beside: 0 })
             {
                 return new FinishedBlob(properties.ETag.ToString("H"), leaseId);
             }

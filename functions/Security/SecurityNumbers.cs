@@ -211,4 +211,27 @@ public static class SecurityNumbers
 
     /// <summary>A key that was refused when it was to be wrapped anew is tried again, and told again, after this.</summary>
     public static readonly TimeSpan RefusedKeyRetry = TimeSpan.FromDays(1);
+
+    /// <summary>Bytes of one file (Z12).</summary>
+    public const long LargestFile = 50 * GB;
+
+    /// <summary>Bytes that one participant has staged and not sent: the files of a message.</summary>
+    public const long LargestMessage = 100 * GB;
+
+    /// <summary>Files that are staged in a conversation and not sent.</summary>
+    public const int StagedFiles = 120;
+
+    /// <summary>Bytes that all people outside have staged in one conversation and not sent.</summary>
+    public const long StagedInConversation = 200 * GB;
+
+    /// <summary>Bytes of unfinished uploads that all people outside really stored, in all conversations of a mailbox.</summary>
+    public const long StagedInMailbox = 500 * GB;
+
+    /// <summary>Bytes of all files in a mailbox's conversations.</summary>
+    public const long MailboxSpace = 2_000 * GB;
+
+    /// <summary>The part of `MailboxSpace` that files of people outside never take.</summary>
+    public const long SpaceForStaff = 200 * GB;
+
+    private const long GB = 1_000_000_000;
 }

@@ -24,7 +24,7 @@ public static class Conflicts
                 return result;
             }
 
-            // A random wait, so that many who met once do not meet again: fifty writers of one counter all get through.
+            // A random wait, so that those who met once do not meet again. No row is changed by everybody: docs/performance.md lists those that some share.
             var wait = RandomNumberGenerator.GetInt32(1, Math.Min(LongestWait, 4 << Math.Min(i, 6)));
             await Task.Delay(TimeSpan.FromMilliseconds(wait), TimeProvider.System);
         }

@@ -1,25 +1,41 @@
+using Zegel.Functions.Tests.Faults;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Benchmarks;
 
-/// <summary>What the calls of the main job cost in round trips and in time, at one caller and at sixteen.</summary>
+/// <summary>
+/// What the calls of the main job cost in round trips and in time, at one caller and at sixteen; starting with one
+/// starter also at sixty-four, and with a storage that takes its time.
+/// </summary>
 internal static class ApiBenchmark
 {
     private const int Repetitions = 48;
     private const int LogIns = 8;
+    private const int Crowd = 64;
+
+    /// <summary>How much more of storage each of a crowd may ask than one who is alone.</summary>
+    private const double MostInACrowd = 1.1;
+
+    /// <summary>So many places that two hardly come to the same one by chance.</summary>
+    private const string NoLimit = "1000000";
+
+    private static readonly TimeSpan SlowAnswer = TimeSpan.FromMilliseconds(40);
 
     public static async Task MeasureAsync()
     {
-        await using var world = await BenchmarkWorld.StartAsync();
+        var settings = new Dictionary<string, string?>
+        {
+            ["Zegel:Limits:StartsPerAddressPerHour"] = NoLimit,
+            ["Zegel:Limits:StartsPerStarterPerHour"] = NoLimit,
+        };
+        await using var world = await BenchmarkWorld.StartAsync(settings);
         using var roundTrips = new RoundTrips(world.StoragePorts.Contains);
         var staff = await world.StaffAsync();
         var mailboxId = (await staff.GetAsync("/api/session"))["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
 
         foreach (var callers in new[] { 1, 16 })
         {
-            await RunAsync(roundTrips, "start", callers, Repetitions, _ => Task.FromResult(TestWorld.NewEmail()), email =>
-                world.NewBrowser().PostAsync("/api/starters/info/conversations",
-                    new { conversationId = Seals.NewId(), name = "Anna", email, language = "nl" }));
+            await StartAsync(world, roundTrips, "start", callers);
             await RunAsync(roundTrips, "unlock", callers, Repetitions, _ => world.StarterConversationAsync(), link =>
                 world.NewBrowser().PostAsync(link.Path("unlock"), new { secret = link.Secret, code = link.Code }));
 
@@ -37,10 +53,50 @@ internal static class ApiBenchmark
             await RunAsync(roundTrips, "log-in", Math.Min(callers, 4), LogIns, _ => Task.FromResult(0), _ =>
                 world.NewBrowser().PostAsync("/api/login", new { email = world.StaffLogIn.Email, password = world.StaffLogIn.Password }));
         }
+
+        await MeasureCrowdAsync(world);
     }
 
+    /// <summary>A crowd that starts with one starter, and the same with a storage that answers late: no conflict, and hardly a request more.</summary>
+    private static async Task MeasureCrowdAsync(BenchmarkWorld world)
+    {
+        using (var roundTrips = new RoundTrips(world.StoragePorts.Contains))
+        {
+            await StartAsync(world, roundTrips, "start", Crowd);
+        }
+
+        await using var storage = await FaultyStorage.InsertAsync(world, CancellationToken.None);
+        storage.Delay = SlowAnswer;
+        using var slowly = new RoundTrips(storage.Ports.Contains);
+        using var all = new FaultPlan(StorageFault.None, 0, "");
+        storage.Add(all);
+        var alone = await StartAsync(world, slowly, "start-slow", 1);
+        foreach (var callers in new[] { 16, Crowd })
+        {
+            var ratio = await StartAsync(world, slowly, "start-slow", callers) / alone;
+            Figures.Print($"start-slow-operations-ratio-{callers}", ratio, "x");
+            if (ratio > MostInACrowd)
+            {
+                throw new InvalidOperationException($"{callers} at once ask {ratio:0.00} times as much of storage as one.");
+            }
+        }
+
+        storage.Remove(all);
+        Figures.Print("start-slow-conflicts", all.Conflicts.Count, "ops");
+        foreach (var conflict in all.Conflicts.Distinct())
+        {
+            await Console.Error.WriteLineAsync(conflict);
+        }
+    }
+
+    private static Task<double> StartAsync(BenchmarkWorld world, RoundTrips roundTrips, string name, int callers) =>
+        RunAsync(roundTrips, name, callers, Math.Max(Repetitions, 3 * callers), _ => Task.FromResult(TestWorld.NewEmail()), email =>
+            world.NewBrowser().PostAsync("/api/starters/info/conversations",
+                new { conversationId = Seals.NewId(), name = "Anna", email, language = "nl" }));
+
     /// <summary>Prepares all first, then runs them, <paramref name="callers"/> at a time; the first few warm up.</summary>
-    private static async Task RunAsync<T>(
+    /// <returns>The mean of the requests to storage.</returns>
+    private static async Task<double> RunAsync<T>(
         RoundTrips roundTrips, string name, int callers, int repetitions, Func<int, Task<T>> prepare, Func<T, Task<ApiAnswer>> act)
     {
         var prepared = new List<T>();
@@ -75,5 +131,6 @@ internal static class ApiBenchmark
         }
 
         Figures.PrintTimes(name, callers, [.. measured.Skip(measured.Count / 8).Select(figures => figures.Time)]);
+        return measured.Average(figures => figures.Storage);
     }
 }

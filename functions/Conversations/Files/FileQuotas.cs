@@ -1,19 +1,55 @@
+using Zegel.Functions.Http;
+using Zegel.Functions.Security;
+
 namespace Zegel.Functions.Conversations.Files;
 
-/// <summary>How much may be sent, in plain bytes, decided before an upload begins. Pages say the same numbers in words.</summary>
-public static class FileQuotas
+/// <summary>
+/// What fits. What staff stage is counted as announced, what people outside stage as it is really stored: an
+/// announcement costs nothing, so it takes no room from anybody.
+/// </summary>
+internal static class FileQuotas
 {
-    /// <summary>One file (Z12).</summary>
-    public const long LargestFile = 50 * GB;
+    /// <summary>Whether a conversation has room for another file of one participant, by what was announced there.</summary>
+    /// <param name="unsent">The files of the conversation that were not sent, those that ended included.</param>
+    /// <param name="author">The participant.</param>
+    /// <param name="size">Of the new file.</param>
+    public static Problem? RefuseInConversation(IReadOnlyList<AttachedFile> unsent, string author, long size)
+    {
+        if (unsent.Count >= SecurityNumbers.StagedFiles)
+        {
+            return new ConversationFull();
+        }
 
-    /// <summary>What one participant has staged and not sent: the files of a message.</summary>
-    public const long LargestMessage = 100 * GB;
+        var waiting = unsent.Where(file => !file.IsEnded).ToList();
+        if (waiting.Where(file => file.Author == author).Sum(file => file.Size) + size > SecurityNumbers.LargestMessage)
+        {
+            return new MessageTooLarge();
+        }
 
-    /// <summary>Everything in a mailbox's conversations, sent or staged.</summary>
-    public const long MailboxSpace = 2_000 * GB;
+        return !AttachedFile.IsOutside(author)
+            || waiting.Where(file => AttachedFile.IsOutside(file.Author)).Sum(file => file.Size) + size <= SecurityNumbers.StagedInConversation
+                ? null
+                : new ConversationStagingFull();
+    }
 
-    /// <summary>Files that are staged in a conversation and not sent.</summary>
-    public const int StagedFiles = 120;
+    /// <summary>Whether a mailbox has room for a new file.</summary>
+    /// <param name="use">What is taken, a file of staff included.</param>
+    /// <param name="file">The file.</param>
+    public static Problem? RefuseNew(SpaceUse use, AttachedFile file)
+    {
+        if (!AttachedFile.IsOutside(file.Author))
+        {
+            // What people outside have under way is not in it: it never stands in the way of staff.
+            return use.Stored + use.StagedByStaff > SecurityNumbers.MailboxSpace ? new MailboxFull() : null;
+        }
 
-    private const long GB = 1_000_000_000;
+        var all = use.Stored + use.StagedByStaff + use.StagedOutside + file.Size;
+        return use.StagedOutside + file.Size > SecurityNumbers.StagedInMailbox ? new MailboxStagingFull()
+            : all > SecurityNumbers.MailboxSpace || use.Outside + file.Size > SecurityNumbers.MailboxSpace - SecurityNumbers.SpaceForStaff ? new MailboxFull()
+            : null;
+    }
+
+    /// <summary>Whether an upload of somebody outside that was let in may go on, by what is really stored.</summary>
+    public static Problem? RefuseToGoOn(SpaceUse use) =>
+        use.StagedOutside > SecurityNumbers.StagedInMailbox ? new MailboxStagingFull() : null;
 }

@@ -14,7 +14,7 @@ namespace Zegel.Functions.Conversations.Files;
 /// Safe to repeat after a lost answer.
 /// </summary>
 [Allow(Caller.Visitor, Caller.Staff)]
-public sealed class FinishUpload(ConversationStore conversations, SealedBlobs blobs, TimeProvider time)
+public sealed class FinishUpload(ConversationStore conversations, SealedBlobs blobs, MailboxSpace space, TimeProvider time)
 {
     [Function(nameof(FinishUpload))]
     public async Task<Results<NoContent, ProblemHttpResult>> Run(
@@ -43,6 +43,8 @@ public sealed class FinishUpload(ConversationStore conversations, SealedBlobs bl
             return (true, new FileIncomplete());
         }
 
+        // Before the row says so: whatever is cut off in between is finished again, or given back when the row goes.
+        await space.CountStoredAsync(file.Value, cancellationToken);
         var now = time.GetUtcNow();
         var changes = new Changes(file.PartitionKey);
         changes.Replace(file, file.Value with { ETag = finished.ETag });

@@ -1,72 +1,112 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Conversations.Files;
 
+/// <summary>What the files of a mailbox's conversations take, in bytes.</summary>
+/// <param name="StoredByStaff">Finished files of staff, sent or not.</param>
+/// <param name="StoredOutside">Finished files of people outside, sent or not.</param>
+/// <param name="StagedByStaff">Uploads of staff that are not finished, as announced.</param>
+/// <param name="StagedOutside">Uploads of people outside that are not finished, as they were really stored when looked at.</param>
+public sealed record SpaceUse(long StoredByStaff, long StoredOutside, long StagedByStaff, long StagedOutside)
+{
+    /// <summary>Nothing.</summary>
+    public static readonly SpaceUse None = new(0, 0, 0, 0);
+
+    /// <summary>All finished files.</summary>
+    public long Stored => StoredByStaff + StoredOutside;
+
+    /// <summary>All of people outside.</summary>
+    public long Outside => StoredOutside + StagedOutside;
+
+    /// <summary>Both together.</summary>
+    public SpaceUse Plus(SpaceUse other) => new(
+        StoredByStaff + other.StoredByStaff, StoredOutside + other.StoredOutside,
+        StagedByStaff + other.StagedByStaff, StagedOutside + other.StagedOutside);
+
+    /// <summary>Without the other one.</summary>
+    public SpaceUse Minus(SpaceUse other) => Plus(new(
+        -other.StoredByStaff, -other.StoredOutside, -other.StagedByStaff, -other.StagedOutside));
+}
+
 /// <summary>
 /// How much the files of a mailbox's conversations take. A partition of its own, <c>space~&lt;mailbox&gt;</c>: a row a
-/// file and one with their sum, changed in one transaction, so that taking and giving back are safe to repeat.
+/// file, by conversation and file, and the sum in <see cref="Shards"/> rows. A file's row and one of them, taken by
+/// chance, change in one transaction, so that counting is safe to repeat and no row is changed by all; a single row of
+/// the sum says nothing, all together do.
 /// </summary>
 public sealed class MailboxSpace(ConversationStore conversations)
 {
-    private const string TotalRow = "total";
+    private const int Shards = 64;
+    private const string SumPrefix = "sum";
 
-    /// <summary>Counts a file; false when the mailbox has no room for it.</summary>
-    public Task<bool> TakeAsync(string mailboxId, string fileId, long size, CancellationToken cancellationToken) =>
-        Conflicts.RetryAsync<bool>(async () =>
-        {
-            var (taken, total) = await ReadAsync(mailboxId, fileId, cancellationToken);
-            var used = total?.Value.Bytes ?? 0;
-            if (taken is not null || used + size > FileQuotas.MailboxSpace)
-            {
-                return (true, taken is not null);
-            }
+    /// <summary>The sum, in one query.</summary>
+    public async Task<SpaceUse> SumAsync(string mailboxId, CancellationToken cancellationToken) =>
+        (await conversations.Table.ReadAllAsync(Row.In(PartitionOf(mailboxId), Row.Prefix(SumPrefix)), cancellationToken))
+        .Select(row => Row.Read<SpaceUse>(row).Value).Aggregate(SpaceUse.None, (sum, shard) => sum.Plus(shard));
 
-            var changes = new Changes(PartitionOf(mailboxId));
-            changes.Insert(RowOf(fileId), new Space(size));
-            Count(changes, total, used + size);
-            return (await conversations.TrySubmitAsync(changes, cancellationToken), true);
-        });
+    /// <summary>Counts an upload that is under way, or counts it anew.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="stored">What is really stored of it; staff's counts as announced all the same.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task CountStagedAsync(AttachedFile file, long stored, CancellationToken cancellationToken) => ChangeAsync(
+        file,
+        AttachedFile.IsOutside(file.Author)
+            ? SpaceUse.None with { StagedOutside = stored }
+            : SpaceUse.None with { StagedByStaff = file.Size },
+        cancellationToken);
+
+    /// <summary>Counts a finished file.</summary>
+    public Task CountStoredAsync(AttachedFile file, CancellationToken cancellationToken) => ChangeAsync(
+        file,
+        AttachedFile.IsOutside(file.Author)
+            ? SpaceUse.None with { StoredOutside = file.Size }
+            : SpaceUse.None with { StoredByStaff = file.Size },
+        cancellationToken);
 
     /// <summary>Counts a file no longer; what was not counted is no error.</summary>
-    public Task<bool> GiveBackAsync(string mailboxId, string fileId, CancellationToken cancellationToken) =>
+    public Task GiveBackAsync(AttachedFile file, CancellationToken cancellationToken) => ChangeAsync(file, null, cancellationToken);
+
+    private Task<bool> ChangeAsync(AttachedFile file, SpaceUse? wanted, CancellationToken cancellationToken) =>
         Conflicts.RetryAsync<bool>(async () =>
         {
-            var (taken, total) = await ReadAsync(mailboxId, fileId, cancellationToken);
-            if (taken is null)
+            var (partition, fileRow) = (PartitionOf(file.MailboxId), RowOf(file));
+            var shardRow = $"{SumPrefix}~{RandomNumberGenerator.GetInt32(Shards).ToString("D2", CultureInfo.InvariantCulture)}";
+            var rows = (await conversations.Table.ReadAllAsync(
+                Row.In(partition, Row.Key(fileRow), Row.Key(shardRow)), cancellationToken)).ConvertAll(Row.Read<SpaceUse>);
+            var (counted, shard) = (rows.Find(row => row.RowKey == fileRow), rows.Find(row => row.RowKey == shardRow));
+
+            // Finished stays finished: whoever looked at the upload before counts it too late.
+            if (wanted == counted?.Value || (counted?.Value.Stored > 0 && wanted is { Stored: 0 }))
             {
                 return (true, false);
             }
 
-            var changes = new Changes(PartitionOf(mailboxId));
-            changes.Delete(taken.RowKey, taken.ETag);
-            Count(changes, total, Math.Max(0, (total?.Value.Bytes ?? 0) - taken.Value.Bytes));
+            var changes = new Changes(partition);
+            Write(changes, fileRow, counted, wanted);
+            Write(changes, shardRow, shard,
+                (shard?.Value ?? SpaceUse.None).Minus(counted?.Value ?? SpaceUse.None).Plus(wanted ?? SpaceUse.None));
             return (await conversations.TrySubmitAsync(changes, cancellationToken), true);
         });
 
-    private async Task<(Stored<Space>? Taken, Stored<Space>? Total)> ReadAsync(
-        string mailboxId, string fileId, CancellationToken cancellationToken)
+    private static void Write(Changes changes, string rowKey, Stored<SpaceUse>? before, SpaceUse? now)
     {
-        var filter = Row.In(PartitionOf(mailboxId), Row.Key(RowOf(fileId)), Row.Key(TotalRow));
-        var rows = (await conversations.Table.ReadAllAsync(filter, cancellationToken)).ConvertAll(Row.Read<Space>);
-        return (rows.Find(row => row.RowKey != TotalRow), rows.Find(row => row.RowKey == TotalRow));
-    }
-
-    private static void Count(Changes changes, Stored<Space>? total, long bytes)
-    {
-        if (total is null)
+        if (before is null)
         {
-            changes.Insert(TotalRow, new Space(bytes));
+            changes.Insert(rowKey, now);
+        }
+        else if (now is null)
+        {
+            changes.Delete(rowKey, before.ETag);
         }
         else
         {
-            changes.Replace(total, new Space(bytes));
+            changes.Replace(before, now);
         }
     }
 
     private static string PartitionOf(string mailboxId) => "space~" + mailboxId;
 
-    private static string RowOf(string fileId) => "file~" + fileId;
-
-    /// <param name="Bytes">Plain bytes, of one file or of all.</param>
-    private sealed record Space(long Bytes);
+    private static string RowOf(AttachedFile file) => $"file~{Participant.ConversationOf(file.Author)}~{file.FileId}";
 }

@@ -25,7 +25,7 @@ public sealed class RequestUpload(
         public void Check(Checks checks)
         {
             checks.That(Ids.IsId(FileId), "fileId", "id-invalid");
-            checks.That(Size is >= 0 and <= FileQuotas.LargestFile, "size", "file-too-large");
+            checks.That(Size is >= 0 and <= SecurityNumbers.LargestFile, "size", "file-too-large");
         }
     }
 
@@ -48,21 +48,45 @@ public sealed class RequestUpload(
             return problem.ToResult();
         }
 
-        var (conversation, file) = staged!.Value;
+        var (conversation, file, isNew) = staged!.Value;
+        var stored = isNew ? StagedBlob.Nothing : await blobs.LookAsync(file.BlobName, cancellationToken);
 
         // After the row, which knows the mailbox: whatever fails here is given back when the row goes.
-        if (!await space.TakeAsync(file.MailboxId, file.FileId, file.Size, cancellationToken))
+        if (!file.IsReady && await CountAsync(conversation, file, isNew, stored, cancellationToken) is { } refusal)
         {
-            await purging.EndFileAsync(conversation, file.FileId, cancellationToken);
-            return new MailboxFull().ToResult();
+            return refusal.ToResult();
         }
 
         var (address, expiresAt) = await blobs.UploadTicketAsync(file.BlobName, cancellationToken);
-        var blocks = body.Resume ? await blobs.ListBlocksAsync(file.BlobName, cancellationToken) : null;
-        return TypedResults.Ok(new Response(address, expiresAt, blocks, file.IsReady));
+        await expiries.AddAsync(expiresAt, "upload", conversation, file.FileId, cancellationToken);
+        return TypedResults.Ok(new Response(address, expiresAt, body.Resume ? stored.Blocks : null, file.IsReady));
     }
 
-    private async Task<(bool Done, ((string Conversation, AttachedFile File)? Staged, Problem? Problem) Result)> StageAsync(
+    /// <summary>Counts what is stored, or what is to come of staff, and says whether it fits.</summary>
+    private async Task<Problem?> CountAsync(string conversation, AttachedFile file, bool isNew, StagedBlob stored, CancellationToken cancellationToken)
+    {
+        if (!await purging.CountUploadAsync(conversation, file, stored, cancellationToken))
+        {
+            return new FileTooLong();
+        }
+
+        // After counting, so that of many at once each sees the others.
+        var use = await space.SumAsync(file.MailboxId, cancellationToken);
+        if (!isNew)
+        {
+            return AttachedFile.IsOutside(file.Author) ? FileQuotas.RefuseToGoOn(use) : null;
+        }
+
+        var refusal = FileQuotas.RefuseNew(use, file);
+        if (refusal is not null)
+        {
+            await purging.EndFileAsync(conversation, file.FileId, cancellationToken);
+        }
+
+        return refusal;
+    }
+
+    private async Task<(bool Done, ((string Conversation, AttachedFile File, bool IsNew)? Staged, Problem? Problem) Result)> StageAsync(
         HttpRequest request, string participantId, Request body, CancellationToken cancellationToken)
     {
         var (acting, problem) = await conversations.FindAsync(request, participantId, cancellationToken, Row.Prefix("file"));
@@ -75,6 +99,7 @@ public sealed class RequestUpload(
         var now = time.GetUtcNow();
         var waitsUntil = now + (acting.Staff is null ? SecurityNumbers.VisitorDraftLifetime : SecurityNumbers.StaffDraftLifetime);
         var changes = new Changes(partition);
+        var isNew = false;
         AttachedFile file;
         if (acting.Others.TryGetValue(ConversationStore.FileRow(body.FileId), out var row))
         {
@@ -92,12 +117,14 @@ public sealed class RequestUpload(
                 changes.Replace(before, file);
             }
         }
-        else if (Refuse(acting, participantId, body.Size) is { } refusal)
+        else if (FileQuotas.RefuseInConversation(
+            [.. acting.Files.Select(other => other.Value).Where(other => other.MessageId is null)], participantId, body.Size) is { } refusal)
         {
             return (true, (null, refusal));
         }
         else
         {
+            isNew = true;
             file = new AttachedFile
             {
                 FileId = body.FileId,
@@ -114,14 +141,21 @@ public sealed class RequestUpload(
 
         // An upload that goes on keeps the visitor's way in open, and the conversation that waits for its first message.
         acting.Touch(changes, now);
-        if (acting.Conversation.Value is { IsStarted: false } waiting && IsLongAgo(waiting.WaitsUntil, waitsUntil))
+        var conversation = acting.Conversation.Value;
+        if (conversation is { IsStarted: false } && IsLongAgo(conversation.WaitsUntil, waitsUntil))
         {
             await expiries.AddAsync(waitsUntil, "conversation", partition, "", cancellationToken);
-            changes.Replace(acting.Conversation, waiting with { WaitsUntil = waitsUntil });
+            conversation = conversation with { WaitsUntil = waitsUntil };
+        }
+
+        // A new file in any case: two at once see each other, so that the conversation's quota is one.
+        if (isNew || conversation != acting.Conversation.Value)
+        {
+            changes.Replace(acting.Conversation, conversation);
         }
 
         var isDone = changes.Count == 0 || await conversations.TrySubmitAsync(changes, cancellationToken);
-        return (isDone, ((partition, file), null));
+        return (isDone, ((partition, file, isNew), null));
     }
 
     /// <summary>Whether it was noted so long ago that it is to be noted again.</summary>
@@ -130,16 +164,4 @@ public sealed class RequestUpload(
 
     private static bool IsSame(AttachedFile before, string participantId, Request body) =>
         before.Author == participantId && before.Size == body.Size && before.IsStaged && (body.Resume || !before.IsReady);
-
-    private static Problem? Refuse(Acting acting, string participantId, long size)
-    {
-        var staged = acting.Files.Select(file => file.Value).Where(file => file.MessageId is null).ToList();
-        if (staged.Count >= FileQuotas.StagedFiles)
-        {
-            return new ConversationFull();
-        }
-
-        var own = staged.Where(file => file.Author == participantId && !file.IsEnded).Sum(file => file.Size);
-        return own + size > FileQuotas.LargestMessage ? new MessageTooLarge() : null;
-    }
 }

@@ -12,8 +12,15 @@ import { button, el, icon, say } from "./dom.js";
 
 const ends = ["ready", "failed", "cancelled"];
 
-// What the service says of a file that it does not take, before anything of it is sent.
-const refusals = ["mailbox-full", "message-too-large", "conversation-full"];
+// What the service says of a file that it does not take, or not now.
+const refusals = [
+  "mailbox-full",
+  "mailbox-staging-full",
+  "message-too-large",
+  "conversation-full",
+  "conversation-staging-full",
+  "file-too-long",
+];
 
 /**
  * The files of a message that is being written: a row for each, with its progress. Rows stay the same elements while

@@ -178,7 +178,8 @@ export class DraftFiles extends EventTarget {
   /** What cannot go on is sent anew, as another object with a key of its own. @param {DraftFile} entry */
   #heard(entry) {
     const { state, error } = entry.upload;
-    if (state === "failed" && entry.isResumed && endings.includes(error?.code ?? "") && this.files.includes(entry)) {
+    const isOver = state === "failed" && endings.includes(error?.code ?? "") && !waitsForRoom(error);
+    if (isOver && entry.isResumed && this.files.includes(entry)) {
       this.#replace(entry, undefined);
     } else {
       this.#changed();
@@ -188,6 +189,12 @@ export class DraftFiles extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/** Whether what is stored of it stays, and it can go on later. @param {Error | null} error */
+function waitsForRoom(error) {
+  const { code = "" } = /** @type {{ code?: string }} */ (error?.cause ?? {});
+  return code === "mailbox-staging-full";
 }
 
 /** @param {Unfinished} before @param {File} file */

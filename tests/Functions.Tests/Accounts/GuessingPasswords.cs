@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -11,6 +13,17 @@ public sealed class GuessingPasswords(ClockWorld clock) : IClassFixture<ClockWor
     private const string Device = "__Host-device";
 
     private readonly OwnWorld own = clock.World;
+
+    [Fact]
+    public async Task Passwords_at_the_same_moment_do_not_wait_for_each_other()
+    {
+        var guesses = own.Cloud.Services.GetRequiredService<WrongPasswords>();
+        var (email, now) = (TestWorld.NewEmail(), own.Time.GetUtcNow());
+
+        // The one that came a moment later was counted first.
+        (await guesses.CountAsync(email, null, now.AddMilliseconds(20), CancellationToken.None)).ShouldBe((1, null));
+        (await guesses.CountAsync(email, null, now, CancellationToken.None)).ShouldBe((2, null));
+    }
 
     [Fact]
     public async Task Strangers_do_not_keep_a_known_device_waiting()

@@ -41,6 +41,19 @@ public sealed class FaultPlan(StorageFault fault, int at, params string[] ids) :
     private readonly CancellationTokenSource cut = new();
     private readonly Lock gate = new();
     private readonly List<string> seen = [];
+    private readonly List<string> conflicts = [];
+
+    /// <summary>The requests that met another change (409 and 412, in a transaction too).</summary>
+    public IReadOnlyList<string> Conflicts
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. conflicts];
+            }
+        }
+    }
 
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<string> Seen
@@ -71,6 +84,14 @@ public sealed class FaultPlan(StorageFault fault, int at, params string[] ids) :
         {
             seen.Add(request);
             return seen.Count == at || (fault is StorageFault.Away && seen.Count > at) ? fault : StorageFault.None;
+        }
+    }
+
+    internal void NoteConflict(string request)
+    {
+        lock (gate)
+        {
+            conflicts.Add(request);
         }
     }
 
@@ -105,11 +126,17 @@ public sealed partial class FaultyStorage : IAsyncDisposable
         app.Run(ForwardAsync);
     }
 
+    /// <summary>How long every request waits before it is passed on.</summary>
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>The ports at which it listens.</summary>
+    public IReadOnlySet<int> Ports => targets.Keys.ToHashSet();
+
     /// <summary>Leads through here.</summary>
     public string ConnectionString { get; private set; } = "";
 
     /// <summary>Puts itself in front of the storage of a world, and starts its functions again.</summary>
-    public static async Task<FaultyStorage> InsertAsync(OwnWorld world, CancellationToken cancellationToken)
+    public static async Task<FaultyStorage> InsertAsync(TestWorld world, CancellationToken cancellationToken)
     {
         var storage = new FaultyStorage();
         await storage.StartAsync(world.Cloud.Azurite.ConnectionString, cancellationToken);
@@ -156,8 +183,8 @@ public sealed partial class FaultyStorage : IAsyncDisposable
                 http.Response.Body = Stream.Null;
             }
 
-            var forwarder = http.RequestServices.GetRequiredService<IHttpForwarder>();
-            await forwarder.SendAsync(http, targets[http.Connection.LocalPort], client);
+            await Task.Delay(Delay, TimeProvider.System, http.RequestAborted);
+            await PassOnAsync(http, plan);
         }
 
         if (fault is StorageFault.CutBefore or StorageFault.CutAfter)
@@ -172,6 +199,26 @@ public sealed partial class FaultyStorage : IAsyncDisposable
         if (fault is not StorageFault.None)
         {
             http.Abort();
+        }
+    }
+
+    private async Task PassOnAsync(HttpContext http, FaultPlan? plan)
+    {
+        var line = http.Response.Body;
+        // Kept, since what a transaction met stands in its answer.
+        using var answer = plan is not null && http.Request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) ? new MemoryStream() : null;
+        http.Response.Body = answer ?? line;
+        await http.RequestServices.GetRequiredService<IHttpForwarder>().SendAsync(http, targets[http.Connection.LocalPort], client);
+        if (http.Response.StatusCode is 409 or 412 || (answer is not null && InsideStatus().IsMatch(Encoding.UTF8.GetString(answer.ToArray()))))
+        {
+            plan?.NoteConflict($"{http.Request.Method} {http.Request.Path}");
+        }
+
+        if (answer is not null)
+        {
+            answer.Position = 0;
+            http.Response.Body = line;
+            await answer.CopyToAsync(line, http.RequestAborted);
         }
     }
 
@@ -198,6 +245,9 @@ public sealed partial class FaultyStorage : IAsyncDisposable
 
         return plans.FirstOrDefault(plan => plan.Names(text));
     }
+
+    [GeneratedRegex(@"^HTTP/1\.1 4(09|12)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex InsideStatus();
 
     [GeneratedRegex(@"http://127\.0\.0\.1:(?<port>\d+)/", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Endpoint();

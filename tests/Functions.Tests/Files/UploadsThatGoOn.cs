@@ -19,7 +19,17 @@ public sealed class UploadsThatGoOn : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => world = await OwnWorld.StartAsync();
 
-    public ValueTask DisposeAsync() => world.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await world.CheckSpaceAsync();
+        }
+        finally
+        {
+            await world.DisposeAsync();
+        }
+    }
 
     [Fact]
     public async Task Who_goes_on_hears_which_blocks_are_stored_and_whether_it_was_finished()

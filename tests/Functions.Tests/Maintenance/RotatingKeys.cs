@@ -36,10 +36,8 @@ public sealed partial class RotatingKeys : IAsyncLifetime
         return sets;
     });
 
-    private readonly Dictionary<string, string?> settings = new()
+    private static readonly Dictionary<string, string?> First = new()
     {
-        ["AzureWebJobs.WrapKeysAnew.Disabled"] = "true",
-        ["AzureWebJobs.ReportFigures.Disabled"] = "true",
         [Sealing] = Versions.Value[0].Sealing,
         [Master] = Versions.Value[0].Master,
     };
@@ -52,8 +50,8 @@ public sealed partial class RotatingKeys : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        world = await OwnWorld.StartAsync(settings);
-        storage = await FaultyStorage.InsertAsync(world, settings, Cancel);
+        world = await OwnWorld.StartAsync(First);
+        storage = await FaultyStorage.InsertAsync(world, Cancel);
         mailboxId = (await (await world.LogInAsync()).GetAsync("/api/session")).Expect(200)["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
     }
 
@@ -80,7 +78,7 @@ public sealed partial class RotatingKeys : IAsyncLifetime
         (await CountOldAsync()).ShouldBe(6);
         await RunAsync();
         (await CountOldAsync()).ShouldBe(0);
-        (settings[Sealing], settings[Master]) = (LocalKeys.NewestOf(settings[Sealing]!), LocalKeys.NewestOf(settings[Master]!));
+        (world.Settings[Sealing], world.Settings[Master]) = (LocalKeys.NewestOf(world.Settings[Sealing]!), LocalKeys.NewestOf(world.Settings[Master]!));
         await world.Cloud.StartFunctionsAsync(Cancel);
 
         sent.Add(await SendAsync());
@@ -94,15 +92,15 @@ public sealed partial class RotatingKeys : IAsyncLifetime
     {
         var sent = await SendAsync();
         await RotateToAsync(1);
-        var both = settings[Sealing];
-        settings[Sealing] = LocalKeys.NewestOf(both!);
+        var both = world.Settings[Sealing];
+        world.Settings[Sealing] = LocalKeys.NewestOf(both!);
         await world.Cloud.StartFunctionsAsync(Cancel);
 
         (await sent.Browser.TryOpenAsync(sent.Link.ParticipantId)).Expect(500);
         await RunAsync();
         (await CountOldAsync()).ShouldBe(1, "the others are under the master key and went on");
 
-        settings[Sealing] = both;
+        world.Settings[Sealing] = both;
         await world.Cloud.StartFunctionsAsync(Cancel);
         await RunAsync();
         (await CountOldAsync()).ShouldBe(0);
@@ -188,7 +186,7 @@ public sealed partial class RotatingKeys : IAsyncLifetime
 
     private async Task RotateToAsync(int version)
     {
-        (settings[Sealing], settings[Master]) = Versions.Value[version];
+        (world.Settings[Sealing], world.Settings[Master]) = Versions.Value[version];
         await world.Cloud.StartFunctionsAsync(Cancel);
     }
 

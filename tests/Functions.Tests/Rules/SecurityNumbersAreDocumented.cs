@@ -52,6 +52,7 @@ public sealed partial class SecurityNumbersAreDocumented
     private static string Show(FieldInfo field) => field.GetValue(null) switch
     {
         int number => number.ToString("N0", CultureInfo.InvariantCulture),
+        long bytes => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000_000:N0} GB"),
         TimeSpan time => Show(time),
         IEnumerable<TimeSpan> times => string.Join(", ", times.Select(Show)),
         IEnumerable<int> numbers => string.Join(", ", numbers),

@@ -14,14 +14,11 @@ public sealed class OwnWorld : TestWorld
         .ToDictionary(
             method => $"AzureWebJobs.{method.GetCustomAttribute<FunctionAttribute>()!.Name}.Disabled", _ => (string?)"true", StringComparer.Ordinal);
 
-    private OwnWorld(ManualTime time, Dictionary<string, string?> settings, bool hasStaff)
-        : base(time, settings, hasStaff) => (Time, Settings) = (time, settings);
+    private OwnWorld(ManualTime time, IReadOnlyDictionary<string, string?> settings, bool hasStaff)
+        : base(time, settings, hasStaff) => Time = time;
 
     /// <summary>The clock of functions and inbox.</summary>
     public ManualTime Time { get; }
-
-    /// <summary>Its app settings; what is changed here holds from the next start of the functions on.</summary>
-    public Dictionary<string, string?> Settings { get; }
 
     /// <summary>Starts a cloud with a demo organisation; dispose it at the end of the test.</summary>
     /// <param name="settings">App settings to replace or add, <c>:</c> between the parts.</param>

@@ -27,6 +27,9 @@ public abstract partial class TestWorld(
     /// <summary>The machinery.</summary>
     public LocalCloud Cloud => cloud!;
 
+    /// <summary>App settings that replace or join the usual ones; what is changed here holds from the next start of the functions on.</summary>
+    public Dictionary<string, string?> Settings { get; } = new(settings ?? new Dictionary<string, string?>(), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What the functions log, from Information on.</summary>
     public LogLines Log { get; } = new();
 
@@ -167,7 +170,7 @@ public abstract partial class TestWorld(
             Keys = Keys.Value,
             Demo = hasStaff,
             Logging = logging => logging.AddProvider(Log),
-            Settings = settings ?? new Dictionary<string, string?>(),
+            Settings = Settings,
         },
         TestContext.Current.CancellationToken);
 

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+using Zegel.Functions.Conversations;
+using Zegel.Functions.Conversations.Files;
+using Zegel.Functions.Sealing;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Tests.World;
+
+/// <summary>What files take, worked out again from the rows of files and from the blobs.</summary>
+public static class Space
+{
+    /// <summary>The sum as it is kept for the one mailbox.</summary>
+    public static async Task<SpaceUse> UseAsync(this TestWorld world) =>
+        (await RowsAsync(world)).Where(row => row.Key.StartsWith("sum~", StringComparison.Ordinal))
+        .Aggregate(SpaceUse.None, (sum, row) => sum.Plus(row.Use));
+
+    /// <summary>
+    /// Each file is counted once and as it stands, nothing is counted that is not there, and the sum is theirs.
+    /// </summary>
+    /// <param name="world">Where.</param>
+    /// <param name="conversationId">One conversation, where others change meanwhile, and then not the sum; null for all.</param>
+    public static async Task CheckSpaceAsync(this TestWorld world, string? conversationId = null)
+    {
+        var files = (await world.RowsAsync("conversations", conversationId))
+            .Where(row => row.RowKey.StartsWith("file~", StringComparison.Ordinal) && !row.PartitionKey.StartsWith("space~", StringComparison.Ordinal))
+            .ToDictionary(row => $"file~{row.PartitionKey}~{row.RowKey["file~".Length..]}", row => Row.Read<AttachedFile>(row).Value);
+        var rows = await RowsAsync(world);
+        var counted = rows.Where(row => row.Key.StartsWith($"file~{conversationId}", StringComparison.Ordinal)).ToDictionary(row => row.Key, row => row.Use);
+
+        counted.Keys.Except(files.Keys).ShouldBeEmpty();
+        foreach (var (key, file) in files)
+        {
+            await CheckAsync(world, file, counted.GetValueOrDefault(key, SpaceUse.None));
+        }
+
+        if (conversationId is null)
+        {
+            (await world.UseAsync()).ShouldBe(counted.Values.Aggregate(SpaceUse.None, (sum, use) => sum.Plus(use)));
+        }
+    }
+
+    private static async Task CheckAsync(TestWorld world, AttachedFile file, SpaceUse use)
+    {
+        var isOutside = !file.Author.EndsWith("00", StringComparison.Ordinal);
+        var stored = await StoredAsync(world, file.BlobName);
+        if (file.IsEnded)
+        {
+            (use, stored).ShouldBe((SpaceUse.None, 0));
+        }
+        else if (file.IsReady)
+        {
+            use.ShouldBe(isOutside ? SpaceUse.None with { StoredOutside = file.Size } : SpaceUse.None with { StoredByStaff = file.Size });
+            stored.ShouldBe(SealedBlobs.StoredLength(file.Size));
+        }
+        else if (isOutside)
+        {
+            // As it was when somebody looked, and nothing is taken away behind his back.
+            use.ShouldBe(SpaceUse.None with { StagedOutside = use.StagedOutside });
+            use.StagedOutside.ShouldBeInRange(0, stored);
+        }
+        else
+        {
+            use.ShouldBe(SpaceUse.None with { StagedByStaff = file.Size });
+        }
+    }
+
+    /// <summary>The bytes of a blob, its snapshots and its blocks.</summary>
+    public static async Task<long> StoredAsync(this TestWorld world, string blobName) =>
+        (await world.Cloud.Services.GetRequiredService<SealedBlobs>().LookAsync(blobName, TestContext.Current.CancellationToken)).Bytes;
+
+    private static async Task<IReadOnlyList<(string Key, SpaceUse Use)>> RowsAsync(TestWorld world) =>
+        [.. (await world.RowsAsync("conversations")).Where(row => row.PartitionKey.StartsWith("space~", StringComparison.Ordinal))
+            .Select(row => (row.RowKey, Row.Read<SpaceUse>(row).Value))];
+}
