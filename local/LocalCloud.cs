@@ -107,7 +107,7 @@ public sealed class LocalCloud : IAsyncDisposable
             app,
             (host, workerId, cancelling) => StartWorkerAsync(app, host, workerId, cancelling),
             Patience,
-            options.AppDirectory is null ? _ => { } : options.Logging,
+            options.Logging,
             cancellationToken);
         await RequireHealthAsync(functions.Address, cancellationToken);
     }

@@ -42,7 +42,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         this.startWorker = startWorker;
         this.patience = patience;
         this.logging = logging;
-        loggers = LoggerFactory.Create(logging);
+        loggers = LoggerFactory.Create(builder => logging(builder.SetMinimumLevel(LogLevel.Warning)));
         log = loggers.CreateLogger<FunctionsHost>();
         link = new WorkerLink(settings, log);
         rpc = NewServer(HttpProtocols.Http2, services =>

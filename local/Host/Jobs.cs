@@ -1,3 +1,5 @@
+using Azure;
+using Microsoft.Azure.WebJobs.Host.Listeners;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -45,13 +47,24 @@ internal sealed class Jobs(Func<Action<Exception>, IHost> build, TimeSpan patien
 
     private async Task StopHostAsync()
     {
-        if (host is { } running && await Ending.InTimeAsync(running.StopAsync, patience))
+        if (host is not { } running)
         {
-            // Only what ended can be disposed: a lease that storage does not take back keeps its owner busy.
-            running.Dispose();
+            return;
         }
 
         host = null;
+        try
+        {
+            if (await Ending.InTimeAsync(running.StopAsync, patience))
+            {
+                // Only what ended can be disposed: a lease that storage does not take back keeps its owner busy.
+                running.Dispose();
+            }
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or AggregateException or RequestFailedException or FunctionListenerException)
+        {
+            log.LogWarning(exception, "Timers and queues did not end well");
+        }
     }
 
     private async Task SuperviseAsync()

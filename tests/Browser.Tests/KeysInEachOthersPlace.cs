@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Data.Tables;
-using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 

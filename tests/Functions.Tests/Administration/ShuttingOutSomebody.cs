@@ -88,7 +88,7 @@ public sealed class ShuttingOutSomebody(ClockWorld clock) : IClassFixture<ClockW
         var again = (await desk.PostAsync(
             "/api/accounts", new { accountId = Seals.NewId(), email = account.Email, roles = Roles, mailboxIds = Array.Empty<string>(), language = "nl" })).Expect(202);
         again["mailboxes"]!.AsArray().ShouldBeEmpty();
-        (await own.StoredAsync(account.AccountId)).Credentials.Value.PasswordHash.ShouldBeNull();
+        (await own.AccountAsync(account.AccountId)).Credentials.Value.PasswordHash.ShouldBeNull();
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ShuttingOutSomebody(ClockWorld clock) : IClassFixture<ClockW
             other.PostAsync($"/api/accounts/{desk.AccountId}/suspend"));
 
         var left = new[] { otherId, desk.AccountId };
-        var states = await Task.WhenAll(left.Select(async accountId => (await alone.StoredAsync(accountId)).Head.Value.State));
+        var states = await Task.WhenAll(left.Select(async accountId => (await alone.AccountAsync(accountId)).Head.Value.State));
         states.ShouldContain(AccountState.Active);
     }
 }

@@ -17,7 +17,7 @@ public static class Desk
         (await (await world.LogInAsync()).PostAsync($"/api/accounts/{account.AccountId}/reset-code")).Expect(200)["code"]!.GetValue<string>();
 
     /// <summary>An account as it is stored.</summary>
-    public static async Task<Account> StoredAsync(this TestWorld world, string accountId) =>
+    public static async Task<Account> AccountAsync(this TestWorld world, string accountId) =>
         (await world.Cloud.Services.GetRequiredService<AccountStore>().FindAsync(accountId, null, TestContext.Current.CancellationToken))!;
 
     /// <summary>The one mailbox that every world has.</summary>
