@@ -22,6 +22,7 @@ internal sealed class WorkerLink(HostSettings settings, ILogger log)
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> asked = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource closing = new();
     private readonly TaskCompletionSource timedOut = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The name under which the worker reports itself.</summary>
@@ -112,6 +113,9 @@ internal sealed class WorkerLink(HostSettings settings, ILogger log)
         }
     }
 
+    /// <summary>Ends the stream: a worker that has gone leaves it open, and a server waits for it when it stops.</summary>
+    public Task CloseAsync() => closing.CancelAsync();
+
     /// <summary>Asks the worker to end.</summary>
     public void Terminate() => outgoing.Writer.TryWrite(new StreamingMessage { WorkerTerminate = new WorkerTerminate() });
 
@@ -119,7 +123,7 @@ internal sealed class WorkerLink(HostSettings settings, ILogger log)
     public async Task PassAsync(
         IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, CancellationToken cancellationToken)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
         var writing = WriteAsync(responseStream, end.Token);
         try
         {

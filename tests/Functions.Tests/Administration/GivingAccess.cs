@@ -229,6 +229,7 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         await Waiting.UntilAsync("the purge took it away", async () =>
         {
             own.Time.Advance(TimeSpan.FromMinutes(10));
+            await own.PurgeAsync(TestContext.Current.CancellationToken);
             return !(await own.RowsAsync("accounts", colleague.AccountId)).Any(row => row.RowKey.StartsWith("request~", StringComparison.Ordinal));
         });
         await GiveWhatIsDueAsync();

@@ -162,10 +162,12 @@ public abstract partial class TestWorld(
 
     /// <summary>Starts the cloud and sets up the organisation.</summary>
     /// <param name="azurite">The storage; null starts an emulator.</param>
-    protected async ValueTask StartCloudAsync(Azurite? azurite = null) => cloud = await LocalCloud.StartAsync(
+    /// <param name="appDirectory">Where the functions were published, to run them in a process of their own; null: in this one.</param>
+    protected async ValueTask StartCloudAsync(Azurite? azurite = null, string? appDirectory = null) => cloud = await LocalCloud.StartAsync(
         new LocalCloudOptions
         {
             Azurite = azurite,
+            AppDirectory = appDirectory,
             Time = time,
             Keys = Keys.Value,
             Demo = hasStaff,
