@@ -95,7 +95,8 @@ export class Mailbox {
   async #reportRefused(participantId) {
     if (!this.#reported.has(participantId)) {
       this.#reported.add(participantId);
-      await reportRefusedKey(participantId).catch((error) => console.warn("A key that was refused is not told.", error));
+      await reportRefusedKey(participantId)
+        .catch((error) => console.warn("A key that was refused is not told.", error));
     }
   }
 
