@@ -56,7 +56,7 @@ public sealed class UploadsThatGoOn : IAsyncLifetime
         second["blocks"]!.AsArray().Select(block => block!.GetValue<int>()).ShouldBe([0, 2]);
 
         var file = Seals.File(Seals.NewKey(), link.ConversationId, [1, 2, 3]);
-        (await Writing.PutAsync(ticket.ToString(), file)).ShouldBe(HttpStatusCode.Created);
+        (await Blocks.PutAllAsync(ticket, file)).ShouldBe(HttpStatusCode.Created);
         (await browser.PostAsync(link.Path($"files/{fileId}/finish"))).Expect(204);
         (await RequestAsync(browser, link, fileId, 3, resume: true))["finished"]!.GetValue<bool>().ShouldBeTrue();
         (await browser.PostAsync(link.Path("files"), new { fileId, size = 3 })).Expect(409, "id-taken");
