@@ -14,6 +14,8 @@ using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Accounts.Passkeys;
 using Zegel.Functions.Administration;
+using Zegel.Functions.Administration.Giving;
+using Zegel.Functions.Administration.Shutting;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Conversations;
 using Zegel.Functions.Conversations.Files;
@@ -49,6 +51,8 @@ public static class ZegelSetup
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        // MVC, which the worker adds, makes keys at every start for cookies that nobody has here, and keeps them in the clear.
+        services.Remove(services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
         // The worker's own pipeline would eat X-Forwarded-For before ClientAddress reads it from the right.
         services.PostConfigure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.None);
         services.Configure<JsonOptions>(options =>
@@ -75,6 +79,8 @@ public static class ZegelSetup
         services.AddSingleton<SignInPolicyStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SealingKey>();
+        services.AddSingleton<MasterKey>();
+        services.AddSingleton<KeyPlaces>();
         services.AddSingleton<SealKeys>();
         services.AddSingleton<SealedBlobs>();
         services.AddSingleton<OrganisationStore>();
@@ -106,9 +112,14 @@ public static class ZegelSetup
         services.AddSingleton<MailboxSpace>();
         services.AddSingleton<Purging>();
         services.AddSingleton<ShownAccounts>();
+        services.AddSingleton<AccessRequests>();
+        services.AddSingleton<Deciding>();
+        services.AddSingleton<RequestLinks>();
+        services.AddSingleton<ShuttingOut>();
         services.AddSingleton<FirstRun>();
         services.AddSingleton<Health>();
         services.AddSingleton<AuditKey>();
+        services.AddSingleton<AuditAnchor>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<AuditMover>();
         services.AddSingleton<AuditCheckpoints>();

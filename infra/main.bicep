@@ -21,6 +21,9 @@ param plan string = 'flex'
 @minLength(6)
 param firstAccountEmail string
 
+@description('Who is invited as the second account of the service desk; empty: nobody.')
+param secondAccountEmail string = ''
+
 @description('The name of the first mailbox.')
 param firstMailbox string = 'Info'
 
@@ -71,6 +74,14 @@ param limits {
   wrongCodesPerAddressPerHour: string
   smsPerAddressPerDay: string
 }
+
+@description('Where the checkpoints of the audit trail are kept. Another name begins another trail.')
+@minLength(3)
+@maxLength(63)
+param auditContainer string = 'audit-checkpoints'
+
+@description('Whether the policy of that container is locked; set it once you have locked it.')
+param auditLocked bool = false
 
 @description('An OpenTelemetry collector (OTLP over HTTP), or empty.')
 param otlpEndpoint string = ''
@@ -128,6 +139,8 @@ module storage 'modules/storage.bicep' = {
     principalId: identity.outputs.principalId
     siteOrigins: site.outputs.origins
     workspaceId: monitoring.outputs.workspaceId
+    auditContainer: auditContainer
+    auditLocked: auditLocked
   }
 }
 
@@ -187,6 +200,7 @@ module functions 'modules/functions.bicep' = {
       Zegel__Limits__SmsPerAddressPerDay: limits.smsPerAddressPerDay
       Zegel__Telemetry__OtlpEndpoint: otlpEndpoint
       Zegel__FirstAccountEmail: firstAccountEmail
+      Zegel__SecondAccountEmail: secondAccountEmail
       Zegel__FirstMailbox: firstMailbox
       Zegel__FirstStarter: firstStarter
       Zegel__Organisation__Name: organisation.name
@@ -198,7 +212,9 @@ module functions 'modules/functions.bicep' = {
       Zegel__Organisation__PostalAddress: organisation.postalAddress
       Zegel__Organisation__PrivacyAddress: organisation.privacyAddress
       Zegel__Sealing__KeyId: vault.outputs.sealingKeyId
+      Zegel__Master__KeyId: vault.outputs.masterKeyId
       Zegel__Audit__KeyId: vault.outputs.auditKeyId
+      Zegel__Audit__Container: storage.outputs.auditContainer
       Zegel__Email__Endpoint: communication.outputs.endpoint
       Zegel__Email__Sender: communication.outputs.emailSender
       Zegel__Sms__Endpoint: communication.outputs.endpoint
@@ -258,5 +274,5 @@ output ZEGEL_EMAIL_DNS_RECORDS string = communication.outputs.dnsRecords
 output ZEGEL_SMS_CONFIGURED bool = !empty(smsSender)
 @description('The first starter.')
 output ZEGEL_STARTER string = firstStarter
-@description('The vault with the two keys.')
+@description('The vault with the keys.')
 output ZEGEL_VAULT_NAME string = vault.outputs.name

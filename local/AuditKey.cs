@@ -4,7 +4,7 @@ using Azure.Security.KeyVault.Keys;
 
 namespace Zegel.Local;
 
-/// <summary>Stands where the vault's second key stands in the cloud: EC P-256, signs checkpoints of the audit trail.</summary>
+/// <summary>Stands where the vault's key "audit" stands in the cloud: EC P-256, signs checkpoints of the audit trail.</summary>
 public static class AuditKey
 {
     /// <summary>A new key as JWK, private half included; its id has the form of a key vault's.</summary>

@@ -1,16 +1,5 @@
 namespace Zegel.Local;
 
-/// <summary>What kind of message it is.</summary>
-public enum InboxKind
-{
-    Email,
-    Sms,
-}
-
-/// <summary>A message to one recipient; of an SMS <see cref="Subject"/> and <see cref="Html"/> are null.</summary>
-public sealed record InboxMessage(
-    InboxKind Kind, string To, string? Subject, string? Text, string? Html, DateTimeOffset At);
-
 /// <summary>Every e-mail and SMS the product sent, the last <see cref="Capacity"/> of them, in memory.</summary>
 public sealed class Inbox(TimeProvider time)
 {
@@ -53,12 +42,20 @@ public sealed class Inbox(TimeProvider time)
         }
     }
 
-    /// <summary>Done when a message comes in after this call.</summary>
+    /// <summary>Done when a message comes in, or is reported on, after this call.</summary>
     internal Task NextAsync(CancellationToken cancellationToken) =>
         Since(long.MaxValue).Next.WaitAsync(cancellationToken);
 
-    internal void Add(InboxKind kind, string to, string? subject, string? text, string? html)
+    /// <summary>Takes a message in, dated now. One to an address that begins with <c>bounce</c> bounces at once.</summary>
+    internal void Add(Func<DateTimeOffset, InboxMessage> write)
     {
+        var now = time.GetUtcNow();
+        var message = write(now);
+        if (message.To.StartsWith("bounce", StringComparison.OrdinalIgnoreCase))
+        {
+            message = message.Reported(InboxState.Bounced, now);
+        }
+
         TaskCompletionSource signal;
         lock (gate)
         {
@@ -67,13 +64,35 @@ public sealed class Inbox(TimeProvider time)
                 messages.RemoveAt(0);
             }
 
-            messages.Add(new InboxMessage(kind, to, subject, text, html, time.GetUtcNow()));
+            messages.Add(message);
             total++;
             signal = changed;
             changed = NewSignal();
         }
 
         signal.SetResult();
+    }
+
+    /// <summary>Lets a message be reported on; a later report stands in for an earlier one.</summary>
+    /// <returns>False when there is no such message.</returns>
+    internal bool Report(string id, InboxState state)
+    {
+        TaskCompletionSource signal;
+        lock (gate)
+        {
+            var index = messages.FindIndex(message => message.Id == id);
+            if (index < 0)
+            {
+                return false;
+            }
+
+            messages[index] = messages[index].Reported(state, time.GetUtcNow());
+            signal = changed;
+            changed = NewSignal();
+        }
+
+        signal.SetResult();
+        return true;
     }
 
     private (IReadOnlyList<InboxMessage> Messages, long Total, Task Next) Since(long seen)

@@ -25,12 +25,12 @@ public sealed class InboxServer : IAsyncDisposable
         "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src http: https: data:; " +
         "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    // A part is a stranger's: opened by itself it may run nothing.
+    private const string PartPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
     private readonly WebApplication web;
+
+    private sealed record ReportRequest(InboxState State);
 
     private InboxServer(WebApplication web, Inbox inbox, string accessKey)
     {
@@ -64,6 +64,8 @@ public sealed class InboxServer : IAsyncDisposable
         accessKey ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(256 / 8));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var app = builder.Build();
 
@@ -105,9 +107,23 @@ public sealed class InboxServer : IAsyncDisposable
             return TypedResults.Stream(
                 typeof(InboxServer).Assembly.GetManifestResourceStream(PageResource())!, "text/html; charset=utf-8");
         });
-        web.MapGet("/messages", () => TypedResults.Json(Inbox.Messages, Json));
+        web.MapGet("/messages", () => TypedResults.Ok(Inbox.Messages));
+        web.MapGet("/messages/{id}/parts/{contentId}", (string id, string contentId, HttpResponse response) =>
+        {
+            response.Headers.ContentSecurityPolicy = PartPolicy;
+            response.Headers.XContentTypeOptions = "nosniff";
+            var message = Inbox.Messages.FirstOrDefault(message => message.Id == id);
+            return message?.Parts.GetValueOrDefault(contentId) is { } part
+                ? Results.Bytes(part.Bytes, part.ContentType)
+                : Results.NotFound();
+        });
+        // JSON only, which no page of another site can send.
+        web.MapPost("/messages/{id}/report", (string id, ReportRequest request) =>
+            request.State == InboxState.Sent ? Results.BadRequest()
+            : Inbox.Report(id, request.State) ? Results.NoContent()
+            : Results.NotFound());
         web.MapGet("/events", (CancellationToken aborted) => TypedResults.ServerSentEvents(Changes(aborted)));
-        web.MapGet("/demo", () => Demo is null ? Results.NotFound() : Results.Json(Demo, Json));
+        web.MapGet("/demo", () => Demo is null ? Results.NotFound() : Results.Json(Demo));
     }
 
     /// <summary>The resource's prefix differs by the project that embeds it.</summary>

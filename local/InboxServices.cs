@@ -29,14 +29,14 @@ internal sealed class InboxServices(Inbox inbox, byte[] accessKey)
         }
 
         var sms = JsonNode.Parse(body)!;
-        var text = (string?)sms["message"];
         var answers = new JsonArray();
         foreach (var recipient in sms["smsRecipients"]!.AsArray())
         {
             var to = (string)recipient!["to"]!;
             var id = (string)recipient["repeatabilityRequestId"]!;
+            var messageId = $"Outgoing_{Guid.NewGuid():N}";
             answers.Add(fault is InboxFault.RecipientFailed failed ? Failed(to, failed) : Once(
-                results, id, () => inbox.Add(InboxKind.Sms, to, null, text, null), () => Accepted(to)));
+                results, id, () => Deliver(sms, to, messageId), () => Accepted(to, messageId)));
         }
 
         return Answer(request, fault, new JsonObject { ["value"] = answers });
@@ -57,7 +57,7 @@ internal sealed class InboxServices(Inbox inbox, byte[] accessKey)
 
         var id = request.Headers["Operation-Id"].FirstOrDefault() ?? Guid.NewGuid().ToString();
         var mail = JsonNode.Parse(body)!;
-        Once(operations, id, () => Deliver(mail, fault), () => Operation(id, fault));
+        Once(operations, id, () => Deliver(mail, id, fault), () => Operation(id, fault));
         request.HttpContext.Response.Headers["Operation-Location"] =
             $"http://{request.Host}/emails/operations/{Uri.EscapeDataString(id)}{request.QueryString}";
         return Answer(request, fault, new JsonObject { ["id"] = id, ["status"] = "Running", ["error"] = null });
@@ -108,7 +108,15 @@ internal sealed class InboxServices(Inbox inbox, byte[] accessKey)
         }
     }
 
-    private void Deliver(JsonNode mail, InboxFault? fault)
+    private void Deliver(JsonNode sms, string to, string messageId) => inbox.Add(now =>
+        new InboxMessage(InboxKind.Sms, to, null, (string?)sms["message"], null, now)
+        {
+            From = (string)sms["from"]!,
+            MessageId = messageId,
+            IsReported = (bool?)sms["smsSendOptions"]?["enableDeliveryReport"] ?? false,
+        });
+
+    private void Deliver(JsonNode mail, string id, InboxFault? fault)
     {
         if (fault is InboxFault.OperationFailed)
         {
@@ -116,24 +124,37 @@ internal sealed class InboxServices(Inbox inbox, byte[] accessKey)
         }
 
         var content = mail["content"]!;
+        var parts = (mail["attachments"]?.AsArray() ?? [])
+            .Where(attachment => attachment!["contentId"] is not null)
+            .ToDictionary(
+                attachment => (string)attachment!["contentId"]!,
+                attachment => new InboxPart(
+                    (string)attachment!["contentType"]!, Convert.FromBase64String((string)attachment["contentInBase64"]!)),
+                StringComparer.Ordinal);
         foreach (var list in new[] { "to", "cc", "bcc" })
         {
             foreach (var recipient in mail["recipients"]![list]?.AsArray() ?? [])
             {
-                inbox.Add(
+                inbox.Add(now => new InboxMessage(
                     InboxKind.Email,
                     (string)recipient!["address"]!,
                     (string?)content["subject"],
                     (string?)content["plainText"],
-                    (string?)content["html"]);
+                    (string?)content["html"],
+                    now)
+                {
+                    From = (string)mail["senderAddress"]!,
+                    MessageId = id,
+                    Parts = parts,
+                });
             }
         }
     }
 
-    private static JsonObject Accepted(string to) => new()
+    private static JsonObject Accepted(string to, string messageId) => new()
     {
         ["to"] = to,
-        ["messageId"] = $"Outgoing_{Guid.NewGuid():N}",
+        ["messageId"] = messageId,
         ["httpStatusCode"] = 202,
         ["repeatabilityResult"] = "accepted",
         ["successful"] = true,

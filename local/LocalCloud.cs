@@ -1,6 +1,10 @@
 using System.ComponentModel;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Zegel.Local.Host;
 
 namespace Zegel.Local;
 
@@ -10,17 +14,18 @@ namespace Zegel.Local;
 /// </summary>
 public sealed class LocalCloud : IAsyncDisposable
 {
+    // What runs gets this long to end when the functions stop.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly LocalCloudOptions options;
-    private readonly string sealingKey;
-    private readonly string auditKey;
-    private FunctionsProcess? functions;
+    private readonly LocalKeys keys;
+    private FunctionsHost? functions;
     private SiteServer? site;
 
-    private LocalCloud(LocalCloudOptions options, Azurite azurite, InboxServer inboxServer, string sealingKey, string auditKey)
+    private LocalCloud(LocalCloudOptions options, Azurite azurite, InboxServer inboxServer, LocalKeys keys)
     {
         this.options = options;
-        this.sealingKey = sealingKey;
-        this.auditKey = auditKey;
+        this.keys = keys;
         Azurite = azurite;
         InboxServer = inboxServer;
     }
@@ -41,9 +46,13 @@ public sealed class LocalCloud : IAsyncDisposable
     public Uri? FunctionsAddress => functions?.Address;
 
     /// <summary>The services of the running functions.</summary>
-    /// <exception cref="InvalidOperationException">The functions are stopped.</exception>
-    public IServiceProvider Services =>
-        functions?.Services ?? throw new InvalidOperationException("The functions are stopped.");
+    /// <exception cref="InvalidOperationException">The functions are stopped, or run in a process of their own.</exception>
+    public IServiceProvider Services => functions?.Worker is WorkerInProcess worker
+        ? worker.Services
+        : throw new InvalidOperationException("The functions do not run in this process.");
+
+    /// <summary>The process of the functions; null while they are stopped, or run in this process.</summary>
+    public int? FunctionsProcessId => (functions?.Worker as WorkerProcess)?.Id;
 
     /// <summary>Starts everything.</summary>
     /// <exception cref="PortTakenException">A port that was asked for is taken.</exception>
@@ -52,12 +61,9 @@ public sealed class LocalCloud : IAsyncDisposable
         LocalCloudOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LocalCloudOptions();
-        var key = options.SealingKey is { } given ? Task.FromResult(given)
-            : options.Folder is { } folder ? SealingKey.KeptInAsync(folder, cancellationToken)
-            : Task.Run(SealingKey.Create, cancellationToken);
-        var signing = options.Folder is { } kept
-            ? await SealingKey.KeptInAsync(kept, "audit-key.json", AuditKey.Create, cancellationToken)
-            : AuditKey.Create();
+        var made = options.Keys is { } given ? Task.FromResult(given)
+            : options.Folder is { } folder ? Task.Run(() => LocalKeys.KeptInAsync(folder, cancellationToken), cancellationToken)
+            : Task.Run(LocalKeys.Create, cancellationToken);
 
         // The inbox first: it tells at once when its port is taken.
         var inbox = await StartInboxAsync(options, cancellationToken);
@@ -65,7 +71,7 @@ public sealed class LocalCloud : IAsyncDisposable
         try
         {
             azurite = options.Azurite ?? await StartStorageAsync(options, cancellationToken);
-            var cloud = new LocalCloud(options, azurite, inbox, await key, signing);
+            var cloud = new LocalCloud(options, azurite, inbox, await made);
             await cloud.StartAsync(cancellationToken);
             return cloud;
         }
@@ -90,13 +96,20 @@ public sealed class LocalCloud : IAsyncDisposable
     public async Task StartFunctionsAsync(CancellationToken cancellationToken = default)
     {
         await StopFunctionsAsync();
-        var settings = LocalSettings.For(Azurite, InboxServer, SiteAddress, sealingKey, auditKey);
+        var settings = LocalSettings.For(Azurite, InboxServer, SiteAddress, keys);
         foreach (var (name, value) in options.Settings)
         {
             settings[name] = value;
         }
 
-        functions = await FunctionsProcess.StartAsync(settings, options.Time, options.Logging, cancellationToken);
+        var app = new HostSettings(options.AppDirectory ?? AppContext.BaseDirectory, settings);
+        functions = await FunctionsHost.StartAsync(
+            app,
+            (host, workerId, cancelling) => StartWorkerAsync(app, host, workerId, cancelling),
+            Patience,
+            options.Logging,
+            cancellationToken);
+        await RequireHealthAsync(functions.Address, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -137,6 +150,36 @@ public sealed class LocalCloud : IAsyncDisposable
         catch (Win32Exception exception)
         {
             throw new InvalidOperationException("Node.js 20 or newer is needed: https://nodejs.org.", exception);
+        }
+    }
+
+    private async Task<IWorker> StartWorkerAsync(HostSettings app, Uri host, string workerId, CancellationToken cancellationToken)
+    {
+        if (options.AppDirectory is not null)
+        {
+            return WorkerProcess.Start(app, host, workerId, Patience);
+        }
+
+        return await WorkerInProcess.StartAsync(app, host, workerId, Configure, cancellationToken);
+
+        void Configure(Microsoft.Azure.Functions.Worker.Builder.FunctionsApplicationBuilder builder)
+        {
+            builder.Logging.ClearProviders();
+            options.Logging(builder.Logging);
+            builder.Services.AddSingleton(options.Time);
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
+        }
+    }
+
+    /// <summary>The first request makes tables, queues and the organisation; every later one finds them.</summary>
+    private static async Task RequireHealthAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        using var answer = await http.GetAsync("/api/health", cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(
+                $"The functions do not start: /api/health is answered with {(int)answer.StatusCode}.");
         }
     }
 

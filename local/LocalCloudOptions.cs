@@ -17,14 +17,20 @@ public sealed record LocalCloudOptions
     /// <summary>App settings that replace or join those of <see cref="LocalSettings"/>; <c>:</c> between the parts.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Where storage, the sealing key and the demo log-ins are kept; null keeps everything in memory.</summary>
+    /// <summary>Where storage, the vault's keys and the demo log-ins are kept; null keeps everything in memory.</summary>
     public string? Folder { get; init; }
 
     /// <summary>The storage, which ends with the cloud; null starts an emulator.</summary>
     public Azurite? Azurite { get; init; }
 
-    /// <summary>The sealing key, as JWK with its private half; null makes one, or takes the one in the folder.</summary>
-    public string? SealingKey { get; init; }
+    /// <summary>The keys of the vault; null makes some, or takes those in the folder.</summary>
+    public LocalKeys? Keys { get; init; }
+
+    /// <summary>
+    /// Where the functions were built or published, to run them in a process of their own; null runs them in this one, where
+    /// <see cref="Time"/> and <see cref="Logging"/> reach them and <see cref="LocalCloud.Services"/> can be had.
+    /// </summary>
+    public string? AppDirectory { get; init; }
 
     /// <summary>Whether the first account completes its invitation, so that there is a log-in.</summary>
     public bool Demo { get; init; }

@@ -6,17 +6,17 @@ public static class LocalSettings
     private const string NoLimit = "100000";
 
     /// <summary>The settings, <c>:</c> between the parts.</summary>
-    public static Dictionary<string, string?> For(Azurite azurite, InboxServer inbox, Uri siteAddress, string sealingKey, string auditKey) =>
+    public static Dictionary<string, string?> For(Azurite azurite, InboxServer inbox, Uri siteAddress, LocalKeys keys) =>
         new(StringComparer.OrdinalIgnoreCase)
         {
-            ["urls"] = "http://127.0.0.1:0",
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
             ["ZegelStorage"] = azurite.ConnectionString,
             ["Zegel:SiteAddress"] = siteAddress.GetLeftPart(UriPartial.Authority),
             ["Zegel:ProxyHops"] = "1",
-            ["Zegel:Sealing:LocalKey"] = sealingKey,
-            ["Zegel:Audit:LocalKey"] = auditKey,
+            ["Zegel:Sealing:LocalKey"] = keys.Sealing,
+            ["Zegel:Master:LocalKey"] = keys.Master,
+            ["Zegel:Audit:LocalKey"] = keys.Audit,
             ["Zegel:Email:ConnectionString"] = inbox.ConnectionString,
             ["Zegel:Email:Sender"] = "berichten@delinde.example",
             ["Zegel:Sms:ConnectionString"] = inbox.ConnectionString,

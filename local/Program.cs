@@ -16,6 +16,7 @@ try
     var options = CommandLine.Read(args) with
     {
         Demo = true,
+        AppDirectory = AppContext.BaseDirectory,
         Progress = what => Console.WriteLine($"  waiting for: {what}"),
         Logging = logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(),
     };

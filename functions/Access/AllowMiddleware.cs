@@ -55,11 +55,14 @@ public sealed class AllowMiddleware(SessionStore sessions, TimeProvider time) : 
         }
 
         http.SetSignedIn(signedIn);
+        var now = time.GetUtcNow();
         return allow switch
         {
-            _ when !signedIn.IsUsable => allow.Callers.Contains(Caller.Enrolling) ? null : new SecondFactorRequired(),
+            _ when !signedIn.IsUsable && !allow.Callers.Contains(Caller.Enrolling) => new SecondFactorRequired(),
+            { Enrols: true } when signedIn.Account.Reset?.Refuse(signedIn.Session.Value, now) is { } refusal => refusal,
+            _ when !signedIn.IsUsable => null,
             _ when !allow.Callers.Any(caller => IsOne(caller, signedIn)) => new ResourceNotFound(),
-            { Recent: true } when !signedIn.Session.Value.IsRecent(time.GetUtcNow()) => new LogInAgain(),
+            { Recent: true } when !signedIn.Session.Value.IsRecent(now) => new LogInAgain(),
             _ => null,
         };
     }

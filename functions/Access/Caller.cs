@@ -36,6 +36,9 @@ public sealed class AllowAttribute(params Caller[] callers) : Attribute
     /// from a remembered device (ASVS V7.5.1).
     /// </summary>
     public bool Recent { get; init; }
+
+    /// <summary>It leads to a new second factor: after a reset it needs more than the password (<see cref="FactorReset"/>).</summary>
+    public bool Enrols { get; init; }
 }
 
 /// <summary>A browser of someone without an account; what it unlocked stands in the conversations.</summary>

@@ -41,6 +41,9 @@ public sealed record Session
     /// <summary>Whether choosing a second factor was postponed in it (T22).</summary>
     public bool Postponed { get; init; }
 
+    /// <summary>Whether the service desk's code was typed in it, after which a second factor can be set up (T26).</summary>
+    public bool ResetProved { get; init; }
+
     /// <summary>The remembered device it came from or made; null without one.</summary>
     public string? SeriesId { get; init; }
 
@@ -73,6 +76,9 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
     /// <summary>The row of the account itself.</summary>
     public const string HeadRow = "head";
 
+    /// <summary>The prefix of the mailboxes that the account may use.</summary>
+    public const string MemberPrefix = "member";
+
     /// <summary>The prefix of sessions.</summary>
     public const string Prefix = "session";
 
@@ -101,7 +107,7 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
         }
 
         var rows = await storage.Accounts.ReadAllAsync(
-            Row.In(accountId, Row.Key(HeadRow), Row.Key(RowOf(cookie!)), Row.Prefix("member")), cancellationToken);
+            Row.In(accountId, Row.Key(HeadRow), Row.Key(RowOf(cookie!)), Row.Prefix(MemberPrefix)), cancellationToken);
         var head = rows.Where(row => row.RowKey == HeadRow).Select(Row.Read<AccountHead>).SingleOrDefault();
         var session = rows.Where(row => row.RowKey == RowOf(cookie!)).Select(Row.Read<Session>).SingleOrDefault();
         var now = time.GetUtcNow();
@@ -122,7 +128,7 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
             }
         }
 
-        var memberships = rows.Where(row => row.RowKey.StartsWith("member~", StringComparison.Ordinal))
+        var memberships = rows.Where(row => row.RowKey.StartsWith(MemberPrefix + "~", StringComparison.Ordinal))
             .Select(row => Row.Read<Membership>(row).Value).ToList();
         return await JudgeAsync(account, session, memberships, now, cancellationToken);
     }
@@ -137,7 +143,7 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
             return new SignedIn(account, session, memberships, null, IsUsable: true);
         }
 
-        var grace = account.WasReset ? null : (await policies.GetAsync(cancellationToken)).GraceEnd;
+        var grace = account.Reset is not null ? null : (await policies.GetAsync(cancellationToken)).GraceEnd;
         return grace is { } end && now < end
             ? new SignedIn(account, session, memberships, end, session.Value.Postponed)
             : new SignedIn(account, session, memberships, null, IsUsable: false);
@@ -157,6 +163,9 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
         cookie is { Length: Ids.Length + 1 + 43 } && cookie[Ids.Length] == '.' && Ids.IsId(cookie[..Ids.Length])
             ? cookie[..Ids.Length]
             : null;
+
+    /// <summary>The row that lets an account use a mailbox.</summary>
+    public static string MemberRow(string mailboxId) => $"{MemberPrefix}~{mailboxId}";
 
     /// <summary>The row of a session's cookie.</summary>
     public static string RowOf(string cookie) => $"{Prefix}~{Tokens.Hash(cookie)}";

@@ -9,7 +9,8 @@ namespace Zegel.Functions.Access;
 /// </param>
 /// <param name="EmailAllowed">Whether codes by mail count as a second factor.</param>
 /// <param name="RememberDays">How many days a device is remembered at most; 0: never (Z7).</param>
-public sealed record SignInPolicy(DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays)
+/// <param name="ResetProof">What is needed after a reset of the second factors (T26).</param>
+public sealed record SignInPolicy(DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays, ResetProof ResetProof = ResetProof.Code)
 {
     private static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 

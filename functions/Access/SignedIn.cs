@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Zegel.Functions.Access;
 
 /// <summary>What an account is to the organisation; one account may have several.</summary>
@@ -53,14 +55,22 @@ public sealed record AccountHead
     /// <summary>What the account may be used for.</summary>
     public required IReadOnlyList<Role> Roles { get; init; }
 
-    /// <summary>Whether the invitation was accepted.</summary>
-    public bool IsActive { get; init; }
+    /// <summary>How far it is, and whether it was shut out.</summary>
+    public AccountState State { get; init; }
+
+    /// <summary>Whether it can be logged in to: the invitation was accepted, and nobody shut it out.</summary>
+    [JsonIgnore]
+    public bool IsActive => State == AccountState.Active;
+
+    /// <summary>Whether it was shut out: no link, code or session of it counts.</summary>
+    [JsonIgnore]
+    public bool IsShut => State is AccountState.Suspended or AccountState.Ended;
 
     /// <summary>Whether a second factor is active; kept in step with the credentials.</summary>
     public bool HasSecondFactor { get; init; }
 
-    /// <summary>Whether a second factor was taken away by the service desk: then there is no postponing (T25, T26).</summary>
-    public bool WasReset { get; init; }
+    /// <summary>Set while the service desk took the second factors away and none was chosen since: then there is no postponing (T25, T26).</summary>
+    public FactorReset? Reset { get; init; }
 
     /// <summary>Raised to end every session and remembered device of the account at once.</summary>
     public int Generation { get; init; }

@@ -53,9 +53,10 @@ public sealed class AccountChange(Account account, DateTimeOffset now)
     }
 
     /// <summary>Tells the owner something by mail; the account's address and language are filled in.</summary>
-    public void Notify(NoticeKind kind, FactorMethod? factor = null) => Announce(new OutboxItem
+    public void Notify(
+        NoticeKind kind, FactorMethod? factor = null, DateTimeOffset? date = null, string? mailbox = null, string? person = null) => Announce(new OutboxItem
     {
-        Kind = kind, To = Head.Email, Language = Head.Language, Factor = factor, OperationId = OutboxChanges.NewOperation(),
+        Kind = kind, To = Head.Email, Language = Head.Language, Factor = factor, Date = date, Mailbox = mailbox, Person = person, OperationId = OutboxChanges.NewOperation(),
     });
 
     /// <summary>Sends the code of a proof to where its method says.</summary>
@@ -73,8 +74,12 @@ public sealed class AccountChange(Account account, DateTimeOffset now)
     }
 
     /// <summary>Writes down what happened; by the account itself unless said.</summary>
-    public void Audit(AuditEvent what, string? method = null, string? actor = null) =>
-        Rows.Audit(new AuditRecord(what, now, actor ?? account.AccountId, account.AccountId, method));
+    /// <param name="what">What.</param>
+    /// <param name="method">By which proof.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="also">What it concerned beside the account: roles and mailboxes.</param>
+    public void Audit(AuditEvent what, string? method = null, string? actor = null, params IEnumerable<string> also) =>
+        Rows.Audit(new AuditRecord(what, now, actor ?? account.AccountId, string.Join(' ', also.Prepend(account.AccountId)), method));
 
     /// <summary>Ends every session, remembered device and log-in of the account (a change of password, a lost factor).</summary>
     public void EndSessions() => Head = Head with { Generation = Head.Generation + 1 };

@@ -27,7 +27,14 @@ public sealed class AccountDetails(
         int RememberDays,
         IReadOnlyList<SessionItem> Sessions,
         DateTimeOffset? FactorRequiredFrom,
-        DateTimeOffset? PostponeUntil);
+        DateTimeOffset? PostponeUntil,
+        ResetItem? Reset);
+
+    /// <summary>What a new second factor needs after a reset by the service desk.</summary>
+    /// <param name="Proof">A code, or a wait.</param>
+    /// <param name="OpensAt">From when.</param>
+    /// <param name="IsOpen">Whether one can be set up in this session now.</param>
+    public sealed record ResetItem(ResetProof Proof, DateTimeOffset OpensAt, bool IsOpen);
 
     /// <summary>A second factor with a code; where its codes go, masked.</summary>
     public sealed record FactorItem(FactorMethod Method, DateTimeOffset Since, string? To);
@@ -74,7 +81,10 @@ public sealed class AccountDetails(
             policy.RememberDays,
             SessionsOf(signedIn, [.. Of<Session>(SessionStore.Prefix)], [.. Of<RememberedDevice>(RememberedDevices.Prefix)], policy),
             policy.GraceEnd,
-            signedIn.GraceEnds);
+            signedIn.GraceEnds,
+            head.Reset is { } reset
+                ? new ResetItem(reset.Proof, reset.OpensAt, reset.Refuse(signedIn.Session.Value, time.GetUtcNow()) is null)
+                : null);
 
         IEnumerable<Stored<T>> Of<T>(string prefix) =>
             rows.Where(row => row.RowKey.StartsWith(prefix + "~", StringComparison.Ordinal)).Select(Row.Read<T>);

@@ -6,16 +6,6 @@ using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>How far an account is.</summary>
-public enum AccountState
-{
-    /// <summary>The invitation was not accepted yet.</summary>
-    Invited,
-
-    /// <summary>A password was set.</summary>
-    Active,
-}
-
 /// <summary>An account in the service desk's list: derived from the account, never authoritative.</summary>
 /// <param name="AccountId">Which account.</param>
 /// <param name="Name">The person's name; empty while invited.</param>
@@ -23,7 +13,7 @@ public enum AccountState
 /// <param name="Roles">What it may be used for.</param>
 /// <param name="State">How far it is.</param>
 /// <param name="HasSecondFactor">Whether a second factor is active.</param>
-/// <param name="InvitedUntil">Until when the invitation works; null once it was accepted.</param>
+/// <param name="InvitedUntil">Until when the invitation works; null in any other state.</param>
 public record ListedAccount(
     string AccountId,
     string Name,
@@ -42,9 +32,9 @@ public record ListedAccount(
             head.Name,
             head.Email,
             head.Roles,
-            head.IsActive ? AccountState.Active : AccountState.Invited,
+            head.State,
             credentials.Factors.Count > 0,
-            head.IsActive ? null : credentials.InvitedUntil);
+            head.State == AccountState.Invited ? credentials.InvitedUntil : null);
     }
 
     /// <summary>Whether these words stand in the name or the address; capitals and accents do not matter.</summary>

@@ -20,6 +20,9 @@ public sealed record PasswordLinkDead() : Problem(403, "password-link-dead", "Th
 /// <summary>Setting up a second factor took too long, or was begun in another session: begin it again.</summary>
 public sealed record EnrolmentExpired() : Problem(403, "enrolment-expired", "Begin setting up the second factor again.");
 
+/// <summary>The code after a reset was tried too often or is too old: the service desk says another.</summary>
+public sealed record ResetCodeDead() : Problem(403, "reset-code-dead", "Ask the service desk for a new code.");
+
 /// <summary>The organisation does not accept codes by mail as a second factor.</summary>
 public sealed record EmailFactorForbidden() : Problem(403, "email-factor-forbidden", "Codes by mail are not allowed here.");
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Zegel.Functions.Access;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Notifications;
@@ -30,7 +31,9 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
         var key = root.LookUp("email", EmailAddress.Key(email));
         var found = await storage.LookUps.FindAsync<LookUp>(key, LookUpRow, cancellationToken);
         var partition = found?.Value.AccountId ?? key[..Ids.Length];
-        return (await FindAsync(partition, null, cancellationToken), partition);
+        var account = await FindAsync(partition, null, cancellationToken);
+        // Whoever was shut out is treated as somebody unknown.
+        return (account is { Head.Value.IsShut: false } ? account : null, partition);
     }
 
     /// <summary>The account, with the proof of this name.</summary>
@@ -68,11 +71,12 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
         changes.Insert(CredentialsRow, new Credentials { InvitedUntil = until });
         foreach (var membership in memberships)
         {
-            changes.Insert("member~" + membership.MailboxId, membership);
+            changes.Insert(SessionStore.MemberRow(membership.MailboxId), membership);
         }
 
         changes.Announce(now, InvitationTo(head, 1, until));
-        changes.Audit(new AuditRecord(AuditEvent.AccountInvited, now, invitedBy, head.AccountId));
+        var names = head.Roles.Select(NameOf).Concat(memberships.Select(membership => membership.MailboxId));
+        changes.Audit(new AuditRecord(AuditEvent.AccountInvited, now, invitedBy, string.Join(' ', names.Prepend(head.AccountId))));
         if (!await changes.TrySubmitAsync(storage.Accounts, cancellationToken))
         {
             return false;
@@ -96,13 +100,21 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
             return true;
         }
 
-        // An invitation that was cut off between the address and the account must not keep the address for ever.
-        var isLeftBehind = taken.Value.At + CutOff < wanted.At
-            && await FindAsync(taken.Value.AccountId, null, cancellationToken) is null;
+        // An invitation that was cut off between the address and the account must not keep the address for ever, and an
+        // account that has ended keeps none.
+        var holder = await FindAsync(taken.Value.AccountId, null, cancellationToken);
+        var isFree = holder is null ? taken.Value.At + CutOff < wanted.At : holder.Head.Value.State == AccountState.Ended;
         var changes = new Changes(key);
         changes.Replace(taken, wanted);
-        return isLeftBehind && await changes.TrySubmitAsync(storage.LookUps, cancellationToken);
+        return isFree && await changes.TrySubmitAsync(storage.LookUps, cancellationToken);
     }
+
+    /// <summary>The mailboxes that an account may use, each under its ETag.</summary>
+    public async Task<IReadOnlyList<Stored<Membership>>> MembershipsAsync(string accountId, CancellationToken cancellationToken) =>
+        [.. (await storage.Accounts.ReadAllAsync(Row.In(accountId, Row.Prefix(SessionStore.MemberPrefix)), cancellationToken)).Select(Row.Read<Membership>)];
+
+    /// <summary>A role as audit records name it, in kebab-case.</summary>
+    public static string NameOf(Role role) => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
 
     /// <summary>The mail with an account's invitation.</summary>
     public static OutboxItem InvitationTo(AccountHead head, int version, DateTimeOffset until) => new()

@@ -11,7 +11,7 @@ using Zegel.Functions.Security;
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Begins setting up an authenticator app: a secret as QR code and as a key to type (T11).</summary>
-[Allow(Caller.Enrolling, Recent = true)]
+[Allow(Caller.Enrolling, Recent = true, Enrols = true)]
 public sealed class BeginAppFactor(
     Enrolment enrolment, AccountStore accounts, OrganisationStore organisations, ProtectedSecrets secrets, TimeProvider time)
 {

@@ -7,7 +7,7 @@ using Zegel.Functions.Http;
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Begins setting up codes by mail, where the organisation allows it: mails a code at once (T17-T19).</summary>
-[Allow(Caller.Enrolling, Recent = true)]
+[Allow(Caller.Enrolling, Recent = true, Enrols = true)]
 public sealed class BeginEmailFactor(Enrolment enrolment, SignInPolicyStore policies, TimeProvider time)
 {
     [Function(nameof(BeginEmailFactor))]

@@ -8,7 +8,7 @@ using Zegel.Functions.Security;
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Begins setting up codes by SMS, or changing the number (A29): sends a code to it. The old number stays until the code is right.</summary>
-[Allow(Caller.Enrolling, Recent = true)]
+[Allow(Caller.Enrolling, Recent = true, Enrols = true)]
 public sealed class BeginSmsFactor(Enrolment enrolment, TimeProvider time)
 {
     public sealed record Request(string Phone) : ICheckedBody

@@ -39,6 +39,9 @@ public sealed record Credentials
     /// <summary>The codes that were shown once; null when none were made.</summary>
     public RecoveryCodes? Recovery { get; init; }
 
+    /// <summary>The code that the service desk says after a reset; null when none is open.</summary>
+    public ResetCode? ResetCode { get; init; }
+
     /// <summary>Wrong log-in codes in all since the last right one.</summary>
     public int WrongCodes { get; init; }
 
@@ -91,6 +94,16 @@ public sealed record Credentials
         FactorMethod.Email => this with { Email = null },
         _ => this,
     };
+}
+
+/// <summary>A code that the service desk sees and says by phone; derived from its id, never stored (T26).</summary>
+/// <param name="Id">From which the code is derived.</param>
+/// <param name="ExpiresAt">Until when it can be typed.</param>
+/// <param name="Tries">How often one was tried.</param>
+public sealed record ResetCode(string Id, DateTimeOffset ExpiresAt, int Tries = 0)
+{
+    /// <summary>Whether it can still be typed.</summary>
+    public bool IsOpen(DateTimeOffset now) => now < ExpiresAt && Tries < SecurityNumbers.TriesPerChallenge;
 }
 
 /// <summary>Codes by SMS.</summary>

@@ -101,7 +101,8 @@ public sealed class Enrolment(
             change.Credentials = change.Credentials with { Recovery = recovery };
         }
 
-        change.Credentials = change.Credentials.Right();
+        change.Credentials = change.Credentials.Right() with { ResetCode = null };
+        change.Head = change.Head with { Reset = null };
         change.Notify(NoticeKind.FactorAdded, method);
         change.Audit(AuditEvent.FactorAdded, LogInSteps.NameOf(method));
         var cookie = request.Cookies[Cookies.Session]!;

@@ -11,6 +11,7 @@ public sealed class Invitation(AccountStore accounts, RootSecret root, TimeProvi
     {
         if (!Ids.IsId(accountId)
             || await accounts.FindAsync(accountId, null, cancellationToken) is not { } account
+            || account.Head.Value.IsShut
             || !IsSecretOf(account, secret))
         {
             return (null, new LinkUnknown());

@@ -12,7 +12,7 @@ public sealed class NewPassword(SignInPolicyStore policies, OrganisationStore or
     /// one before anything else (NIST SP 800-63B-4 3.1.1.2).
     /// </summary>
     public async Task<int> MinimumLengthAsync(AccountHead account, CancellationToken cancellationToken) =>
-        account.HasSecondFactor || account.WasReset || !((await policies.GetAsync(cancellationToken)).GraceEnd > time.GetUtcNow())
+        account.HasSecondFactor || account.Reset is not null || !((await policies.GetAsync(cancellationToken)).GraceEnd > time.GetUtcNow())
             ? SecurityNumbers.PasswordLengthWithSecondFactor
             : SecurityNumbers.PasswordLength;
 

@@ -18,7 +18,7 @@ public sealed class PasswordLinks(AccountStore accounts, RootSecret root, TimePr
     /// <summary>The account, or why not; a dead link comes with its account, so that a fresh one can be mailed.</summary>
     public async Task<(Account? Account, Problem? Problem)> FindAsync(string accountId, string secret, CancellationToken cancellationToken)
     {
-        if (!Ids.IsId(accountId) || await accounts.FindAsync(accountId, null, cancellationToken) is not { } account)
+        if (!Ids.IsId(accountId) || await accounts.FindAsync(accountId, null, cancellationToken) is not { Head.Value.IsShut: false } account)
         {
             return (null, new LinkUnknown());
         }

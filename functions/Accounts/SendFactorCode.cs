@@ -7,7 +7,7 @@ using Zegel.Functions.Http;
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Sends the code of a factor that is being set up again: the same code, its tries go on counting.</summary>
-[Allow(Caller.Enrolling)]
+[Allow(Caller.Enrolling, Enrols = true)]
 public sealed class SendFactorCode(Enrolment enrolment, TimeProvider time)
 {
     [Function(nameof(SendFactorCode))]

@@ -43,14 +43,14 @@ public sealed class SetPassword(
         }
 
         var change = account!.Change(time.GetUtcNow());
-        if (!change.Head.IsActive)
+        if (change.Head.State == AccountState.Invited)
         {
             if (string.IsNullOrWhiteSpace(body.Name))
             {
                 return new BadInput("name", "length-1-100").ToResult();
             }
 
-            change.Head = change.Head with { Name = body.Name.Trim(), Language = body.Language, IsActive = true };
+            change.Head = change.Head with { Name = body.Name.Trim(), Language = body.Language, State = AccountState.Active };
         }
 
         if (await newPassword.RefuseAsync(change.Head, body.Password, cancellationToken) is { } refusal)

@@ -11,7 +11,7 @@ using Zegel.Functions.Storage;
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Activates a second factor after its first right code (T13, T18).</summary>
-[Allow(Caller.Enrolling)]
+[Allow(Caller.Enrolling, Enrols = true)]
 public sealed class VerifyFactor(Enrolment enrolment, AccountStore accounts, ProtectedSecrets secrets, RootSecret root, TimeProvider time)
 {
     public sealed record Request(string Code) : ICheckedBody

@@ -34,7 +34,9 @@ public sealed class FirstRun(
             ?? throw new InvalidOperationException("Zegel__FirstAccountEmail is not an e-mail address.");
 
         await mailboxes.TryInsertAsync(
-            new Mailbox(mailboxId, settings.FirstMailbox, accountId, await sealKeys.MakeAsync(cancellationToken)), cancellationToken);
+            new Mailbox(mailboxId, settings.FirstMailbox, await sealKeys.MakeAsync(KeyContext.Mailbox(mailboxId), cancellationToken)),
+            accountId,
+            cancellationToken);
         await starters.TryInsertAsync(new Starter(settings.FirstStarter, mailboxId, settings.FirstMailbox), cancellationToken);
         await accounts.InviteAsync(
             new AccountHead
@@ -46,6 +48,8 @@ public sealed class FirstRun(
             "system",
             time.GetUtcNow(),
             cancellationToken);
+
+        await InviteSecondAsync(email, cancellationToken);
 
         // The organisation comes last: as long as it is missing, the next start does all of it again.
         await organisations.TryInsertAsync(
@@ -59,6 +63,31 @@ public sealed class FirstRun(
                 Given(settings.Organisation.PrivacyAddress),
                 ParseLogo(settings.Organisation.Logo),
                 [new OrganisationStarter(settings.FirstStarter, settings.FirstMailbox)]),
+            cancellationToken);
+    }
+
+    private async Task InviteSecondAsync(string firstEmail, CancellationToken cancellationToken)
+    {
+        if (Given(options.Value.SecondAccountEmail) is not { } setting)
+        {
+            return;
+        }
+
+        var email = EmailAddress.Parse(setting);
+        if (email is null || EmailAddress.Key(email) == EmailAddress.Key(firstEmail))
+        {
+            throw new InvalidOperationException("Zegel__SecondAccountEmail must be an e-mail address, and another one than the first.");
+        }
+
+        await accounts.InviteAsync(
+            new AccountHead
+            {
+                AccountId = root.LookUp("first-run", "second-account")[..Ids.Length], Name = "", Email = email,
+                Language = options.Value.Organisation.Language, Roles = [Role.ServiceDesk],
+            },
+            [],
+            "system",
+            time.GetUtcNow(),
             cancellationToken);
     }
 

@@ -16,9 +16,16 @@ public sealed class FirstRunOptions
     [Required, RegularExpression("^[a-z0-9][a-z0-9-]{0,39}$")]
     public string FirstStarter { get; set; } = "info";
 
-    /// <summary>Who is invited as the first member of staff.</summary>
+    /// <summary>Who is invited as the first member of staff; owns the first mailbox and works at the service desk.</summary>
     [Required, EmailAddress]
     public string FirstAccountEmail { get; set; } = "";
+
+    /// <summary>
+    /// Who is invited as the second of the service desk, and reads no mailbox. Empty: nobody; then the first one asks for a
+    /// second later, which takes a day in which it can be stopped.
+    /// </summary>
+    [RegularExpression(@"^[^\s@]+@[^\s@]+$")]
+    public string? SecondAccountEmail { get; set; }
 }
 
 /// <summary>

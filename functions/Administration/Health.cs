@@ -13,7 +13,7 @@ namespace Zegel.Functions.Administration;
 public sealed record HealthOfPart(string Name, bool Ok, long Milliseconds);
 
 /// <summary>Asks the parts that the functions need how they are, at most once in ten seconds, however many ask.</summary>
-public sealed partial class Health(StorageClients storage, SealingKey sealingKey, TimeProvider time, ILogger<Health> log)
+public sealed partial class Health(StorageClients storage, SealingKey sealingKey, MasterKey masterKey, TimeProvider time, ILogger<Health> log)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -36,7 +36,7 @@ public sealed partial class Health(StorageClients storage, SealingKey sealingKey
         TimeAsync("tables", token => storage.Organisation.GetEntityIfExistsAsync<TableEntity>("health", "health", cancellationToken: token)),
         TimeAsync("queues", token => storage.ConversationHints.GetPropertiesAsync(token)),
         TimeAsync("content", token => storage.Sealed.ExistsAsync(token)),
-        TimeAsync("vault", sealingKey.AskAsync));
+        TimeAsync("vault", token => Task.WhenAll(sealingKey.AskAsync(token), masterKey.AskAsync(token))));
 
     private async Task<HealthOfPart> TimeAsync(string name, Func<CancellationToken, Task> ask)
     {

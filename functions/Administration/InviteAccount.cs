@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
+using Zegel.Functions.Administration.Giving;
 using Zegel.Functions.Http;
 using Zegel.Functions.Mailboxes;
 using Zegel.Functions.Security;
@@ -10,10 +11,13 @@ using Zegel.Functions.Security;
 namespace Zegel.Functions.Administration;
 
 /// <summary>
-/// Invites somebody (N2). Repeating it with the same id and content changes nothing and answers the same.
+/// Invites somebody (N2). The roles staff, client and guest are given at once, and mailboxes that the caller owns; other
+/// mailboxes and the role service desk are asked for, and come with somebody else's yes. Repeating it with the same id and
+/// content changes nothing and answers the same.
 /// </summary>
 [Allow(Caller.ServiceDesk, Recent = true)]
-public sealed class InviteAccount(AccountStore accounts, AccountList list, ShownAccounts shown, MailboxStore mailboxes, TimeProvider time)
+public sealed class InviteAccount(
+    AccountStore accounts, AccountList list, ShownAccounts shown, MailboxStore mailboxes, AccessRequests requests, TimeProvider time)
 {
     public sealed record Request(
         string AccountId, string Email, IReadOnlyList<Role> Roles, IReadOnlyList<string> MailboxIds, string Language) : ICheckedBody
@@ -27,7 +31,7 @@ public sealed class InviteAccount(AccountStore accounts, AccountList list, Shown
             checks.That(Roles.Count > 0 && Roles.Distinct().Count() == Roles.Count, "roles", "roles-invalid");
             checks.That(MailboxIds.Count <= MaximumMailboxes && MailboxIds.Distinct().Count() == MailboxIds.Count, "mailboxIds", "count-0-50");
             // Staff work in mailboxes, and nobody else does.
-            checks.That(Roles.Contains(Role.Staff) == (MailboxIds.Count > 0), "mailboxIds", "mailboxes-for-staff");
+            checks.That(Roles.Contains(Role.Staff) || MailboxIds.Count == 0, "mailboxIds", "mailboxes-for-staff");
             checks.That(Language is "nl" or "en", "language", "language-unknown");
         }
     }
@@ -38,31 +42,68 @@ public sealed class InviteAccount(AccountStore accounts, AccountList list, Shown
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
-        var chosen = (await mailboxes.ListNamesAsync(cancellationToken)).Where(mailbox => body.MailboxIds.Contains(mailbox.MailboxId)).ToList();
+        var by = request.SignedIn();
+        var chosen = (await mailboxes.ListOwnedAsync(cancellationToken)).Where(mailbox => body.MailboxIds.Contains(mailbox.MailboxId)).ToList();
         if (chosen.Count < body.MailboxIds.Count)
         {
             return new BadInput("mailboxIds", "mailbox-unknown").ToResult();
         }
 
+        var own = chosen.Where(mailbox => mailbox.Owners.Contains(by.AccountId)).ToList();
+        foreach (var mailbox in own)
+        {
+            await mailboxes.NotePersonAsync(mailbox.MailboxId, body.AccountId, cancellationToken);
+        }
+
         var head = new AccountHead
         {
-            AccountId = body.AccountId, Name = "", Email = EmailAddress.Parse(body.Email)!, Language = body.Language, Roles = body.Roles,
+            AccountId = body.AccountId, Name = "", Email = EmailAddress.Parse(body.Email)!, Language = body.Language,
+            Roles = [.. body.Roles.Where(role => role != Role.ServiceDesk)],
         };
         var isNew = await accounts.InviteAsync(
-            head, [.. chosen.Select(mailbox => new Membership(mailbox.MailboxId, mailbox.Name))], request.SignedIn().AccountId,
-            time.GetUtcNow(), cancellationToken);
-        var account = await shown.FindAsync(body.AccountId, cancellationToken);
-        if (!isNew && (account is null || !IsSame(account, head, body.MailboxIds)))
+            head, [.. own.Select(mailbox => new Membership(mailbox.MailboxId, mailbox.Name))], by.AccountId, time.GetUtcNow(), cancellationToken);
+        if (!isNew && await WhyNotSameAsync(head, body, own, cancellationToken) is { } problem)
         {
-            return account is null ? new AddressInUse().ToResult() : new IdTaken().ToResult();
+            return problem.ToResult();
+        }
+
+        foreach (var mailbox in chosen.Except(own))
+        {
+            if ((await requests.AskAsync(by, head, mailbox, asOwner: false, cancellationToken)).Problem is { } refusal)
+            {
+                return refusal.ToResult();
+            }
+        }
+
+        if (body.Roles.Contains(Role.ServiceDesk)
+            && (await requests.AskAsync(by, head, null, asOwner: false, cancellationToken)).Problem is { } refused)
+        {
+            return refused.ToResult();
         }
 
         await list.RefreshAsync(body.AccountId, cancellationToken);
-        return TypedResults.Accepted((string?)null, account!);
+        return TypedResults.Accepted((string?)null, (await shown.FindAsync(body.AccountId, cancellationToken))!);
     }
 
-    private static bool IsSame(ShownAccount account, AccountHead wanted, IReadOnlyList<string> mailboxIds) =>
-        account.Email == wanted.Email
-        && account.Roles.ToHashSet().SetEquals(wanted.Roles)
-        && account.Mailboxes.Select(mailbox => mailbox.MailboxId).ToHashSet(StringComparer.Ordinal).SetEquals(mailboxIds);
+    /// <summary>
+    /// An account that has this id, or this address, already: only the same invitation again goes on, to ask what it could
+    /// not ask when it was cut off.
+    /// </summary>
+    private async Task<Problem?> WhyNotSameAsync(
+        AccountHead wanted, Request body, IReadOnlyList<OwnedMailbox> own, CancellationToken cancellationToken)
+    {
+        if (await shown.FindAsync(wanted.AccountId, cancellationToken) is not { } account)
+        {
+            return new AddressInUse();
+        }
+
+        var has = account.Mailboxes.Select(mailbox => mailbox.MailboxId).ToHashSet(StringComparer.Ordinal);
+        return account.State == AccountState.Invited
+            && account.Email == wanted.Email
+            && account.Roles.Where(role => role != Role.ServiceDesk).ToHashSet().SetEquals(wanted.Roles)
+            && (!account.Roles.Contains(Role.ServiceDesk) || body.Roles.Contains(Role.ServiceDesk))
+            && has.IsSubsetOf(body.MailboxIds) && has.IsSupersetOf(own.Select(mailbox => mailbox.MailboxId))
+                ? null
+                : new IdTaken();
+    }
 }

@@ -23,7 +23,7 @@ public sealed class InviteAgain(ShownAccounts accounts)
             accountId,
             change =>
             {
-                isInvited = !change.Head.IsActive;
+                isInvited = change.Head.State == AccountState.Invited;
                 if (isInvited)
                 {
                     PasswordLinks.InviteAgain(change, request.SignedIn().AccountId);

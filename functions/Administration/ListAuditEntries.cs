@@ -10,10 +10,12 @@ namespace Zegel.Functions.Administration;
 
 /// <summary>
 /// A part of one day of the audit trail, newest first; with words, only what was done by, to, for or in what has exactly
-/// that id. Reading is written down too, which is why it is no GET.
+/// that id. Reading is written down too, which is why it is no GET. It proves nothing: it shows the rows as they stand, which
+/// of them are not what was written as far as rows can tell, and how far the trail is signed. The proof is the export.
 /// </summary>
 [Allow(Caller.ServiceDesk)]
-public sealed class ListAuditEntries(AuditTrail trail, StorageClients storage, TimeProvider time)
+public sealed class ListAuditEntries(
+    AuditTrail trail, AuditCheckpoints checkpoints, AuditAnchor anchor, StorageClients storage, TimeProvider time)
 {
     /// <summary>How many entries one answer looks at.</summary>
     private const int PageSize = 200;
@@ -34,9 +36,18 @@ public sealed class ListAuditEntries(AuditTrail trail, StorageClients storage, T
 
     /// <param name="Entries">May be empty while there is a next part.</param>
     /// <param name="Next">Where the next part begins; null at the end of the day.</param>
-    public sealed record Response(IReadOnlyList<Item> Entries, long? Next);
+    /// <param name="Trail">How the whole trail is; in the first part only.</param>
+    public sealed record Response(IReadOnlyList<Item> Entries, long? Next, Soundness? Trail);
 
-    /// <summary>An entry; all that is unknown is null when it does not hold: then it is not what was once written.</summary>
+    /// <param name="SignedUpTo">The last entry that is signed; null while none is.</param>
+    /// <param name="SignedAt">When.</param>
+    /// <param name="Holds">False when it is not signed any further, because what came later does not follow on it.</param>
+    public sealed record Soundness(long? SignedUpTo, DateTimeOffset? SignedAt, bool Holds);
+
+    /// <summary>
+    /// An entry; all that is unknown is null when it does not hold: it is gone, it is not what was once written, or it does
+    /// not follow on the one before it.
+    /// </summary>
     public sealed record Item(
         long Seq, DateTimeOffset? At, string? Event, int? Outcome, string? Actor, string? About, string? Method, string? OnBehalfOf, bool Holds);
 
@@ -47,31 +58,48 @@ public sealed class ListAuditEntries(AuditTrail trail, StorageClients storage, T
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
         await AuditReading.WriteDownAsync(storage, request.SignedIn().AccountId, AuditEvent.AuditRead, time, cancellationToken);
+        var soundness = body.Before is null ? await SoundnessAsync(cancellationToken) : null;
         var name = AuditTrail.DayOf(body.Day);
-        if (await trail.FindDayAsync(name, cancellationToken) is not { } day)
+        var found = await trail.FindFirstAsync(name, cancellationToken);
+        var signed = (await anchor.FindLastOfAsync(name, cancellationToken))?.Checkpoint;
+        // A head that was put back hides nothing that was signed.
+        var last = Math.Max(signed ?? 0, found is null ? 0 : (await trail.FindDayAsync(name, cancellationToken))?.Seq ?? 0);
+        var first = found ?? last;
+        if (last == 0)
         {
-            return TypedResults.Ok(new Response([], null));
+            return TypedResults.Ok(new Response([], null, soundness));
         }
 
-        var first = day.Previous is null ? 1 : (await trail.FindDayAsync(day.Previous, cancellationToken))!.Seq + 1;
-        var to = Math.Min(day.Seq, (body.Before ?? long.MaxValue) - 1);
+        var to = Math.Min(last, (body.Before ?? long.MaxValue) - 1);
         var from = Math.Max(first, to - PageSize + 1);
-        var items = new List<Item>();
-        var seq = from;
-        await foreach (var line in trail.ReadAsync(name, from, to, cancellationToken))
+        var lines = new Dictionary<long, string>();
+        await foreach (var (seq, line) in trail.ReadAsync(name, from, to, cancellationToken))
         {
-            var entry = AuditEntry.Read(line)?.Entry;
+            lines[seq] = line;
+        }
+
+        var items = new List<Item>();
+        string? previous = null;
+        for (var seq = from; seq <= to; seq++)
+        {
+            var (entry, hash) = AuditEntry.Read(lines.GetValueOrDefault(seq, "")) is { } read ? read : (null, null);
+            entry = entry?.Seq == seq && (previous is null || entry.Previous == previous) ? entry : null;
+            previous = hash;
             if (Concerns(entry, body.Id))
             {
                 items.Add(new Item(
-                    entry?.Seq ?? seq, entry?.At, entry?.Event, entry?.Outcome, entry?.Actor, entry?.About, entry?.Method, entry?.OnBehalfOf, entry is not null));
+                    seq, entry?.At, entry?.Event, entry?.Outcome, entry?.Actor, entry?.About, entry?.Method, entry?.OnBehalfOf, entry is not null));
             }
-
-            seq++;
         }
 
         items.Reverse();
-        return TypedResults.Ok(new Response(items, from > first ? from : null));
+        return TypedResults.Ok(new Response(items, from > first ? from : null, soundness));
+    }
+
+    private async Task<Soundness> SoundnessAsync(CancellationToken cancellationToken)
+    {
+        var state = await checkpoints.LookAsync(cancellationToken);
+        return new Soundness(state.Last?.Checkpoint, state.Last?.At, state.Fault is null);
     }
 
     private static bool Concerns(AuditEntry? entry, string? id) =>

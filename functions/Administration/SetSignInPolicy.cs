@@ -20,7 +20,7 @@ namespace Zegel.Functions.Administration;
 public sealed class SetSignInPolicy(
     SignInPolicyStore policies, AccountStore accounts, AccountList list, MailboxStore mailboxes, TimeProvider time)
 {
-    public sealed record Request(DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays) : ICheckedBody
+    public sealed record Request(DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays, ResetProof ResetProof) : ICheckedBody
     {
         // Outside of these a date is a slip of the finger.
         private static readonly DateOnly First = new(2020, 1, 1);
@@ -39,7 +39,7 @@ public sealed class SetSignInPolicy(
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
-        var wanted = new SignInPolicy(body.SecondFactorFrom, body.EmailAllowed, body.RememberDays);
+        var wanted = new SignInPolicy(body.SecondFactorFrom, body.EmailAllowed, body.RememberDays, body.ResetProof);
         var former = await policies.GetAsync(cancellationToken);
         if (wanted != former)
         {

@@ -8,11 +8,11 @@ namespace Zegel.Functions.Administration;
 
 /// <summary>The rules for logging in, and the mailboxes for which somebody can be invited.</summary>
 public sealed record SignInPolicyView(
-    DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays, IReadOnlyList<NamedMailbox> Mailboxes)
+    DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays, ResetProof ResetProof, IReadOnlyList<NamedMailbox> Mailboxes)
 {
     /// <summary>How a policy is seen.</summary>
     public static SignInPolicyView Of(SignInPolicy policy, IReadOnlyList<NamedMailbox> mailboxes) =>
-        new(policy.SecondFactorFrom, policy.EmailAllowed, policy.RememberDays, mailboxes);
+        new(policy.SecondFactorFrom, policy.EmailAllowed, policy.RememberDays, policy.ResetProof, mailboxes);
 }
 
 /// <summary>The organisation's rules for logging in.</summary>

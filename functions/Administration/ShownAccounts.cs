@@ -1,5 +1,6 @@
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
+using Zegel.Functions.Administration.Giving;
 using Zegel.Functions.Mailboxes;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
@@ -25,15 +26,31 @@ public sealed record ShownAccount : ListedAccount
     public required int Sessions { get; init; }
 
     /// <summary>The mailboxes it may use.</summary>
-    public required IReadOnlyList<NamedMailbox> Mailboxes { get; init; }
+    public required IReadOnlyList<ShownMembership> Mailboxes { get; init; }
+
+    /// <summary>What was asked for it and waits for a yes.</summary>
+    public required IReadOnlyList<ShownRequest> Requests { get; init; }
+
+    /// <summary>What a new second factor needs after a reset; null when none was done, or one was chosen since.</summary>
+    public required ShownReset? Reset { get; init; }
 
     /// <summary><c>nl</c> or <c>en</c>.</summary>
     public required string Language { get; init; }
 }
 
+/// <summary>A mailbox that an account may use.</summary>
+public sealed record ShownMembership(string MailboxId, string Name, bool IsOwner);
+
+/// <summary>A reset after which no second factor was chosen yet.</summary>
+/// <param name="Proof">Whether it needs a code, or a wait.</param>
+/// <param name="OpensAt">From when a factor can be chosen.</param>
+/// <param name="CodeUntil">Until when the code can be typed; null when there is none.</param>
+public sealed record ShownReset(ResetProof Proof, DateTimeOffset OpensAt, DateTimeOffset? CodeUntil);
+
 /// <summary>Accounts as the service desk sees and changes them.</summary>
 public sealed class ShownAccounts(
-    StorageClients storage, AccountStore accounts, AccountList list, SignInPolicyStore policies, TimeProvider time)
+    StorageClients storage, AccountStore accounts, AccountList list, MailboxStore mailboxes, AccessRequests requests,
+    SignInPolicyStore policies, TimeProvider time)
 {
     /// <summary>The account, or null.</summary>
     public async Task<ShownAccount?> FindAsync(string accountId, CancellationToken cancellationToken)
@@ -44,8 +61,10 @@ public sealed class ShownAccounts(
         }
 
         var policy = await policies.GetAsync(cancellationToken);
+        var owned = (await mailboxes.ListOwnedAsync(cancellationToken)).Where(mailbox => mailbox.Owners.Contains(accountId))
+            .Select(mailbox => mailbox.MailboxId).ToHashSet(StringComparer.Ordinal);
         var rows = await storage.Accounts.ReadAllAsync(
-            Row.In(accountId, Row.Prefix("member"), Row.Prefix(SessionStore.Prefix), Row.Prefix(RememberedDevices.Prefix)), cancellationToken);
+            Row.In(accountId, Row.Prefix(SessionStore.MemberPrefix), Row.Prefix(SessionStore.Prefix), Row.Prefix(RememberedDevices.Prefix)), cancellationToken);
         var (head, now) = (account.Head.Value, time.GetUtcNow());
         var remembered = Of<RememberedDevice>(RememberedDevices.Prefix)
             .Where(device => device.Value.Generation == head.Generation && now < device.Value.CreatedAt + TimeSpan.FromDays(policy.RememberDays))
@@ -58,7 +77,15 @@ public sealed class ShownAccounts(
             Passkeys = account.Credentials.Value.Passkeys,
             // A remembered device and the session that came from it are one.
             Sessions = remembered.Union(sessions, StringComparer.Ordinal).Count(),
-            Mailboxes = [.. Of<Membership>("member").Select(member => new NamedMailbox(member.Value.MailboxId, member.Value.MailboxName))],
+            Mailboxes = 
+            [
+                .. Of<Membership>(SessionStore.MemberPrefix).Select(member =>
+                    new ShownMembership(member.Value.MailboxId, member.Value.MailboxName, owned.Contains(member.Value.MailboxId))),
+            ],
+            Requests = [.. (await requests.OfAsync(accountId, cancellationToken)).Select(request => ShownRequest.Of(request, mayGive: false))],
+            Reset = head.Reset is { } reset
+                ? new ShownReset(reset.Proof, reset.OpensAt, account.Credentials.Value.ResetCode is { } code && code.IsOpen(now) ? code.ExpiresAt : null)
+                : null,
             Language = head.Language,
         };
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace Zegel.Functions.Audit;
@@ -68,13 +69,34 @@ public sealed record AuditEntry(
     }
 }
 
-/// <summary>What is signed now and then: that the trail stood at this entry, with this hash.</summary>
-/// <param name="Checkpoint">The entry's number.</param>
+/// <summary>What is signed: that the trail stood at this entry, with this hash.</summary>
+/// <param name="Checkpoint">The entry's number; 0 before the first.</param>
+/// <param name="Day">The day of the trail in which the entry stands.</param>
 /// <param name="Hash">The entry's hash, which hangs on every entry before it.</param>
 /// <param name="At">When it was signed.</param>
 /// <param name="Key">The address of the key that signed, with its version.</param>
-public sealed record AuditCheckpoint(long Checkpoint, string Hash, DateTimeOffset At, string Key)
+public sealed record AuditCheckpoint(long Checkpoint, string Day, string Hash, DateTimeOffset At, string Key)
 {
+    /// <summary>The checkpoint of a line with what its signature is of; null when it is none. Verifies nothing.</summary>
+    public static (AuditCheckpoint Checkpoint, string Json, byte[] Signature)? Read(string line)
+    {
+        if (SealedLine.Without(line, "signature") is not var (json, text) || !Base64Url.IsValid(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<AuditCheckpoint>(json, SealedLine.Json) is { } checkpoint
+                ? (checkpoint, json, Base64Url.DecodeFromChars(text))
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What is signed.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, SealedLine.Json);
 }

@@ -1,49 +1,66 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Zegel.Functions.Audit;
 
 /// <summary>
-/// The trail of some days as JSON lines, for <c>infra/scripts/verify-audit.mjs</c>: a checkpoint at the end of the day
-/// before, entries with the checkpoints at them, and a last line that says how many there were.
+/// The trail of some days as JSON lines, for <c>infra/scripts/verify-audit.mjs</c>: the last checkpoint before them, their
+/// entries with the checkpoints at them, and a last line that says how far it goes and which days were asked for.
+/// Checkpoints come from <see cref="AuditAnchor"/>, days from the calendar: nothing here believes a head.
 /// </summary>
-public sealed class AuditExport(AuditTrail trail, AuditCheckpoints checkpoints)
+public sealed class AuditExport(AuditTrail trail, AuditAnchor anchor)
 {
     /// <summary>The lines of the days from <paramref name="from"/> up to and including <paramref name="to"/>.</summary>
-    public async IAsyncEnumerable<string> ReadAsync(DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="from">The first day.</param>
+    /// <param name="to">The last.</param>
+    /// <param name="upTo">The last entry that is signed; what came later is for the next export.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async IAsyncEnumerable<string> ReadAsync(
+        DateOnly from, DateOnly to, long upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var last = 0L;
-        var isFirst = true;
+        var seq = 0L;
+        await using var signed = anchor.ReadAsync(from, to, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var next = await NextAsync();
         for (var date = from; date <= to; date = date.AddDays(1))
         {
-            var name = AuditTrail.DayOf(date);
-            if (await trail.FindDayAsync(name, cancellationToken) is not { } day)
+            var day = AuditTrail.DayOf(date);
+            await foreach (var (number, line) in trail.ReadAsync(day, 1, upTo, cancellationToken))
             {
-                continue;
-            }
-
-            var before = day.Previous is null ? 0 : (await trail.FindDayAsync(day.Previous, cancellationToken))!.Seq;
-            await using var signed = checkpoints.ReadAsync(isFirst ? before : before + 1, day.Seq, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            var more = await signed.MoveNextAsync();
-            var seq = before;
-            await foreach (var line in trail.ReadAsync(name, before + 1, day.Seq, cancellationToken))
-            {
-                for (; more && signed.Current.Seq <= seq; more = await signed.MoveNextAsync())
+                for (; next.Line is not null && next.Seq < number; next = await NextAsync())
                 {
-                    yield return signed.Current.Line;
+                    yield return next.Line;
                 }
 
-                seq++;
+                seq = number;
                 yield return line;
             }
 
-            for (; more; more = await signed.MoveNextAsync())
+            for (; next.Line is not null && string.CompareOrdinal(next.Day, day) <= 0; next = await NextAsync())
             {
-                yield return signed.Current.Line;
+                yield return next.Line;
             }
-
-            (isFirst, last) = (false, day.Seq);
         }
 
-        yield return $"{{\"end\":{last}}}";
+        for (; next.Line is not null; next = await NextAsync())
+        {
+            yield return next.Line;
+        }
+
+        yield return string.Create(CultureInfo.InvariantCulture, $$"""{"end":{{seq}},"from":"{{from:yyyy-MM-dd}}","to":"{{to:yyyy-MM-dd}}"}""");
+
+        // Of checkpoints that were signed meanwhile the entries are not here. A line that is none goes along at once.
+        async Task<(string? Line, long Seq, string Day)> NextAsync()
+        {
+            while (await signed.MoveNextAsync())
+            {
+                var checkpoint = AuditCheckpoint.Read(signed.Current)?.Checkpoint;
+                if (checkpoint is null || checkpoint.Checkpoint <= upTo)
+                {
+                    return (signed.Current, checkpoint?.Checkpoint ?? 0, checkpoint?.Day ?? "");
+                }
+            }
+
+            return (null, 0, "");
+        }
     }
 }

@@ -22,6 +22,8 @@ public enum AuditEvent
     FileRemoved,
     FileDamaged,
     SealKeyDelivered,
+    SealKeyRefused,
+    KeysWrappedAnew,
     MessageUnreadable,
     NoticeSent,
     NoticeFailed,
@@ -47,6 +49,18 @@ public enum AuditEvent
     SessionsEnded,
     AccountChanged,
     SignInPolicyChanged,
+    OwnerMade,
+    OwnerEnded,
+    AccessAsked,
+    AccessGiven,
+    AccessStopped,
+    AccessTaken,
+    AccountSuspended,
+    AccountResumed,
+    AccountEnded,
+    ResetCodeShown,
+    ResetCodeRefused,
+    ResetProved,
     AuditRead,
     AuditExported,
 }
@@ -58,7 +72,7 @@ public enum AuditEvent
 /// <param name="Event">What.</param>
 /// <param name="At">When.</param>
 /// <param name="Actor">Who: a participant id, an account id, or <c>system</c>.</param>
-/// <param name="About">What it was done to: an id, or null.</param>
+/// <param name="About">What it was done to: ids and roles with spaces between, or null.</param>
 /// <param name="Method">By which proof: <c>none</c>, <c>sms</c>, <c>account</c>, or null.</param>
 /// <param name="OnBehalfOf">The mailbox's participant for which an account acted, or null.</param>
 public sealed record AuditRecord(

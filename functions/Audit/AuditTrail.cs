@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Azure.Data.Tables;
 using Zegel.Functions.Storage;
 
@@ -18,8 +19,12 @@ public sealed record TrailDay(long Seq, string Hash, DateTimeOffset OpenedAt, st
 /// rows <c>head</c>, <c>entry~&lt;number&gt;</c> and <c>id~&lt;record&gt;</c>, which change in one transaction under the
 /// head's ETag: two that enter at once meet there, and a record is entered once. A day ends when the next one is named
 /// in its head. Nothing here is ever deleted or written over but the head.
+/// <para>
+/// Whoever writes to this table can put heads back; entering believes them, and <see cref="AuditCheckpoints"/>, which
+/// does not, tells. That a trail begins is signed before its first entry, so that one that was emptied does not begin anew.
+/// </para>
 /// </summary>
-public sealed class AuditTrail(StorageClients storage, TimeProvider time) : IDisposable
+public sealed class AuditTrail(StorageClients storage, AuditAnchor anchor, TimeProvider time) : IDisposable
 {
     /// <summary>How many records are entered at once: two rows each and the head in a transaction of a hundred.</summary>
     public const int BatchSize = 49;
@@ -49,16 +54,34 @@ public sealed class AuditTrail(StorageClients storage, TimeProvider time) : IDis
     public async Task<TrailDay?> FindDayAsync(string day, CancellationToken cancellationToken) =>
         (await storage.Audit.FindAsync<TrailDay>(day, HeadRow, cancellationToken))?.Value;
 
-    /// <summary>The lines of a day's entries between two numbers, in their order.</summary>
-    public async IAsyncEnumerable<string> ReadAsync(
+    /// <summary>The number of a day's first entry; null when it has none.</summary>
+    public async Task<long?> FindFirstAsync(string day, CancellationToken cancellationToken)
+    {
+        await foreach (var row in storage.Audit.QueryAsync<TableEntity>(Entries(day, 1, long.MaxValue), 1, ["RowKey"], cancellationToken))
+        {
+            return SeqOf(row);
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The lines of a day's entries between two numbers, in their order, each with the number under which it stands.
+    /// A row that cannot be read is an empty line: it is not what was written.
+    /// </summary>
+    public async IAsyncEnumerable<(long Seq, string Line)> ReadAsync(
         string day, long from, long to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {day} and RowKey ge {EntryRow(from)} and RowKey le {EntryRow(to)}");
-        await foreach (var row in storage.Audit.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        await foreach (var row in storage.Audit.QueryAsync<TableEntity>(Entries(day, from, to), cancellationToken: cancellationToken))
         {
-            yield return Row.Read<string>(row).Value;
+            yield return (SeqOf(row), LineOf(row));
         }
     }
+
+    /// <summary>Whether a day can be named as the one after another: it is a day, it comes later, and it has begun.</summary>
+    public bool CanFollow(string day, string next) =>
+        DateOnly.TryParseExact(next, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        && string.CompareOrdinal(next, day) > 0 && string.CompareOrdinal(next, DayOf(time.GetUtcNow() + Skew)) <= 0;
 
     /// <summary>Enters records that are not in the trail yet. Safe to repeat: a record is known by its id.</summary>
     /// <param name="records">At most <see cref="BatchSize"/>.</param>
@@ -123,8 +146,14 @@ public sealed class AuditTrail(StorageClients storage, TimeProvider time) : IDis
             }
 
             var isOlder = fresh.Any(record => record.Record.At <= opened);
-            name = day.Previous ?? "";
-            day = isOlder && day.Previous is not null ? await FindDayAsync(day.Previous, cancellationToken) : null;
+            if (!isOlder || day.Previous is null)
+            {
+                break;
+            }
+
+            ThrowUnless(string.CompareOrdinal(day.Previous, name) < 0, day.Previous, name);
+            name = day.Previous;
+            day = await FindDayAsync(name, cancellationToken);
         }
 
         return fresh;
@@ -138,6 +167,7 @@ public sealed class AuditTrail(StorageClients storage, TimeProvider time) : IDis
         var days = await storage.Audit.FindAsync<Days>(Trail, OpenRow, cancellationToken);
         if (days is null)
         {
+            await anchor.BeginAsync(cancellationToken);
             await storage.Audit.TryInsertAsync(Trail, OpenRow, new Days(today, today), cancellationToken);
             days = await storage.Audit.FindAsync<Days>(Trail, OpenRow, cancellationToken);
         }
@@ -156,6 +186,8 @@ public sealed class AuditTrail(StorageClients storage, TimeProvider time) : IDis
             {
                 return day;
             }
+
+            ThrowUnless(CanFollow(name, next), name, next);
 
             if (day.Value.Next is null)
             {
@@ -179,6 +211,33 @@ public sealed class AuditTrail(StorageClients storage, TimeProvider time) : IDis
         if (await FindDayAsync(name, cancellationToken) is null)
         {
             await storage.Audit.TryInsertAsync(name, HeadRow, day, cancellationToken);
+        }
+    }
+
+    /// <summary>Heads that name each other would make a walk without an end.</summary>
+    private static void ThrowUnless(bool isInOrder, string earlier, string later)
+    {
+        if (!isInOrder)
+        {
+            throw new InvalidOperationException($"In the audit trail day {later} cannot follow on day {earlier}: see 'The trail does not hold' in docs/operations.md.");
+        }
+    }
+
+    private static string Entries(string day, long from, long to) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {day} and RowKey ge {EntryRow(from)} and RowKey le {EntryRow(to)}");
+
+    private static long SeqOf(TableEntity row) =>
+        long.TryParse(row.RowKey.AsSpan(row.RowKey.IndexOf('~', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : 0;
+
+    private static string LineOf(TableEntity row)
+    {
+        try
+        {
+            return Row.Read<string>(row).Value;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return "";
         }
     }
 

@@ -2,10 +2,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Zegel.Functions.Audit;
 
-/// <summary>Every hour: signs how far the audit trail is. Safe to run twice.</summary>
+/// <summary>Every five minutes: signs how far the audit trail is. Safe to run twice.</summary>
 public sealed class SignAuditTrail(AuditCheckpoints checkpoints)
 {
     [Function(nameof(SignAuditTrail))]
-    public Task Run([TimerTrigger("0 5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task Run([TimerTrigger("45 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         checkpoints.SignAsync(cancellationToken);
 }

@@ -49,7 +49,7 @@ public sealed record Conversation
     /// <summary>The last message, for the mailbox's list.</summary>
     public LastMessage? Last { get; init; }
 
-    /// <summary>Set when its seal key could not be unwrapped: nothing in it can be read.</summary>
+    /// <summary>Set when what was wrapped is no seal key of this conversation: nothing in it can be read.</summary>
     public bool IsUnreadable { get; init; }
 
     /// <summary>Whether a message was ever sent in it.</summary>
@@ -102,7 +102,7 @@ public sealed record Participant
     /// <summary>Whether a notice could not be delivered.</summary>
     public bool NoticeFailed { get; init; }
 
-    /// <summary>The conversation's seal key under the mailbox's; for the mailbox only, by the delivery worker.</summary>
+    /// <summary>The conversation's seal key, with its context, under the mailbox's; for the mailbox only, by the delivery worker.</summary>
     public byte[]? WrappedSealKey { get; init; }
 
     /// <summary>Whether it is the mailbox.</summary>

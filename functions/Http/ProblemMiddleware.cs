@@ -26,29 +26,35 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> log) : 
             await next(context);
             await SendAsync(context, http);
         }
-        catch (BodyRefusedException refused)
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested || context.CancellationToken.IsCancellationRequested)
         {
-            await AnswerAsync(http, refused.Problem);
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody is there to read an answer.
-        }
-        catch (ConflictException)
-        {
-            await AnswerAsync(http, new ChangedMeanwhile());
-        }
-        catch (Exception exception) when (exception is RequestFailedException { Status: 0 or >= 500 or 408 or 429 } or AggregateException or HttpRequestException or AuthenticationFailedException)
-        {
-            LogUnavailable(exception, context.FunctionDefinition.Name);
-            Activity.Current?.SetStatus(ActivityStatusCode.Error);
-            await AnswerAsync(http, new Unavailable());
+            // Nobody is there to read an answer. The host tells it in one way or the other, whichever comes first.
         }
         catch (Exception exception)
         {
-            LogUnexpected(exception, context.FunctionDefinition.Name);
-            Activity.Current?.SetStatus(ActivityStatusCode.Error);
-            await AnswerAsync(http, new Unexpected(Activity.Current?.TraceId.ToString() ?? context.InvocationId));
+            await AnswerAsync(http, ProblemOf(exception is AggregateException { InnerExceptions: [var only] } ? only : exception, context));
+        }
+    }
+
+    private Problem ProblemOf(Exception exception, FunctionContext context)
+    {
+        switch (exception)
+        {
+            case BodyRefusedException refused:
+                return refused.Problem;
+            case ConflictException:
+                return new ChangedMeanwhile();
+            // What a retry may mend; an AggregateException has the failures of the retries that were made,
+            // InvalidDataException is storage's answer with a checksum that does not fit.
+            case RequestFailedException { Status: 0 or >= 500 or 408 or 429 }
+                or AggregateException or HttpRequestException or AuthenticationFailedException or InvalidDataException:
+                LogUnavailable(exception, context.FunctionDefinition.Name);
+                Activity.Current?.SetStatus(ActivityStatusCode.Error);
+                return new Unavailable();
+            default:
+                LogUnexpected(exception, context.FunctionDefinition.Name);
+                Activity.Current?.SetStatus(ActivityStatusCode.Error);
+                return new Unexpected(Activity.Current?.TraceId.ToString() ?? context.InvocationId);
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Http;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Sealing;
@@ -30,9 +31,14 @@ public sealed class OpenMailbox(MailboxStore mailboxes, SealKeys sealKeys, IOpti
             return new ResourceNotFound().ToResult();
         }
 
-        await mailboxes.AuditOpeningAsync(mailboxId, staff.AccountId, time.GetUtcNow(), cancellationToken);
-        var sealKey = await sealKeys.UnwrapAsync(mailbox.SealKey, cancellationToken)
-            ?? throw new InvalidOperationException("A mailbox's seal key does not unwrap.");
+        var record = new AuditRecord(AuditEvent.MailboxOpened, time.GetUtcNow(), staff.AccountId, mailboxId, "account");
+        await mailboxes.AuditAsync(mailboxId, record, cancellationToken);
+        if (await sealKeys.UnwrapAsync(KeyContext.Mailbox(mailboxId), mailbox.SealKey, cancellationToken) is not { } sealKey)
+        {
+            await mailboxes.AuditAsync(mailboxId, record with { Event = AuditEvent.SealKeyRefused }, cancellationToken);
+            return new SealKeyRefused().ToResult();
+        }
+
         return TypedResults.Ok(new Response(sealKey, sms.Value.IsConfigured));
     }
 }

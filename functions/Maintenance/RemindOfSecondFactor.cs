@@ -78,7 +78,7 @@ public sealed partial class RemindOfSecondFactor(
         }
 
         // Whoever is only invited has nothing to postpone, and whoever was reset may not: neither has a date to be told.
-        if (account is not { Head.Value: { IsActive: true, WasReset: false } } || stage.IsCoveredBy(account.Credentials.Value.Reminded))
+        if (account is not { Head.Value: { IsActive: true, Reset: null } } || stage.IsCoveredBy(account.Credentials.Value.Reminded))
         {
             return (true, false);
         }

@@ -1,10 +1,12 @@
 using System.Diagnostics.Metrics;
 using Azure;
+using Azure.Identity;
 using Azure.Storage.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zegel.Functions.Notifications;
+using Zegel.Functions.Sealing;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Maintenance;
@@ -14,7 +16,7 @@ namespace Zegel.Functions.Maintenance;
 /// what waits, not what exists.
 /// </summary>
 public sealed partial class ReportFigures(
-    StorageClients storage, Outbox outbox, Throttle throttle, IOptions<SmsOptions> sms, TimeProvider time, ILogger<ReportFigures> log)
+    StorageClients storage, Outbox outbox, Throttle throttle, SealKeys sealKeys, IOptions<SmsOptions> sms, TimeProvider time, ILogger<ReportFigures> log)
 {
     private static readonly Meter Meter = new("Zegel");
     private static readonly Gauge<int> Waiting = Meter.CreateGauge<int>("zegel.notices.waiting", "{outbox}", "Outboxes in which something waits.");
@@ -22,6 +24,11 @@ public sealed partial class ReportFigures(
     private static readonly Gauge<int> Spent = Meter.CreateGauge<int>("zegel.sms.spent", "{sms}", "SMS messages counted today.");
     private static readonly Gauge<int> Budget = Meter.CreateGauge<int>("zegel.sms.budget", "{sms}", "SMS messages allowed a day.");
     private static readonly Gauge<int> Poison = Meter.CreateGauge<int>("zegel.queues.poison", "{message}", "Queue messages that were given up.");
+
+    private static readonly Gauge<int> Rewrap = Meter.CreateGauge<int>("zegel.keys.old", "{key}", "Wrapped keys that are still under older versions.");
+
+    /// <summary>Beyond this many keys under older versions, the figure is this many.</summary>
+    private const int MostCounted = 10_000;
 
     [Function(nameof(ReportFigures))]
     public async Task Run([TimerTrigger("15 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
@@ -36,12 +43,28 @@ public sealed partial class ReportFigures(
             poison += await LengthAsync(storage.PoisonOf(queue), cancellationToken);
         }
 
+        var rewrap = await CountOldKeysAsync(cancellationToken);
         Waiting.Record(waiting);
         Oldest.Record(oldest.TotalSeconds);
         Spent.Record(spent);
         Budget.Record(budget);
         Poison.Record(poison);
-        LogFigures(waiting, (long)oldest.TotalSeconds, spent, budget, poison);
+        Rewrap.Record(rewrap);
+        LogFigures(waiting, (long)oldest.TotalSeconds, spent, budget, poison, rewrap);
+    }
+
+    /// <summary>-1 when the vault does not say what its newest versions are: the other figures do not wait for it.</summary>
+    private async Task<int> CountOldKeysAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sealKeys.FindOldAsync(cancellationToken).Take(MostCounted).CountAsync(cancellationToken);
+        }
+        catch (Exception away) when (away is RequestFailedException or AuthenticationFailedException or AggregateException)
+        {
+            LogNotCounted(away);
+            return -1;
+        }
     }
 
     /// <summary>The host makes a queue for what it gives up, when it does.</summary>
@@ -57,6 +80,9 @@ public sealed partial class ReportFigures(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Figures waiting={Waiting} oldest={OldestSeconds} sms={SmsSpent} budget={SmsBudget} poison={Poison}")]
-    private partial void LogFigures(int waiting, long oldestSeconds, int smsSpent, int smsBudget, int poison);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys under older versions cannot be counted")]
+    private partial void LogNotCounted(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Figures waiting={Waiting} oldest={OldestSeconds} sms={SmsSpent} budget={SmsBudget} poison={Poison} rewrap={KeysToRewrap}")]
+    private partial void LogFigures(int waiting, long oldestSeconds, int smsSpent, int smsBudget, int poison, int keysToRewrap);
 }

@@ -179,7 +179,12 @@ internal static partial class MailTexts
             NoticeKind.FactorReset => new(
                 $"{organisation}: your second step was reset",
                 "Your second step was reset",
-                ["The service desk has removed the second step of your account, because you asked for it. You were signed out everywhere.", "Log in with your password and choose a new second step."],
+                [
+                    "The service desk has removed the second step of your account, because you asked for it. You were signed out everywhere.",
+                    until is null
+                        ? "To choose a new second step, log in with your password. You then need a code that the service desk tells you by phone."
+                        : $"From {until} you can log in with your password and choose a new second step. Until then nobody can get in.",
+                ],
                 "Log in",
                 [NotYou]),
             NoticeKind.RecoveryCodeUsed => new(
@@ -233,9 +238,67 @@ internal static partial class MailTexts
             NoticeKind.SignInPolicyChanged => new(
                 $"{organisation}: the rules for logging in change",
                 "The rules for logging in change",
-                ["A colleague of the service desk is changing the rules for logging in: from when a second step is needed, which one is allowed, and how long a device is remembered."],
+                ["A colleague of the service desk is changing the rules for logging in: from when a second step is needed, which one is allowed, what a reset of it needs, and how long a device is remembered."],
                 "Look at the rules",
                 ["Is this not right? Talk to your colleagues of the service desk."]),
+            NoticeKind.AccessAsked => new(
+                $"{organisation}: somebody asks access to a mailbox",
+                "Access to a mailbox is asked",
+                [$"{facts.By} asks that {facts.Person} may read and write all messages in {mailbox}.", "Nothing changes until an owner of the mailbox, or a second person of the service desk, says yes."],
+                "Look at the request",
+                [until is null ? null : $"The request ends by itself on {until}.", "Is this not right? Then you can stop it with the button, without logging in."]),
+            NoticeKind.DeskAsked => new(
+                $"{organisation}: somebody is to join the service desk",
+                "The role service desk is asked",
+                [$"{facts.By} asks that {facts.Person} may work at the service desk: invite people, help them log in and end accounts.", "Nothing changes until a second person of the service desk says yes."],
+                "Look at the request",
+                [until is null ? null : $"The request ends by itself on {until}.", "Is this not right? Then you can stop it with the button, without logging in."]),
+            NoticeKind.DeskComing => new(
+                $"{organisation}: somebody joins the service desk, unless you stop it",
+                "Somebody joins the service desk",
+                [$"{facts.By} asks that {facts.Person} may work at the service desk: invite people, help them log in and end accounts.", $"Nobody else works at the service desk now. That is why this happens by itself on {until}, unless somebody stops it."],
+                "Look at the request or stop it",
+                ["Do you not know about this, or do you not trust it? Then stop it with the button. You do not have to log in."]),
+            NoticeKind.AccessGiven => new(
+                $"{organisation}: access was given",
+                "Access was given",
+                [facts.Mailbox is null
+                    ? $"{facts.Person} can work at the service desk from now on."
+                    : $"{facts.Person} can read and write in {mailbox} from now on."],
+                "Log in",
+                ["Is this not right? Contact us at once."]),
+            NoticeKind.AccessStopped => new(
+                $"{organisation}: a request was stopped",
+                "A request was stopped",
+                [facts.Mailbox is null
+                    ? $"The request that {facts.Person} may work at the service desk was stopped. Nothing has changed."
+                    : $"The request that {facts.Person} may read and write in {mailbox} was stopped. Nothing has changed."],
+                "To the service desk",
+                []),
+            NoticeKind.AccessTaken => new(
+                $"{organisation}: your access has changed",
+                "Your access has changed",
+                [facts.Mailbox is null ? "You no longer work at the service desk." : $"You can no longer read and write in {mailbox}."],
+                "To the website",
+                ["Is this not right? Contact us."]),
+            NoticeKind.AccountSuspended => new(
+                $"{organisation}: your account is suspended",
+                "Your account is suspended",
+                ["The service desk has suspended your account. You were signed out everywhere and cannot log in now."],
+                "To the website",
+                ["Is this not right? Contact us."]),
+            NoticeKind.AccountResumed => new(
+                $"{organisation}: you can use your account again",
+                "You can use your account again",
+                ["The service desk has opened your account again."],
+                "Log in",
+                []),
+            NoticeKind.AccountEnded => new(
+                $"{organisation}: your account has ended",
+                "Your account has ended",
+                ["The service desk has ended your account. You were signed out everywhere and cannot log in any more."],
+                "To the website",
+                ["Is this not right? Contact us."]),
             _ => throw NotAMail(kind),
         };
     }

@@ -180,7 +180,12 @@ internal static partial class MailTexts
             NoticeKind.FactorReset => new(
                 $"{organisation}: uw tweede stap is gereset",
                 "Uw tweede stap is gereset",
-                ["De servicedesk heeft de tweede stap van uw account verwijderd, omdat u daarom vroeg. U bent overal afgemeld.", "Log in met uw wachtwoord en kies een nieuwe tweede stap."],
+                [
+                    "De servicedesk heeft de tweede stap van uw account verwijderd, omdat u daarom vroeg. U bent overal afgemeld.",
+                    until is null
+                        ? "Log in met uw wachtwoord om een nieuwe tweede stap te kiezen. U hebt daarbij een code nodig die de servicedesk u aan de telefoon zegt."
+                        : $"Vanaf {until} kunt u inloggen met uw wachtwoord en een nieuwe tweede stap kiezen. Tot dan komt niemand binnen.",
+                ],
                 "Inloggen",
                 [NietU]),
             NoticeKind.RecoveryCodeUsed => new(
@@ -234,9 +239,67 @@ internal static partial class MailTexts
             NoticeKind.SignInPolicyChanged => new(
                 $"{organisation}: de regels voor inloggen veranderen",
                 "De regels voor inloggen veranderen",
-                ["Een collega van de servicedesk verandert de regels voor inloggen: vanaf wanneer een tweede stap nodig is, welke er mag, en hoe lang een apparaat onthouden wordt."],
+                ["Een collega van de servicedesk verandert de regels voor inloggen: vanaf wanneer een tweede stap nodig is, welke er mag, wat er nodig is na een reset, en hoe lang een apparaat onthouden wordt."],
                 "De regels bekijken",
                 ["Klopt dit niet? Overleg dan met uw collega's van de servicedesk."]),
+            NoticeKind.AccessAsked => new(
+                $"{organisation}: iemand vraagt toegang tot een mailbox",
+                "Er is toegang tot een mailbox gevraagd",
+                [$"{facts.By} vraagt of {facts.Person} alle berichten in {mailbox} mag lezen en schrijven.", "Er verandert niets totdat een eigenaar van de mailbox, of een tweede persoon van de servicedesk, ja zegt."],
+                "Aanvraag bekijken",
+                [until is null ? null : $"De aanvraag vervalt vanzelf op {until}.", "Klopt dit niet? Dan kunt u het met de knop tegenhouden, zonder in te loggen."]),
+            NoticeKind.DeskAsked => new(
+                $"{organisation}: iemand komt bij de servicedesk",
+                "De rol servicedesk is gevraagd",
+                [$"{facts.By} vraagt of {facts.Person} bij de servicedesk mag werken: mensen uitnodigen, helpen met inloggen en accounts beëindigen.", "Er verandert niets totdat een tweede persoon van de servicedesk ja zegt."],
+                "Aanvraag bekijken",
+                [until is null ? null : $"De aanvraag vervalt vanzelf op {until}.", "Klopt dit niet? Dan kunt u het met de knop tegenhouden, zonder in te loggen."]),
+            NoticeKind.DeskComing => new(
+                $"{organisation}: iemand komt bij de servicedesk, tenzij u het tegenhoudt",
+                "Er komt iemand bij de servicedesk",
+                [$"{facts.By} vraagt of {facts.Person} bij de servicedesk mag werken: mensen uitnodigen, helpen met inloggen en accounts beëindigen.", $"Er werkt nu niemand anders bij de servicedesk. Daarom gebeurt dit vanzelf op {until}, tenzij iemand het tegenhoudt."],
+                "Aanvraag bekijken of tegenhouden",
+                ["Weet u hier niet van, of vertrouwt u het niet? Houd het dan met de knop tegen. U hoeft niet in te loggen."]),
+            NoticeKind.AccessGiven => new(
+                $"{organisation}: er is toegang gegeven",
+                "Er is toegang gegeven",
+                [facts.Mailbox is null
+                    ? $"{facts.Person} kan vanaf nu bij de servicedesk werken."
+                    : $"{facts.Person} kan vanaf nu lezen en schrijven in {mailbox}."],
+                "Inloggen",
+                ["Klopt dit niet? Neem meteen contact met ons op."]),
+            NoticeKind.AccessStopped => new(
+                $"{organisation}: een aanvraag is tegengehouden",
+                "Een aanvraag is tegengehouden",
+                [facts.Mailbox is null
+                    ? $"De aanvraag dat {facts.Person} bij de servicedesk mag werken is tegengehouden. Er is niets veranderd."
+                    : $"De aanvraag dat {facts.Person} mag lezen en schrijven in {mailbox} is tegengehouden. Er is niets veranderd."],
+                "Naar Beheer",
+                []),
+            NoticeKind.AccessTaken => new(
+                $"{organisation}: uw toegang is veranderd",
+                "Uw toegang is veranderd",
+                [facts.Mailbox is null ? "U werkt niet meer bij de servicedesk." : $"U kunt niet meer lezen en schrijven in {mailbox}."],
+                "Naar de website",
+                ["Klopt dit niet? Neem contact met ons op."]),
+            NoticeKind.AccountSuspended => new(
+                $"{organisation}: uw account is geblokkeerd",
+                "Uw account is geblokkeerd",
+                ["De servicedesk heeft uw account geblokkeerd. U bent overal afgemeld en kunt nu niet inloggen."],
+                "Naar de website",
+                ["Klopt dit niet? Neem contact met ons op."]),
+            NoticeKind.AccountResumed => new(
+                $"{organisation}: u kunt uw account weer gebruiken",
+                "U kunt uw account weer gebruiken",
+                ["De servicedesk heeft uw account weer opengezet."],
+                "Inloggen",
+                []),
+            NoticeKind.AccountEnded => new(
+                $"{organisation}: uw account is beëindigd",
+                "Uw account is beëindigd",
+                ["De servicedesk heeft uw account beëindigd. U bent overal afgemeld en kunt niet meer inloggen."],
+                "Naar de website",
+                ["Klopt dit niet? Neem contact met ons op."]),
             _ => throw NotAMail(kind),
         };
     }

@@ -12,6 +12,8 @@ internal static class Mails
         {
             Organisation = OneLine.Of(facts.Organisation),
             Mailbox = facts.Mailbox is null ? null : OneLine.Of(facts.Mailbox),
+            Person = facts.Person is null ? null : OneLine.Of(facts.Person),
+            By = facts.By is null ? null : OneLine.Of(facts.By),
             HelpPhone = facts.HelpPhone is null ? null : OneLine.Of(facts.HelpPhone),
             HelpEmail = facts.HelpEmail is null ? null : OneLine.Of(facts.HelpEmail),
         };
@@ -59,9 +61,10 @@ internal static class Mails
                 => "/account/",
             NoticeKind.PasswordSet or NoticeKind.LogInMail or NoticeKind.AddressCodeMail or NoticeKind.FactorReset
                 or NoticeKind.CodesDisabled or NoticeKind.DeviceCopied or NoticeKind.SecondFactorReminder
-                or NoticeKind.SecondFactorRequired => "/login/",
+                or NoticeKind.SecondFactorRequired or NoticeKind.AccessGiven or NoticeKind.AccountResumed => "/login/",
             NoticeKind.ManyWrongPasswords => "/password/",
-            NoticeKind.SignInPolicyChanged => "/admin/",
+            NoticeKind.SignInPolicyChanged or NoticeKind.AccessStopped => "/admin/",
+            NoticeKind.AccessTaken or NoticeKind.AccountSuspended or NoticeKind.AccountEnded => "/",
             _ => throw Missing(kind, nameof(facts.Link)),
         };
 

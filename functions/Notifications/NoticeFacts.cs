@@ -86,6 +86,33 @@ public enum NoticeKind
     /// <summary>To the service desk: another one of them changed the rules for logging in.</summary>
     SignInPolicyChanged,
 
+    /// <summary>To owners of a mailbox and the service desk: somebody asks a mailbox for somebody, and needs a yes.</summary>
+    AccessAsked,
+
+    /// <summary>To the service desk: one of them asks the role service desk for somebody, and needs a yes.</summary>
+    DeskAsked,
+
+    /// <summary>To every owner and the service desk: somebody gets the role service desk in a day, unless it is stopped.</summary>
+    DeskComing,
+
+    /// <summary>To whom it concerns and to those who were told: access was given; no mailbox means the service desk.</summary>
+    AccessGiven,
+
+    /// <summary>To those who were told: a request was refused or stopped; no mailbox means the service desk.</summary>
+    AccessStopped,
+
+    /// <summary>To an account: access was taken away; no mailbox means the service desk.</summary>
+    AccessTaken,
+
+    /// <summary>To an account: it was suspended.</summary>
+    AccountSuspended,
+
+    /// <summary>To an account: it can be used again.</summary>
+    AccountResumed,
+
+    /// <summary>To an account: it has ended.</summary>
+    AccountEnded,
+
     /// <summary>To nobody: stands for a notice to an address without account, so that the same work is done for it.</summary>
     Nothing,
 
@@ -115,6 +142,8 @@ public enum NoticeKind
 /// <param name="HelpEmail">The organisation's help contact.</param>
 /// <param name="BrandColour"><c>#rrggbb</c>.</param>
 /// <param name="HasLogo">Whether the mail carries the logo as an inline attachment with content id <c>logo</c>.</param>
+/// <param name="Person">The address of the account it is about.</param>
+/// <param name="By">The address of who asked.</param>
 public sealed record NoticeFacts(
     string Language,
     string Organisation,
@@ -127,7 +156,9 @@ public sealed record NoticeFacts(
     string? HelpPhone = null,
     string? HelpEmail = null,
     string? BrandColour = null,
-    bool HasLogo = false);
+    bool HasLogo = false,
+    string? Person = null,
+    string? By = null);
 
 /// <summary>A mail as it leaves: the same content as text and as HTML.</summary>
 public sealed record RenderedMail(string Subject, string PlainText, string Html);

@@ -37,6 +37,12 @@ public sealed record OutboxItem
     /// <summary>The second factor it is about.</summary>
     public FactorMethod? Factor { get; init; }
 
+    /// <summary>The address of the account it is about, when that is not the reader's.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>The address of who asked.</summary>
+    public string? By { get; init; }
+
     /// <summary>The date it is about, when that is not <see cref="NotAfter"/>.</summary>
     public DateTimeOffset? Date { get; init; }
 

@@ -130,7 +130,9 @@ public sealed partial class Sender(
         organisation.HelpPhone,
         organisation.HelpEmail,
         organisation.BrandColour,
-        organisation.Logo is not null);
+        organisation.Logo is not null,
+        item.Person,
+        item.By);
 
     private string LinkOf(OutboxItem item)
     {
@@ -138,6 +140,7 @@ public sealed partial class Sender(
         {
             NoticeKind.Invitation => ("/invitation/", item.LinkId!),
             NoticeKind.PasswordLink => ("/password/", RootSecret.PasswordLinkOf(item.LinkId!)),
+            NoticeKind.AccessAsked or NoticeKind.DeskAsked or NoticeKind.DeskComing => ("/request/", RootSecret.RequestLinkOf(item.LinkId!)),
             _ => ("/open/", item.LinkId!),
         };
         return new Uri(site.Value.SiteAddress, $"{page}#{item.LinkId}.{root.LinkSecret(secretOf, item.LinkVersion)}").ToString();

@@ -1,12 +1,15 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
+using Microsoft.Extensions.Logging;
 using Zegel.Functions.Http;
+using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Sealing;
 
-/// <summary>A space's seal key as it is stored: wrapped under a version of the sealing key. Never returned to a client.</summary>
+/// <summary>A key as it is stored: wrapped, with its context, under a version of a key in the vault. Never returned to a client.</summary>
 /// <param name="Version">32 hexadecimal digits.</param>
 /// <param name="Wrapped">384 bytes, RSA-OAEP-256 under RSA-3072.</param>
 public sealed record WrappedSealKey(string Version, byte[] Wrapped)
@@ -22,49 +25,105 @@ public sealed record WrappedSealKey(string Version, byte[] Wrapped)
     }
 }
 
-/// <summary>Making and unwrapping seal keys. Callers authorise and audit first; no key is kept, logged or cached.</summary>
-public sealed class SealKeys(SealingKey sealingKey)
+/// <summary>
+/// Making, unwrapping and wrapping anew. Callers authorise and audit first; no key is kept, logged or cached. A
+/// conversation's key is under the sealing key, all others under the master key.
+/// </summary>
+public sealed partial class SealKeys(SealingKey sealingKey, MasterKey masterKey, KeyPlaces places, ILogger<SealKeys> log)
 {
     private static readonly Meter Meter = new("Zegel");
     private static readonly Counter<long> Unwraps =
-        Meter.CreateCounter<long>("zegel.seal_key.unwraps", "{unwrap}", "Seal keys that the vault was asked to unwrap.");
+        Meter.CreateCounter<long>("zegel.seal_key.unwraps", "{unwrap}", "Keys that the vault was asked to unwrap.");
 
-    /// <summary>The size of a seal key.</summary>
-    public const int Size = 256 / 8;
+    private static readonly Counter<long> Refused =
+        Meter.CreateCounter<long>("zegel.seal_key.refused", "{key}", "Wrapped keys that are of something else than the place where they stood.");
 
-    /// <summary>A new seal key for a space that the functions make (a mailbox).</summary>
-    public async Task<WrappedSealKey> MakeAsync(CancellationToken cancellationToken)
-    {
-        var wrapped = await sealingKey.Client.WrapKeyAsync(
-            KeyWrapAlgorithm.RsaOaep256, RandomNumberGenerator.GetBytes(Size), cancellationToken);
-        return new WrappedSealKey(SealingKey.VersionOf(wrapped.KeyId!), wrapped.EncryptedKey);
-    }
+    /// <summary>A new key: 32 random bytes, wrapped, and its place noted. To be stored by the caller.</summary>
+    public Task<WrappedSealKey> MakeAsync(KeyContext context, CancellationToken cancellationToken) =>
+        WrapAsync(context, RandomNumberGenerator.GetBytes(KeyContext.KeySize), cancellationToken);
 
-    /// <summary>The seal key, or null when what was wrapped is not one.</summary>
-    public async Task<byte[]?> UnwrapAsync(WrappedSealKey key, CancellationToken cancellationToken)
+    /// <summary>Notes where a key stands, or is about to be stored.</summary>
+    public Task NoteAsync(KeyContext context, WrappedSealKey key, CancellationToken cancellationToken) =>
+        places.NoteAsync(KeyFor(context).Name, key.Version, context, cancellationToken);
+
+    /// <summary>The key; null when what stands there is none, or is another space's. The latter is told as an error.</summary>
+    public async Task<byte[]?> UnwrapAsync(KeyContext context, WrappedSealKey key, CancellationToken cancellationToken)
     {
         Unwraps.Add(1);
         try
         {
-            var sealKey = await sealingKey.UnwrapAsync(key.Version, key.Wrapped, cancellationToken);
-            return sealKey.Length == Size ? sealKey : null;
+            if (context.Open(await KeyFor(context).UnwrapAsync(key, cancellationToken)) is { } opened)
+            {
+                return opened;
+            }
         }
         catch (CryptographicException)
         {
+            LogNoKey(context.ToString());
             return null;
         }
         catch (Azure.RequestFailedException refused) when (refused.Status == 400)
         {
+            LogNoKey(context.ToString());
             return null;
+        }
+
+        TellForeign(context);
+        return null;
+    }
+
+    /// <summary>Tells that a key that stands in one place belongs to another: somebody moved it.</summary>
+    public void TellForeign(KeyContext context)
+    {
+        Refused.Add(1, new KeyValuePair<string, object?>("zegel.kind", context.Kind));
+        LogForeign(context.ToString());
+    }
+
+    /// <summary>The same key under the newest version, its place noted; null when it does not unwrap to a key of this context.</summary>
+    public async Task<WrappedSealKey?> WrapAnewAsync(KeyContext context, WrappedSealKey key, CancellationToken cancellationToken) =>
+        await UnwrapAsync(context, key, cancellationToken) is { } opened ? await WrapAsync(context, opened, cancellationToken) : null;
+
+    /// <summary>Whether a key is under the newest version.</summary>
+    public async Task<bool> IsNewestAsync(KeyContext context, WrappedSealKey key, CancellationToken cancellationToken) =>
+        await KeyFor(context).GetNewestVersionAsync(cancellationToken) == key.Version;
+
+    /// <summary>Where keys stand that are under older versions.</summary>
+    public async IAsyncEnumerable<(KeyContext Context, Stored<KeyPlace> Place)> FindOldAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var key in (WrappingKey[])[masterKey, sealingKey])
+        {
+            var version = await key.GetNewestVersionAsync(cancellationToken);
+            await foreach (var place in places.OtherThanAsync(key.Name, version, cancellationToken))
+            {
+                yield return place;
+            }
         }
     }
 
-    /// <summary>A conversation's seal key under a mailbox's (RFC 3394, A256KW): 40 bytes.</summary>
-    public static async Task<byte[]> WrapUnderAsync(byte[] mailboxKey, byte[] sealKey, CancellationToken cancellationToken)
+    /// <summary>A conversation's seal key, with its context, under a mailbox's (RFC 3394, A256KW): 72 bytes.</summary>
+    public static async Task<byte[]> WrapUnderAsync(
+        byte[] mailboxKey, string conversationId, byte[] sealKey, CancellationToken cancellationToken)
     {
         using var aes = Aes.Create();
         aes.Key = mailboxKey;
         var local = new CryptographyClient(new JsonWebKey(aes));
-        return (await local.WrapKeyAsync(KeyWrapAlgorithm.A256KW, sealKey, cancellationToken)).EncryptedKey;
+        var bound = KeyContext.Conversation(conversationId).Bind(sealKey);
+        return (await local.WrapKeyAsync(KeyWrapAlgorithm.A256KW, bound, cancellationToken)).EncryptedKey;
     }
+
+    private async Task<WrappedSealKey> WrapAsync(KeyContext context, byte[] key, CancellationToken cancellationToken)
+    {
+        var wrapped = await KeyFor(context).WrapAsync(context.Bind(key), cancellationToken);
+        await NoteAsync(context, wrapped, cancellationToken);
+        return wrapped;
+    }
+
+    private WrappingKey KeyFor(KeyContext context) => context.IsConversation ? sealingKey : masterKey;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A wrapped key is of something else than the {Space} where it stood; it was refused")]
+    private partial void LogForeign(string space);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is stored as the key of the {Space} is no key")]
+    private partial void LogNoKey(string space);
 }

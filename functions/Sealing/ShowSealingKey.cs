@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
@@ -18,7 +19,8 @@ public sealed class ShowSealingKey(SealingKey sealingKey)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sealing-key")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var (version, n, e) = await sealingKey.GetPublicKeyAsync(cancellationToken);
-        return TypedResults.Ok(new Response(version, new PublicKey("RSA", n, e)));
+        var key = await sealingKey.GetNewestAsync(cancellationToken);
+        return TypedResults.Ok(new Response(
+            WrappingKey.VersionOf(key), new PublicKey("RSA", Base64Url.EncodeToString(key.N), Base64Url.EncodeToString(key.E))));
     }
 }

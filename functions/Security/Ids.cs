@@ -14,6 +14,9 @@ public static partial class Ids
     /// <summary>Whether it is a participant's id: the conversation's id and two more digits.</summary>
     public static bool IsParticipantId(string text) => ParticipantForm().IsMatch(text);
 
+    /// <summary>Whether it is the id of a link to a request: the request's id and, in three digits, whose link.</summary>
+    public static bool IsRequestLinkId(string text) => RequestLinkForm().IsMatch(text);
+
     /// <summary>Whether it is the name of a starter in a link.</summary>
     public static bool IsStarterId(string text) => StarterForm().IsMatch(text);
 
@@ -22,6 +25,9 @@ public static partial class Ids
 
     [GeneratedRegex(@"\A[0-9a-f]{34}\z", RegexOptions.CultureInvariant)]
     private static partial Regex ParticipantForm();
+
+    [GeneratedRegex(@"\A[0-9a-f]{32}[0-9]{3}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RequestLinkForm();
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex StarterForm();

@@ -13,6 +13,7 @@ namespace Zegel.Functions.Security;
 /// link        = base64url(HMAC-SHA256(key "link",  id ‖ 0x00 ‖ LE32 version))            32 bytes
 /// mail code   = Crockford(first 40 bits of HMAC-SHA256(key "mail-code", id ‖ 0x00))      8 characters
 /// SMS code    = first 64 bits, big-endian, of HMAC-SHA256(key "sms-code", id ‖ 0x00) mod 10^6, six digits
+/// reset code  = first 64 bits, big-endian, of HMAC-SHA256(key "reset-code", id ‖ 0x00) mod 10^8, eight digits
 /// look-up     = hex(HMAC-SHA256(key "lookup/" + kind, value))
 /// </code>
 /// </summary>
@@ -68,6 +69,15 @@ public sealed class RootSecret
     public string SmsCode(string challengeId) =>
         (BinaryPrimitives.ReadUInt64BigEndian(Mac(smsCodeKey, challengeId, [])) % 1_000_000)
         .ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The id under which the link to a request for access is derived.</summary>
+    public static string RequestLinkOf(string linkId) => "request~" + linkId;
+
+    /// <summary>The code that the service desk says after a reset: digits, easy to say by phone.</summary>
+    /// <remarks>64 bits modulo 10⁸: the bias is below 10⁻¹¹.</remarks>
+    public string ResetCode(string id) =>
+        (BinaryPrimitives.ReadUInt64BigEndian(Mac(Key("reset-code"), id, [])) % 100_000_000)
+        .ToString("D" + SecurityNumbers.ResetCodeLength, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The key under which something is found by a value that is not to stand in a key itself.</summary>
     /// <param name="kind">What kind of value, such as <c>email</c>.</param>

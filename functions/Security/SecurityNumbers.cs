@@ -158,6 +158,21 @@ public static class SecurityNumbers
     /// <summary>Days before the date from which a second factor is required on which a reminder is mailed.</summary>
     public static readonly IReadOnlyList<int> ReminderDays = [14, 7, 1];
 
+    /// <summary>The code that the service desk says after a reset of the second factors works this long, and has this many digits.</summary>
+    public static readonly TimeSpan ResetCodeLifetime = TimeSpan.FromHours(24);
+
+    /// <inheritdoc cref="ResetCodeLifetime"/>
+    public const int ResetCodeLength = 8;
+
+    /// <summary>Without such a code a new second factor can be set up this long after a reset, with notices on every channel.</summary>
+    public static readonly TimeSpan ResetWait = TimeSpan.FromHours(24);
+
+    /// <summary>A request for access waits this long for somebody's yes.</summary>
+    public static readonly TimeSpan AccessRequestLifetime = TimeSpan.FromDays(7);
+
+    /// <summary>Where nobody can say yes, the role service desk comes after this, and anybody who was told can stop it.</summary>
+    public static readonly TimeSpan AccessWait = TimeSpan.FromHours(24);
+
     /// <summary>An invitation works this long.</summary>
     public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(7);
 
@@ -184,6 +199,18 @@ public static class SecurityNumbers
 
     /// <summary>Tickets to download one file that one reader gets in a day; a bad line needs many.</summary>
     public const int DownloadTicketsPerFilePerDay = 200;
+
+    /// <summary>How long a process goes on with the versions of a vault's key that it knows, before it asks again.</summary>
+    public static readonly TimeSpan KeyVersionKept = TimeSpan.FromMinutes(10);
+
+    /// <summary>A note of where a wrapped key will stand is kept this long when nothing came to stand there.</summary>
+    public static readonly TimeSpan KeyPlaceKept = TimeSpan.FromHours(1);
+
+    /// <summary>Keys wrapped anew in one run of the timer, every five minutes.</summary>
+    public const int KeysWrappedAtOnce = 500;
+
+    /// <summary>A key that was refused when it was to be wrapped anew is tried again, and told again, after this.</summary>
+    public static readonly TimeSpan RefusedKeyRetry = TimeSpan.FromDays(1);
 
     /// <summary>Bytes of one file (Z12).</summary>
     public const long LargestFile = 50 * GB;

@@ -29,7 +29,7 @@ public sealed class StorageClients
     /// <summary>The tables in which audit records are written beside what they tell of.</summary>
     private static readonly string[] AuditedNames = ["organisation", "accounts", "mailboxes", "conversations"];
 
-    private static readonly string[] OtherNames = ["lookups", "starters", "expiries", "limits", "waiting", "audit"];
+    private static readonly string[] OtherNames = ["lookups", "starters", "expiries", "limits", "waiting", "audit", "wrapped"];
 
     private readonly Func<string, QueueClient> queue;
     private readonly Dictionary<string, TableClient> tableClients;
@@ -126,6 +126,9 @@ public sealed class StorageClients
 
     /// <summary>Which outboxes have something waiting; a partition a minute.</summary>
     public TableClient Waiting => tableClients["waiting"];
+
+    /// <summary>Where wrapped keys stand, by the version of the vault's key; a partition a version and shard.</summary>
+    public TableClient Wrapped => tableClients["wrapped"];
 
     /// <summary>Makes what is missing; safe to run again and by several at once.</summary>
     public Task EnsureAsync(CancellationToken cancellationToken) => Task.WhenAll(

@@ -30,6 +30,11 @@ public sealed class TraceMiddleware : IFunctionsWorkerMiddleware
             outcome = status is >= 500 ? "failed" : status is >= 400 ? "refused" : "done";
             activity?.SetTag("http.response.status_code", status);
         }
+        catch (Exception exception) when (context.GetHttpContext() is null)
+        {
+            // The worker hands on to the host what a timer or a queue threw, with its words.
+            throw new RedactedException(exception);
+        }
         finally
         {
             activity?.SetTag("zegel.outcome", outcome);

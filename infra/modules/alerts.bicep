@@ -13,7 +13,7 @@ param email string
 param readyUrl string
 
 // Each query gives rows when something is wrong. Lines are those of ReportFigures, AuditCheckpoints and ProblemMiddleware.
-var figures = 'traces | where message startswith "Figures " | parse message with * "waiting=" waiting:int " oldest=" oldest:int " sms=" sms:int " budget=" budget:int " poison=" poison:int'
+var figures = 'traces | where message startswith "Figures " | parse message with * "waiting=" waiting:int " oldest=" oldest:int " sms=" sms:int " budget=" budget:int " poison=" poison:int " rewrap=" rewrap:int'
 var rules = [
   {
     name: 'audit-trail-broken'
@@ -21,6 +21,13 @@ var rules = [
     frequency: 'PT15M'
     window: 'PT2H'
     query: 'traces | where message startswith "The audit trail does not hold"'
+  }
+  {
+    name: 'key-in-the-wrong-place'
+    severity: 0
+    frequency: 'PT5M'
+    window: 'PT15M'
+    query: 'traces | where message startswith "A wrapped key is of something else than the "'
   }
   {
     name: 'audit-checkpoint-missing'
@@ -64,6 +71,14 @@ var rules = [
     frequency: 'PT15M'
     window: 'PT1H'
     query: 'traces | where message startswith "Events " | extend codes = coalesce(toint(extract("code-refused=([0-9]+)", 1, message)), 0), logins = coalesce(toint(extract("log-in-refused=([0-9]+)", 1, message)), 0) | summarize wrong = sum(codes) + sum(logins) | where wrong > 200'
+  }
+  {
+    // A rotation is through within hours; what resists stands in the logs.
+    name: 'keys-under-old-versions'
+    severity: 2
+    frequency: 'PT6H'
+    window: 'P1D'
+    query: '${figures} | summarize least = min(rewrap) | where least > 0'
   }
   {
     name: 'failures'

@@ -14,6 +14,10 @@ param principalId string
 param siteOrigins array
 @description('Where the platform logs of who read and wrote go.')
 param workspaceId string
+@description('Name of the container with the checkpoints of the audit trail.')
+param auditContainer string
+@description('Whether its policy is locked: then nobody can change it, and it is left alone here.')
+param auditLocked bool
 
 var common = {
   accessTier: 'Hot'
@@ -95,6 +99,22 @@ resource host 'Microsoft.Storage/storageAccounts@2023-05-01' = {
       name: 'packages'
       properties: { publicAccess: 'None' }
     }
+
+    resource checkpoints 'containers' = {
+      name: auditContainer
+      properties: { publicAccess: 'None' }
+    }
+  }
+}
+
+// What was signed stays: lines are added to append blobs, nothing is changed or deleted. Six years, since some rules ask for
+// five from the last line on. Unlocked: whoever may manage the container can still take the policy away; see docs/operations.md.
+resource keepCheckpoints 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-05-01' = if (!auditLocked) {
+  parent: host::blobs::checkpoints
+  name: 'default'
+  properties: {
+    allowProtectedAppendWrites: true
+    immutabilityPeriodSinceCreationInDays: 2192
   }
 }
 
@@ -158,10 +178,21 @@ resource useHost 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// Who deleted content, and who wrote to tables (the audit trail too): in a system that the functions cannot change.
+// Who deleted content, and who read and wrote tables (wrapped keys and the audit trail too): in a system that the functions
+// cannot change.
 resource blobLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'audit'
   scope: content::blobs
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'StorageDelete', enabled: true }]
+  }
+}
+
+// Who tried to delete checkpoints.
+resource checkpointLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: host::blobs
   properties: {
     workspaceId: workspaceId
     logs: [{ category: 'StorageDelete', enabled: true }]
@@ -173,7 +204,11 @@ resource tableLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
   scope: content::tables
   properties: {
     workspaceId: workspaceId
-    logs: [{ category: 'StorageWrite', enabled: true }, { category: 'StorageDelete', enabled: true }]
+    logs: [
+      { category: 'StorageRead', enabled: true }
+      { category: 'StorageWrite', enabled: true }
+      { category: 'StorageDelete', enabled: true }
+    ]
   }
 }
 
@@ -181,4 +216,5 @@ output blobEndpoint string = content.properties.primaryEndpoints.blob
 output queueEndpoint string = content.properties.primaryEndpoints.queue
 output tableEndpoint string = content.properties.primaryEndpoints.table
 output hostName string = host.name
+output auditContainer string = '${host.properties.primaryEndpoints.blob}${auditContainer}'
 output deploymentContainer string = '${host.properties.primaryEndpoints.blob}packages'

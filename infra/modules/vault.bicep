@@ -1,5 +1,5 @@
-// Two keys that never leave the vault: one wraps seal keys, one signs checkpoints of the audit trail. Neither can do what
-// the other does.
+// Three keys that never leave the vault: one wraps the seal keys of conversations, one the root secret and the seal keys of
+// mailboxes, one signs checkpoints of the audit trail. None can do what another does.
 @description('Region.')
 param location string
 @description('Tags.')
@@ -29,7 +29,16 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
-// A new version every year; old ones stay, since what they wrapped stays wrapped.
+// A new version every year. What the old ones wrapped is wrapped anew by the functions; then they can be disabled.
+var everyYear = {
+  lifetimeActions: [
+    {
+      trigger: { timeAfterCreate: 'P1Y' }
+      action: { type: 'rotate' }
+    }
+  ]
+}
+
 resource sealing 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
   parent: vault
   name: 'sealing'
@@ -37,14 +46,19 @@ resource sealing 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
     kty: 'RSA'
     keySize: 3072
     keyOps: ['wrapKey', 'unwrapKey']
-    rotationPolicy: {
-      lifetimeActions: [
-        {
-          trigger: { timeAfterCreate: 'P1Y' }
-          action: { type: 'rotate' }
-        }
-      ]
-    }
+    rotationPolicy: everyYear
+  }
+}
+
+// Apart, so that whoever is given the use of the key that opens conversations has nothing of the rest.
+resource master 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
+  parent: vault
+  name: 'master'
+  properties: {
+    kty: 'RSA'
+    keySize: 3072
+    keyOps: ['wrapKey', 'unwrapKey']
+    rotationPolicy: everyYear
   }
 }
 
@@ -73,6 +87,16 @@ resource useSealing 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+resource useMaster 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(master.id, principalId, cryptoServiceEncryptionUser)
+  scope: master
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', cryptoServiceEncryptionUser)
+  }
+}
+
 resource useAudit 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(audit.id, principalId, cryptoUser)
   scope: audit
@@ -83,6 +107,7 @@ resource useAudit 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+// Every use of a key, and every look at one, with who did it.
 resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'audit'
   scope: vault
@@ -95,4 +120,5 @@ resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 output name string = vault.name
 // Without a version: the newest is asked for.
 output sealingKeyId string = sealing.properties.keyUri
+output masterKeyId string = master.properties.keyUri
 output auditKeyId string = audit.properties.keyUri

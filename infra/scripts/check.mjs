@@ -42,12 +42,15 @@ function mistakes() {
   const number = /^[1-9][0-9]{0,6}$/;
   const patterns = {
     ZEGEL_FIRST_ACCOUNT_EMAIL: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+    ZEGEL_SECOND_ACCOUNT_EMAIL: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
     ZEGEL_FIRST_STARTER: /^[a-z0-9][a-z0-9-]{0,39}$/,
     ZEGEL_ORGANISATION_BRAND_COLOUR: /^#[0-9a-fA-F]{6}$/,
     ZEGEL_ORGANISATION_LANGUAGE: /^(nl|en)$/,
     ZEGEL_PLAN: /^(flex|premium)$/,
     ZEGEL_SMS_MESSAGES_PER_DAY: number,
     ZEGEL_EMAIL_DOMAIN_VERIFIED: /^(true|false)$/,
+    ZEGEL_AUDIT_CONTAINER: /^[a-z0-9](-?[a-z0-9]){2,62}$/,
+    ZEGEL_AUDIT_LOCKED: /^(true|false)$/,
     ZEGEL_EMAIL_DOMAIN: hostName,
     ZEGEL_CUSTOM_DOMAIN: hostName,
     ZEGEL_SMS_SENDER: /^(\+[1-9][0-9]{5,14}|[A-Za-z0-9 ]{3,11})$/,

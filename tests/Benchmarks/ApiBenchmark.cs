@@ -54,18 +54,18 @@ internal static class ApiBenchmark
                 world.NewBrowser().PostAsync("/api/login", new { email = world.StaffLogIn.Email, password = world.StaffLogIn.Password }));
         }
 
-        await MeasureCrowdAsync(world, settings);
+        await MeasureCrowdAsync(world);
     }
 
     /// <summary>A crowd that starts with one starter, and the same with a storage that answers late: no conflict, and hardly a request more.</summary>
-    private static async Task MeasureCrowdAsync(BenchmarkWorld world, Dictionary<string, string?> settings)
+    private static async Task MeasureCrowdAsync(BenchmarkWorld world)
     {
         using (var roundTrips = new RoundTrips(world.StoragePorts.Contains))
         {
             await StartAsync(world, roundTrips, "start", Crowd);
         }
 
-        await using var storage = await FaultyStorage.InsertAsync(world, settings, CancellationToken.None);
+        await using var storage = await FaultyStorage.InsertAsync(world, CancellationToken.None);
         storage.Delay = SlowAnswer;
         using var slowly = new RoundTrips(storage.Ports.Contains);
         using var all = new FaultPlan(StorageFault.None, 0, "");

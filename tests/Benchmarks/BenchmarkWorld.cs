@@ -12,10 +12,11 @@ internal sealed class BenchmarkWorld(IReadOnlyDictionary<string, string?>? setti
 
     /// <summary>Starts everything, Azurite in memory.</summary>
     /// <param name="settings">App settings to replace or add, <c>:</c> between the parts.</param>
-    public static async Task<BenchmarkWorld> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="appDirectory">Where the functions were published, to run them in a process of their own; null: in this one.</param>
+    public static async Task<BenchmarkWorld> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, string? appDirectory = null)
     {
         var world = new BenchmarkWorld(settings);
-        await world.StartCloudAsync();
+        await world.StartCloudAsync(appDirectory: appDirectory);
         return world;
     }
 

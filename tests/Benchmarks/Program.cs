@@ -7,7 +7,7 @@ switch (args)
 {
     case ["api"]:
         Figures.PrintLoad();
-        await FirstAnswer.MeasureAsync();
+        await PublishedApp.MeasureAsync();
         await ApiBenchmark.MeasureAsync();
         return 0;
     case ["grace"]:

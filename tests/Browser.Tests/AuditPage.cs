@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -31,6 +32,15 @@ public sealed class AuditPage(Site site) : BrowserTest(site)
         download.SuggestedFilename.ShouldMatch(@"^audit-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.jsonl$");
         (await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldContain("logged-in");
         await desk.GetByText("Het bestand is opgehaald.").WaitForAsync();
+
+        // The export was signed first; the page says up to where.
+        await desk.Button("Toon").ClickAsync();
+        await desk.GetByText("Ondertekend tot en met nummer").WaitForAsync();
+        await desk.IsAccessibleAsync("audit trail, signed");
+        await new BlobContainerClient(fresh.Cloud.Azurite.ConnectionString, "audit-checkpoints").DeleteAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await desk.Button("Toon").ClickAsync();
+        await desk.GetByRole(AriaRole.Alert).Filter(new() { HasText = "De laatste handtekening ontbreekt of is vals" }).WaitForAsync();
+        await desk.IsAccessibleAsync("audit trail, not sound");
     }
 
     /// <summary>Entries come by themselves, a moment after what they tell of.</summary>

@@ -34,7 +34,7 @@ internal sealed class StoredFile
     {
         var container = new BlobContainerClient(azurite.ConnectionString, Container);
         var found = new List<BlobItem>();
-        await foreach (var item in container.GetBlobsAsync(BlobTraits.Metadata, cancellationToken: CancellationToken))
+        await foreach (var item in container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }, CancellationToken))
         {
             if (item.Metadata.TryGetValue("encryptiondata", out var data) && KeyIdIn(data) == KeyIdOf(conversationId))
             {

@@ -12,6 +12,7 @@ import {
   nonceOf, plainLengthOf, regionCount, regionLength, regionOverhead, storedLengthOf, storedRegionLength,
 } from "../../static-web/js/crypto/regions.js";
 import { hashRegion, sealOf } from "../../static-web/js/crypto/seal.js";
+import { bindKey } from "../../static-web/js/crypto/key-context.js";
 import { makeSealKey, unwrapUnderMailbox, wrapForVault } from "../../static-web/js/crypto/seal-keys.js";
 import { parseStrictJson } from "../../static-web/js/crypto/strict-json.js";
 
@@ -68,26 +69,44 @@ describe("sealing keys", () => {
   test("a seal key wrapped for the vault opens with its private key and nothing else of the JWK counts", async () => {
     const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 3072 });
     const jwk = { ...publicKey.export({ format: "jwk" }), key_ops: ["wrapKey", "unwrapKey"], kid: "https://vault" };
-    const wrapped = await wrapForVault(sealKey, jwk);
+    const wrapped = await wrapForVault(sealKey, space, jwk);
 
     assert.equal(wrapped.length, 384);
     const padding = { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: "sha256" };
-    assert.deepEqual(privateDecrypt(padding, wrapped), Buffer.from(sealKey));
+    const digest = createHash("sha256").update(`zegel/key/1\0conversation\0${space}`).digest();
+    assert.deepEqual(privateDecrypt(padding, wrapped), Buffer.concat([sealKey, digest]));
+  });
+
+  test("what says for which conversation a key is has the published check value", async () => {
+    const bound = await bindKey(sealKey, "00112233445566778899aabbccddeeff");
+
+    assert.equal(Buffer.from(bound.slice(32)).toString("hex"),
+      "ef13c2787d89d4f97c7fd90fe0e26e1ace2c59d7b47e61fe9b3f58c3dd65ea77");
   });
 
   test("a vault key of another size is refused", async () => {
     const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
-    await assert.rejects(wrapForVault(sealKey, publicKey.export({ format: "jwk" })), RangeError);
+    await assert.rejects(wrapForVault(sealKey, space, publicKey.export({ format: "jwk" })), RangeError);
   });
 
   test("a seal key wrapped under a mailbox's key opens with that key alone", async () => {
     const mailboxKey = makeSealKey();
-    const wrapped = await wrapBytes(mailboxKey, sealKey);
+    const wrapped = await wrapBytes(mailboxKey, await bindKey(sealKey, space));
 
-    assert.deepEqual(await unwrapUnderMailbox(wrapped, mailboxKey), sealKey);
-    await assert.rejects(unwrapUnderMailbox(wrapped, makeSealKey()), damaged);
-    await assert.rejects(unwrapUnderMailbox(wrapped.slice(0, 32), mailboxKey), damaged);
+    assert.deepEqual(await unwrapUnderMailbox(wrapped, mailboxKey, space), sealKey);
+    await assert.rejects(unwrapUnderMailbox(wrapped, makeSealKey(), space), damaged);
+    await assert.rejects(unwrapUnderMailbox(wrapped.slice(0, 32), mailboxKey, space), damaged);
+  });
+
+  test("a key that was put in another conversation's place does not open there", async () => {
+    const mailboxKey = makeSealKey();
+    const other = space.replace(/^./, (digit) => (digit === "0" ? "1" : "0"));
+    const wrapped = await wrapBytes(mailboxKey, await bindKey(sealKey, other));
+    const bare = await wrapBytes(mailboxKey, sealKey);
+
+    await assert.rejects(unwrapUnderMailbox(wrapped, mailboxKey, space), damaged);
+    await assert.rejects(unwrapUnderMailbox(bare, mailboxKey, space), damaged);
   });
 
   test("a content key made for another protocol is refused", async () => {

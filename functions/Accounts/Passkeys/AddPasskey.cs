@@ -11,7 +11,7 @@ using Zegel.Functions.Storage;
 namespace Zegel.Functions.Accounts.Passkeys;
 
 /// <summary>Adds the passkey that an authenticator made; it is a second factor, and a whole log-in by itself.</summary>
-[Allow(Caller.Enrolling)]
+[Allow(Caller.Enrolling, Enrols = true)]
 public sealed class AddPasskey(
     AccountStore accounts, PasskeyStore passkeys, PasskeyCeremony ceremony, Enrolment enrolment, TimeProvider time)
 {

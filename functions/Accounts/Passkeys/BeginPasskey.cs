@@ -9,7 +9,7 @@ using Zegel.Functions.Security;
 namespace Zegel.Functions.Accounts.Passkeys;
 
 /// <summary>Begins registering a passkey: what the browser must ask the authenticator.</summary>
-[Allow(Caller.Enrolling, Recent = true)]
+[Allow(Caller.Enrolling, Recent = true, Enrols = true)]
 public sealed class BeginPasskey(PasskeyStore passkeys, PasskeyCeremony ceremony)
 {
     /// <param name="Options">WebAuthn <c>PublicKeyCredentialCreationOptionsJSON</c>.</param>

@@ -39,11 +39,18 @@ public sealed class DeliverConversation(
         }
     }
 
-    private async Task<Addressee?> FindOwnerAsync(OutboxItem item, CancellationToken cancellationToken) =>
-        await mailboxes.FindAsync(item.MailboxId!, cancellationToken) is { } mailbox
-        && await accounts.FindAsync(mailbox.OwnerAccountId, null, cancellationToken) is { Head.Value: var owner }
-            ? new Addressee(owner.Email, owner.Language, owner.MailAboutMessages || item.Kind != NoticeKind.MailboxMessage)
-            : null;
+    private async Task<Addressee?> FindOwnerAsync(OutboxItem item, CancellationToken cancellationToken)
+    {
+        foreach (var accountId in (await mailboxes.FindOwnedAsync(item.MailboxId!, cancellationToken))?.Owners ?? [])
+        {
+            if (await accounts.FindAsync(accountId, null, cancellationToken) is { Head.Value: { IsShut: false } owner })
+            {
+                return new Addressee(owner.Email, owner.Language, owner.MailAboutMessages || item.Kind != NoticeKind.MailboxMessage);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Marks the participant whose notice cannot be delivered, for the mailbox to see.</summary>
     private async Task MarkFailedAsync(OutboxItem item, CancellationToken cancellationToken)

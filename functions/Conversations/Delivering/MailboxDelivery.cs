@@ -59,21 +59,26 @@ public sealed class MailboxDelivery(ConversationStore conversations, MailboxStor
         intent.Audit(new AuditRecord(AuditEvent.SealKeyDelivered, time.GetUtcNow(), "system", conversation.PartitionKey, OnBehalfOf: mailbox.Value.ParticipantId));
         await conversations.TrySubmitAsync(intent, cancellationToken);
 
-        if (await sealKeys.UnwrapAsync(conversation.Value.SealKey!, cancellationToken) is not { } sealKey)
+        if (await sealKeys.UnwrapAsync(KeyContext.Conversation(conversation.PartitionKey), conversation.Value.SealKey!, cancellationToken) is not { } sealKey)
         {
             await MarkUnreadableAsync(conversation, cancellationToken);
             return null;
         }
 
-        var mailboxKey = await sealKeys.UnwrapAsync(owner.SealKey, cancellationToken)
-            ?? throw new InvalidOperationException("A mailbox's seal key does not unwrap.");
-        var wrapped = await SealKeys.WrapUnderAsync(mailboxKey, sealKey, cancellationToken);
+        if (await sealKeys.UnwrapAsync(KeyContext.Mailbox(owner.MailboxId), owner.SealKey, cancellationToken) is not { } mailboxKey)
+        {
+            await mailboxes.AuditAsync(
+                owner.MailboxId, new AuditRecord(AuditEvent.SealKeyRefused, time.GetUtcNow(), "system", owner.MailboxId), cancellationToken);
+            throw new InvalidOperationException("What is stored as a mailbox's seal key is not that mailbox's.");
+        }
+
+        var wrapped = await SealKeys.WrapUnderAsync(mailboxKey, conversation.PartitionKey, sealKey, cancellationToken);
         await conversations.ChangeParticipantAsync(
             mailbox.Value.ParticipantId, participant => participant with { WrappedSealKey = participant.WrappedSealKey ?? wrapped }, null, cancellationToken);
         return wrapped;
     }
 
-    /// <summary>What was wrapped is no seal key: nobody can read the message, and its sender must know.</summary>
+    /// <summary>What was wrapped is no seal key of this conversation: nobody can read the message, and its sender must know.</summary>
     private async Task MarkUnreadableAsync(Stored<Conversation> conversation, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -83,6 +88,7 @@ public sealed class MailboxDelivery(ConversationStore conversations, MailboxStor
         changes.Announce(now, author.IsMailbox
             ? Notices.ToOwner(conversation.Value, NoticeKind.MessageUnreadable)
             : Notices.To(author, NoticeKind.MessageUnreadable, conversation.Value.MailboxName));
+        changes.Audit(new AuditRecord(AuditEvent.SealKeyRefused, now, "system", conversation.PartitionKey));
         changes.Audit(new AuditRecord(AuditEvent.MessageUnreadable, now, "system", conversation.PartitionKey));
         // False: another worker was first; the notices that wait are sent after this in the same run.
         await conversations.TrySubmitAsync(changes, cancellationToken);

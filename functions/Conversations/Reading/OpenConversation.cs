@@ -71,9 +71,18 @@ public sealed class OpenConversation(ConversationStore conversations, SealKeys s
         var readUpTo = receipts.Where(receipt => receipt.ParticipantId == participantId).Select(receipt => receipt.UpTo).Min(StringComparer.Ordinal);
 
         // Unwrapped before it is written down, released only after: a vault that is away makes no false receipt.
-        var sealKey = acting.Staff is null && acting.Conversation.Value.SealKey is { } wrapped
-            ? await sealKeys.UnwrapAsync(wrapped, cancellationToken)
-            : null;
+        byte[]? sealKey = null;
+        if (acting.Staff is null && acting.Conversation.Value is { SealKey: { } wrapped } conversation)
+        {
+            sealKey = conversation.IsUnreadable
+                ? null
+                : await sealKeys.UnwrapAsync(KeyContext.Conversation(conversation.ConversationId), wrapped, cancellationToken);
+            if (sealKey is null)
+            {
+                return await RefuseAsync(acting, cancellationToken);
+            }
+        }
+
         if (!await RecordAsync(acting, messages, readUpTo, cancellationToken))
         {
             return new ChangedMeanwhile().ToResult();
@@ -88,6 +97,18 @@ public sealed class OpenConversation(ConversationStore conversations, SealKeys s
             [.. acting.Participants.Select(participant => ItemOf(participant.Value, acting.Staff is not null))],
             [.. messages.Reverse().Select(message => ItemOf(message, participantId, readUpTo, receipts))],
             earlier));
+    }
+
+    /// <summary>
+    /// What stands there is no key of this conversation: whoever put it there may want to have it unwrapped. Nothing is
+    /// handed out and nothing counts as read.
+    /// </summary>
+    private async Task<ProblemHttpResult> RefuseAsync(Acting acting, CancellationToken cancellationToken)
+    {
+        var changes = new Changes(acting.Conversation.PartitionKey);
+        changes.Audit(acting.Did(AuditEvent.SealKeyRefused, time.GetUtcNow()));
+        await conversations.TrySubmitAsync(changes, cancellationToken);
+        return new SealKeyRefused().ToResult();
     }
 
     /// <summary>The receipt, when there is something new from others, and the audit record, in one transaction.</summary>

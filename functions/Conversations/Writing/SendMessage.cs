@@ -16,7 +16,8 @@ namespace Zegel.Functions.Conversations.Writing;
 /// the recipients (Z11). Message, files, participants, notices and audit record are one transaction: all of it or none.
 /// </summary>
 [Allow(Caller.Visitor, Caller.Staff)]
-public sealed class SendMessage(ConversationStore conversations, SealingKey sealingKey, Outbox outbox, IOptions<SmsOptions> sms, TimeProvider time)
+public sealed class SendMessage(
+    ConversationStore conversations, SealingKey sealingKey, SealKeys sealKeys, Outbox outbox, IOptions<SmsOptions> sms, TimeProvider time)
 {
     public sealed record Response(string MessageId, DateTimeOffset At, string? By);
 
@@ -67,8 +68,8 @@ public sealed class SendMessage(ConversationStore conversations, SealingKey seal
                 return (true, (null, refusal));
             }
 
-            // The pointer comes before the transaction, so that no crash loses a notice.
-            hint ??= await outbox.PrepareAsync(OutboxOf.Conversations, acting.Conversation.PartitionKey, cancellationToken);
+            // The pointers come before the transaction, so that no crash loses a notice or forgets a wrapped key.
+            hint ??= await PrepareAsync(acting.Conversation.PartitionKey, body.SealKey, cancellationToken);
             return (await conversations.TrySubmitAsync(changes!, cancellationToken), (message, null));
         });
         if (problem is not null)
@@ -84,11 +85,19 @@ public sealed class SendMessage(ConversationStore conversations, SealingKey seal
         return TypedResults.Created((string?)null, new Response(body.MessageId, sent!.At, sent.By));
     }
 
+    private async Task<Hint> PrepareAsync(string conversationId, WrappedSealKey? sealKey, CancellationToken cancellationToken)
+    {
+        var noted = sealKey is null ? Task.CompletedTask : sealKeys.NoteAsync(KeyContext.Conversation(conversationId), sealKey, cancellationToken);
+        var hint = outbox.PrepareAsync(OutboxOf.Conversations, conversationId, cancellationToken);
+        await noted;
+        return await hint;
+    }
+
     private async Task<Problem?> RefuseKeysAndMethodsAsync(SendMessageRequest body, CancellationToken cancellationToken)
     {
         if (body.SealKey is { } key && !await sealingKey.KnowsAsync(key.Version, cancellationToken))
         {
-            return new BadInput("sealKey.version", "version-unknown");
+            return new SealKeyOutdated();
         }
 
         var needsSms = body.Raise.Count > 0 || body.Recipients.Any(recipient => recipient.Method == Method.Sms);

@@ -38,6 +38,9 @@ export const endOtherSessions = () => call("account/sessions/end-others");
  * @typedef {import("./contract.d.ts").ActivatedFactor} ActivatedFactor
  */
 
+/** The code that the service desk said after a reset. @param {string} code */
+export const proveReset = (code) => call("account/reset-code", { body: { code } });
+
 /** @returns {Promise<{ secret: string, uri: string, qr: string, expiresAt: string }>} */
 export const beginApp = () => call("account/factors/app");
 

@@ -34,6 +34,9 @@ export const resumeSession = () => call("login/resume", now);
 /** @returns {Promise<Session>} */
 export const getSession = () => call("session", { method: "GET", ...now });
 
+/** Whether it still is one, asked by the page itself: that keeps none alive. @returns {Promise<Session>} */
+export const lookAtSession = () => call("session", { method: "GET", isUnattended: true });
+
 /** @returns {Promise<Session>} */
 export const postponeSecondFactor = () => call("session/postpone", now);
 

@@ -14,11 +14,18 @@ import { call } from "./call.js";
  */
 
 /**
- * A part of a day, newest first.
+ * @typedef {object} Soundness how the whole trail is
+ * @property {number | null} signedUpTo the last entry that is signed
+ * @property {string | null} signedAt
+ * @property {boolean} holds false when nothing more is signed, because what came later does not follow on it
+ */
+
+/**
+ * A part of a day, newest first; how the trail is comes with the first part only.
  * @param {string} day "2026-11-21"
  * @param {string} id only what concerns it; empty for all
  * @param {number | null} before the `next` of the part before
- * @returns {Promise<{ entries: AuditEntry[], next: number | null }>}
+ * @returns {Promise<{ entries: AuditEntry[], next: number | null, trail: Soundness | null }>}
  */
 export const listAuditEntries = (day, id, before) =>
   call("audit/entries", { body: { day, before, id: id === "" ? null : id } });

@@ -210,6 +210,38 @@ export interface AccountDetails {
   /** The day or moment from which nobody gets in without a second factor. */
   factorRequiredFrom: string | null;
   postponeUntil: string | null;
+  /** Set while the second factors were taken away and none was chosen since. */
+  reset: { proof: ResetProof; opensAt: string; isOpen: boolean } | null;
+}
+
+/** How far an account is. */
+export type AccountState = "invited" | "active" | "suspended" | "ended";
+
+/** What a new second factor needs after a reset. */
+export type ResetProof = "code" | "wait";
+
+/** A mailbox, or the role service desk, that was asked for somebody and waits for a yes. */
+export interface AccessRequest {
+  requestId: string;
+  accountId: string;
+  email: string;
+  /** null: the role service desk. */
+  mailboxId: string | null;
+  mailbox: string | null;
+  asOwner: boolean;
+  askedBy: string;
+  askedAt: string;
+  expiresAt: string;
+  /** When it comes by itself; null: never. */
+  takesEffectAt: string | null;
+  mayGive: boolean;
+}
+
+/** A mailbox as its owner sees it. */
+export interface OwnMailbox {
+  mailboxId: string;
+  name: string;
+  people: { accountId: string; name: string; email: string; state: AccountState; isOwner: boolean }[];
 }
 
 export type Role = "staff" | "client" | "guest" | "service-desk";
@@ -231,7 +263,7 @@ export interface ListedAccount {
   name: string | null;
   email: string;
   roles: Role[];
-  state: "invited" | "active";
+  state: AccountState;
   hasSecondFactor: boolean;
   invitedUntil: string | null;
 }
@@ -241,7 +273,10 @@ export interface ShownAccount extends ListedAccount {
   factors: FactorMethod[];
   passkeys: number;
   sessions: number;
-  mailboxes: { mailboxId: string; name: string }[];
+  mailboxes: { mailboxId: string; name: string; isOwner: boolean }[];
+  requests: AccessRequest[];
+  /** Set while the second factors were taken away and none was chosen since. */
+  reset: { proof: ResetProof; opensAt: string; codeUntil: string | null } | null;
   language: Language;
 }
 
@@ -252,4 +287,5 @@ export interface SignInPolicy {
   emailAllowed: boolean;
   /** 0: never. */
   rememberDays: number;
+  resetProof: ResetProof;
 }

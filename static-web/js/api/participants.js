@@ -39,3 +39,6 @@ export const sendMessage = (participantId, message) =>
 
 /** @returns {Promise<{ version: string, jwk: { kty: string, n: string, e: string } }>} */
 export const getSealingKey = () => call("sealing-key", { method: "GET" });
+
+/** The key of a conversation, as it was handed to its mailbox, is another conversation's. @param {string} participantId */
+export const reportRefusedKey = (participantId) => call(`participants/${participantId}/key-refused`);

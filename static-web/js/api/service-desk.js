@@ -21,7 +21,7 @@ export const getShownAccount = (accountId) => call(`accounts/${accountId}`, { me
 
 /**
  * @param {{ accountId: string, email: string, roles: string[], mailboxIds: string[], language: "nl" | "en" }} invited
- * @returns {Promise<ListedAccount>}
+ * @returns {Promise<ShownAccount>}
  */
 export const inviteAccount = (invited) => call("accounts", { body: invited });
 
@@ -33,6 +33,28 @@ export const resetFactor = (accountId, reason) => call(`accounts/${accountId}/fa
 
 /** @param {string} accountId @returns {Promise<ShownAccount>} */
 export const endAllSessions = (accountId) => call(`accounts/${accountId}/end-sessions`);
+
+/**
+ * The code that is said by phone after a reset.
+ * @param {string} accountId
+ * @returns {Promise<{ code: string, expiresAt: string }>}
+ */
+export const showResetCode = (accountId) => call(`accounts/${accountId}/reset-code`);
+
+/** @param {string} accountId @returns {Promise<ShownAccount>} */
+export const suspendAccount = (accountId) => call(`accounts/${accountId}/suspend`);
+
+/** @param {string} accountId @returns {Promise<ShownAccount>} */
+export const resumeAccount = (accountId) => call(`accounts/${accountId}/resume`);
+
+/** @param {string} accountId @returns {Promise<ShownAccount>} */
+export const endAccount = (accountId) => call(`accounts/${accountId}/end`);
+
+/** Asks the role service desk for an account. @param {string} accountId @returns {Promise<ShownAccount>} */
+export const askForServiceDesk = (accountId) => call(`accounts/${accountId}/service-desk`);
+
+/** @param {string} accountId @returns {Promise<ShownAccount>} */
+export const takeServiceDesk = (accountId) => call(`accounts/${accountId}/service-desk`, { method: "DELETE" });
 
 /** @returns {Promise<SignInPolicy & { mailboxes: { mailboxId: string, name: string }[] }>} */
 export const getSignInPolicy = () => call("sign-in-policy", { method: "GET" });

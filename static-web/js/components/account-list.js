@@ -40,7 +40,9 @@ function row(account, isCurrent) {
   const { accountId, name, email, roles, state, hasSecondFactor } = account;
   const isNamed = name !== null && name !== "";
   const marks =
-    state === "invited"
+    state === "suspended" || state === "ended"
+      ? [mark(`desk.state.${state}`, true)]
+      : state === "invited"
       ? [mark(isExpired(account) ? "desk.state.expired" : "desk.state.invited", isExpired(account))]
       : hasSecondFactor
         ? []

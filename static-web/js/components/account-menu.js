@@ -34,6 +34,7 @@ export function accountMenu({ name, email, roles }, { hasKeys = false } = {}) {
     el("p", {}, el("strong", { content: name }), el("br"), el("span", { class: "muted", content: email })),
     roles.includes("staff") ? place("account.mail", "envelope", "/mail/") : null,
     place("my.title", "key", "/account/"),
+    roles.includes("staff") ? place("owner.title", "person", "/account/mailboxes/") : null,
     roles.includes("service-desk") ? place("desk.title", "phone", "/admin/") : null,
     hasKeys ? button("keys.title", { class: "quiet", icon: "keyboard", on: { click: ask("keys") } }) : null,
     button("action.sign-out", { class: "quiet", icon: "exit", on: { click: ask("sign-out") } }),

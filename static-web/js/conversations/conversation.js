@@ -68,13 +68,18 @@ export class Conversation {
     return message.messageId !== oldest.messageId && message.at < oldest.at;
   }
 
-  /** @param {import("../api/contract.d.ts").OpenedConversation} opened */
+  /**
+   * @param {import("../api/contract.d.ts").OpenedConversation} opened
+   * @throws {import("../crypto/errors.js").RefusedKeyError} when it is another conversation's
+   */
   async #keyOf({ sealKey, wrappedSealKey }) {
     if (sealKey !== null) {
       return fromBase64(sealKey);
     }
 
-    return wrappedSealKey === null || this.mailbox === null ? null : this.mailbox.unwrap(fromBase64(wrappedSealKey));
+    return wrappedSealKey === null || this.mailbox === null
+      ? null
+      : this.mailbox.unwrap(this.conversationId, this.participantId, wrappedSealKey);
   }
 
   /** The key under which a file was sent before there was a message. */

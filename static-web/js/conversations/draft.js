@@ -109,6 +109,10 @@ export class Draft {
       case "seal-key-missing":
         this.#startOver();
         return true;
+      case "seal-key-outdated":
+        // The same message and the same key, wrapped under the version that counts now.
+        this.#sealed = null;
+        return true;
       case "id-taken":
         return this.#settle();
       default:
@@ -174,7 +178,7 @@ export class Draft {
       sealNote(sealKey, { kind: "header", space, id, author, subject, name }),
       started ? null : getSealingKey(),
     ]);
-    const wrapped = vault === null ? null : await wrapForVault(sealKey, vault.jwk);
+    const wrapped = vault === null ? null : await wrapForVault(sealKey, space, vault.jwk);
     return {
       messageId: id,
       note,

@@ -1,6 +1,7 @@
 import { listConversations, openMailbox } from "../api/mailboxes.js";
+import { reportRefusedKey } from "../api/participants.js";
 import { fromBase64 } from "../crypto/base64.js";
-import { DamagedError } from "../crypto/errors.js";
+import { DamagedError, RefusedKeyError } from "../crypto/errors.js";
 import { openNote } from "../crypto/notes.js";
 import { unwrapUnderMailbox } from "../crypto/seal-keys.js";
 
@@ -16,6 +17,8 @@ export class Mailbox {
   #key = null;
   /** Being opened. @type {Promise<void> | null} */
   #opening = null;
+  /** Participants whose key was refused, and told. @type {Set<string>} */
+  #reported = new Set();
   /** Rows of conversations that the service does not list yet. @type {Row[]} */
   #own = [];
   /** @type {Row[]} */
@@ -67,9 +70,33 @@ export class Mailbox {
     this.#merge(rows);
   }
 
-  /** The seal key of a conversation from its form under this mailbox's key. @param {Uint8Array} wrapped */
-  unwrap(wrapped) {
-    return unwrapUnderMailbox(wrapped, /** @type {Uint8Array} */ (this.#key));
+  /**
+   * The seal key of a conversation from its form under this mailbox's key. One that is of another conversation was put
+   * there by somebody: the service is told.
+   * @param {string} conversationId
+   * @param {string} participantId the mailbox's in it
+   * @param {string} wrapped base64
+   * @throws {RefusedKeyError}
+   */
+  async unwrap(conversationId, participantId, wrapped) {
+    try {
+      return await unwrapUnderMailbox(fromBase64(wrapped), /** @type {Uint8Array} */ (this.#key), conversationId);
+    } catch (error) {
+      if (!(error instanceof DamagedError)) {
+        throw error;
+      }
+
+      await this.#reportRefused(participantId);
+      throw new RefusedKeyError("The key of a conversation is not its own.", { cause: error });
+    }
+  }
+
+  /** Once for a page and conversation. @param {string} participantId */
+  async #reportRefused(participantId) {
+    if (!this.#reported.has(participantId)) {
+      this.#reported.add(participantId);
+      await reportRefusedKey(participantId).catch((error) => console.warn("A key that was refused is not told.", error));
+    }
   }
 
   /** Shows a conversation that was just begun, or written in, before the service lists it so. @param {Row} row */
@@ -107,7 +134,7 @@ export class Mailbox {
     }
 
     try {
-      const key = await this.unwrap(fromBase64(wrappedSealKey));
+      const key = await this.unwrap(row.conversationId, row.participantId, wrappedSealKey);
       const expected = { kind: "header", space: row.conversationId, id: row.messageId, author: row.author };
       const { subject } = await openNote(key, header, expected);
       return { ...row, subject: String(subject) };

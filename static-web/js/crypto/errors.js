@@ -41,3 +41,8 @@ export class PlaintextChangedError extends Error {
     this.name = "PlaintextChangedError";
   }
 }
+
+/** A wrapped key is not the one of the conversation where it stood: somebody put it there, or changed it. */
+export class RefusedKeyError extends DamagedError {
+  code = "seal-key-refused";
+}

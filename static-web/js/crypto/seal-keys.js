@@ -1,3 +1,4 @@
+import { bindKey, boundLength, openBoundKey } from "./key-context.js";
 import { unwrapBytes } from "./key-wrap.js";
 
 /** @typedef {import("./base64.js").Bytes} Bytes */
@@ -13,22 +14,19 @@ export function makeSealKey() {
 }
 
 /**
- * Wraps a seal key so that only the key vault can open it.
+ * Wraps a conversation's seal key so that only the key vault can open it, and only as this conversation's.
  * @param {Uint8Array} sealKey 32 bytes
+ * @param {string} conversationId
  * @param {{ kty: string, n: string, e: string }} jwk the public half of the sealing key
  * @returns {Promise<Bytes>} 384 bytes, RSA-OAEP-256
  */
-export async function wrapForVault(sealKey, jwk) {
-  if (sealKey.length !== sealKeyLength) {
-    throw new RangeError("A seal key is 32 bytes.");
-  }
-
+export async function wrapForVault(sealKey, conversationId, jwk) {
+  const bound = await bindKey(sealKey, conversationId);
   // Only these members: a vault's JWK carries key_ops that Web Crypto would hold against the usage asked here.
   const publicJwk = { kty: jwk.kty, n: jwk.n, e: jwk.e, alg: "RSA-OAEP-256" };
   const algorithm = { name: "RSA-OAEP", hash: "SHA-256" };
-  const vaultKey = await crypto.subtle.importKey("jwk", publicJwk, algorithm, false, ["wrapKey"]);
-  const key = await crypto.subtle.importKey("raw", /** @type {Bytes} */ (sealKey), "AES-GCM", true, ["encrypt"]);
-  const wrapped = new Uint8Array(await crypto.subtle.wrapKey("raw", key, vaultKey, algorithm));
+  const vaultKey = await crypto.subtle.importKey("jwk", publicJwk, algorithm, false, ["encrypt"]);
+  const wrapped = new Uint8Array(await crypto.subtle.encrypt(algorithm, vaultKey, bound));
   if (wrapped.length !== vaultWrappedLength) {
     throw new RangeError("The sealing key is not RSA-3072.");
   }
@@ -38,11 +36,13 @@ export async function wrapForVault(sealKey, jwk) {
 
 /**
  * Opens a conversation's seal key that was wrapped for a mailbox.
- * @param {Uint8Array} wrapped 40 bytes, A256KW
+ * @param {Uint8Array} wrapped 72 bytes, A256KW
  * @param {Uint8Array} mailboxKey the mailbox's own seal key, 32 bytes
+ * @param {string} conversationId whose key it must be
  * @returns {Promise<Bytes>} 32 bytes
- * @throws {import("./errors.js").DamagedError} when it was wrapped under another key or was changed
+ * @throws {import("./errors.js").DamagedError} when it was wrapped under another key, for another conversation, or was
+ *   changed
  */
-export function unwrapUnderMailbox(wrapped, mailboxKey) {
-  return unwrapBytes(mailboxKey, wrapped, sealKeyLength);
+export async function unwrapUnderMailbox(wrapped, mailboxKey, conversationId) {
+  return openBoundKey(await unwrapBytes(mailboxKey, wrapped, boundLength), conversationId);
 }

@@ -1,14 +1,27 @@
-import { endAllSessions, getShownAccount, inviteAgain, resetFactor } from "../api/service-desk.js";
+import {
+  askForServiceDesk,
+  endAccount,
+  endAllSessions,
+  getShownAccount,
+  inviteAgain,
+  resetFactor,
+  resumeAccount,
+  showResetCode,
+  suspendAccount,
+  takeServiceDesk,
+} from "../api/service-desk.js";
 import { isExpired, roleTexts } from "../components/account-list.js";
 import { confirmDialog } from "../components/confirm-dialog.js";
 import { button, el } from "../components/dom.js";
 import { field } from "../components/field.js";
 import { act, part } from "../components/part.js";
+import { askMailbox, mailboxesOf, nameOf, requestsOf } from "./admin-access.js";
 import { refuseFields } from "./refuse-fields.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").ShownAccount} ShownAccount
  * @typedef {import("../components/dom.js").Parts} Parts
+ * @typedef {"desk.join" | "desk.leave" | "desk.suspend" | "desk.resume" | "desk.end"} Act
  */
 
 const factorTexts = { app: "my.factor.app", sms: "my.factor.sms", email: "my.factor.email" };
@@ -47,21 +60,76 @@ export class AccountPane {
 
   /** @param {ShownAccount} account */
   #show(account) {
-    const { name, email, state, factors, passkeys, sessions } = account;
+    const { name, email, state, factors, passkeys, sessions, roles, reset } = account;
     this.#part.name({ name: name === null || name === "" ? email : name });
     const isActive = state === "active";
+    const isOpen = isActive || state === "invited";
+    const isOfTheDesk = roles.includes("service-desk");
+    const press = (/** @type {string} */ key, /** @type {() => unknown} */ click) =>
+      button(key, { class: "secondary", on: { click } });
+    const ask = (/** @type {Act} */ key, /** @type {(accountId: string) => Promise<ShownAccount>} */ work) =>
+      press(key, () => void this.#confirm(account, key, work));
     const acts = el(
       "div",
       { class: "row" },
-      isActive ? null : this.#invitation(account),
+      state === "invited" ? this.#invitation(account) : null,
       isActive && factors.length + passkeys > 0
         ? button("desk.reset", { class: "secondary", on: { click: () => void this.#reset(account) } })
         : null,
       sessions > 0
         ? button("desk.end-all", { class: "secondary", on: { click: () => void this.#endAll(account) } })
         : null,
+      isOpen ? press("desk.give", () => void askMailbox(account, this.#part, this.#done)) : null,
+      isOpen && !isOfTheDesk ? ask("desk.join", askForServiceDesk) : null,
+      isOfTheDesk && state !== "ended" ? ask("desk.leave", takeServiceDesk) : null,
+      isOpen ? ask("desk.suspend", suspendAccount) : null,
+      state === "suspended" ? ask("desk.resume", resumeAccount) : null,
+      state === "ended" ? null : ask("desk.end", endAccount),
     );
-    this.#part.body.replaceChildren(factsOf(account), acts);
+    const access = [mailboxesOf(account, this.#part, this.#done), requestsOf(account, this.#part, this.#done)];
+    const parts = [reset === null ? null : this.#resetOf(account), factsOf(account), ...access, acts];
+    this.#part.body.replaceChildren(...parts.filter((one) => one !== null));
+  }
+
+  /** What the person needs after a reset: a code that is said by phone, or a wait. @param {ShownAccount} account */
+  #resetOf({ accountId, reset }) {
+    if (reset?.proof === "wait") {
+      return el("p", { class: "desk-reset", text: "desk.reset.waits", values: { at: { date: reset.opensAt } } });
+    }
+
+    if (reset === null || reset.codeUntil === null) {
+      return el("p", { class: "desk-reset", text: "desk.reset.code.dead" });
+    }
+
+    const place = el("p", { class: "desk-code", set: { role: "status" } });
+    const press = button("desk.reset.code.show", { class: "secondary" });
+    press.addEventListener(
+      "click",
+      () =>
+        void act(press, this.#part, async () => {
+          const { code } = await showResetCode(accountId);
+          place.textContent = `${code.slice(0, 4)} ${code.slice(4)}`;
+        }),
+    );
+    const words = el("p", { text: "desk.reset.code", values: { at: { date: reset.codeUntil } } });
+    return el("div", { class: "desk-reset" }, words, press, place);
+  }
+
+  /**
+   * Asks, does it, shows what came of it.
+   * @param {ShownAccount} account
+   * @param {Act} key of its texts
+   * @param {(accountId: string) => Promise<ShownAccount>} work
+   */
+  async #confirm(account, key, work) {
+    const isDone = await confirmDialog({
+      title: `${key}.title`,
+      values: { name: nameOf(account) },
+      body: [el("p", { text: `${key}.body` })],
+      confirm: key,
+      act: async () => this.#show(await work(account.accountId)),
+    });
+    this.#tellDone(isDone, `${key}.done`);
   }
 
   /** @param {ShownAccount} account */
@@ -122,6 +190,12 @@ export class AccountPane {
     this.#tellDone(isDone, "desk.end-all.done");
   }
 
+  /** Access changed: shows how it stands now, and says so. @param {string} accountId @param {string} key */
+  #done = async (accountId, key) => {
+    await this.load(accountId);
+    this.#tellDone(true, key);
+  };
+
   /** @param {boolean} isDone @param {string} key */
   #tellDone(isDone, key) {
     if (isDone) {
@@ -133,11 +207,9 @@ export class AccountPane {
 }
 
 /** @param {ShownAccount} account */
-const nameOf = ({ name, email }) => (name === null || name === "" ? email : `${name} (${email})`);
-
-/** @param {ShownAccount} account */
 function factsOf(account) {
-  const { email, roles, mailboxes, language, factors, passkeys, sessions } = account;
+  const { email, roles, language, factors, passkeys, sessions } = account;
+  const named = roles.map((role) => ({ text: roleTexts[role] }));
   const ways = [
     ...factors.map((method) => ({ text: factorTexts[method] })),
     ...(passkeys === 0 ? [] : [{ text: "desk.passkeys", values: { n: passkeys } }]),
@@ -147,8 +219,7 @@ function factsOf(account) {
     { class: "desk-facts" },
     ...fact("log-in.email", [{ content: email }]),
     ...fact("desk.state", [stateOf(account)]),
-    ...fact("desk.roles", roles.map((role) => ({ text: roleTexts[role] }))),
-    ...(mailboxes.length === 0 ? [] : fact("desk.mailboxes", mailboxes.map(({ name }) => ({ content: name })))),
+    ...fact("desk.roles", named.length === 0 ? [{ text: "desk.roles.none" }] : named),
     ...fact("my.language", [{ text: languageTexts[language] }]),
     ...fact("desk.factors", ways.length === 0 ? [{ text: "desk.factors.none" }] : ways),
     ...fact("desk.devices", [{ text: "desk.devices.count", values: { n: sessions } }]),
@@ -157,8 +228,8 @@ function factsOf(account) {
 
 /** @param {ShownAccount} account @returns {Parts} */
 function stateOf(account) {
-  if (account.state === "active") {
-    return { text: "desk.state.active" };
+  if (account.state !== "invited") {
+    return { text: `desk.state.${account.state}` };
   }
 
   const values = { at: { date: account.invitedUntil ?? "" } };

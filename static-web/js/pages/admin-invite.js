@@ -81,11 +81,9 @@ export class InvitePane {
   }
 
   #check() {
-    const isStaff = this.#roles.values.includes("staff");
     this.#email.refuse(/^\S+@\S+\.\S+$/.test(this.#email.value.trim()) ? null : "input.email-invalid");
     this.#roles.refuse(this.#roles.values.length > 0 ? null : "desk.invite.roles.empty");
-    this.#mailboxes.refuse(isStaff && this.#mailboxes.values.length === 0 ? "desk.invite.mailboxes.empty" : null);
-    const wrong = [this.#email, this.#roles, this.#mailboxes].find(({ error }) => !error.hidden);
+    const wrong = [this.#email, this.#roles].find(({ error }) => !error.hidden);
     wrong?.control.focus();
     return wrong === undefined;
   }

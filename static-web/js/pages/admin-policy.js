@@ -24,8 +24,10 @@ export class PolicyPane {
     advice: "desk.policy.days.advice",
     set: { inputmode: "numeric", autocomplete: "off", maxlength: 2, class: "desk-days" },
   });
+  #code = resetChoice("desk.policy.reset.code", "desk.policy.reset.code.advice", "code");
+  #wait = resetChoice("desk.policy.reset.wait", "desk.policy.reset.wait.advice", "wait");
   /** @type {SignInPolicy} */
-  #policy = { secondFactorFrom: null, emailAllowed: true, rememberDays: 0 };
+  #policy = { secondFactorFrom: null, emailAllowed: true, rememberDays: 0, resetProof: "code" };
 
   constructor() {
     const form = el(
@@ -36,6 +38,7 @@ export class PolicyPane {
       this.#written,
       choices("my.factor.email", [this.#email]).element,
       this.#days.element,
+      choices("desk.policy.reset", [this.#code, this.#wait]).element,
       button("desk.policy.next", { class: "primary", set: { type: "submit" } }),
     );
     form.addEventListener("submit", (event) => {
@@ -59,8 +62,8 @@ export class PolicyPane {
   }
 
   async load() {
-    const { secondFactorFrom, emailAllowed, rememberDays } = await getSignInPolicy();
-    this.#fill({ secondFactorFrom, emailAllowed, rememberDays });
+    const { secondFactorFrom, emailAllowed, rememberDays, resetProof } = await getSignInPolicy();
+    this.#fill({ secondFactorFrom, emailAllowed, rememberDays, resetProof });
   }
 
   /** @param {SignInPolicy} policy */
@@ -71,6 +74,8 @@ export class PolicyPane {
     this.#from.control.value = policy.secondFactorFrom ?? "";
     this.#email.control.checked = policy.emailAllowed;
     this.#days.control.value = String(policy.rememberDays);
+    this.#code.control.checked = policy.resetProof === "code";
+    this.#wait.control.checked = policy.resetProof === "wait";
     this.#showDate();
   }
 
@@ -80,6 +85,7 @@ export class PolicyPane {
       secondFactorFrom: this.#later.control.checked ? this.#from.value : null,
       emailAllowed: this.#email.control.checked,
       rememberDays: Number(this.#days.value),
+      resetProof: this.#wait.control.checked ? "wait" : "code",
     };
   }
 
@@ -120,8 +126,11 @@ export class PolicyPane {
   }
 }
 
+/** @param {string} text key @param {string} advice key @param {"code" | "wait"} value */
+const resetChoice = (text, advice, value) => choice({ kind: "radio", name: { text }, advice, group: "reset", value });
+
 /** What will be so, in words. @param {SignInPolicy} policy */
-function consequences({ secondFactorFrom, emailAllowed, rememberDays }) {
+function consequences({ secondFactorFrom, emailAllowed, rememberDays, resetProof }) {
   const isNow = secondFactorFrom === null || secondFactorFrom <= today();
   const from = isNow
     ? { text: "desk.policy.sure.now" }
@@ -131,7 +140,8 @@ function consequences({ secondFactorFrom, emailAllowed, rememberDays }) {
       ? { text: "desk.policy.sure.never" }
       : { text: "desk.policy.sure.days", values: { n: rememberDays } };
   const email = { text: emailAllowed ? "desk.policy.sure.email" : "desk.policy.sure.no-email" };
-  return [from, email, remember].map((words) => el("li", words));
+  const reset = { text: resetProof === "code" ? "desk.policy.sure.reset-code" : "desk.policy.sure.reset-wait" };
+  return [from, email, remember, reset].map((words) => el("li", words));
 }
 
 /** Today in Amsterdam, "2026-12-01". */

@@ -8,6 +8,7 @@ import { Accounts } from "./admin-accounts.js";
 import { InvitePane } from "./admin-invite.js";
 import { PolicyPane } from "./admin-policy.js";
 import { part } from "./mail-parts.js";
+import { RequestsPart } from "./requests-part.js";
 import { stage, warnBeforeLeaving } from "./page.js";
 import { homeOf } from "./home.js";
 import { startWorkingPage } from "./working-page.js";
@@ -76,6 +77,12 @@ async function paneOf(id, accounts) {
     await policy.load();
     kept.set(id, policy);
     return policy;
+  }
+
+  if (id === "requests") {
+    const requests = new RequestsPart(() => void accounts.load());
+    await requests.load();
+    return requests;
   }
 
   if (id === "invite") {

@@ -49,13 +49,17 @@ async function read(before) {
   const { day, id } = shown;
   say(part("state"), { text: "audit.loading" });
   try {
-    const { entries, next } = await listAuditEntries(day, id, before);
+    const { entries, next, trail } = await listAuditEntries(day, id, before);
     if (day !== shown.day || id !== shown.id) {
       return;
     }
 
     shown = { day, id, entries: before === null ? entries : [...shown.entries, ...entries], next };
     part("problem").replaceChildren();
+    if (trail !== null) {
+      part("trail").replaceChildren(soundness(trail));
+    }
+
     part("table").replaceChildren(...(shown.entries.length > 0 ? [auditTable(shown.entries)] : []));
     part("more").hidden = next === null;
     const isNone = shown.entries.length === 0 && next === null;
@@ -65,6 +69,16 @@ async function read(before) {
     say(part("state"), { text: "empty" });
     part("problem").replaceChildren(notice("error", key, values));
   }
+}
+
+/** How the trail is, as far as the service knows. @param {import("../api/audit.js").Soundness} trail */
+function soundness({ signedUpTo, signedAt, holds }) {
+  const values = { n: signedUpTo ?? 0, at: { date: signedAt ?? "" } };
+  if (!holds) {
+    return signedUpTo === null ? notice("error", "audit.forged") : notice("error", "audit.broken", values);
+  }
+
+  return el("p", { class: "muted", text: signedUpTo ? "audit.signed" : "audit.unsigned", values });
 }
 
 function exportForm() {
@@ -85,6 +99,7 @@ function exportForm() {
       return;
     }
 
+    to.refuse(null);
     say(state, { text: "audit.exporting" });
     try {
       keep(await exportAudit(from.value, to.value), `audit-${from.value}-${to.value}.jsonl`);

@@ -1,7 +1,8 @@
-import { getAccount } from "../api/account.js";
+import { getAccount, proveReset } from "../api/account.js";
 import { getSession, postponeSecondFactor, signOut } from "../api/accounts.js";
 import { choice, choices } from "../components/choices.js";
 import { button, el, focusOn } from "../components/dom.js";
+import { field, focusFirstError } from "../components/field.js";
 import { notice } from "../components/notice.js";
 import { act } from "../components/part.js";
 import { hasPasskeys } from "../components/passkey.js";
@@ -52,6 +53,12 @@ class Choice {
   }
 
   ask() {
+    const { reset } = this.account;
+    if (reset !== null && !reset.isOpen) {
+      this.#askProof(reset.proof === "wait" ? reset.opensAt : null);
+      return;
+    }
+
     const { postponeUntil } = this.session;
     const offered = this.#methods().map((method, i) =>
       choice({
@@ -84,6 +91,45 @@ class Choice {
     const leave = button("choose.leave", { class: "quiet", on: { click: () => void act(leave, this.#place, goHome) } });
     this.element.replaceChildren(title, el("p", { text: "choose.explain" }), this.#problem, form, later, leave);
     focusOn(title);
+  }
+
+  /**
+   * After a reset the password is not enough for a new second factor: it takes a code that the service desk says, or a
+   * wait.
+   * @param {string | null} opensAt null: a code
+   */
+  #askProof(opensAt) {
+    const title = el("h2", { text: "choose.reset.title" });
+    const leave = button("choose.leave", { class: "quiet", on: { click: () => void act(leave, this.#place, goHome) } });
+    if (opensAt !== null) {
+      const words = el("p", { text: "choose.reset.wait", values: { at: { date: opensAt } } });
+      this.element.replaceChildren(title, words, el("p", { text: "choose.reset.not-you" }), this.#problem, leave);
+      focusOn(title);
+      return;
+    }
+
+    const code = field({
+      label: "choose.reset.code",
+      set: { inputmode: "numeric", autocomplete: "off", maxlength: 20, class: "code", required: true },
+    });
+    const press = button("choose.reset.check", { class: "primary", set: { type: "submit" } });
+    const form = el("form", { set: { novalidate: true } }, code.element, press);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      code.refuse(code.value.trim() === "" ? "my.enrol.empty" : null);
+      if (!focusFirstError([code])) {
+        void act(press, this.#place, async () => {
+          await proveReset(code.value.trim());
+          this.#problem.replaceChildren();
+          this.account = await getAccount();
+          this.ask();
+        });
+      }
+    });
+    const explain = el("p", { text: "choose.reset.explain" });
+    const notYou = el("p", { class: "muted", text: "choose.reset.not-you" });
+    this.element.replaceChildren(title, explain, this.#problem, form, notYou, leave);
+    code.control.focus();
   }
 
   /** @returns {Method[]} */

@@ -1,3 +1,4 @@
+import { ProblemError } from "../api/call.js";
 import { showRows } from "../components/conversation-list.js";
 import { el } from "../components/dom.js";
 import { notice } from "../components/notice.js";
@@ -35,6 +36,12 @@ export async function refreshList(mailbox, isUnattended = false) {
     part("list-problem").replaceChildren();
     showList(mailbox);
   } catch (error) {
+    if (error instanceof ProblemError && error.code === "not-found") {
+      // It was taken away: nothing of it stays on the screen or in memory.
+      document.dispatchEvent(new CustomEvent("zegel-mailbox-lost", { detail: mailbox.mailboxId }));
+      return;
+    }
+
     tellListProblem(error);
   }
 }

@@ -54,7 +54,10 @@ export class Panes {
       }
     } catch (error) {
       const { key, values } = problemText(error);
-      this.#place.replaceChildren(notice("error", key, values));
+      this.#place.replaceChildren(
+        el("h1", { class: "conversation-title", text: "conversation.pane" }),
+        notice("error", key, values),
+      );
     }
   }
 

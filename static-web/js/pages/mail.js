@@ -37,6 +37,7 @@ void startPage(async () => {
   }
 
   listen();
+  document.addEventListener("zegel-mailbox-lost", () => lose());
   await choose(first);
 });
 
@@ -83,6 +84,14 @@ async function choose(chosen) {
   await refreshList(mailbox);
   await desk.panes.show();
   await showUnfinished(mailbox);
+}
+
+/** A mailbox was taken away: the page begins anew, with what is left, and what was typed in it is gone with it. */
+function lose() {
+  desks.clear();
+  desk = null;
+  document.body.replaceChildren();
+  location.replace(location.pathname);
 }
 
 /** @param {boolean} isUnattended nobody came back to the page, it is time again */

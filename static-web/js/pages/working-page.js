@@ -1,4 +1,5 @@
 import { accountMenu } from "../components/account-menu.js";
+import { lookAtSession } from "../api/accounts.js";
 import { homeOf } from "./home.js";
 import { sessionOrLogIn, signOutEverywhere } from "./mail-session.js";
 import { report, startPage } from "./page.js";
@@ -6,6 +7,8 @@ import { report, startPage } from "./page.js";
 /**
  * @typedef {import("../api/contract.d.ts").Session} Session
  */
+
+const lookEvery = 30_000;
 
 /**
  * Starts a page for somebody who is logged in, with the account menu in its header.
@@ -22,8 +25,17 @@ export function startWorkingPage(run) {
     menu.addEventListener("sign-out", () => void signOut());
     document.querySelector("[data-part=account]")?.replaceChildren(menu);
     document.querySelector("[data-organisation]")?.setAttribute("href", homeOf(session));
+    // Whoever was shut out meanwhile sees nothing more, also when they press nothing.
+    setInterval(() => void look(), lookEvery);
     await run(session);
   });
+}
+
+/** When nobody answers, the next request says why. */
+async function look() {
+  if (document.visibilityState === "visible") {
+    await lookAtSession().catch(() => null);
+  }
 }
 
 /** Signs out; what goes wrong takes the page. */

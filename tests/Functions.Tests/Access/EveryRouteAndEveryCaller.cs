@@ -33,6 +33,8 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
     private static readonly Dictionary<string, Caller[]> LetIn = new(StringComparer.Ordinal)
     {
         ["AddPasskey"] = [Caller.Enrolling],
+        ["ApproveAccess"] = [Caller.Account],
+        ["AskForServiceDesk"] = [Caller.ServiceDesk],
         ["BeginAppFactor"] = [Caller.Enrolling],
         ["BeginConversation"] = [Caller.Staff],
         ["BeginEmailFactor"] = [Caller.Enrolling],
@@ -42,18 +44,23 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["ChangeDetails"] = [Caller.Account],
         ["ChooseLogInMethod"] = [Caller.Anyone],
         ["DisputeNumber"] = [Caller.Anyone],
+        ["EndAccount"] = [Caller.ServiceDesk],
         ["EndOtherSessions"] = [Caller.Account],
         ["EndSession"] = [Caller.Account],
         ["EndSessionsOf"] = [Caller.ServiceDesk],
         ["ExportAudit"] = [Caller.ServiceDesk],
         ["FinishUpload"] = [Caller.Visitor, Caller.Staff],
+        ["GiveMailbox"] = [Caller.Account],
         ["InviteAccount"] = [Caller.ServiceDesk],
         ["InviteAgain"] = [Caller.ServiceDesk],
+        ["ListAccessRequests"] = [Caller.Account],
         ["ListAccounts"] = [Caller.ServiceDesk],
         ["ListAuditEntries"] = [Caller.ServiceDesk],
         ["ListConversations"] = [Caller.Staff],
+        ["ListOwnMailboxes"] = [Caller.Account],
         ["LogIn"] = [Caller.Anyone],
         ["LogInWithPasskey"] = [Caller.Anyone],
+        ["LookAtAccessRequest"] = [Caller.Anyone],
         ["LookAtInvitation"] = [Caller.Anyone],
         ["LookAtLink"] = [Caller.Anyone],
         ["LookAtPasswordLink"] = [Caller.Anyone],
@@ -61,18 +68,22 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["OpenConversation"] = [Caller.Visitor, Caller.Staff],
         ["OpenMailbox"] = [Caller.Staff],
         ["PostponeSecondFactor"] = [Caller.Enrolling],
+        ["ProveReset"] = [Caller.Enrolling],
+        ["RefuseAccess"] = [Caller.Account],
         ["RemoveFactor"] = [Caller.Account],
         ["RemoveFile"] = [Caller.Visitor, Caller.Staff],
         ["RemovePasskey"] = [Caller.Account],
         ["RenewInvitation"] = [Caller.Anyone],
         ["RenewPasswordLink"] = [Caller.Anyone],
         ["ReportDamagedFile"] = [Caller.Visitor, Caller.Staff],
+        ["ReportRefusedKey"] = [Caller.Staff],
         ["RequestCode"] = [Caller.Anyone],
         ["RequestDownload"] = [Caller.Visitor, Caller.Staff],
         ["RequestFirstPassword"] = [Caller.Anyone],
         ["RequestPasswordLink"] = [Caller.Anyone],
         ["RequestUpload"] = [Caller.Visitor, Caller.Staff],
         ["ResetFactor"] = [Caller.ServiceDesk],
+        ["ResumeAccount"] = [Caller.ServiceDesk],
         ["ResumeSession"] = [Caller.Anyone],
         ["SendFactorCode"] = [Caller.Enrolling],
         ["SendLogInCode"] = [Caller.Anyone],
@@ -84,6 +95,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["ShowHealth"] = [Caller.Anyone],
         ["ShowLogo"] = [Caller.Anyone],
         ["ShowOrganisation"] = [Caller.Anyone],
+        ["ShowResetCode"] = [Caller.ServiceDesk],
         ["ShowSealingKey"] = [Caller.Anyone],
         ["ShowSession"] = [Caller.Enrolling],
         ["ShowSignInPolicy"] = [Caller.ServiceDesk],
@@ -91,6 +103,10 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["SignOut"] = [Caller.Anyone],
         ["SignOutVisitor"] = [Caller.Anyone],
         ["StartConversation"] = [Caller.Anyone],
+        ["StopAccessRequest"] = [Caller.Anyone],
+        ["SuspendAccount"] = [Caller.ServiceDesk],
+        ["TakeMailbox"] = [Caller.Account],
+        ["TakeServiceDesk"] = [Caller.ServiceDesk],
         ["TryRecoveryCode"] = [Caller.Account],
         ["UnlockConversation"] = [Caller.Anyone],
         ["VerifyFactor"] = [Caller.Enrolling],
@@ -209,7 +225,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var head = new AccountHead
         {
-            AccountId = Seals.NewId(), Name = "Roos", Email = TestWorld.NewEmail("roos"), Language = "nl", Roles = Enum.GetValues<Role>(), IsActive = true,
+            AccountId = Seals.NewId(), Name = "Roos", Email = TestWorld.NewEmail("roos"), Language = "nl", Roles = Enum.GetValues<Role>(), State = AccountState.Active,
         };
         await services.GetRequiredService<AccountStore>().InviteAsync(head, [], "system", now, cancellationToken);
         var session = SessionStore.New(head, strength, "?", null, now);
@@ -354,6 +370,8 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         .Replace("{fileId}", Unknown, StringComparison.Ordinal)
         .Replace("{starterId}", "info", StringComparison.Ordinal)
         .Replace("{accountId}", Unknown, StringComparison.Ordinal)
+        .Replace("{requestId}", Unknown, StringComparison.Ordinal)
+        .Replace("{linkId}", Unknown + "000", StringComparison.Ordinal)
         .Replace("{sessionId}", Unknown, StringComparison.Ordinal)
         .Replace("{passkeyId}", Unknown, StringComparison.Ordinal)
         .Replace("{method}", "app", StringComparison.Ordinal);

@@ -1,11 +1,9 @@
 using System.Buffers.Binary;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Maintenance;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
+using Zegel.Tests;
 
 namespace Zegel.Functions.Tests.Accounts;
 
@@ -165,7 +163,7 @@ public sealed class AuthenticatorApps(ClockWorld clock) : IClassFixture<ClockWor
         var secret = (await account.Browser.PostAsync("/api/account/factors/app")).Expect(200)["secret"]!.GetValue<string>();
         own.Time.Advance(TimeSpan.FromMinutes(6));
 
-        await ActivatorUtilities.CreateInstance<PurgeExpired>(own.Cloud.Services).Run(new TimerInfo(), TestContext.Current.CancellationToken);
+        await own.PurgeAsync(TestContext.Current.CancellationToken);
 
         (await account.VerifyFactorAsync("app", await AuthenticatorApp.CodeAsync(secret, own.Now()))).Expect(200);
     }

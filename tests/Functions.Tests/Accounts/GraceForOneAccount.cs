@@ -19,8 +19,7 @@ public sealed class GraceForOneAccount(GraceForOneAccount.WithoutTimer clock)
     {
         public OwnWorld World { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => World = await OwnWorld.StartAsync(
-            new Dictionary<string, string?> { ["AzureWebJobs.RemindOfSecondFactor.Disabled"] = "true" });
+        public async ValueTask InitializeAsync() => World = await OwnWorld.StartAsync();
 
         public ValueTask DisposeAsync() => World.DisposeAsync();
     }
@@ -130,7 +129,7 @@ public sealed class GraceForOneAccount(GraceForOneAccount.WithoutTimer clock)
     {
         var accounts = own.Cloud.Services.GetRequiredService<AccountStore>();
         var change = (await accounts.FindAsync(account.AccountId, null, TestContext.Current.CancellationToken))!.Change(own.Now());
-        change.Head = change.Head with { WasReset = true };
+        change.Head = change.Head with { Reset = new FactorReset(ResetProof.Wait, own.Now()) };
         change.Credentials = change.Credentials with { Sms = null, Recovery = null };
         change.EndSessions();
         (await accounts.TrySaveAsync(change, TestContext.Current.CancellationToken)).ShouldBeTrue();

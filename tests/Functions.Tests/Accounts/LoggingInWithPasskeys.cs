@@ -247,6 +247,7 @@ public sealed class LoggingInWithPasskeys(ClockWorld clock) : IClassFixture<Cloc
         await Waiting.UntilAsync("they are gone", async () =>
         {
             own.Time.Advance(TimeSpan.FromMinutes(70));
+            await own.PurgeAsync(TestContext.Current.CancellationToken);
             return await OpenAsync() == 0;
         });
     }

@@ -3,6 +3,7 @@ using Xunit;
 using Zegel.Functions.Access;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
+using Zegel.Tests;
 
 namespace Zegel.Functions.Tests.Accounts;
 

@@ -78,7 +78,7 @@ public sealed class SettingTheSignInPolicy : IAsyncLifetime
     }
 
     private static Task<ApiAnswer> SetAsync(ApiClient desk, string? secondFactorFrom, bool emailAllowed, int rememberDays) =>
-        desk.PostAsync("/api/sign-in-policy", new { secondFactorFrom, emailAllowed, rememberDays });
+        desk.PostAsync("/api/sign-in-policy", new { secondFactorFrom, emailAllowed, rememberDays, resetProof = "code" });
 
     private static Task UntilListedAsync(ApiClient desk, string email) => Waiting.UntilAsync("the colleague is listed", async () =>
         (await desk.GetAsync("/api/accounts?q=" + Uri.EscapeDataString(email))).Expect(200)["accounts"]!.AsArray().Count == 1);

@@ -79,7 +79,7 @@ public sealed class EnteringRecords : IAsyncLifetime
         var entries = await EntriesAsync();
         entries.Count.ShouldBe(120);
         entries.Select(entry => entry.Id).ShouldBeUnique();
-        (await trail.Checkpoints.SignAsync(Cancel)).ShouldBeTrue();
+        await trail.SignAsync();
         foreach (var partition in partitions)
         {
             (await RowsAsync(partition)).ShouldBeEmpty();
@@ -103,7 +103,7 @@ public sealed class EnteringRecords : IAsyncLifetime
 
         (await trail.Trail.FindDayAsync(tomorrow, Cancel))!.Previous.ShouldBe(today);
         (await EntriesAsync()).Count.ShouldBe(3);
-        (await trail.Checkpoints.SignAsync(Cancel)).ShouldBeTrue();
+        await trail.SignAsync();
     }
 
     [Fact]
@@ -130,6 +130,23 @@ public sealed class EnteringRecords : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("""{"from":{"conversations":"nonsense","accounts":"nonsense"}}""")]
+    [InlineData("""{"from":null}""")]
+    [InlineData("nonsense")]
+    public async Task Nonsense_where_the_walk_was_does_not_stop_it(string stored)
+    {
+        await trail.WriteAsync(3);
+        var row = new TableEntity("trail", "walk") { ["Data"] = stored };
+        await trail.Storage.Audit.UpsertEntityAsync(row, TableUpdateMode.Replace, Cancel);
+        var walk = new FindForgottenAudit(trail.Storage, trail.Mover, NullLogger<FindForgottenAudit>.Instance);
+
+        await walk.Run(new TimerInfo(), Cancel);
+        await walk.Run(new TimerInfo(), Cancel);
+
+        (await EntriesAsync()).Count.ShouldBe(3);
+    }
+
     [Fact]
     public async Task A_table_tells_where_records_were_written_and_only_that()
     {
@@ -142,6 +159,29 @@ public sealed class EnteringRecords : IAsyncLifetime
         trail.Storage.WrittenAudit.Take().ShouldBe([partition]);
         await trail.Mover.MoveAsync([partition], Cancel);
         trail.Storage.WrittenAudit.IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_entry_stays_one_line_whatever_stands_in_it()
+    {
+        var changes = new Changes(Seals.NewId());
+        changes.Audit(new AuditRecord(AuditEvent.Unlocked, trail.Time.GetUtcNow(), "a\r\nb\u2028c\u001b[2J", "\"}\n{\"seq\":9", "\0"));
+        await changes.TrySubmitAsync(trail.Storage.Conversations, Cancel);
+        await trail.Mover.MoveAsync([new AuditedPartition("conversations", changes.PartitionKey)], Cancel);
+        await trail.SignAsync();
+
+        var export = await trail.ExportAsync();
+        export.ShouldAllBe(line => line.All(letter => letter >= ' ' && letter <= '~'));
+        using var verifier = new Verifier();
+        (await verifier.VerifyAsync(Verifier.PublicHalf(trail.Key), export)).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Moments_are_in_UTC()
+    {
+        var record = new AuditRecord(AuditEvent.Unlocked, new DateTimeOffset(2026, 11, 28, 1, 30, 0, TimeSpan.FromHours(1)), "a");
+
+        AuditEntry.Of(new PendingRecord("1", "conversations/1", record), 1, AuditEntry.None).Seal().Line.ShouldContain("\"at\":\"2026-11-28T00:30:00+00:00\"");
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Audit;
@@ -9,6 +12,8 @@ namespace Zegel.Functions.Tests.Audit;
 public sealed class ReadingTheTrail(ClockWorld clock) : IClassFixture<ClockWorld>
 {
     private readonly OwnWorld world = clock.World;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_service_desk_reads_what_happened_and_that_is_written_down_too()
@@ -20,7 +25,7 @@ public sealed class ReadingTheTrail(ClockWorld clock) : IClassFixture<ClockWorld
         await visitor.OpenAsync(link.ParticipantId);
         await world.HintsWorkedAsync();
 
-        var day = world.Time.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var day = world.Time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var entries = await ReadAsync(desk, day, link.ConversationId);
         entries.Select(Event).ShouldBe(
             [
@@ -33,6 +38,31 @@ public sealed class ReadingTheTrail(ClockWorld clock) : IClassFixture<ClockWorld
 
         await world.HintsWorkedAsync();
         (await ReadAsync(desk, day, null)).Select(Event).ShouldContain("audit-read");
+    }
+
+    [Fact]
+    public async Task It_says_how_far_the_trail_is_signed_and_whether_that_still_holds()
+    {
+        await using var own = await OwnWorld.StartAsync();
+        var desk = await own.LogInAsync();
+        await own.HintsWorkedAsync();
+        var checkpoints = own.Cloud.Services.GetRequiredService<AuditCheckpoints>();
+        var signed = (await checkpoints.SignAsync(Cancel)).Last!;
+        var day = own.Time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        var trail = (await TrailAsync(desk, day))["trail"]!;
+        trail["signedUpTo"]!.GetValue<long>().ShouldBe(signed.Checkpoint);
+        trail["signedAt"]!.GetValue<DateTimeOffset>().ShouldBe(signed.At);
+        trail["holds"]!.GetValue<bool>().ShouldBeTrue();
+
+        // Somebody takes away what was signed last.
+        await own.Storage().Audit.DeleteEntityAsync(AuditTrail.DayOf(own.Time.GetUtcNow()), $"entry~{signed.Checkpoint:D12}", Azure.ETag.All, Cancel);
+        var page = await TrailAsync(desk, day);
+        page["trail"]!["holds"]!.GetValue<bool>().ShouldBeFalse();
+        page["trail"]!["signedUpTo"]!.GetValue<long>().ShouldBe(signed.Checkpoint);
+        var entry = page["entries"]!.AsArray().Single(entry => entry!["seq"]!.GetValue<long>() == signed.Checkpoint)!;
+        entry["holds"]!.GetValue<bool>().ShouldBeFalse();
+        entry["event"].ShouldBeNull();
     }
 
     [Fact]
@@ -56,7 +86,8 @@ public sealed class ReadingTheTrail(ClockWorld clock) : IClassFixture<ClockWorld
 
         answer.ContentType.ShouldBe("application/jsonl");
         using var verifier = new Verifier();
-        var (exitCode, words) = await verifier.VerifyAsync(Verifier.PublicKeyOf(world), answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var anchor = await verifier.WithAnchorAsync(world.Cloud.Azurite.ConnectionString);
+        var (exitCode, words) = await verifier.VerifyAsync(Verifier.PublicKeyOf(world), answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), anchor);
         exitCode.ShouldBe(0, words);
         words.ShouldContain("last checkpoint at entry");
         words.ShouldNotContain("not signed");
@@ -70,6 +101,9 @@ public sealed class ReadingTheTrail(ClockWorld clock) : IClassFixture<ClockWorld
         world.Time.Advance(TimeSpan.FromMinutes(6));
         (await desk.PostAsync("/api/audit/export", new { from = "2026-01-01", to = "2026-01-02" })).Expect(403, "log-in-again");
     }
+
+    private static async Task<JsonNode> TrailAsync(ApiClient desk, string day) =>
+        (await desk.PostAsync("/api/audit/entries", new { day, before = (long?)null, id = (string?)null })).Expect(200).Json;
 
     private static string Event(JsonNode entry) => entry["event"]!.GetValue<string>();
 

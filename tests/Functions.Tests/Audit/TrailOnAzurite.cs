@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Shouldly;
 using Xunit;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Storage;
@@ -21,14 +22,16 @@ internal sealed class TrailOnAzurite : IAsyncDisposable
         Key = key;
         Configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
+            ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["ZegelStorage"] = azurite.ConnectionString,
             ["Zegel:Audit:LocalKey"] = key,
         }).Build();
         Storage = new StorageClients(Configuration);
-        Trail = new AuditTrail(Storage, Time);
+        Anchor = AnotherAnchor();
+        Trail = new AuditTrail(Storage, Anchor, Time);
         Mover = new AuditMover(Storage, Trail, NullLogger<AuditMover>.Instance);
-        Checkpoints = new AuditCheckpoints(Storage, Trail, new Zegel.Functions.Audit.AuditKey(Configuration), Time, LoggerFactory.Create(logging => logging.AddProvider(Log)).CreateLogger<AuditCheckpoints>());
-        Export = new AuditExport(Trail, Checkpoints);
+        Checkpoints = AnotherSigner(Anchor);
+        Export = new AuditExport(Trail, Anchor);
     }
 
     public IConfiguration Configuration { get; }
@@ -41,6 +44,8 @@ internal sealed class TrailOnAzurite : IAsyncDisposable
 
     public StorageClients Storage { get; }
 
+    public AuditAnchor Anchor { get; }
+
     public AuditTrail Trail { get; }
 
     public AuditMover Mover { get; }
@@ -51,9 +56,9 @@ internal sealed class TrailOnAzurite : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<TrailOnAzurite> StartAsync()
+    public static async Task<TrailOnAzurite> StartAsync(string? key = null)
     {
-        var trail = new TrailOnAzurite(await SharedWorld.AnotherAccountAsync(), Zegel.Local.AuditKey.Create());
+        var trail = new TrailOnAzurite(await SharedWorld.AnotherAccountAsync(), key ?? Zegel.Local.AuditKey.Create());
         await trail.Storage.EnsureAsync(Cancel);
         return trail;
     }
@@ -62,8 +67,19 @@ internal sealed class TrailOnAzurite : IAsyncDisposable
     public AuditMover Another()
     {
         var storage = new StorageClients(Configuration);
-        return new AuditMover(storage, new AuditTrail(storage, Time), NullLogger<AuditMover>.Instance);
+        return new AuditMover(storage, new AuditTrail(storage, AnotherAnchor(), Time), NullLogger<AuditMover>.Instance);
     }
+
+    /// <summary>Another view of what was signed, also one whose blobs take few lines.</summary>
+    public AuditAnchor AnotherAnchor(int linesPerBlob = 50_000) =>
+        new(Configuration, new Zegel.Functions.Audit.AuditKey(Configuration), Time) { LinesPerBlob = linesPerBlob };
+
+    /// <summary>A signer as another process would be.</summary>
+    public AuditCheckpoints AnotherSigner(AuditAnchor anchor) =>
+        new(Trail, anchor, LoggerFactory.Create(logging => logging.AddProvider(Log)).CreateLogger<AuditCheckpoints>());
+
+    /// <summary>Signs, and expects that everything holds.</summary>
+    public async Task SignAsync() => (await Checkpoints.SignAsync(Cancel)).Fault.ShouldBeNull();
 
     /// <summary>Writes records where they are written, in partitions of conversations.</summary>
     public async Task<AuditedPartition> WriteAsync(int count, string? partition = null)
@@ -86,18 +102,20 @@ internal sealed class TrailOnAzurite : IAsyncDisposable
     /// <summary>Writes and moves.</summary>
     public async Task EnterAsync(int count) => await Mover.MoveAsync([await WriteAsync(count)], Cancel);
 
-    /// <summary>The export of every day so far, signed.</summary>
-    public async Task<List<string>> ExportAsync(DateTimeOffset? from = null)
+    /// <summary>The export of every day so far, or of those from one up to another; also of what is not signed.</summary>
+    public async Task<List<string>> ExportAsync(DateTimeOffset? from = null, DateTimeOffset? to = null)
     {
         var lines = new List<string>();
-        var first = DateOnly.FromDateTime((from ?? DateTimeOffset.UtcNow.AddDays(-2)).UtcDateTime);
-        await foreach (var line in Export.ReadAsync(first, DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime), Cancel))
+        var (first, last) = (Day(from ?? DateTimeOffset.UtcNow.AddDays(-2)), Day(to ?? Time.GetUtcNow()));
+        await foreach (var line in Export.ReadAsync(first, last, long.MaxValue, Cancel))
         {
             lines.Add(line);
         }
 
         return lines;
     }
+
+    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     public async ValueTask DisposeAsync()
     {

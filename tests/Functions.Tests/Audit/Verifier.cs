@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Azure.Security.KeyVault.Keys;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -25,18 +27,44 @@ internal sealed class Verifier : IDisposable
         return JsonSerializer.Serialize(new JsonWebKey(key.ToECDsa(), includePrivateParameters: false, key.KeyOps));
     }
 
-    /// <summary>The exit code, and what it says of the one export.</summary>
-    public async Task<(int ExitCode, string Words)> VerifyAsync(string key, IEnumerable<string> lines, params string[] options)
+    /// <summary>Takes what stands in the host's account along; gives the option that names it.</summary>
+    public async Task<string[]> WithAnchorAsync(string connectionString)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var (keyFile, export) = (Path.Combine(folder.FullName, "key.json"), Path.Combine(folder.FullName, "trail.jsonl"));
+        var anchor = folder.CreateSubdirectory("anchor");
+        var container = new BlobContainerClient(connectionString, "audit-checkpoints");
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, "", cancellationToken))
+        {
+            var file = Path.Combine(anchor.FullName, blob.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await container.GetBlobClient(blob.Name).DownloadToAsync(file, cancellationToken);
+        }
+
+        return ["--anchor", anchor.FullName];
+    }
+
+    /// <summary>The exit code, and what it says of the one export. Without options nothing is held against the anchor.</summary>
+    public Task<(int ExitCode, string Words)> VerifyAsync(string key, IEnumerable<string> lines, params string[] options) =>
+        VerifyAsync(key, [lines], options.Length == 0 ? ["--unanchored"] : options);
+
+    /// <summary>The same of several exports, in their order, named 1.jsonl and so on; with these options alone.</summary>
+    public async Task<(int ExitCode, string Words)> VerifyAsync(string key, IReadOnlyList<IEnumerable<string>> exports, string[] options)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var keyFile = Path.Combine(folder.FullName, "key.json");
         await File.WriteAllTextAsync(keyFile, key, cancellationToken);
-        await File.WriteAllLinesAsync(export, lines, cancellationToken);
-        string[] arguments = [Sources.PathOf("infra", "scripts", "verify-audit.mjs"), .. options, keyFile, export];
+        var files = exports.Select((_, i) => Path.Combine(folder.FullName, $"{i + 1}.jsonl")).ToList();
+        foreach (var (file, lines) in files.Zip(exports))
+        {
+            await File.WriteAllLinesAsync(file, lines, cancellationToken);
+        }
+
+        string[] arguments = [Sources.PathOf("infra", "scripts", "verify-audit.mjs"), .. options, keyFile, .. files];
         using var node = Process.Start(new ProcessStartInfo("node", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (said, complained) = (node.StandardOutput.ReadToEndAsync(cancellationToken), node.StandardError.ReadToEndAsync(cancellationToken));
         await node.WaitForExitAsync(cancellationToken);
-        return (node.ExitCode, (await said + await complained).Replace(export + ": ", "", StringComparison.Ordinal).Trim());
+        var words = await said + await complained;
+        return (node.ExitCode, words.Replace(files.Count == 1 ? files[0] + ": " : folder.FullName + "/", "", StringComparison.Ordinal).Trim());
     }
 
     /// <inheritdoc/>

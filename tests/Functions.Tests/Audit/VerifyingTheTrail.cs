@@ -21,11 +21,11 @@ public sealed class VerifyingTheTrail : IAsyncLifetime
     {
         trail = await TrailOnAzurite.StartAsync();
         await trail.EnterAsync(2);
-        (await trail.Checkpoints.SignAsync(Cancel)).ShouldBeTrue();
+        await trail.SignAsync();
         await trail.EnterAsync(2);
         trail.Time.Advance(TimeSpan.FromDays(1));
         await trail.EnterAsync(4);
-        (await trail.Checkpoints.SignAsync(Cancel)).ShouldBeTrue();
+        await trail.SignAsync();
         lines = await trail.ExportAsync();
     }
 
@@ -38,26 +38,99 @@ public sealed class VerifyingTheTrail : IAsyncLifetime
     [Fact]
     public async Task A_trail_that_nobody_touched_holds()
     {
-        lines.Select(Kind).ShouldBe(["1", "2", "signed 2", "3", "4", "signed 4", "5", "6", "7", "8", "signed 8", "end"]);
+        lines.Select(Kind).ShouldBe(["signed 0", "1", "2", "signed 2", "3", "4", "signed 4", "5", "6", "7", "8", "signed 8", "end"]);
         var (exitCode, words) = await VerifyAsync(lines);
         exitCode.ShouldBe(0, words);
-        words.ShouldStartWith("entries 1 to 8 hold; last checkpoint at entry 8");
+        words.ShouldContain("entries 1 to 8 hold; last checkpoint at entry 8");
 
         // The second day alone stands on the checkpoint before it.
         var second = await trail.ExportAsync(trail.Time.GetUtcNow());
         second.Select(Kind).ShouldBe(["signed 4", "5", "6", "7", "8", "signed 8", "end"]);
         (exitCode, words) = await VerifyAsync(second);
         exitCode.ShouldBe(0, words);
-        words.ShouldStartWith("entries 5 to 8 hold");
+        words.ShouldContain("entries 5 to 8 hold");
     }
 
     [Fact]
-    public async Task Entries_since_the_last_checkpoint_are_named_as_not_signed()
+    public async Task Nothing_holds_that_nothing_vouches_for()
+    {
+        // No anchor, no checkpoint from elsewhere, and nobody who says that this will do.
+        var key = Verifier.PublicHalf(trail.Key);
+        var (exitCode, words) = await verifier.VerifyAsync(key, [lines], []);
+        exitCode.ShouldBe(2);
+        words.ShouldStartWith("Usage:");
+
+        (await verifier.VerifyAsync(key, [lines], await AnchorAsync())).ExitCode.ShouldBe(0);
+        // Also not when everything is let pass: an export that nobody signed proves nothing.
+        (exitCode, words) = await VerifyAsync(lines.Where(line => !Kind(line).StartsWith("signed", StringComparison.Ordinal)), "--unanchored", "--unsigned");
+        exitCode.ShouldBe(1);
+        words.ShouldContain("without a checkpoint at the entry before it");
+        (exitCode, words) = await VerifyAsync([lines[^1].Replace("\"end\":8", "\"end\":0", StringComparison.Ordinal)], "--unanchored", "--unsigned");
+        exitCode.ShouldBe(1);
+        words.ShouldContain("there is no checkpoint");
+    }
+
+    [Fact]
+    public async Task Exports_that_continue_one_another_hold_together_and_others_do_not()
+    {
+        var key = Verifier.PublicHalf(trail.Key);
+        var (first, second) = (trail.Time.GetUtcNow().AddDays(-1), trail.Time.GetUtcNow());
+        trail.Time.Advance(TimeSpan.FromDays(1));
+        await trail.EnterAsync(2);
+        await trail.SignAsync();
+        var third = trail.Time.GetUtcNow();
+        List<string> one = await trail.ExportAsync(first, first), two = await trail.ExportAsync(second, second), three = await trail.ExportAsync(third, third);
+        var anchor = await AnchorAsync();
+
+        (await verifier.VerifyAsync(key, [one, two, three], anchor)).ExitCode.ShouldBe(0);
+        // What stands in both is the same; so they continue one another too.
+        (await verifier.VerifyAsync(key, [await trail.ExportAsync(first, second), await trail.ExportAsync(second, third)], anchor)).ExitCode.ShouldBe(0);
+
+        var (exitCode, words) = await verifier.VerifyAsync(key, [one, three], anchor);
+        exitCode.ShouldBe(1);
+        words.ShouldContain("2.jsonl: it does not continue the export before: entries 5 to 8 are in neither");
+        (exitCode, words) = await verifier.VerifyAsync(key, [two, one], anchor);
+        exitCode.ShouldBe(1);
+        words.ShouldContain("give them in their order");
+
+        // Another trail that the same key signed: each holds by itself, together they do not.
+        await using var other = await TrailOnAzurite.StartAsync(trail.Key);
+        await other.EnterAsync(4);
+        other.Time.Advance(TimeSpan.FromDays(1));
+        await other.EnterAsync(4);
+        await other.SignAsync();
+        var theirs = await other.ExportAsync(other.Time.GetUtcNow());
+        (await VerifyAsync(theirs)).ExitCode.ShouldBe(0);
+        (exitCode, words) = await verifier.VerifyAsync(key, [one, theirs], ["--unanchored"]);
+        exitCode.ShouldBe(1);
+        words.ShouldContain("they are of two trails");
+    }
+
+    [Fact]
+    public async Task The_anchor_tells_what_an_export_leaves_out_at_either_end()
+    {
+        var anchor = await AnchorAsync();
+        var key = Verifier.PublicHalf(trail.Key);
+        var fourth = lines.FindIndex(line => Kind(line) == "signed 4");
+        var (exitCode, words) = await verifier.VerifyAsync(key, [[.. lines[..(fourth + 1)], lines[^1].Replace("\"end\":8", "\"end\":4", StringComparison.Ordinal)]], anchor);
+        exitCode.ShouldBe(1);
+        words.ShouldContain("it ends at entry 4, and its days were signed up to entry 8");
+
+        (exitCode, words) = await verifier.VerifyAsync(key, [lines[fourth..]], anchor);
+        exitCode.ShouldBe(1);
+        words.ShouldContain("earlier entries are missing");
+    }
+
+    [Fact]
+    public async Task Entries_since_the_last_checkpoint_fail_unless_somebody_lets_them_pass()
     {
         await trail.EnterAsync(3);
-        var (exitCode, words) = await VerifyAsync(await trail.ExportAsync());
+        var export = await trail.ExportAsync();
+        (await BrokenAsync(export)).ShouldBe("the last 3 entries, from 9 on, are not signed");
+
+        var (exitCode, words) = await VerifyAsync(export, "--unanchored", "--unsigned");
         exitCode.ShouldBe(0, words);
-        words.ShouldEndWith("the last 3 are not signed yet");
+        words.ShouldEndWith("the last 3 are not signed");
     }
 
     [Fact]
@@ -103,7 +176,7 @@ public sealed class VerifyingTheTrail : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(1, "entry 2 comes first")]
+    [InlineData(1, "entry 1 is missing or out of place; entry 2 stands there")]
     [InlineData(3, "entry 3 is missing or out of place; entry 4 stands there")]
     [InlineData(5, "entry 5 is missing or out of place; entry 6 stands there")]
     [InlineData(8, "entry 8 is missing")]
@@ -111,7 +184,7 @@ public sealed class VerifyingTheTrail : IAsyncLifetime
         (await BrokenAsync([.. lines.Where(line => Kind(line) != $"{seq}")])).ShouldContain(words);
 
     [Theory]
-    [InlineData("1", "2", "entry 2 comes first")]
+    [InlineData("1", "2", "entry 1 is missing or out of place")]
     [InlineData("3", "4", "entry 3 is missing or out of place")]
     [InlineData("4", "5", "entry 4 is missing or out of place")]
     [InlineData("6", "8", "entry 6 is missing or out of place")]
@@ -134,14 +207,14 @@ public sealed class VerifyingTheTrail : IAsyncLifetime
     {
         await using var other = await TrailOnAzurite.StartAsync();
         await other.EnterAsync(8);
-        (await other.Checkpoints.SignAsync(Cancel)).ShouldBeTrue();
+        await other.SignAsync();
         var foreign = await other.ExportAsync();
 
         // Its fifth entry in the place of ours, and everything of it from the fifth on.
         var (ours, theirs) = (lines.FindIndex(line => Kind(line) == "5"), foreign.FindIndex(line => Kind(line) == "5"));
         (await BrokenAsync(With(ours, foreign[theirs]))).ShouldContain("entry 5 does not follow on entry 4");
         (await BrokenAsync([.. lines[..ours], .. foreign[theirs..]])).ShouldContain("entry 5 does not follow on entry 4");
-        (await BrokenAsync(foreign)).ShouldContain("the checkpoint at entry 8 was not signed by a key that was given");
+        (await BrokenAsync(foreign)).ShouldContain("the checkpoint at entry 0 was not signed by a key that was given");
     }
 
     [Fact]
@@ -155,7 +228,7 @@ public sealed class VerifyingTheTrail : IAsyncLifetime
         // Cut off with the right end, up to a checkpoint: whoever knows a later one from the logs sees it.
         var cut = lines[..^6];
         cut.Select(Kind).Last().ShouldBe("signed 4");
-        cut.Add("""{"end":4}""");
+        cut.Add(lines[^1].Replace("\"end\":8", "\"end\":4", StringComparison.Ordinal));
         (await VerifyAsync(cut)).ExitCode.ShouldBe(0);
         var checkpoint = JsonNode.Parse(lines[^2])!;
         string[] expected = ["--expect", $"{checkpoint["checkpoint"]}:{checkpoint["hash"]}"];
@@ -185,7 +258,7 @@ public sealed class VerifyingTheTrail : IAsyncLifetime
         row["Data"] = row.GetString("Data")!.Replace("conversation-opened", "conversation-closed", StringComparison.Ordinal);
         await trail.Storage.Audit.UpdateEntityAsync(row, Azure.ETag.All, Azure.Data.Tables.TableUpdateMode.Replace, Cancel);
 
-        (await trail.Checkpoints.SignAsync(Cancel)).ShouldBeFalse();
+        (await trail.Checkpoints.SignAsync(Cancel)).ShouldBe(new TrailState((await trail.Anchor.FindLastAsync(Cancel))!.Checkpoint, TrailFault.EntryChanged, 10));
         trail.Log.All.ShouldContain(line => line.StartsWith("Critical", StringComparison.Ordinal) && line.Contains("entry 10", StringComparison.Ordinal));
         (await BrokenAsync(await trail.ExportAsync())).ShouldBe("entry 10 was changed");
     }
@@ -217,6 +290,8 @@ public sealed class VerifyingTheTrail : IAsyncLifetime
         line.ShouldNotBe(lines[index]);
         return [.. lines[..index], line, .. lines[(index + 1)..]];
     }
+
+    private Task<string[]> AnchorAsync() => verifier.WithAnchorAsync(trail.Configuration["AzureWebJobsStorage"]!);
 
     private Task<(int ExitCode, string Words)> VerifyAsync(IEnumerable<string> export, params string[] options) =>
         verifier.VerifyAsync(Verifier.PublicHalf(trail.Key), export, options);

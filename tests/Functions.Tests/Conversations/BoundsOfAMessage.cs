@@ -59,6 +59,7 @@ public sealed class BoundsOfAMessage(SharedWorld world)
         await Waiting.UntilAsync("the blob and the row are gone", async () =>
         {
             own.Time.Advance(TimeSpan.FromMinutes(70));
+            await own.PurgeAsync(TestContext.Current.CancellationToken);
             await foreach (var _ in container.GetBlobsAsync(cancellationToken: TestContext.Current.CancellationToken))
             {
                 return false;

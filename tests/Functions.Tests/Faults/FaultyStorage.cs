@@ -135,13 +135,12 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     /// <summary>Leads through here.</summary>
     public string ConnectionString { get; private set; } = "";
 
-    /// <summary>Puts itself in front of the storage of a world whose settings these are, and starts its functions again.</summary>
-    public static async Task<FaultyStorage> InsertAsync(
-        TestWorld world, Dictionary<string, string?> settings, CancellationToken cancellationToken)
+    /// <summary>Puts itself in front of the storage of a world, and starts its functions again.</summary>
+    public static async Task<FaultyStorage> InsertAsync(TestWorld world, CancellationToken cancellationToken)
     {
         var storage = new FaultyStorage();
         await storage.StartAsync(world.Cloud.Azurite.ConnectionString, cancellationToken);
-        settings["ZegelStorage"] = storage.ConnectionString;
+        world.Settings["ZegelStorage"] = storage.ConnectionString;
         await world.Cloud.StartFunctionsAsync(cancellationToken);
         return storage;
     }

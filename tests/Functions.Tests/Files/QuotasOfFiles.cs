@@ -20,12 +20,11 @@ public sealed class QuotasOfFiles : IAsyncLifetime
 {
     private const long GB = 1_000_000_000;
     private static readonly HttpClient Http = new();
-    private readonly Dictionary<string, string?> settings = new() { ["AzureWebJobs.PurgeExpired.Disabled"] = "true" };
     private OwnWorld world = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => world = await OwnWorld.StartAsync(settings);
+    public async ValueTask InitializeAsync() => world = await OwnWorld.StartAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -15,9 +15,6 @@ public sealed class PlacesInAWindow : IAsyncLifetime
     private readonly Dictionary<string, string?> settings = new()
     {
         ["AzureWebJobs.MoveAuditRecords.Disabled"] = "true",
-        ["AzureWebJobs.FindForgottenAudit.Disabled"] = "true",
-        ["AzureWebJobs.ReportFigures.Disabled"] = "true",
-        ["AzureWebJobs.PurgeExpired.Disabled"] = "true",
         // So many that two hardly come to the same place by chance.
         ["Zegel:Limits:StartsPerAddressPerHour"] = "1000000",
         ["Zegel:Limits:StartsPerStarterPerHour"] = "1000000",
@@ -33,7 +30,7 @@ public sealed class PlacesInAWindow : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         world = await OwnWorld.StartAsync(settings);
-        storage = await FaultyStorage.InsertAsync(world, settings, Cancel);
+        storage = await FaultyStorage.InsertAsync(world, Cancel);
     }
 
     public async ValueTask DisposeAsync()

@@ -9,7 +9,7 @@ using Zegel.Local;
 namespace Zegel.Functions.Tests.Infra;
 
 /// <summary>
-/// The build that <c>azd</c> runs, with the stand-ins in place of the packages that the registry lacks: what it makes is
+/// The build that <c>azd</c> runs, with the three stand-ins in place of the packages that the registry lacks: what it makes is
 /// complete, holds nothing that should stay behind, and answers.
 /// </summary>
 public sealed class PublishingTheFunctions : IDisposable
@@ -39,44 +39,14 @@ public sealed class PublishingTheFunctions : IDisposable
             (await File.ReadAllTextAsync(Path.Combine(output, text), Cancel)).ShouldNotContain("AccountKey", Case.Insensitive, text);
         }
 
-        await AnswersAsync(Path.Combine(output, "Zegel.Functions.dll"));
-    }
+        files.ShouldContain("extensions.json");
+        files.ShouldContain("worker.config.json");
 
-    /// <summary>The published program, started by itself with settings in its environment, as the host starts it.</summary>
-    private static async Task AnswersAsync(string program)
-    {
-        await using var azurite = await Azurite.StartAsync(cancellationToken: Cancel);
-        await using var inbox = await InboxServer.StartAsync(0, TimeProvider.System, cancellationToken: Cancel);
-        var port = Azurite.FreePort();
-        var start = new ProcessStartInfo("dotnet", [program]) { UseShellExecute = false, WorkingDirectory = Path.GetDirectoryName(program) };
-        foreach (var (name, value) in LocalSettings.For(azurite, inbox, new Uri("https://site.example"), SealingKey.Create(), Zegel.Local.AuditKey.Create()))
-        {
-            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        start.Environment["urls"] = $"http://127.0.0.1:{port}";
-        using var functions = Process.Start(start)!;
-        try
-        {
-            using var http = new HttpClient();
-            await Waiting.UntilAsync("the published functions answer", async () =>
-            {
-                try
-                {
-                    using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/api/health?ready"), Cancel);
-                    return answer.StatusCode == HttpStatusCode.OK;
-                }
-                catch (HttpRequestException) when (!functions.HasExited)
-                {
-                    return false;
-                }
-            });
-        }
-        finally
-        {
-            functions.Kill(entireProcessTree: true);
-            await functions.WaitForExitAsync(CancellationToken.None);
-        }
+        // As a program of its own behind the host, ready when it answered.
+        await using var cloud = await LocalCloud.StartAsync(
+            new LocalCloudOptions { Azurite = await SharedWorld.AnotherAccountAsync(), AppDirectory = output }, Cancel);
+        using var http = new HttpClient { BaseAddress = cloud.FunctionsAddress };
+        (await http.GetAsync("/api/health?ready", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private async Task<(int ExitCode, string Words)> RunAsync(params string[] arguments)

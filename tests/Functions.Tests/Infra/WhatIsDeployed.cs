@@ -121,6 +121,20 @@ public sealed partial class WhatIsDeployed
     }
 
     [Fact]
+    public async Task Checkpoints_are_kept_and_take_new_lines_only()
+    {
+        var policy = (await Bicep.ResourcesAsync("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies")).Single().Resource["body"]!;
+        policy["parent"]!.GetValue<string>().ShouldBe("=host::blobs::checkpoints");
+        policy["properties"]!["allowProtectedAppendWrites"]!.GetValue<bool>().ShouldBeTrue();
+        policy["properties"]!["immutabilityPeriodSinceCreationInDays"]!.GetValue<int>().ShouldBeGreaterThanOrEqualTo(5 * 366);
+        var storage = await Bicep.FileAsync("modules/storage.bicep");
+        storage["resources"]!["host::blobs::checkpoints"]!["body"]!["name"]!.GetValue<string>().ShouldBe("=auditContainer");
+        // The same blobs on a machine, without the policy.
+        Sources.Read("functions", "Audit", "AuditAnchor.cs").ShouldContain("LocalContainer = \"audit-checkpoints\"");
+        Sources.Read("infra", "main.bicep").ShouldContain("param auditContainer string = 'audit-checkpoints'");
+    }
+
+    [Fact]
     public async Task Keys_cannot_be_purged_and_each_does_one_thing()
     {
         var vault = (await Bicep.ResourcesAsync("Microsoft.KeyVault/vaults")).Single().Resource["body"]!["properties"]!;
@@ -129,13 +143,29 @@ public sealed partial class WhatIsDeployed
         vault["softDeleteRetentionInDays"]!.GetValue<int>().ShouldBe(90);
 
         var keys = (await Bicep.ResourcesAsync("Microsoft.KeyVault/vaults/keys")).ToDictionary(key => key.Name, key => key.Resource["body"]!["properties"]!);
-        keys.Keys.ShouldBe(["sealing", "audit"]);
-        keys["sealing"]["kty"]!.GetValue<string>().ShouldBe("RSA");
-        keys["sealing"]["keySize"]!.GetValue<int>().ShouldBe(3072);
-        Joined(keys["sealing"]["keyOps"]!).ShouldBe("wrapKey,unwrapKey");
-        keys["sealing"]["rotationPolicy"]!["lifetimeActions"]!.AsArray().ShouldNotBeEmpty();
+        keys.Keys.ShouldBe(["sealing", "master", "audit"]);
+        foreach (var name in (string[])["sealing", "master"])
+        {
+            keys[name]["kty"]!.GetValue<string>().ShouldBe("RSA", name);
+            keys[name]["keySize"]!.GetValue<int>().ShouldBe(3072, name);
+            Joined(keys[name]["keyOps"]!).ShouldBe("wrapKey,unwrapKey", name);
+            keys[name]["rotationPolicy"]!.GetValue<string>().ShouldBe("=everyYear", name);
+        }
+
+        (await Bicep.FileAsync("modules/vault.bicep"))["variables"]!["everyYear"]!["lifetimeActions"]!.AsArray().ShouldNotBeEmpty();
         keys["audit"]["curveName"]!.GetValue<string>().ShouldBe("P-256");
         Joined(keys["audit"]["keyOps"]!).ShouldBe("sign,verify");
+    }
+
+    [Fact]
+    public async Task Reads_of_tables_and_every_use_of_a_key_are_logged_where_the_functions_cannot_change_it()
+    {
+        var logs = (await Bicep.ResourcesAsync("Microsoft.Insights/diagnosticSettings")).ToDictionary(
+            found => found.Resource["body"]!["scope"]!.GetValue<string>(),
+            found => found.Resource["body"]!["properties"]!["logs"]!.AsArray().Where(log => log!["enabled"]!.GetValue<bool>()).Select(log => log!["category"]!.GetValue<string>()).ToList());
+
+        logs["=content::tables"].ShouldBe(["StorageRead", "StorageWrite", "StorageDelete"]);
+        logs["=vault"].ShouldBe(["AuditEvent"]);
     }
 
     [Fact]
@@ -171,7 +201,7 @@ public sealed partial class WhatIsDeployed
             assigned.Add($"{id} on {assignment["body"]!["scope"]!.GetValue<string>()[1..]}");
         }
 
-        assigned.Count.ShouldBe(9);
+        assigned.Count.ShouldBe(10);
         assigned.Order(StringComparer.Ordinal).ShouldBe(documented);
     }
 

@@ -8,14 +8,13 @@ namespace Zegel.Functions.Tests.Maintenance;
 
 /// <summary>
 /// Who may still postpone a second factor around the date (T22-T25), to the second, and when summer time begins or ends
-/// on the day before. The timer is off: nothing has to run for the date to count.
+/// on the day before. No timer runs: nothing has to for the date to count.
 /// </summary>
 public sealed class GracePeriod : IAsyncLifetime
 {
     private OwnWorld own = null!;
 
-    public async ValueTask InitializeAsync() => own = await OwnWorld.StartAsync(
-        new Dictionary<string, string?> { ["AzureWebJobs.RemindOfSecondFactor.Disabled"] = "true" });
+    public async ValueTask InitializeAsync() => own = await OwnWorld.StartAsync();
 
     public ValueTask DisposeAsync() => own.DisposeAsync();
 

@@ -14,18 +14,10 @@ namespace Zegel.Functions.Tests.Maintenance;
 
 /// <summary>
 /// Everybody without a second factor hears of the date, each time once, however often, late or broken off the timer runs.
-/// The timer is off: the test runs it.
 /// </summary>
 public sealed class GraceReminders : IAsyncLifetime
 {
     private static readonly DateOnly Date = new(2027, 3, 29);
-
-    private readonly Dictionary<string, string?> settings = new()
-    {
-        ["AzureWebJobs.RemindOfSecondFactor.Disabled"] = "true",
-        ["AzureWebJobs.SweepOutboxes.Disabled"] = "true",
-        ["AzureWebJobs.PurgeExpired.Disabled"] = "true",
-    };
 
     private OwnWorld own = null!;
 
@@ -33,7 +25,7 @@ public sealed class GraceReminders : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        own = await OwnWorld.StartAsync(settings);
+        own = await OwnWorld.StartAsync();
         await SetDateAsync(Date);
     }
 
@@ -230,12 +222,12 @@ public sealed class GraceReminders : IAsyncLifetime
     private async Task<FaultyStorage> InsertAsync()
     {
         await own.HintsWorkedAsync();
-        foreach (var worker in new[] { "DeliverAccountNotices", "MoveAuditRecords", "FindForgottenAudit", "SignAuditTrail" })
+        foreach (var worker in new[] { "DeliverAccountNotices", "MoveAuditRecords" })
         {
-            settings[$"AzureWebJobs.{worker}.Disabled"] = "true";
+            own.Settings[$"AzureWebJobs.{worker}.Disabled"] = "true";
         }
 
-        return await FaultyStorage.InsertAsync(own, settings, Cancel);
+        return await FaultyStorage.InsertAsync(own, Cancel);
     }
 
     /// <summary>Runs it under a plan that may cut it off.</summary>

@@ -1,29 +1,20 @@
 using Azure.Storage.Blobs;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Maintenance;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.Faults;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Maintenance;
 
-/// <summary>What has expired goes, all of it, and nothing else does. The timer is off: the test runs it.</summary>
+/// <summary>What has expired goes, all of it, and nothing else does.</summary>
 public sealed class PurgingWhatExpired : IAsyncLifetime
 {
-    private readonly Dictionary<string, string?> settings = new()
-    {
-        ["AzureWebJobs.PurgeExpired.Disabled"] = "true",
-        ["AzureWebJobs.SweepOutboxes.Disabled"] = "true",
-    };
-
     private OwnWorld world = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => world = await OwnWorld.StartAsync(settings);
+    public async ValueTask InitializeAsync() => world = await OwnWorld.StartAsync();
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
@@ -86,7 +77,7 @@ public sealed class PurgingWhatExpired : IAsyncLifetime
     [Fact]
     public async Task A_purge_that_is_cut_off_anywhere_is_finished_by_the_next()
     {
-        await using var storage = await FaultyStorage.InsertAsync(world, settings, Cancel);
+        await using var storage = await FaultyStorage.InsertAsync(world, Cancel);
         var steps = 1;
         for (var at = 1; at <= steps; at++)
         {
@@ -118,7 +109,7 @@ public sealed class PurgingWhatExpired : IAsyncLifetime
     [Fact]
     public async Task It_costs_what_is_due_and_not_what_exists()
     {
-        await using var storage = await FaultyStorage.InsertAsync(world, settings, Cancel);
+        await using var storage = await FaultyStorage.InsertAsync(world, Cancel);
         await world.StarterConversationAsync();
         await world.HintsWorkedAsync();
         world.Time.Advance(TimeSpan.FromHours(26));
@@ -181,7 +172,7 @@ public sealed class PurgingWhatExpired : IAsyncLifetime
     }
 
     private Task PurgeAsync(CancellationToken? cancellationToken = null) =>
-        ActivatorUtilities.CreateInstance<PurgeExpired>(world.Cloud.Services).Run(new TimerInfo(), cancellationToken ?? Cancel);
+        world.PurgeAsync(cancellationToken ?? Cancel);
 
     /// <summary>A conversation with a message and a file; and the name of its blob.</summary>
     private async Task<(string ConversationId, string Blob)> StartedAsync()

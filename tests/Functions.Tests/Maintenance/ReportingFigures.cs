@@ -21,8 +21,6 @@ public sealed partial class ReportingFigures : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => world = await OwnWorld.StartAsync(new Dictionary<string, string?>
     {
-        ["AzureWebJobs.ReportFigures.Disabled"] = "true",
-        ["AzureWebJobs.SweepOutboxes.Disabled"] = "true",
         ["Zegel:Sms:MessagesPerDay"] = "50",
     });
 
@@ -91,7 +89,7 @@ public sealed partial class ReportingFigures : IAsyncLifetime
     private sealed record Figures(int Waiting, int Oldest, int Sms, int Budget, int Poison);
 
     [GeneratedRegex(
-        @"Figures waiting=(?<waiting>\d+) oldest=(?<oldest>\d+) sms=(?<sms>\d+) budget=(?<budget>\d+) poison=(?<poison>\d+)",
+        @"Figures waiting=(?<waiting>\d+) oldest=(?<oldest>\d+) sms=(?<sms>\d+) budget=(?<budget>\d+) poison=(?<poison>\d+) rewrap=0",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Line();
 }

@@ -47,7 +47,9 @@ internal static class NoticeSamples
         FactorMethod.App,
         "030 123 45 67",
         "hulp@delinde.nl",
-        "#0b6b4f");
+        "#0b6b4f",
+        Person: "nieuw@example.nl",
+        By: "conny@delinde.example");
 
     public static IEnumerable<TheoryDataRow<NoticeKind, string>> Mails() =>
         from kind in Enum.GetValues<NoticeKind>().Except([.. SmsKinds, .. SmsWithoutCode, NoticeKind.Nothing])

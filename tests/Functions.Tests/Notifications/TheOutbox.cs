@@ -16,12 +16,11 @@ public sealed partial class TheOutbox : IAsyncLifetime
 {
     private const string Worker = "AzureWebJobs.DeliverConversation.Disabled";
 
-    private readonly Dictionary<string, string?> settings = [];
     private OwnWorld world = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => world = await OwnWorld.StartAsync(settings);
+    public async ValueTask InitializeAsync() => world = await OwnWorld.StartAsync();
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
@@ -200,10 +199,10 @@ public sealed partial class TheOutbox : IAsyncLifetime
     private async Task WhileNobodyWorksAsync(Func<ApiClient, Task> act)
     {
         var staff = await world.LogInAsync();
-        settings[Worker] = "true";
+        world.Settings[Worker] = "true";
         await world.Cloud.StartFunctionsAsync(Cancel);
         await act(staff);
-        settings[Worker] = "false";
+        world.Settings[Worker] = "false";
         await world.Cloud.StartFunctionsAsync(Cancel);
     }
 

@@ -16,7 +16,7 @@ public sealed partial class ConformanceNamesTests
     {
         var tests = OwnTests().Concat(BrowserTests()).ToHashSet(StringComparer.Ordinal);
 
-        var named = Rows().SelectMany(row => Name().Matches(row.ShownBy)).Select(name => name.Groups["name"].Value).Distinct().ToList();
+        var named = Rows().Select(row => row.ShownBy).Concat(Found().Select(row => row.Test)).SelectMany(cell => Name().Matches(cell)).Select(name => name.Groups["name"].Value).Distinct().ToList();
 
         named.ShouldNotBeEmpty();
         named.Where(name => !tests.Contains(name)).ShouldBeEmpty();
@@ -31,6 +31,19 @@ public sealed partial class ConformanceNamesTests
         rows.Where(row => !Name().IsMatch(row.ShownBy) && !Reasons.Any(reason => row.ShownBy.StartsWith(reason, StringComparison.Ordinal)))
             .Select(row => row.Id).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Every_finding_has_a_mend_and_a_test_that_shows_it()
+    {
+        Found().ShouldNotBeEmpty();
+        Found().ShouldAllBe(row => row.Mend.Length > 0 && Name().IsMatch(row.Test));
+    }
+
+    /// <summary>The rows of the table of what attacks found.</summary>
+    private static IEnumerable<(string Mend, string Test)> Found() =>
+        from line in Document[Document.IndexOf("| finding | mend | test |", StringComparison.Ordinal)..].Split('\n').Skip(2).TakeWhile(line => line.StartsWith('|'))
+        let cells = line.Split('|', StringSplitOptions.TrimEntries)
+        select cells.Length == 5 ? (cells[2], cells[3]) : throw new InvalidOperationException($"Not three columns: {line}");
 
     /// <summary>Every line that looks like a row is one, so that none is left out by a slip.</summary>
     private static IEnumerable<(string Id, string ShownBy)> Rows() =>

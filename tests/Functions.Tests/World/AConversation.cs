@@ -23,7 +23,7 @@ public sealed class AConversation(SharedWorld world)
         var staff = await world.StaffAsync();
         var row = await InMailboxAsync(staff, link.ConversationId);
         var mailbox = $"{link.ConversationId}00";
-        var sealKey = Seals.Unwrap(await MailboxKeyAsync(staff), Bytes(row["wrappedSealKey"]!));
+        var sealKey = Seals.UnwrapUnderMailbox(await MailboxKeyAsync(staff), link.ConversationId, Bytes(row["wrappedSealKey"]!));
         sealKey.ShouldBe(draft.SealKey);
         Seals.OpenNote(sealKey, row["header"]!)["subject"]!.GetValue<string>().ShouldBe(draft.Subject);
         var message = (await staff.OpenAsync(mailbox))["messages"]!.AsArray().Single()!;

@@ -4,6 +4,7 @@ using Xunit;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Security;
+using Zegel.Tests;
 
 namespace Zegel.Functions.Tests.World;
 

@@ -17,13 +17,13 @@ public static class OtherStaff
         var cancellationToken = TestContext.Current.CancellationToken;
         var services = world.Cloud.Services;
         var (accountId, mailboxId) = (Seals.NewId(), Seals.NewId());
-        var sealKey = await services.GetRequiredService<SealKeys>().MakeAsync(cancellationToken);
-        await services.GetRequiredService<MailboxStore>().TryInsertAsync(new Mailbox(mailboxId, "Elders", accountId, sealKey), cancellationToken);
+        var sealKey = await services.GetRequiredService<SealKeys>().MakeAsync(KeyContext.Mailbox(mailboxId), cancellationToken);
+        await services.GetRequiredService<MailboxStore>().TryInsertAsync(new Mailbox(mailboxId, "Elders", sealKey), accountId, cancellationToken);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var head = new AccountHead
         {
             AccountId = accountId, Name = "Erik Elders", Email = TestWorld.NewEmail("erik"), Language = "nl", Roles = [Role.Staff],
-            IsActive = true, HasSecondFactor = true,
+            State = AccountState.Active, HasSecondFactor = true,
         };
         await services.GetRequiredService<AccountStore>().InviteAsync(
             head, [new Membership(mailboxId, "Elders")], "system", now, cancellationToken);

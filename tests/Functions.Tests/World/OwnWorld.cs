@@ -1,11 +1,20 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
 using Zegel.Tests;
 
 namespace Zegel.Functions.Tests.World;
 
-/// <summary>A world of one test's own, whose clock moves only when the test moves it.</summary>
+/// <summary>A world of one test's own, whose clock moves only when the test moves it, and whose timers only run when the test runs them.</summary>
 public sealed class OwnWorld : TestWorld
 {
-    private OwnWorld(ManualTime time, IReadOnlyDictionary<string, string?>? settings, bool hasStaff)
+    // The host's timers go by the machine's clock; here a test runs a timer's function itself, by the clock it moves.
+    private static readonly IReadOnlyDictionary<string, string?> NoTimers = typeof(ZegelSetup).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods())
+        .Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(TimerTriggerAttribute))))
+        .ToDictionary(
+            method => $"AzureWebJobs.{method.GetCustomAttribute<FunctionAttribute>()!.Name}.Disabled", _ => (string?)"true", StringComparer.Ordinal);
+
+    private OwnWorld(ManualTime time, IReadOnlyDictionary<string, string?> settings, bool hasStaff)
         : base(time, settings, hasStaff) => Time = time;
 
     /// <summary>The clock of functions and inbox.</summary>
@@ -18,7 +27,8 @@ public sealed class OwnWorld : TestWorld
     public static async Task<OwnWorld> StartAsync(
         IReadOnlyDictionary<string, string?>? settings = null, bool hasStaff = true, bool ownEmulator = false)
     {
-        var world = new OwnWorld(new ManualTime(), settings, hasStaff);
+        var world = new OwnWorld(
+            new ManualTime(), NoTimers.Concat(settings ?? new Dictionary<string, string?>()).ToDictionary(StringComparer.Ordinal), hasStaff);
         await world.StartCloudAsync(ownEmulator ? null : await SharedWorld.AnotherAccountAsync());
         return world;
     }

@@ -86,7 +86,11 @@ public static class Seals
         Local(wrappingKey).UnwrapKey(KeyWrapAlgorithm.A256KW, wrapped, TestContext.Current.CancellationToken).Key;
 
     /// <summary>Wraps a new seal key as <c>sealKey</c> of a first message, given the answer of <c>/api/sealing-key</c>.</summary>
-    public static JsonObject WrapUnder(JsonNode sealingKey, byte[] sealKey)
+    public static JsonObject WrapUnder(JsonNode sealingKey, string conversationId, byte[] sealKey) =>
+        WrapBytesUnder(sealingKey, [.. sealKey, .. ContextOf("conversation", conversationId)]);
+
+    /// <summary>Wraps any bytes in the same way.</summary>
+    public static JsonObject WrapBytesUnder(JsonNode sealingKey, byte[] bytes)
     {
         using var rsa = RSA.Create(new RSAParameters
         {
@@ -96,8 +100,21 @@ public static class Seals
         return new JsonObject
         {
             ["version"] = sealingKey["version"]!.GetValue<string>(),
-            ["wrapped"] = Convert.ToBase64String(rsa.Encrypt(sealKey, RSAEncryptionPadding.OaepSHA256)),
+            ["wrapped"] = Convert.ToBase64String(rsa.Encrypt(bytes, RSAEncryptionPadding.OaepSHA256)),
         };
+    }
+
+    /// <summary>What says for what a key is, beside the key.</summary>
+    public static byte[] ContextOf(string kind, string id) => SHA256.HashData(Encoding.UTF8.GetBytes($"zegel/key/1\0{kind}\0{id}"));
+
+    /// <summary>Opens a conversation's key that was wrapped for a mailbox.</summary>
+    /// <exception cref="CryptographicException">It is under another key, or another conversation's.</exception>
+    public static byte[] UnwrapUnderMailbox(byte[] mailboxKey, string conversationId, byte[] wrapped)
+    {
+        var bound = Unwrap(mailboxKey, wrapped);
+        return bound.AsSpan(KeyLength).SequenceEqual(ContextOf("conversation", conversationId))
+            ? bound[..KeyLength]
+            : throw new CryptographicException("The key is of another conversation.");
     }
 
     /// <summary>The metadata of an object that was sealed with this content key.</summary>

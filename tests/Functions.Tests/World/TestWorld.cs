@@ -16,7 +16,7 @@ public abstract partial class TestWorld(
     TimeProvider time, IReadOnlyDictionary<string, string?>? settings = null, bool hasStaff = true) : IAsyncDisposable
 {
     // Making one takes most of a second.
-    private static readonly Lazy<string> Key = new(SealingKey.Create);
+    private static readonly Lazy<LocalKeys> Keys = new(LocalKeys.Create);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static int phones = RandomNumberGenerator.GetInt32(1_000_000, 9_000_000);
 
@@ -26,6 +26,9 @@ public abstract partial class TestWorld(
 
     /// <summary>The machinery.</summary>
     public LocalCloud Cloud => cloud!;
+
+    /// <summary>App settings that replace or join the usual ones; what is changed here holds from the next start of the functions on.</summary>
+    public Dictionary<string, string?> Settings { get; } = new(settings ?? new Dictionary<string, string?>(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What the functions log, from Information on.</summary>
     public LogLines Log { get; } = new();
@@ -159,15 +162,17 @@ public abstract partial class TestWorld(
 
     /// <summary>Starts the cloud and sets up the organisation.</summary>
     /// <param name="azurite">The storage; null starts an emulator.</param>
-    protected async ValueTask StartCloudAsync(Azurite? azurite = null) => cloud = await LocalCloud.StartAsync(
+    /// <param name="appDirectory">Where the functions were published, to run them in a process of their own; null: in this one.</param>
+    protected async ValueTask StartCloudAsync(Azurite? azurite = null, string? appDirectory = null) => cloud = await LocalCloud.StartAsync(
         new LocalCloudOptions
         {
             Azurite = azurite,
+            AppDirectory = appDirectory,
             Time = time,
-            SealingKey = Key.Value,
+            Keys = Keys.Value,
             Demo = hasStaff,
             Logging = logging => logging.AddProvider(Log),
-            Settings = settings ?? new Dictionary<string, string?>(),
+            Settings = Settings,
         },
         TestContext.Current.CancellationToken);
 

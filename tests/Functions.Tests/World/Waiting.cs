@@ -1,10 +1,12 @@
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zegel.Functions.Audit;
+using Zegel.Functions.Maintenance;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Storage;
 using Zegel.Local;
@@ -104,12 +106,15 @@ public static class Waiting
         }
     }
 
+    /// <summary>Runs the purge once, as its timer does.</summary>
+    public static Task PurgeAsync(this OwnWorld world, CancellationToken cancellationToken) =>
+        ActivatorUtilities.CreateInstance<PurgeExpired>(world.Cloud.Services).Run(new TimerInfo(), cancellationToken);
+
     /// <summary>A minute passes; ends when the sweep's hints are worked.</summary>
     public static async Task SweepAsync(this OwnWorld world)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         world.Time.Advance(TimeSpan.FromMinutes(1));
-        // A timer runs beside the clock; the same sweep again here makes sure that one has run, and harms nothing.
         var outbox = world.Cloud.Services.GetRequiredService<Outbox>();
         await outbox.SweepAsync(OutboxOf.Conversations, cancellationToken);
         await outbox.SweepAsync(OutboxOf.Accounts, cancellationToken);

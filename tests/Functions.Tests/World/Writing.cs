@@ -17,7 +17,7 @@ public static class Writing
     {
         var sealingKey = (await browser.GetAsync("/api/sealing-key")).Expect(200).Json;
         var sealKey = Seals.NewKey();
-        return new Draft(participantId[..32], participantId, sealKey) { WrappedSealKey = Seals.WrapUnder(sealingKey, sealKey) };
+        return new Draft(participantId[..32], participantId, sealKey) { WrappedSealKey = Seals.WrapUnder(sealingKey, participantId[..32], sealKey) };
     }
 
     /// <summary>Sends a message.</summary>

@@ -36,7 +36,7 @@ public sealed class ReadingTheInbox : IAsyncLifetime
         var messages = await http.GetFromJsonAsync<JsonArray>("messages", Cancel);
 
         messages!.Select(message => (string?)message!["text"]).ShouldBe(["second", "first"]);
-        messages![0]!.AsObject().Select(member => member.Key).ShouldBe(["kind", "to", "subject", "text", "html", "at"]);
+        messages![0]!.AsObject().Select(member => member.Key).ShouldBe(["kind", "to", "subject", "text", "html", "at", "id", "state", "report"]);
         ((string?)messages[0]!["kind"]).ShouldBe("sms");
         messages[0]!["html"].ShouldBeNull();
     }

@@ -213,5 +213,7 @@ export const texts = {
   "problem.participant-locked": "Too many wrong codes were filled in. Try again later.",
   "problem.participant-locked.until": "Too many wrong codes were filled in. Try again after {until}.",
   "problem.seal-key-missing": "The conversation could not be sealed. Press Send once more.",
+  "problem.seal-key-outdated": "Your message is still here. Press Send once more.",
+  "problem.seal-key-refused": "The key that belongs to this is not right, so it cannot be opened. We have been warned. Ask the organisation for help.",
   "problem.seal-key-taken": "Somebody else wrote first in this conversation. Press Send once more.",
 };

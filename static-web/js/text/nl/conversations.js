@@ -214,5 +214,7 @@ export const texts = {
   "problem.participant-locked": "Er zijn te veel verkeerde codes ingevuld. Probeer het later opnieuw.",
   "problem.participant-locked.until": "Er zijn te veel verkeerde codes ingevuld. Probeer het opnieuw na {until}.",
   "problem.seal-key-missing": "De conversatie kon niet worden verzegeld. Klik nog een keer op Verstuur.",
+  "problem.seal-key-outdated": "Uw bericht staat er nog. Klik nog een keer op Verstuur.",
+  "problem.seal-key-refused": "De sleutel die hierbij hoort klopt niet. Daarom kan dit niet worden geopend. Wij zijn gewaarschuwd. Vraag de organisatie om hulp.",
   "problem.seal-key-taken": "Iemand anders schreef als eerste in deze conversatie. Klik nog een keer op Verstuur.",
 };

@@ -29,6 +29,8 @@ internal sealed class LogInModel
 
         public DateTimeOffset LastSeenAt { get; set; } = at;
 
+        public bool ResetProved { get; set; }
+
         public bool Postponed { get; set; }
 
         /// <summary>Postponed, and the date came: a timer may end it at any moment, and meanwhile it lets in nobody.</summary>
@@ -76,6 +78,15 @@ internal sealed class LogInModel
     public int RememberDays { get; set; } = 30;
 
     public bool WasReset { get; private set; }
+
+    /// <summary>When the service desk took the factors away last.</summary>
+    public DateTimeOffset ResetAt { get; private set; }
+
+    /// <summary>Whether a factor needs the service desk's code first.</summary>
+    public bool AwaitsResetCode => WasReset && Factors.Count == 0;
+
+    /// <summary>Whether that code can still be typed.</summary>
+    public bool ResetCodeIsOpen => Now < ResetAt + TimeSpan.FromHours(24);
 
     public HashSet<FactorMethod> Factors { get; } = [];
 
@@ -193,6 +204,7 @@ internal sealed class LogInModel
         Factors.Clear();
         RecoveryCodes.Clear();
         WasReset = true;
+        ResetAt = Now;
         EndAll();
     }
 

@@ -9,6 +9,7 @@ using Zegel.Functions.Sealing;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
+using Zegel.Tests;
 
 namespace Zegel.Functions.Tests.Accounts.Walking;
 
@@ -47,8 +48,8 @@ internal sealed class WalkedAccount
     {
         var services = world.Cloud.Services;
         var mailboxId = Seals.NewId();
-        var sealKey = await services.GetRequiredService<SealKeys>().MakeAsync(Cancelled);
-        await services.GetRequiredService<MailboxStore>().TryInsertAsync(new Mailbox(mailboxId, "Walkers", "system", sealKey), Cancelled);
+        var sealKey = await services.GetRequiredService<SealKeys>().MakeAsync(KeyContext.Mailbox(mailboxId), Cancelled);
+        await services.GetRequiredService<MailboxStore>().TryInsertAsync(new Mailbox(mailboxId, "Walkers", sealKey), "system", Cancelled);
         return (mailboxId, services.GetRequiredService<Passwords>().Hash(PasswordOf(1)));
     }
 
@@ -58,7 +59,7 @@ internal sealed class WalkedAccount
         var account = new WalkedAccount(world, mailboxId);
         var head = new AccountHead
         {
-            AccountId = account.AccountId, Name = "Wil de Wandelaar", Email = account.Email, Language = "nl", Roles = [Role.Staff], IsActive = true,
+            AccountId = account.AccountId, Name = "Wil de Wandelaar", Email = account.Email, Language = "nl", Roles = [Role.Staff], State = AccountState.Active,
         };
         await account.accounts.InviteAsync(head, [new Membership(mailboxId, "Walkers")], "system", world.Now(), Cancelled);
         // Again when a timer, such as the one that reminds, changed it meanwhile.
@@ -90,6 +91,10 @@ internal sealed class WalkedAccount
     /// <summary>The secret of the password link that was mailed last.</summary>
     public async Task<string> LinkAsync() => root.LinkSecret(
         RootSecret.PasswordLinkOf(AccountId), (await FindAsync(null)).Credentials.Value.PasswordLinkVersion);
+
+    /// <summary>The code that the service desk says after a reset; null when there is none.</summary>
+    public async Task<string?> ResetCodeAsync() =>
+        (await FindAsync(null)).Credentials.Value.ResetCode is { } code ? root.ResetCode(code.Id) : null;
 
     /// <summary>The code that was sent for a log-in or enrolment, with what tells it from others; null without one.</summary>
     /// <param name="proof">The name of its proof.</param>

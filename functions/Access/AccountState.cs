@@ -1,0 +1,17 @@
+namespace Zegel.Functions.Access;
+
+/// <summary>How far an account is.</summary>
+public enum AccountState
+{
+    /// <summary>The invitation was not accepted yet.</summary>
+    Invited,
+
+    /// <summary>A password was set.</summary>
+    Active,
+
+    /// <summary>Shut out for now by the service desk; what it may use is kept.</summary>
+    Suspended,
+
+    /// <summary>Shut out for good; its address can be invited again, as another account.</summary>
+    Ended,
+}

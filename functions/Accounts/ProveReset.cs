@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Http;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Accounts;
+
+/// <summary>
+/// Takes the code that the service desk said by phone after a reset (T26): in this session, and no other, a second factor
+/// can be set up from now on. A try is counted before it is compared.
+/// </summary>
+[Allow(Caller.Enrolling)]
+public sealed class ProveReset(AccountStore accounts, StorageClients storage, RootSecret root, TimeProvider time)
+{
+    public sealed record Request(string Code) : ICheckedBody
+    {
+        public void Check(Checks checks) => checks.That(Code.Length is > 0 and <= 40, "code", "length-1-40");
+    }
+
+    [Function(nameof(ProveReset))]
+    public async Task<Results<NoContent, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/reset-code")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var body = await request.ReadAsync<Request>(cancellationToken);
+        var signedIn = request.SignedIn();
+        if (await CountAsync(signedIn.AccountId, cancellationToken) is not { } counted)
+        {
+            return new ResetCodeDead().ToResult();
+        }
+
+        var isRight = TypedCode.Normalise(body.Code, SecurityNumbers.ResetCodeLength, digitsOnly: true) is { } code
+            && Tokens.AreEqual(code, root.ResetCode(counted.Id));
+        var problem = await Conflicts.RetryAsync(() => EndTryAsync(signedIn, counted, isRight, cancellationToken));
+        return problem is null ? TypedResults.NoContent() : problem.ToResult();
+    }
+
+    private Task<ResetCode?> CountAsync(string accountId, CancellationToken cancellationToken) =>
+        Conflicts.RetryAsync<ResetCode?>(async () =>
+        {
+            var now = time.GetUtcNow();
+            if (await accounts.FindAsync(accountId, null, cancellationToken) is not { Credentials.Value.ResetCode: { } open } account || !open.IsOpen(now))
+            {
+                return (true, null);
+            }
+
+            var counted = open with { Tries = open.Tries + 1 };
+            var change = account.Change(now);
+            change.Credentials = change.Credentials with { ResetCode = counted };
+            return (await accounts.TrySaveAsync(change, cancellationToken), counted);
+        });
+
+    private async Task<(bool Done, Problem? Problem)> EndTryAsync(
+        SignedIn signedIn, ResetCode counted, bool isRight, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var account = (await accounts.FindAsync(signedIn.AccountId, null, cancellationToken))!;
+        var session = await storage.Accounts.FindAsync<Session>(signedIn.AccountId, signedIn.Session.RowKey, cancellationToken);
+        if (account.Credentials.Value.ResetCode is not { } open || open.Id != counted.Id || session?.Value.IsAlive(account.Head.Value, now) != true)
+        {
+            // Reset once more meanwhile, or another session was faster with a new factor.
+            return (true, new ResetCodeDead());
+        }
+
+        var change = account.Change(now);
+        if (isRight)
+        {
+            change.Credentials = change.Credentials with { ResetCode = open with { Tries = 0 } };
+            change.Rows.Replace(session, session.Value with { ResetProved = true });
+        }
+
+        change.Audit(isRight ? AuditEvent.ResetProved : AuditEvent.ResetCodeRefused);
+        Problem? refusal = isRight ? null
+            : counted.Tries >= SecurityNumbers.TriesPerChallenge ? new ResetCodeDead()
+            : new CodeRefused(SecurityNumbers.TriesPerChallenge - counted.Tries, null);
+        return (await accounts.TrySaveAsync(change, cancellationToken), refusal);
+    }
+}

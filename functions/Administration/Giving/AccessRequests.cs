@@ -1,0 +1,363 @@
+using Azure;
+using Azure.Data.Tables;
+using Zegel.Functions.Access;
+using Zegel.Functions.Accounts;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Http;
+using Zegel.Functions.Mailboxes;
+using Zegel.Functions.Notifications;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Administration.Giving;
+
+/// <summary>
+/// Requests for somebody's yes: rows <c>request~&lt;mailbox&gt;</c> and <c>request~desk</c> in the account's partition, one
+/// of each, and pointers to them in <c>lookups</c>, partition <c>requests</c>, written before a request and removed after it.
+/// </summary>
+public sealed class AccessRequests(
+    StorageClients storage, AccountStore accounts, AccountList list, MailboxStore mailboxes, Expiries expiries, TimeProvider time)
+{
+    /// <summary>The prefix of requests.</summary>
+    public const string Prefix = "request";
+
+    private const string Partition = "requests";
+
+    /// <summary>How many are told in one transaction, beside the other rows of it.</summary>
+    private const int ToldAtOnce = 80;
+
+    /// <summary>A pointer younger than this may belong to a request that is still on its way.</summary>
+    private static readonly TimeSpan CutOff = TimeSpan.FromMinutes(10);
+
+    private sealed record Pointer(string AccountId, string RowKey, DateTimeOffset At);
+
+    /// <summary>
+    /// Asks for a mailbox (or, without one, the role service desk) and tells everybody who may say yes or stop it. The same
+    /// again changes nothing, but tells those who were not told yet when it was cut off.
+    /// </summary>
+    public async Task<(AccessRequest? Request, Problem? Problem)> AskAsync(
+        SignedIn by, AccountHead subject, OwnedMailbox? mailbox, bool asOwner, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var desk = await DeskAsync(cancellationToken);
+        var wanted = new AccessRequest
+        {
+            RequestId = Tokens.NewId(),
+            AccountId = subject.AccountId,
+            Email = subject.Email,
+            MailboxId = mailbox?.MailboxId,
+            Mailbox = mailbox?.Name,
+            AsOwner = asOwner,
+            AskedBy = by.AccountId,
+            AskedByEmail = by.Account.Email,
+            AskedIn = by.Account.Generation,
+            AskedAt = now,
+            ExpiresAt = now + SecurityNumbers.AccessRequestLifetime,
+        };
+        var rowKey = RowOf(wanted);
+        var (stored, problem) = await Conflicts.RetryAsync(() => PlaceAsync(wanted, rowKey, cancellationToken));
+        if (problem is not null)
+        {
+            return (null, problem);
+        }
+
+        // Whoever asked hears of it too when it is about the service desk: it may be somebody else in their session.
+        var canSayYes = desk.Any(other => other.IsActive && other.AccountId != by.AccountId && other.AccountId != subject.AccountId);
+        var tellers = wanted.IsForDesk
+            ? desk.Concat(await OwnersAsync(await mailboxes.ListOwnedAsync(cancellationToken), cancellationToken))
+            : desk.Where(one => one.IsActive).Concat(await OwnersAsync([mailbox!], cancellationToken)).Where(one => one.AccountId != by.AccountId);
+        var told = tellers.Where(one => one.AccountId != subject.AccountId).DistinctBy(one => one.AccountId).ToList();
+        var comes = wanted.IsForDesk && !canSayYes;
+        return (await Conflicts.RetryAsync(() => TellAsync(stored!, rowKey, told, comes, cancellationToken)), null);
+    }
+
+    /// <summary>All open requests, oldest first, each under its ETag. Changes nothing.</summary>
+    public async Task<IReadOnlyList<Stored<AccessRequest>>> ListAsync(CancellationToken cancellationToken)
+    {
+        var open = new List<Stored<AccessRequest>>();
+        await foreach (var pointer in storage.LookUps.QueryAsync<TableEntity>(Row.In(Partition), cancellationToken: cancellationToken))
+        {
+            if (await FollowAsync(Row.Read<Pointer>(pointer), pointer.RowKey, cancellationToken) is { } request
+                && await WhyOverAsync(request.Value, cancellationToken) is null)
+            {
+                open.Add(request);
+            }
+        }
+
+        return [.. open.OrderBy(request => request.Value.AskedAt)];
+    }
+
+    /// <summary>The open request with this id, or null.</summary>
+    public async Task<Stored<AccessRequest>?> FindAsync(string requestId, CancellationToken cancellationToken) =>
+        Ids.IsId(requestId)
+        && await storage.LookUps.FindAsync<Pointer>(Partition, requestId, cancellationToken) is { } pointer
+        && await FollowAsync(pointer, requestId, cancellationToken) is { } request
+        && await WhyOverAsync(request.Value, cancellationToken) is null
+            ? request
+            : null;
+
+    /// <summary>The open requests for one account.</summary>
+    public async Task<IReadOnlyList<AccessRequest>> OfAsync(string accountId, CancellationToken cancellationToken)
+    {
+        var rows = await storage.Accounts.ReadAllAsync(Row.In(accountId, Row.Prefix(Prefix)), cancellationToken);
+        var open = new List<AccessRequest>();
+        foreach (var request in rows.Select(row => Row.Read<AccessRequest>(row).Value))
+        {
+            if (await WhyOverAsync(request, cancellationToken) is null)
+            {
+                open.Add(request);
+            }
+        }
+
+        return open;
+    }
+
+    /// <summary>
+    /// Gives what was asked, as it is stored now: a request that is over gives nothing, and of several yeses one counts.
+    /// </summary>
+    public async Task<Problem?> GiveAsync(Stored<AccessRequest> request, string by, CancellationToken cancellationToken)
+    {
+        var wanted = request.Value;
+        if (await WhyOverAsync(wanted, cancellationToken) is { } over)
+        {
+            return over;
+        }
+
+        if (wanted.MailboxId is { } mailboxId)
+        {
+            await mailboxes.NotePersonAsync(mailboxId, wanted.AccountId, cancellationToken);
+        }
+
+        var problem = await EndAsync(
+            request,
+            NoticeKind.AccessGiven,
+            change =>
+            {
+                if (wanted.IsForDesk)
+                {
+                    change.Head = change.Head with { Roles = [.. change.Head.Roles.Union([Role.ServiceDesk])] };
+                }
+                else
+                {
+                    Give(change, new Membership(wanted.MailboxId!, wanted.Mailbox!));
+                }
+
+                change.Notify(NoticeKind.AccessGiven, person: wanted.Email, mailbox: wanted.Mailbox);
+                change.Audit(AuditEvent.AccessGiven, actor: by, also: [wanted.About]);
+            },
+            cancellationToken);
+        if (problem is null && wanted.AsOwner)
+        {
+            // After it: of a yes and a no at the same moment the no must leave nothing.
+            await mailboxes.AddOwnerAsync(wanted.MailboxId!, wanted.AccountId, by, time.GetUtcNow(), cancellationToken);
+        }
+
+        return problem;
+    }
+
+    /// <summary>Refuses or stops a request: nothing changes, and those who were told hear of it.</summary>
+    public Task<Problem?> StopAsync(Stored<AccessRequest> request, string by, CancellationToken cancellationToken) => EndAsync(
+        request,
+        NoticeKind.AccessStopped,
+        change => change.Audit(AuditEvent.AccessStopped, actor: by, also: [request.Value.About]),
+        cancellationToken);
+
+    /// <summary>Gives what comes by itself now, and takes away pointers to requests that are gone.</summary>
+    public async Task<int> GiveWhatIsDueAsync(CancellationToken cancellationToken)
+    {
+        var given = 0;
+        var now = time.GetUtcNow();
+        await foreach (var row in storage.LookUps.QueryAsync<TableEntity>(Row.In(Partition), cancellationToken: cancellationToken))
+        {
+            var pointer = Row.Read<Pointer>(row);
+            if (await FollowAsync(pointer, row.RowKey, cancellationToken) is not { } request)
+            {
+                if (pointer.Value.At + CutOff < now)
+                {
+                    await storage.LookUps.DeleteEntityAsync(Partition, row.RowKey, ETag.All, cancellationToken);
+                }
+            }
+            else if (request.Value.TakesEffectAt <= now && await GiveAsync(request, "system", cancellationToken) is null)
+            {
+                given++;
+            }
+        }
+
+        return given;
+    }
+
+    /// <summary>Lets an account use a mailbox; whoever does works in mailboxes.</summary>
+    public static void Give(AccountChange change, Membership membership)
+    {
+        change.Head = change.Head with { Roles = [.. change.Head.Roles.Union([Role.Staff])] };
+        change.Rows.Put(SessionStore.MemberRow(membership.MailboxId), membership);
+    }
+
+    /// <summary>
+    /// Why nothing can be given any more: it is too old, or the account or whoever asked was shut out. Whoever asked must
+    /// still be of the service desk, and must not have been signed out everywhere since: suspended and let in again, or with
+    /// another password because somebody else was in their account, they ask anew.
+    /// </summary>
+    private async Task<Problem?> WhyOverAsync(AccessRequest request, CancellationToken cancellationToken) =>
+        time.GetUtcNow() < request.ExpiresAt
+        && await accounts.FindAsync(request.AskedBy, null, cancellationToken) is { Head.Value: { IsActive: true } asker }
+        && asker.Roles.Contains(Role.ServiceDesk) && asker.Generation == request.AskedIn
+        && await accounts.FindAsync(request.AccountId, null, cancellationToken) is { Head.Value.IsShut: false }
+            ? null
+            : new RequestOver();
+
+    private async Task<Stored<AccessRequest>?> FollowAsync(Stored<Pointer> pointer, string requestId, CancellationToken cancellationToken) =>
+        await storage.Accounts.FindAsync<AccessRequest>(pointer.Value.AccountId, pointer.Value.RowKey, cancellationToken) is { } request
+        && request.Value.RequestId == requestId
+            ? request
+            : null;
+
+    /// <summary>Writes the request, unless the same stands there; one that is over gives its place.</summary>
+    private async Task<(bool Done, (AccessRequest? Request, Problem? Problem) Result)> PlaceAsync(
+        AccessRequest wanted, string rowKey, CancellationToken cancellationToken)
+    {
+        var found = await storage.Accounts.FindAsync<AccessRequest>(wanted.AccountId, rowKey, cancellationToken);
+        if (found is not null && await WhyOverAsync(found.Value, cancellationToken) is null)
+        {
+            return found.Value.IsSameAs(wanted) ? (true, (found.Value, null)) : (true, (null, new AlreadyAsked()));
+        }
+
+        var pointer = new Pointer(wanted.AccountId, rowKey, wanted.AskedAt);
+        await storage.LookUps.TryInsertAsync(Partition, wanted.RequestId, pointer, cancellationToken);
+        await expiries.AddAsync(wanted.ExpiresAt, "account-row", wanted.AccountId, rowKey, cancellationToken);
+        var changes = new Changes(wanted.AccountId);
+        if (found is null)
+        {
+            changes.Insert(rowKey, wanted);
+        }
+        else
+        {
+            changes.Replace(found, wanted);
+        }
+
+        var names = $"{wanted.AccountId} {wanted.About}{(wanted.AsOwner ? " owner" : "")}";
+        changes.Audit(new AuditRecord(AuditEvent.AccessAsked, wanted.AskedAt, wanted.AskedBy, names));
+        return (await changes.TrySubmitAsync(storage.Accounts, cancellationToken), (wanted, null));
+    }
+
+    /// <summary>
+    /// Tells those who were not told yet, some in each transaction; the last one says when it comes by itself. So it never
+    /// does before everybody was told.
+    /// </summary>
+    private async Task<(bool Done, AccessRequest Request)> TellAsync(
+        AccessRequest request, string rowKey, IReadOnlyList<AccountHead> told, bool comes, CancellationToken cancellationToken)
+    {
+        if (await storage.Accounts.FindAsync<AccessRequest>(request.AccountId, rowKey, cancellationToken) is not { } stored
+            || stored.Value.RequestId != request.RequestId)
+        {
+            // Given or stopped by the first who were told.
+            return (true, request);
+        }
+
+        var left = told.Where(one => !stored.Value.Told.Contains(one.AccountId)).ToList();
+        if (left.Count == 0)
+        {
+            return (true, stored.Value);
+        }
+
+        var now = time.GetUtcNow();
+        var effect = comes ? now + SecurityNumbers.AccessWait : (DateTimeOffset?)null;
+        var some = left.Take(ToldAtOnce).ToList();
+        var next = stored.Value with
+        {
+            Told = [.. stored.Value.Told, .. some.Select(one => one.AccountId)],
+            TakesEffectAt = some.Count == left.Count ? effect : null,
+        };
+        if (await accounts.FindAsync(request.AccountId, null, cancellationToken) is not { } account)
+        {
+            return (true, stored.Value);
+        }
+
+        var change = account.Change(now);
+        change.Rows.Replace(stored, next);
+        foreach (var (i, one) in some.Index())
+        {
+            change.Announce(new OutboxItem
+            {
+                Kind = !request.IsForDesk ? NoticeKind.AccessAsked : effect is null ? NoticeKind.DeskAsked : NoticeKind.DeskComing,
+                To = one.Email,
+                Language = one.Language,
+                Mailbox = request.Mailbox,
+                Person = request.Email,
+                By = request.AskedByEmail,
+                LinkId = request.LinkIdOf(stored.Value.Told.Count + i),
+                LinkVersion = 1,
+                Date = effect ?? request.ExpiresAt,
+                NotAfter = request.ExpiresAt,
+                OperationId = OutboxChanges.NewOperation(),
+            });
+        }
+
+        return (await accounts.TrySaveAsync(change, cancellationToken) && some.Count == left.Count, next);
+    }
+
+    /// <summary>Takes a request away in the transaction of what becomes of it, and tells those who were told of it.</summary>
+    private async Task<Problem?> EndAsync(
+        Stored<AccessRequest> request, NoticeKind kind, Action<AccountChange> act, CancellationToken cancellationToken)
+    {
+        var asked = request.Value;
+        var told = await PeopleAsync([asked.AskedBy, .. asked.Told], cancellationToken);
+        var problem = await Conflicts.RetryAsync<Problem?>(async () =>
+        {
+            if (await storage.Accounts.FindAsync<AccessRequest>(asked.AccountId, request.RowKey, cancellationToken) is not { } stored
+                || stored.Value.RequestId != asked.RequestId
+                || await accounts.FindAsync(asked.AccountId, null, cancellationToken) is not { Head.Value.State: not AccountState.Ended } account)
+            {
+                return (true, new RequestOver());
+            }
+
+            var change = account.Change(time.GetUtcNow());
+            change.Rows.Delete(request.RowKey, stored.ETag);
+            foreach (var one in told.Take(ToldAtOnce))
+            {
+                change.Announce(new OutboxItem
+                {
+                    Kind = kind, To = one.Email, Language = one.Language, Mailbox = asked.Mailbox, Person = asked.Email,
+                    OperationId = OutboxChanges.NewOperation(),
+                });
+            }
+
+            act(change);
+            return (await accounts.TrySaveAsync(change, cancellationToken), null);
+        });
+        await storage.LookUps.DeleteEntityAsync(Partition, asked.RequestId, ETag.All, cancellationToken);
+        await list.RefreshAsync(asked.AccountId, cancellationToken);
+        return problem;
+    }
+
+    /// <summary>Everybody of the service desk who has not ended: who is suspended hears of things, and says yes to none.</summary>
+    private async Task<IReadOnlyList<AccountHead>> DeskAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        await foreach (var accountId in list.WithRoleAsync(Role.ServiceDesk, cancellationToken))
+        {
+            ids.Add(accountId);
+        }
+
+        return [.. (await PeopleAsync(ids, cancellationToken)).Where(head => head.Roles.Contains(Role.ServiceDesk))];
+    }
+
+    private Task<IReadOnlyList<AccountHead>> OwnersAsync(IEnumerable<OwnedMailbox> owned, CancellationToken cancellationToken) =>
+        PeopleAsync(owned.SelectMany(mailbox => mailbox.Owners), cancellationToken);
+
+    private async Task<IReadOnlyList<AccountHead>> PeopleAsync(IEnumerable<string> accountIds, CancellationToken cancellationToken)
+    {
+        var people = new List<AccountHead>();
+        foreach (var accountId in accountIds.Distinct(StringComparer.Ordinal))
+        {
+            if (await accounts.FindAsync(accountId, null, cancellationToken) is { Head.Value: { State: not AccountState.Ended } head })
+            {
+                people.Add(head);
+            }
+        }
+
+        return people;
+    }
+
+    private static string RowOf(AccessRequest request) => $"{Prefix}~{request.MailboxId ?? "desk"}";
+}

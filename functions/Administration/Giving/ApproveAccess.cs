@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+
+namespace Zegel.Functions.Administration.Giving;
+
+/// <summary>
+/// Says yes to a request: an owner of the mailbox, or a second one of the service desk. Never who asked, from whichever
+/// session, nor whom it is for.
+/// </summary>
+[Allow(Caller.Account, Recent = true)]
+public sealed class ApproveAccess(AccessRequests requests, Deciding deciding)
+{
+    [Function(nameof(ApproveAccess))]
+    public async Task<Results<NoContent, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "access-requests/{requestId}/approve")] HttpRequest request,
+        string requestId,
+        CancellationToken cancellationToken)
+    {
+        await request.ReadAsync<NoBody>(cancellationToken);
+        var by = request.SignedIn();
+        if (await deciding.FindAsync(requestId, by, cancellationToken) is not { } found)
+        {
+            return new ResourceNotFound().ToResult();
+        }
+
+        var problem = Deciding.RefuseYes(found.Request.Value, by, found.Owned)
+            ?? await requests.GiveAsync(found.Request, by.AccountId, cancellationToken);
+        return problem is null ? TypedResults.NoContent() : problem.ToResult();
+    }
+}

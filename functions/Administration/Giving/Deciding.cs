@@ -1,0 +1,35 @@
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+using Zegel.Functions.Mailboxes;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Administration.Giving;
+
+/// <summary>Who may see, give and stop a request: decided from what is stored now.</summary>
+public sealed class Deciding(AccessRequests requests, MailboxStore mailboxes)
+{
+    /// <summary>Why the caller may not say yes to a request that they may see; null when they may.</summary>
+    public static Problem? RefuseYes(AccessRequest request, SignedIn by, IReadOnlySet<string> owned) => request switch
+    {
+        _ when by.AccountId == request.AskedBy || by.AccountId == request.AccountId => new OwnRequest(),
+        _ when by.Is(Role.ServiceDesk) || (request.MailboxId is { } mailboxId && owned.Contains(mailboxId)) => null,
+        _ => new ResourceNotFound(),
+    };
+
+    /// <summary>Whether the caller may see a request: the service desk all, owners what they can stop.</summary>
+    public static bool MaySee(AccessRequest request, SignedIn by, IReadOnlySet<string> owned) =>
+        by.Is(Role.ServiceDesk) || (request.MailboxId is { } mailboxId ? owned.Contains(mailboxId) : owned.Count > 0);
+
+    /// <summary>The mailboxes that the caller owns.</summary>
+    public async Task<IReadOnlySet<string>> OwnedByAsync(SignedIn by, CancellationToken cancellationToken) =>
+        (await mailboxes.ListOwnedAsync(cancellationToken)).Where(mailbox => mailbox.Owners.Contains(by.AccountId))
+            .Select(mailbox => mailbox.MailboxId).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The request, when the caller may see it, with the mailboxes that they own.</summary>
+    public async Task<(Stored<AccessRequest> Request, IReadOnlySet<string> Owned)?> FindAsync(
+        string requestId, SignedIn by, CancellationToken cancellationToken)
+    {
+        var owned = await OwnedByAsync(by, cancellationToken);
+        return await requests.FindAsync(requestId, cancellationToken) is { } request && MaySee(request.Value, by, owned) ? (request, owned) : null;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+
+namespace Zegel.Functions.Administration.Giving;
+
+/// <summary>Says no to a request, or takes one's own back. Whoever may see it may: nothing changes by a no.</summary>
+[Allow(Caller.Account)]
+public sealed class RefuseAccess(AccessRequests requests, Deciding deciding)
+{
+    [Function(nameof(RefuseAccess))]
+    public async Task<Results<NoContent, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "access-requests/{requestId}/refuse")] HttpRequest request,
+        string requestId,
+        CancellationToken cancellationToken)
+    {
+        await request.ReadAsync<NoBody>(cancellationToken);
+        var by = request.SignedIn();
+        if (await deciding.FindAsync(requestId, by, cancellationToken) is not { } found)
+        {
+            return new ResourceNotFound().ToResult();
+        }
+
+        var problem = await requests.StopAsync(found.Request, by.AccountId, cancellationToken);
+        return problem is null ? TypedResults.NoContent() : problem.ToResult();
+    }
+}

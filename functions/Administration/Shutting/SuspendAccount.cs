@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Zegel.Functions.Access;
+using Zegel.Functions.Http;
+
+namespace Zegel.Functions.Administration.Shutting;
+
+/// <summary>
+/// Shuts somebody out for now (ASVS V7.4.2): every session and remembered device ends, links stop working, and what the
+/// person asked of others counts no more. What the account may use is kept.
+/// </summary>
+[Allow(Caller.ServiceDesk, Recent = true)]
+public sealed class SuspendAccount(ShuttingOut shutting, ShownAccounts accounts)
+{
+    [Function(nameof(SuspendAccount))]
+    public async Task<Results<Ok<ShownAccount>, ProblemHttpResult>> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts/{accountId}/suspend")] HttpRequest request,
+        string accountId,
+        CancellationToken cancellationToken)
+    {
+        await request.ReadAsync<NoBody>(cancellationToken);
+        var problem = await shutting.SuspendAsync(accountId, request.SignedIn(), cancellationToken);
+        return problem is null
+            ? TypedResults.Ok((await accounts.FindAsync(accountId, cancellationToken))!)
+            : problem.ToResult();
+    }
+}

@@ -1,0 +1,128 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Zegel.Functions.Audit;
+using Zegel.Functions.Conversations;
+using Zegel.Functions.Http;
+using Zegel.Functions.Mailboxes;
+using Zegel.Functions.Sealing;
+using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Functions.Maintenance;
+
+/// <summary>
+/// After a key of the vault got a new version: wraps what is under older ones anew, a batch a run, until nothing is left
+/// and old versions can be disabled. What is left stands in <see cref="KeyPlaces"/>, so a run goes on where another was
+/// cut off, and one that finds nothing costs four queries. Every change is under the row's ETag; safe to run twice and
+/// beside itself. Content is not touched: the keys stay the same.
+/// </summary>
+public sealed partial class WrapKeysAnew(StorageClients storage, SealKeys sealKeys, KeyPlaces places, TimeProvider time, ILogger<WrapKeysAnew> log)
+{
+    private const int AtOnce = 8;
+    private const string AuditPartition = "key-rotation";
+
+    private enum Outcome
+    {
+        Wrapped,
+        NothingToDo,
+        Refused,
+    }
+
+    [Function(nameof(WrapKeysAnew))]
+    public async Task Run([TimerTrigger("45 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var batch = sealKeys.FindOldAsync(cancellationToken)
+            .Where(old => !(old.Place.Value.RefusedAt > now - SecurityNumbers.RefusedKeyRetry))
+            .Take(SecurityNumbers.KeysWrappedAtOnce);
+        var wrapped = 0;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(batch, parallel, async (old, cancellation) =>
+        {
+            try
+            {
+                if (await WrapAsync(old.Context, old.Place, cancellation) == Outcome.Wrapped)
+                {
+                    Interlocked.Increment(ref wrapped);
+                }
+            }
+            catch (Exception exception) when (exception is RequestFailedException or ConflictException)
+            {
+                // Its place stays for the next run; one that resists must not keep the others where they are.
+                LogResists(exception, old.Context.ToString());
+            }
+        });
+
+        if (wrapped > 0)
+        {
+            var changes = new Changes(AuditPartition);
+            changes.Audit(new AuditRecord(AuditEvent.KeysWrappedAnew, now, "system"));
+            await changes.TrySubmitAsync(storage.Organisation, cancellationToken);
+            LogWrapped(wrapped);
+        }
+    }
+
+    private async Task<Outcome> WrapAsync(KeyContext context, Stored<KeyPlace> place, CancellationToken cancellationToken)
+    {
+        var outcome = await Conflicts.RetryAsync<Outcome>(() => context.Kind switch
+        {
+            "root-secret" => WrapAsync<WrappedSealKey>(
+                context, storage.Organisation, RootSecretLoader.Place, RootSecretLoader.Place, key => key, (_, key) => key, cancellationToken),
+            "mailbox" => WrapAsync<Mailbox>(
+                context, storage.Mailboxes, context.Id, MailboxStore.MailboxRow,
+                mailbox => mailbox.SealKey, (mailbox, key) => mailbox with { SealKey = key }, cancellationToken),
+            "conversation" => WrapAsync<Conversation>(
+                context, storage.Conversations, context.Id, ConversationStore.ConversationRow,
+                conversation => conversation.SealKey, (conversation, key) => conversation with { SealKey = key }, cancellationToken),
+            _ => throw new InvalidOperationException($"Nothing knows where the key of a {context.Kind} stands."),
+        });
+
+        // A place that was noted a moment ago may belong to a key that is about to be stored.
+        if (outcome == Outcome.Wrapped || (outcome == Outcome.NothingToDo && place.Value.At + SecurityNumbers.KeyPlaceKept <= time.GetUtcNow()))
+        {
+            await places.RemoveAsync(place, cancellationToken);
+        }
+        else if (outcome == Outcome.Refused)
+        {
+            await places.RefuseAsync(place, cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>One try at one row.</summary>
+    private async Task<(bool Done, Outcome Outcome)> WrapAsync<T>(
+        KeyContext context, TableClient table, string partition, string rowKey,
+        Func<T, WrappedSealKey?> read, Func<T, WrappedSealKey, T> write, CancellationToken cancellationToken)
+    {
+        if (await table.FindAsync<T>(partition, rowKey, cancellationToken) is not { } stored || read(stored.Value) is not { } key)
+        {
+            return (true, Outcome.NothingToDo);
+        }
+
+        if (await sealKeys.IsNewestAsync(context, key, cancellationToken))
+        {
+            await sealKeys.NoteAsync(context, key, cancellationToken);
+            return (true, Outcome.Wrapped);
+        }
+
+        var changes = new Changes(partition);
+        if (await sealKeys.WrapAnewAsync(context, key, cancellationToken) is not { } anew)
+        {
+            changes.Audit(new AuditRecord(AuditEvent.SealKeyRefused, time.GetUtcNow(), "system", context.Id.Length == 0 ? null : context.Id));
+            await changes.TrySubmitAsync(table, cancellationToken);
+            return (true, Outcome.Refused);
+        }
+
+        changes.Replace(stored, write(stored.Value, anew));
+        return (await changes.TrySubmitAsync(table, cancellationToken), Outcome.Wrapped);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The key of the {Space} cannot be wrapped anew; the next run tries again")]
+    private partial void LogResists(Exception exception, string space);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Wrapped {Count} keys under the newest version")]
+    private partial void LogWrapped(int count);
+}
