@@ -16,7 +16,7 @@ internal static class Blocks
         var ids = new List<string>();
         foreach (var block in file.Stored.Chunk(1024 * 1024))
         {
-            ids.Add(Convert.ToBase64String(Encoding.ASCII.GetBytes($"{ids.Count:00000}")));
+            ids.Add(Convert.ToBase64String(Encoding.ASCII.GetBytes($"{ids.Count:000000}")));
             if (await PutAsync(ticket, ids[^1], block) is var status and not HttpStatusCode.Created)
             {
                 return status;

@@ -150,7 +150,7 @@ public sealed class QuotasOfFiles : IAsyncLifetime
         foreach (var id in ids)
         {
             var ticket = await TicketAsync(browser, link, 100, id);
-            (await Blocks.PutAsync(ticket, "MDAwMDA=", file.Stored)).ShouldBe(HttpStatusCode.Created);
+            (await Blocks.PutAsync(ticket, "MDAwMDAw", file.Stored)).ShouldBe(HttpStatusCode.Created);
             (await world.UseAsync()).StagedOutside.ShouldBe(Array.IndexOf(ids, id) * 128L);
             (await StageAsync(browser, link, 100, id)).Expect(200);
         }
@@ -229,7 +229,7 @@ public sealed class QuotasOfFiles : IAsyncLifetime
         switch (how)
         {
             case "blocks":
-                (await Blocks.PutAsync(ticket, "OTk5OTk=", much)).ShouldBe(HttpStatusCode.Created);
+                (await Blocks.PutAsync(ticket, "OTk5OTk5", much)).ShouldBe(HttpStatusCode.Created);
                 break;
             case "blob":
                 (await Writing.PutAsync(ticket.ToString(), file)).ShouldBe(HttpStatusCode.Created);
