@@ -32,7 +32,9 @@ void startPage(async () => {
   showSession(session);
   const [first] = session.mailboxes;
   if (first === undefined) {
-    part("list-state").replaceChildren(notice("info", "list.no-mailbox"));
+    const state = part("list-state");
+    state.replaceChildren(notice("info", "list.no-mailbox"));
+    state.hidden = false;
     return;
   }
 
