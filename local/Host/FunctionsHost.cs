@@ -103,7 +103,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
             await worker.DisposeAsync();
         }
 
-        await link.CloseAsync();
+        link.Close();
         await Ending.InTimeAsync(rpc.StopAsync, patience);
         http.Dispose();
         await front.DisposeAsync();
@@ -153,7 +153,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
                 link.Terminate();
                 log.LogWarning("The worker ended, or a function took too long; another one is started");
                 await worker.DisposeAsync();
-                await link.CloseAsync();
+                link.Close();
                 await Task.Delay(pause, TimeProvider.System, stopping.Token);
                 link = new WorkerLink(settings, log);
                 await StartWorkerAsync(stopping.Token);

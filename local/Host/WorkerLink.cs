@@ -22,7 +22,7 @@ internal sealed class WorkerLink(HostSettings settings, ILogger log)
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> asked = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource closing = new();
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource timedOut = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The name under which the worker reports itself.</summary>
@@ -114,7 +114,7 @@ internal sealed class WorkerLink(HostSettings settings, ILogger log)
     }
 
     /// <summary>Ends the stream: a worker that has gone leaves it open, and a server waits for it when it stops.</summary>
-    public Task CloseAsync() => closing.CancelAsync();
+    public void Close() => closed.TrySetResult();
 
     /// <summary>Asks the worker to end.</summary>
     public void Terminate() => outgoing.Writer.TryWrite(new StreamingMessage { WorkerTerminate = new WorkerTerminate() });
@@ -123,11 +123,19 @@ internal sealed class WorkerLink(HostSettings settings, ILogger log)
     public async Task PassAsync(
         IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, CancellationToken cancellationToken)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
-        var writing = WriteAsync(responseStream, end.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var (reading, writing) = (ReadAsync(requestStream, end.Token), WriteAsync(responseStream, end.Token));
+        await Task.WhenAny(reading, closed.Task);
+        gone.TrySetResult();
+        await end.CancelAsync();
+        await Task.WhenAll(reading, writing);
+    }
+
+    private async Task ReadAsync(IAsyncStreamReader<StreamingMessage> stream, CancellationToken cancellationToken)
+    {
         try
         {
-            await foreach (var message in requestStream.ReadAllAsync(end.Token))
+            await foreach (var message in stream.ReadAllAsync(cancellationToken))
             {
                 Take(message);
             }
@@ -135,12 +143,6 @@ internal sealed class WorkerLink(HostSettings settings, ILogger log)
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
             // The worker is gone, or the host stops.
-        }
-        finally
-        {
-            gone.TrySetResult();
-            await end.CancelAsync();
-            await writing;
         }
     }
 
