@@ -20,7 +20,9 @@ public sealed class TraceMiddleware : IFunctionsWorkerMiddleware
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         var name = context.FunctionDefinition.Name;
-        using var activity = Activities.StartActivity(name, ActivityKind.Server);
+        // The host tells the trace beside the run: in the worker this is not the thread of the request.
+        _ = ActivityContext.TryParse(context.TraceContext.TraceParent, context.TraceContext.TraceState, isRemote: true, out var parent);
+        using var activity = Activities.StartActivity(name, ActivityKind.Server, parent);
         var clock = Stopwatch.StartNew();
         var outcome = "failed";
         try

@@ -21,7 +21,7 @@ internal sealed class RoundTrips : IDisposable
     {
         activities = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is "Zegel.Benchmarks" or "System.Net.Http" or "Microsoft.AspNetCore",
+            ShouldListenTo = source => source.Name is "Zegel.Benchmarks" or "Zegel" or "System.Net.Http",
             Sample = (ref _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
