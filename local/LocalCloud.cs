@@ -17,6 +17,8 @@ public sealed class LocalCloud : IAsyncDisposable
     // What runs gets this long to end when the functions stop.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private const int MostTries = 3;
+
     private readonly LocalCloudOptions options;
     private readonly LocalKeys keys;
     private FunctionsHost? functions;
@@ -175,11 +177,22 @@ public sealed class LocalCloud : IAsyncDisposable
     private static async Task RequireHealthAsync(Uri address, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = address };
-        using var answer = await http.GetAsync("/api/health", cancellationToken);
-        if (!answer.IsSuccessStatusCode)
+        for (var tries = 1; ; tries++)
         {
-            throw new InvalidOperationException(
-                $"The functions do not start: /api/health is answered with {(int)answer.StatusCode}.");
+            using var answer = await http.GetAsync("/api/health", cancellationToken);
+            if (answer.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            if (tries == MostTries)
+            {
+                throw new InvalidOperationException(
+                    $"The functions do not start: /api/health is answered with {(int)answer.StatusCode}.");
+            }
+
+            // On a busy machine a worker's first run can take longer than the worker itself waits for its request.
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken);
         }
     }
 
