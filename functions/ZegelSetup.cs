@@ -4,6 +4,7 @@ using Azure.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,6 +85,7 @@ public static class ZegelSetup
         services.AddSingleton<SealKeys>();
         services.AddSingleton<SealedBlobs>();
         services.AddSingleton<OrganisationStore>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = SecurityNumbers.PasswordIterations);
         services.AddSingleton<Passwords>();
         services.AddSingleton<ProtectedSecrets>();
         services.AddSingleton(EmailClientOf);
@@ -113,6 +115,7 @@ public static class ZegelSetup
         services.AddSingleton<Purging>();
         services.AddSingleton<ShownAccounts>();
         services.AddSingleton<AccessRequests>();
+        services.AddSingleton<AskingForAccess>();
         services.AddSingleton<Deciding>();
         services.AddSingleton<RequestLinks>();
         services.AddSingleton<ShuttingOut>();

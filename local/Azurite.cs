@@ -20,6 +20,8 @@ public sealed class Azurite : IAsyncDisposable
 
     private const int SigTerm = 15;
 
+    private const int MostTries = 5;
+
     // The emulator learns of its accounts when it starts.
     private const int MostAccounts = 300;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -75,7 +77,7 @@ public sealed class Azurite : IAsyncDisposable
                 await azurite.WaitUntilItListensAsync(cancellationToken);
                 return azurite;
             }
-            catch (InvalidOperationException) when (tries < 5 && azurite.process.HasExited)
+            catch (InvalidOperationException) when (tries < MostTries && azurite.process.HasExited)
             {
                 // Another process took a free port first; there are more.
                 await azurite.DisposeAsync();
@@ -138,10 +140,22 @@ public sealed class Azurite : IAsyncDisposable
     /// <summary>Starts the emulator again on the same ports, with what its folder kept.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
-        await KillAsync();
-        process.Dispose();
-        process = Start(arguments);
-        await WaitUntilItListensAsync(cancellationToken);
+        for (var tries = 1; ; tries++)
+        {
+            await KillAsync();
+            process.Dispose();
+            process = Start(arguments);
+            try
+            {
+                await WaitUntilItListensAsync(cancellationToken);
+                return;
+            }
+            catch (InvalidOperationException) when (tries < MostTries && process.HasExited)
+            {
+                // Somebody's connection has one of its ports for the moment; connections end.
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken);
+            }
+        }
     }
 
     /// <inheritdoc/>

@@ -169,6 +169,7 @@ public sealed class LocalCloud : IAsyncDisposable
             builder.Logging.ClearProviders();
             options.Logging(builder.Logging);
             builder.Services.AddSingleton(options.Time);
+            options.Services(builder.Services);
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
         }
     }

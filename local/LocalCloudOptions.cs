@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Zegel.Local;
@@ -37,6 +38,9 @@ public sealed record LocalCloudOptions
 
     /// <summary>Is told what is being waited for.</summary>
     public Action<string> Progress { get; init; } = _ => { };
+
+    /// <summary>Changes the services of functions that run in this process; called before their own are added.</summary>
+    public Action<IServiceCollection> Services { get; init; } = _ => { };
 
     /// <summary>Where the functions' log goes; by default nowhere.</summary>
     public Action<ILoggingBuilder> Logging { get; init; } = _ => { };

@@ -56,14 +56,24 @@ public sealed class LogIn(
         }
 
         await wrongPasswords.ForgetAsync(email, device, now, cancellationToken);
-        var change = account.Change(now);
-        if (verified == PasswordVerificationResult.SuccessRehashNeeded)
-        {
-            change.Credentials = change.Credentials with { PasswordHash = passwords.Hash(body.Password) };
-        }
-
-        var (step, problem) = await steps.AfterPasswordAsync(request, change, cancellationToken);
+        var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Hash(body.Password) : null;
+        var (step, problem) = await steps.AfterPasswordAsync(request, account, Proved, cancellationToken);
         return problem is null ? TypedResults.Ok(step) : problem.ToResult();
+
+        // An account that was shut meanwhile, and a password that is no longer its own, let nobody in.
+        AccountChange? Proved(Account current)
+        {
+            var (credentials, isSame) = (current.Credentials.Value, current.Credentials.Value.PasswordHash == account.Credentials.Value.PasswordHash);
+            if (!current.Head.Value.IsActive
+                || (!isSame && passwords.Verify(credentials.PasswordHash, body.Password) == PasswordVerificationResult.Failed))
+            {
+                return null;
+            }
+
+            var change = current.Change(now);
+            change.Credentials = credentials with { PasswordHash = isSame && rehashed is not null ? rehashed : credentials.PasswordHash };
+            return change;
+        }
     }
 
     private async Task WarnAsync(Account? account, string partition, DateTimeOffset now, CancellationToken cancellationToken)

@@ -18,90 +18,56 @@ public sealed class LogInSteps(
     Throttle throttle, RootSecret root, IOptions<SmsOptions> sms)
 {
     /// <summary>
-    /// After the password was proved: a code is asked, or a session is made in which a second factor is chosen (T3).
+    /// After the password was proved: a code is asked, or a session is made in which a second factor is chosen (T3). When
+    /// the account changes at the same moment, as it does when it is logged in to twice, it is read again; one code is
+    /// counted for the limits however often that happens.
     /// </summary>
+    /// <param name="request">The request, whose answer gets the cookies.</param>
+    /// <param name="account">The account as it was read.</param>
+    /// <param name="proved">What the caller changes in the account as it is stored now; null when what was proved holds no more.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<(LogInStep? Step, Problem? Problem)> AfterPasswordAsync(
-        HttpRequest request, AccountChange change, CancellationToken cancellationToken)
+        HttpRequest request, Account account, Func<Account, AccountChange?> proved, CancellationToken cancellationToken)
     {
         var policy = await policies.GetAsync(cancellationToken);
-        var factors = change.Credentials.Factors;
-        if (factors.Count == 0)
+        Account? current = account;
+        FactorMethod? counted = null;
+        return await Conflicts.RetryAsync(async () =>
         {
-            return await CompleteAsync(request, change, Strength.Password, remember: false, policy, cancellationToken);
-        }
+            if (current is null || proved(current) is not { } change)
+            {
+                return (true, (null, new ChangedMeanwhile()));
+            }
 
-        if (change.Credentials.CodesRefusedUntil(change.Now) is { } refused && !factors.Contains(FactorMethod.Passkey))
-        {
-            return (null, new LogInRefused(refused));
-        }
+            if (change.Credentials.Factors is [var method, ..] factors)
+            {
+                if (change.Credentials.CodesRefusedUntil(change.Now) is { } refusedUntil && !factors.Contains(FactorMethod.Passkey))
+                {
+                    return (true, (null, new LogInRefused(refusedUntil)));
+                }
 
-        var cookie = change.Account.AccountId + "." + Tokens.New();
-        var proof = new Proof
-        {
-            Method = factors[0],
-            ChallengeId = Tokens.NewId(),
-            ExpiresAt = change.Now + SecurityNumbers.LogInLifetime,
-            Generation = change.Head.Generation,
-        };
-        var (begun, problem) = await SendAsync(change, proof, cancellationToken);
-        if (problem is not null)
-        {
-            return (null, problem);
-        }
+                if (method != counted && await CountCodeAsync(change, method, cancellationToken) is { } refusal)
+                {
+                    return (true, (null, refusal));
+                }
 
-        change.PutExpiring(AccountStore.ProofRow(Tokens.Hash(cookie)), begun, begun.ExpiresAt);
-        if (!await accounts.TrySaveAsync(change, cancellationToken))
-        {
-            return (null, new ChangedMeanwhile());
-        }
+                counted = method;
+            }
 
-        request.HttpContext.Response.SetCookie(Cookies.LogIn, cookie);
-        return (StepOf(change, begun, policy), null);
+            var result = await TryAfterPasswordAsync(request, change, policy, cancellationToken);
+            if (result.Problem is not ChangedMeanwhile)
+            {
+                return (true, result);
+            }
+
+            current = await accounts.FindAsync(account.AccountId, null, cancellationToken);
+            return (false, result);
+        });
     }
 
     /// <summary>Sends the code of a proof when its method sends one; counts it for the limits.</summary>
-    public async Task<(Proof Proof, Problem? Problem)> SendAsync(AccountChange change, Proof proof, CancellationToken cancellationToken)
-    {
-        if (proof.Method is not (FactorMethod.Sms or FactorMethod.Email))
-        {
-            return (proof, null);
-        }
-
-        var id = change.Account.AccountId;
-        List<Limit> limits =
-        [
-            new("log-in-code", id, SecurityNumbers.LogInCodesPerHour, TimeSpan.FromHours(1)),
-            new("log-in-code-day", id, SecurityNumbers.LogInCodesPerDay, TimeSpan.FromDays(1)),
-        ];
-        if (proof.Method == FactorMethod.Sms)
-        {
-            if (!sms.Value.IsConfigured)
-            {
-                return (proof, new Unavailable());
-            }
-
-            limits.Add(PhoneLimits.Budget(sms.Value));
-        }
-
-        if (await throttle.TakeAsync(cancellationToken, limits) is { } retryAt)
-        {
-            return (proof, new TooManyRequests(retryAt));
-        }
-
-        var sent = proof.SentAgain(change.Now);
-        if (proof.Method == FactorMethod.Sms)
-        {
-            sent = sent with { Phone = change.Credentials.Sms!.Phone };
-            change.SendCode(NoticeKind.LogInSms, sent.Phone, sent);
-        }
-        else
-        {
-            change.SendCode(NoticeKind.LogInMail, change.Head.Email, sent);
-        }
-
-        change.Audit(AuditEvent.LogInCodeSent, NameOf(proof.Method));
-        return (sent, null);
-    }
+    public async Task<(Proof Proof, Problem? Problem)> SendAsync(AccountChange change, Proof proof, CancellationToken cancellationToken) =>
+        await CountCodeAsync(change, proof.Method, cancellationToken) is { } problem ? (proof, problem) : (Send(change, proof), null);
 
     /// <summary>
     /// Makes the session, and remembers the device when that was asked. The session stands in the transaction that uses
@@ -192,6 +158,83 @@ public sealed class LogInSteps(
 
     /// <summary>A method as audit records name it.</summary>
     public static string NameOf(FactorMethod method) => method.ToString().ToLowerInvariant();
+
+    /// <summary>Counts a code for the limits when the method sends one; the problem when it must not be sent now.</summary>
+    private async Task<Problem?> CountCodeAsync(AccountChange change, FactorMethod method, CancellationToken cancellationToken)
+    {
+        if (method is not (FactorMethod.Sms or FactorMethod.Email))
+        {
+            return null;
+        }
+
+        var id = change.Account.AccountId;
+        List<Limit> limits =
+        [
+            new("log-in-code", id, SecurityNumbers.LogInCodesPerHour, TimeSpan.FromHours(1)),
+            new("log-in-code-day", id, SecurityNumbers.LogInCodesPerDay, TimeSpan.FromDays(1)),
+        ];
+        if (method == FactorMethod.Sms)
+        {
+            if (!sms.Value.IsConfigured)
+            {
+                return new Unavailable();
+            }
+
+            limits.Add(PhoneLimits.Budget(sms.Value));
+        }
+
+        return await throttle.TakeAsync(cancellationToken, limits) is { } retryAt ? new TooManyRequests(retryAt) : null;
+    }
+
+    /// <summary>The proof once its code is on its way, when its method sends one.</summary>
+    private static Proof Send(AccountChange change, Proof proof)
+    {
+        if (proof.Method is not (FactorMethod.Sms or FactorMethod.Email))
+        {
+            return proof;
+        }
+
+        var sent = proof.SentAgain(change.Now);
+        if (proof.Method == FactorMethod.Sms)
+        {
+            sent = sent with { Phone = change.Credentials.Sms!.Phone };
+            change.SendCode(NoticeKind.LogInSms, sent.Phone, sent);
+        }
+        else
+        {
+            change.SendCode(NoticeKind.LogInMail, change.Head.Email, sent);
+        }
+
+        change.Audit(AuditEvent.LogInCodeSent, NameOf(proof.Method));
+        return sent;
+    }
+
+    private async Task<(LogInStep? Step, Problem? Problem)> TryAfterPasswordAsync(
+        HttpRequest request, AccountChange change, SignInPolicy policy, CancellationToken cancellationToken)
+    {
+        var factors = change.Credentials.Factors;
+        if (factors.Count == 0)
+        {
+            return await CompleteAsync(request, change, Strength.Password, remember: false, policy, cancellationToken);
+        }
+
+        var cookie = change.Account.AccountId + "." + Tokens.New();
+        var begun = Send(change, new Proof
+        {
+            Method = factors[0],
+            ChallengeId = Tokens.NewId(),
+            ExpiresAt = change.Now + SecurityNumbers.LogInLifetime,
+            Generation = change.Head.Generation,
+        });
+        change.PutExpiring(AccountStore.ProofRow(Tokens.Hash(cookie)), begun, begun.ExpiresAt);
+        if (!await accounts.TrySaveAsync(change, cancellationToken))
+        {
+            return (null, new ChangedMeanwhile());
+        }
+
+        request.HttpContext.Response.SetCookie(Cookies.LogIn, cookie);
+        return (StepOf(change, begun, policy), null);
+    }
 
     private static string? ToOf(AccountChange change, FactorMethod method) => method switch
     {

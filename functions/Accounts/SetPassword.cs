@@ -42,40 +42,51 @@ public sealed class SetPassword(
             return problem.ToResult();
         }
 
-        var change = account!.Change(time.GetUtcNow());
-        if (change.Head.State == AccountState.Invited)
+        if (account!.Head.Value.State == AccountState.Invited && string.IsNullOrWhiteSpace(body.Name))
         {
-            if (string.IsNullOrWhiteSpace(body.Name))
-            {
-                return new BadInput("name", "length-1-100").ToResult();
-            }
-
-            change.Head = change.Head with { Name = body.Name.Trim(), Language = body.Language, State = AccountState.Active };
+            return new BadInput("name", "length-1-100").ToResult();
         }
 
-        if (await newPassword.RefuseAsync(change.Head, body.Password, cancellationToken) is { } refusal)
+        if (await newPassword.RefuseAsync(HeadWith(account.Head.Value, body), body.Password, cancellationToken) is { } refusal)
         {
             return new BadInput("password", refusal).ToResult();
         }
 
-        change.Credentials = change.Credentials with
-        {
-            PasswordHash = passwords.Hash(body.Password),
-            PasswordLinkVersion = change.Credentials.PasswordLinkVersion + 1,
-            PasswordLinkUntil = null,
-        };
-        change.EndSessions();
-        change.Notify(NoticeKind.PasswordSet);
-        change.Audit(AuditEvent.PasswordSet);
-        var (step, refused) = await steps.AfterPasswordAsync(request, change, cancellationToken);
+        var now = time.GetUtcNow();
+        var hash = passwords.Hash(body.Password);
+        var (step, refused) = await steps.AfterPasswordAsync(request, account, Set, cancellationToken);
         if (refused is null)
         {
             return TypedResults.Ok(step);
         }
 
         // Logging in must wait, since codes are refused or cannot be sent; the new password must not.
-        return refused is not ChangedMeanwhile && await accounts.TrySaveAsync(change, cancellationToken)
+        return refused is not ChangedMeanwhile && await accounts.TrySaveAsync(Set(account)!, cancellationToken)
             ? TypedResults.Ok(new LogInStep(NextStep.LogIn, null, [], null, null, null, 0, null))
             : new ChangedMeanwhile().ToResult();
+
+        // A link sets one password.
+        AccountChange? Set(Account current)
+        {
+            var (head, credentials) = (current.Head.Value, current.Credentials.Value);
+            if (head.IsShut || credentials.PasswordLinkVersion != account.Credentials.Value.PasswordLinkVersion)
+            {
+                return null;
+            }
+
+            var change = current.Change(now);
+            change.Head = HeadWith(head, body);
+            change.Credentials = credentials with { PasswordHash = hash, PasswordLinkVersion = credentials.PasswordLinkVersion + 1, PasswordLinkUntil = null };
+            change.EndSessions();
+            change.Notify(NoticeKind.PasswordSet);
+            change.Audit(AuditEvent.PasswordSet);
+            return change;
+        }
     }
+
+    /// <summary>Whoever was invited gives their name with their first password.</summary>
+    private static AccountHead HeadWith(AccountHead head, Request body) =>
+        head.State == AccountState.Invited && body.Name is { } name
+            ? head with { Name = name.Trim(), Language = body.Language, State = AccountState.Active }
+            : head;
 }

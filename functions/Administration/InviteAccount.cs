@@ -17,7 +17,7 @@ namespace Zegel.Functions.Administration;
 /// </summary>
 [Allow(Caller.ServiceDesk, Recent = true)]
 public sealed class InviteAccount(
-    AccountStore accounts, AccountList list, ShownAccounts shown, MailboxStore mailboxes, AccessRequests requests, TimeProvider time)
+    AccountStore accounts, AccountList list, ShownAccounts shown, MailboxStore mailboxes, AskingForAccess asking, TimeProvider time)
 {
     public sealed record Request(
         string AccountId, string Email, IReadOnlyList<Role> Roles, IReadOnlyList<string> MailboxIds, string Language) : ICheckedBody
@@ -69,14 +69,14 @@ public sealed class InviteAccount(
 
         foreach (var mailbox in chosen.Except(own))
         {
-            if ((await requests.AskAsync(by, head, mailbox, asOwner: false, cancellationToken)).Problem is { } refusal)
+            if ((await asking.AskAsync(by, head, mailbox, asOwner: false, cancellationToken)).Problem is { } refusal)
             {
                 return refusal.ToResult();
             }
         }
 
         if (body.Roles.Contains(Role.ServiceDesk)
-            && (await requests.AskAsync(by, head, null, asOwner: false, cancellationToken)).Problem is { } refused)
+            && (await asking.AskAsync(by, head, null, asOwner: false, cancellationToken)).Problem is { } refused)
         {
             return refused.ToResult();
         }

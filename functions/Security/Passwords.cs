@@ -10,15 +10,11 @@ namespace Zegel.Functions.Security;
 /// hash alone cannot be guessed off-line without the root secret.
 /// </summary>
 /// <remarks>Does not protect against a password that its owner gives away or uses elsewhere.</remarks>
-public sealed class Passwords(RootSecret root)
+public sealed class Passwords(RootSecret root, IOptions<PasswordHasherOptions> options)
 {
     private static readonly object Nobody = new();
     private readonly byte[] pepper = root.Key("password");
-    private readonly PasswordHasher<object> hasher = new(Options.Create(new PasswordHasherOptions
-    {
-        IterationCount = SecurityNumbers.PasswordIterations,
-    }));
-
+    private readonly PasswordHasher<object> hasher = new(options);
     private string? hashOfNothing;
 
     /// <summary>The form in which a password is stored.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Shouldly;
 
@@ -18,14 +17,19 @@ internal static class AccessibilityCheck
           || document.documentElement.scrollHeight <= document.documentElement.clientHeight
         """;
 
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions
-        {
-            Type = "tag",
-            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-        },
-    };
+    // axe's script stays in the page, where every next look finds it.
+    private const string Judge =
+        """
+        async () => {
+          const result = await axe.run(document, {
+            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            resultTypes: ["violations"],
+          });
+          return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+        }
+        """;
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private static readonly ConcurrentDictionary<string, bool> Checked = new(StringComparer.Ordinal);
 
@@ -66,13 +70,17 @@ internal static class AccessibilityCheck
     }
 
     /// <summary>No violation of WCAG 2.2 AA that axe finds in the page as it is.</summary>
-    public static async Task HasNoViolationsAsync(this IPage page, string screen) =>
-        Violations(await page.RunAxe(Rules)).ShouldBeEmpty(screen);
+    public static async Task HasNoViolationsAsync(this IPage page, string screen)
+    {
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+        {
+            await page.EvaluateAsync(Axe);
+        }
+
+        (await page.EvaluateAsync<string[]>(Judge)).ShouldBeEmpty(screen);
+    }
 
     /// <summary>As the language switch does, also where a dialog covers it.</summary>
     private static async Task SpeakAsync(this IPage page, string language) => await page.EvaluateAsync(
         "async (language) => (await import('/js/text/text.js')).chooseLanguage(language)", language);
-
-    private static IEnumerable<string> Violations(AxeResult result) => result.Violations.Select(
-        violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}");
 }

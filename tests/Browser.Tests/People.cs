@@ -10,7 +10,7 @@ namespace Zegel.Browser.Tests;
 internal static class People
 {
     /// <summary>An address nobody used yet.</summary>
-    public static string NewEmail(string name) => $"{name}-{NewId()}@voorbeeld.nl";
+    public static string NewEmail(string name) => $"{name}-{NewId()}-van-een-familie@een-organisatie-met-een-lange-naam.voorbeeld.nl";
 
     /// <summary>A Dutch mobile number nobody used yet.</summary>
     public static string NewPhone() =>

@@ -17,6 +17,9 @@ public sealed class Site : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
+    // Making some takes a second.
+    private static readonly LocalKeys Keys = LocalKeys.Create();
+
     private readonly SemaphoreSlim loggingIn = new(1);
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -41,14 +44,21 @@ public sealed class Site : IAsyncLifetime
 
     /// <summary>A cloud of a test's own, in the same browser; dispose it at the end of the test.</summary>
     /// <param name="demo">Whether the first account completes its invitation.</param>
-    /// <param name="folder">Where its storage is kept, so that it survives a stop; null: in memory.</param>
+    /// <param name="folder">Where its own storage is kept, so that it survives a stop; null: another account in the shared emulator.</param>
     /// <param name="settings">App settings to replace or add, read at every start of the functions.</param>
     public async Task<Site> AnotherAsync(
         bool demo = true, string? folder = null, IReadOnlyDictionary<string, string?>? settings = null) => new()
     {
         browser = browser,
         cloud = await LocalCloud.StartAsync(
-            new LocalCloudOptions { Demo = demo, Folder = folder, Settings = settings ?? new Dictionary<string, string?>() },
+            new LocalCloudOptions
+            {
+                Azurite = folder is null ? Cloud.Azurite.AnotherAccount() : null,
+                Keys = Keys,
+                Demo = demo,
+                Folder = folder,
+                Settings = settings ?? new Dictionary<string, string?>(),
+            },
             TestContext.Current.CancellationToken),
     };
 
@@ -141,7 +151,7 @@ public sealed class Site : IAsyncLifetime
             ExecutablePath = Chromium.Find(),
             Args = Chromium.Arguments,
         });
-        cloud = await LocalCloud.StartAsync(new LocalCloudOptions { Demo = true }, TestContext.Current.CancellationToken);
+        cloud = await LocalCloud.StartAsync(new LocalCloudOptions { Keys = Keys, Demo = true }, TestContext.Current.CancellationToken);
     }
 
     /// <inheritdoc/>

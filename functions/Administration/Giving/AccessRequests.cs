@@ -16,60 +16,20 @@ namespace Zegel.Functions.Administration.Giving;
 /// of each, and pointers to them in <c>lookups</c>, partition <c>requests</c>, written before a request and removed after it.
 /// </summary>
 public sealed class AccessRequests(
-    StorageClients storage, AccountStore accounts, AccountList list, MailboxStore mailboxes, Expiries expiries, TimeProvider time)
+    StorageClients storage, AccountStore accounts, AccountList list, MailboxStore mailboxes, TimeProvider time)
 {
     /// <summary>The prefix of requests.</summary>
     public const string Prefix = "request";
 
-    private const string Partition = "requests";
-
     /// <summary>How many are told in one transaction, beside the other rows of it.</summary>
-    private const int ToldAtOnce = 80;
+    public const int ToldAtOnce = 80;
+
+    private const string Partition = "requests";
 
     /// <summary>A pointer younger than this may belong to a request that is still on its way.</summary>
     private static readonly TimeSpan CutOff = TimeSpan.FromMinutes(10);
 
     private sealed record Pointer(string AccountId, string RowKey, DateTimeOffset At);
-
-    /// <summary>
-    /// Asks for a mailbox (or, without one, the role service desk) and tells everybody who may say yes or stop it. The same
-    /// again changes nothing, but tells those who were not told yet when it was cut off.
-    /// </summary>
-    public async Task<(AccessRequest? Request, Problem? Problem)> AskAsync(
-        SignedIn by, AccountHead subject, OwnedMailbox? mailbox, bool asOwner, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var desk = await DeskAsync(cancellationToken);
-        var wanted = new AccessRequest
-        {
-            RequestId = Tokens.NewId(),
-            AccountId = subject.AccountId,
-            Email = subject.Email,
-            MailboxId = mailbox?.MailboxId,
-            Mailbox = mailbox?.Name,
-            AsOwner = asOwner,
-            AskedBy = by.AccountId,
-            AskedByEmail = by.Account.Email,
-            AskedIn = by.Account.Generation,
-            AskedAt = now,
-            ExpiresAt = now + SecurityNumbers.AccessRequestLifetime,
-        };
-        var rowKey = RowOf(wanted);
-        var (stored, problem) = await Conflicts.RetryAsync(() => PlaceAsync(wanted, rowKey, cancellationToken));
-        if (problem is not null)
-        {
-            return (null, problem);
-        }
-
-        // Whoever asked hears of it too when it is about the service desk: it may be somebody else in their session.
-        var canSayYes = desk.Any(other => other.IsActive && other.AccountId != by.AccountId && other.AccountId != subject.AccountId);
-        var tellers = wanted.IsForDesk
-            ? desk.Concat(await OwnersAsync(await mailboxes.ListOwnedAsync(cancellationToken), cancellationToken))
-            : desk.Where(one => one.IsActive).Concat(await OwnersAsync([mailbox!], cancellationToken)).Where(one => one.AccountId != by.AccountId);
-        var told = tellers.Where(one => one.AccountId != subject.AccountId).DistinctBy(one => one.AccountId).ToList();
-        var comes = wanted.IsForDesk && !canSayYes;
-        return (await Conflicts.RetryAsync(() => TellAsync(stored!, rowKey, told, comes, cancellationToken)), null);
-    }
 
     /// <summary>All open requests, oldest first, each under its ETag. Changes nothing.</summary>
     public async Task<IReadOnlyList<Stored<AccessRequest>>> ListAsync(CancellationToken cancellationToken)
@@ -186,6 +146,13 @@ public sealed class AccessRequests(
         return given;
     }
 
+    /// <summary>Notes where a request will stand, before it is written.</summary>
+    public Task<bool> NoteAsync(AccessRequest wanted, CancellationToken cancellationToken) => storage.LookUps.TryInsertAsync(
+        Partition, wanted.RequestId, new Pointer(wanted.AccountId, RowOf(wanted), wanted.AskedAt), cancellationToken);
+
+    /// <summary>The key of a request's row.</summary>
+    public static string RowOf(AccessRequest request) => $"{Prefix}~{request.MailboxId ?? "desk"}";
+
     /// <summary>Lets an account use a mailbox; whoever does works in mailboxes.</summary>
     public static void Give(AccountChange change, Membership membership)
     {
@@ -198,7 +165,7 @@ public sealed class AccessRequests(
     /// still be of the service desk, and must not have been signed out everywhere since: suspended and let in again, or with
     /// another password because somebody else was in their account, they ask anew.
     /// </summary>
-    private async Task<Problem?> WhyOverAsync(AccessRequest request, CancellationToken cancellationToken) =>
+    public async Task<Problem?> WhyOverAsync(AccessRequest request, CancellationToken cancellationToken) =>
         time.GetUtcNow() < request.ExpiresAt
         && await accounts.FindAsync(request.AskedBy, null, cancellationToken) is { Head.Value: { IsActive: true } asker }
         && asker.Roles.Contains(Role.ServiceDesk) && asker.Generation == request.AskedIn
@@ -211,90 +178,6 @@ public sealed class AccessRequests(
         && request.Value.RequestId == requestId
             ? request
             : null;
-
-    /// <summary>Writes the request, unless the same stands there; one that is over gives its place.</summary>
-    private async Task<(bool Done, (AccessRequest? Request, Problem? Problem) Result)> PlaceAsync(
-        AccessRequest wanted, string rowKey, CancellationToken cancellationToken)
-    {
-        var found = await storage.Accounts.FindAsync<AccessRequest>(wanted.AccountId, rowKey, cancellationToken);
-        if (found is not null && await WhyOverAsync(found.Value, cancellationToken) is null)
-        {
-            return found.Value.IsSameAs(wanted) ? (true, (found.Value, null)) : (true, (null, new AlreadyAsked()));
-        }
-
-        var pointer = new Pointer(wanted.AccountId, rowKey, wanted.AskedAt);
-        await storage.LookUps.TryInsertAsync(Partition, wanted.RequestId, pointer, cancellationToken);
-        await expiries.AddAsync(wanted.ExpiresAt, "account-row", wanted.AccountId, rowKey, cancellationToken);
-        var changes = new Changes(wanted.AccountId);
-        if (found is null)
-        {
-            changes.Insert(rowKey, wanted);
-        }
-        else
-        {
-            changes.Replace(found, wanted);
-        }
-
-        var names = $"{wanted.AccountId} {wanted.About}{(wanted.AsOwner ? " owner" : "")}";
-        changes.Audit(new AuditRecord(AuditEvent.AccessAsked, wanted.AskedAt, wanted.AskedBy, names));
-        return (await changes.TrySubmitAsync(storage.Accounts, cancellationToken), (wanted, null));
-    }
-
-    /// <summary>
-    /// Tells those who were not told yet, some in each transaction; the last one says when it comes by itself. So it never
-    /// does before everybody was told.
-    /// </summary>
-    private async Task<(bool Done, AccessRequest Request)> TellAsync(
-        AccessRequest request, string rowKey, IReadOnlyList<AccountHead> told, bool comes, CancellationToken cancellationToken)
-    {
-        if (await storage.Accounts.FindAsync<AccessRequest>(request.AccountId, rowKey, cancellationToken) is not { } stored
-            || stored.Value.RequestId != request.RequestId)
-        {
-            // Given or stopped by the first who were told.
-            return (true, request);
-        }
-
-        var left = told.Where(one => !stored.Value.Told.Contains(one.AccountId)).ToList();
-        if (left.Count == 0)
-        {
-            return (true, stored.Value);
-        }
-
-        var now = time.GetUtcNow();
-        var effect = comes ? now + SecurityNumbers.AccessWait : (DateTimeOffset?)null;
-        var some = left.Take(ToldAtOnce).ToList();
-        var next = stored.Value with
-        {
-            Told = [.. stored.Value.Told, .. some.Select(one => one.AccountId)],
-            TakesEffectAt = some.Count == left.Count ? effect : null,
-        };
-        if (await accounts.FindAsync(request.AccountId, null, cancellationToken) is not { } account)
-        {
-            return (true, stored.Value);
-        }
-
-        var change = account.Change(now);
-        change.Rows.Replace(stored, next);
-        foreach (var (i, one) in some.Index())
-        {
-            change.Announce(new OutboxItem
-            {
-                Kind = !request.IsForDesk ? NoticeKind.AccessAsked : effect is null ? NoticeKind.DeskAsked : NoticeKind.DeskComing,
-                To = one.Email,
-                Language = one.Language,
-                Mailbox = request.Mailbox,
-                Person = request.Email,
-                By = request.AskedByEmail,
-                LinkId = request.LinkIdOf(stored.Value.Told.Count + i),
-                LinkVersion = 1,
-                Date = effect ?? request.ExpiresAt,
-                NotAfter = request.ExpiresAt,
-                OperationId = OutboxChanges.NewOperation(),
-            });
-        }
-
-        return (await accounts.TrySaveAsync(change, cancellationToken) && some.Count == left.Count, next);
-    }
 
     /// <summary>Takes a request away in the transaction of what becomes of it, and tells those who were told of it.</summary>
     private async Task<Problem?> EndAsync(
@@ -330,22 +213,8 @@ public sealed class AccessRequests(
         return problem;
     }
 
-    /// <summary>Everybody of the service desk who has not ended: who is suspended hears of things, and says yes to none.</summary>
-    private async Task<IReadOnlyList<AccountHead>> DeskAsync(CancellationToken cancellationToken)
-    {
-        var ids = new List<string>();
-        await foreach (var accountId in list.WithRoleAsync(Role.ServiceDesk, cancellationToken))
-        {
-            ids.Add(accountId);
-        }
-
-        return [.. (await PeopleAsync(ids, cancellationToken)).Where(head => head.Roles.Contains(Role.ServiceDesk))];
-    }
-
-    private Task<IReadOnlyList<AccountHead>> OwnersAsync(IEnumerable<OwnedMailbox> owned, CancellationToken cancellationToken) =>
-        PeopleAsync(owned.SelectMany(mailbox => mailbox.Owners), cancellationToken);
-
-    private async Task<IReadOnlyList<AccountHead>> PeopleAsync(IEnumerable<string> accountIds, CancellationToken cancellationToken)
+    /// <summary>Who of these accounts has not ended.</summary>
+    public async Task<IReadOnlyList<AccountHead>> PeopleAsync(IEnumerable<string> accountIds, CancellationToken cancellationToken)
     {
         var people = new List<AccountHead>();
         foreach (var accountId in accountIds.Distinct(StringComparer.Ordinal))
@@ -358,6 +227,4 @@ public sealed class AccessRequests(
 
         return people;
     }
-
-    private static string RowOf(AccessRequest request) => $"{Prefix}~{request.MailboxId ?? "desk"}";
 }

@@ -12,7 +12,7 @@ namespace Zegel.Functions.Administration.Giving;
 /// which everybody who was told can stop it.
 /// </summary>
 [Allow(Caller.ServiceDesk, Recent = true)]
-public sealed class AskForServiceDesk(ShownAccounts shown, AccountStore accounts, AccessRequests requests)
+public sealed class AskForServiceDesk(ShownAccounts shown, AccountStore accounts, AskingForAccess asking)
 {
     [Function(nameof(AskForServiceDesk))]
     public async Task<Results<Ok<ShownAccount>, ProblemHttpResult>> Run(
@@ -33,7 +33,7 @@ public sealed class AskForServiceDesk(ShownAccounts shown, AccountStore accounts
         }
 
         if (!head.Roles.Contains(Role.ServiceDesk)
-            && (await requests.AskAsync(request.SignedIn(), head, null, asOwner: false, cancellationToken)).Problem is { } problem)
+            && (await asking.AskAsync(request.SignedIn(), head, null, asOwner: false, cancellationToken)).Problem is { } problem)
         {
             return problem.ToResult();
         }

@@ -17,7 +17,7 @@ namespace Zegel.Functions.Administration.Giving;
 /// Doing it again changes nothing.
 /// </summary>
 [Allow(Caller.Account, Recent = true)]
-public sealed class GiveMailbox(AccountStore accounts, AccountList list, MailboxStore mailboxes, AccessRequests requests, TimeProvider time)
+public sealed class GiveMailbox(AccountStore accounts, AccountList list, MailboxStore mailboxes, AskingForAccess asking, TimeProvider time)
 {
     /// <param name="Email">The colleague's address.</param>
     /// <param name="AsOwner">Whether they shall decide who reads it too.</param>
@@ -56,7 +56,7 @@ public sealed class GiveMailbox(AccountStore accounts, AccountList list, Mailbox
                 : TypedResults.Ok(new Response(null));
         }
 
-        var (asked, problem) = await requests.AskAsync(by, account.Head.Value, mailbox, body.AsOwner, cancellationToken);
+        var (asked, problem) = await asking.AskAsync(by, account.Head.Value, mailbox, body.AsOwner, cancellationToken);
         return problem is null ? TypedResults.Ok(new Response(ShownRequest.Of(asked!, mayGive: false))) : problem.ToResult();
     }
 

@@ -1,7 +1,14 @@
+using System.Buffers.Binary;
 using System.Net;
+using Microsoft.AspNetCore.Cryptography.KeyDerivation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Accounts;
+using Zegel.Functions.Http;
 using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Accounts;
@@ -9,6 +16,8 @@ namespace Zegel.Functions.Tests.Accounts;
 /// <summary>A member of staff logs in: password, then a code by SMS (Z6-Z9).</summary>
 public sealed class LoggingIn(SharedWorld world, ClockWorld clock) : IClassFixture<ClockWorld>
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task The_session_is_a_strict_host_cookie_and_ends_on_the_server()
     {
@@ -40,6 +49,18 @@ public sealed class LoggingIn(SharedWorld world, ClockWorld clock) : IClassFixtu
         }
 
         cookie.ShouldNotContain("domain");
+    }
+
+    [Fact]
+    public async Task A_password_is_kept_as_210000_rounds_of_PBKDF2_with_HMAC_SHA512()
+    {
+        var (account, _) = await world.Cloud.Services.GetRequiredService<AccountStore>().FindByEmailAsync(world.StaffLogIn.Email, Cancel);
+
+        // Identity's third form: the version, then the function and the rounds, most significant byte first.
+        var kept = Convert.FromBase64String(account!.Credentials.Value.PasswordHash!);
+        kept[0].ShouldBe((byte)1);
+        BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(1)).ShouldBe((uint)KeyDerivationPrf.HMACSHA512);
+        BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(5)).ShouldBe((uint)SecurityNumbers.PasswordIterations);
     }
 
     [Fact]
@@ -90,6 +111,49 @@ public sealed class LoggingIn(SharedWorld world, ClockWorld clock) : IClassFixtu
 
         answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1);
         (await browser.PostAsync("/api/login/verify", new { code })).Expect(401, "login-expired");
+    }
+
+    [Fact]
+    public async Task Of_many_right_passwords_at_once_each_gets_its_own_code_and_is_counted_once()
+    {
+        var own = clock.World;
+        own.AdvanceToNext(TimeSpan.FromDays(1));
+        var account = await AnAccount.WithSmsAsync(own);
+        var before = own.Inbox.To(account.Phone!).Count;
+        var browsers = Enumerable.Range(0, 8).Select(_ => own.NewBrowser()).ToList();
+
+        var answers = await Task.WhenAll(browsers.Select(account.GivePasswordAsync));
+
+        foreach (var answer in answers)
+        {
+            answer.Expect(200)["next"]!.GetValue<string>().ShouldBe("code");
+        }
+
+        await Waiting.UntilAsync("every code is sent", () => own.Inbox.To(account.Phone!).Count == before + browsers.Count);
+        browsers.Select(browser => browser.Cookies["__Host-login"]).Distinct().Count().ShouldBe(browsers.Count);
+        var limit = new Limit("log-in-code", account.AccountId, SecurityNumbers.LogInCodesPerHour, TimeSpan.FromHours(1));
+        (await own.Cloud.Services.GetRequiredService<Throttle>().TakenAsync(limit, Cancel)).ShouldBe(browsers.Count);
+    }
+
+    [Fact]
+    public async Task An_account_that_changed_meanwhile_is_judged_as_it_is_stored_now()
+    {
+        var own = clock.World;
+        var account = await AnAccount.WithoutFactorAsync(own);
+        var store = own.Cloud.Services.GetRequiredService<AccountStore>();
+        var read = (await store.FindAsync(account.AccountId, null, Cancel))!;
+        var moved = read.Change(own.Now());
+        moved.EndSessions();
+        (await store.TrySaveAsync(moved, Cancel)).ShouldBeTrue();
+
+        var (step, problem) = await own.Cloud.Services.GetRequiredService<LogInSteps>().AfterPasswordAsync(
+            new DefaultHttpContext().Request,
+            read,
+            current => current.Head.Value.Generation == read.Head.Value.Generation ? current.Change(own.Now()) : null,
+            Cancel);
+
+        step.ShouldBeNull();
+        problem.ShouldBeOfType<ChangedMeanwhile>();
     }
 
     [Fact]

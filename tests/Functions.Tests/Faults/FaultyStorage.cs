@@ -141,7 +141,7 @@ public sealed partial class FaultyStorage : IAsyncDisposable
         var storage = new FaultyStorage();
         await storage.StartAsync(world.Cloud.Azurite.ConnectionString, cancellationToken);
         world.Settings["ZegelStorage"] = storage.ConnectionString;
-        await world.Cloud.StartFunctionsAsync(cancellationToken);
+        await world.RestartFunctionsAsync();
         return storage;
     }
 

@@ -75,5 +75,5 @@ public sealed class FaultyWorld : IAsyncLifetime
     }
 
     /// <summary>The functions end and start again, with nothing in memory.</summary>
-    public Task RestartAsync() => World.Cloud.StartFunctionsAsync(TestContext.Current.CancellationToken);
+    public Task RestartAsync() => World.RestartFunctionsAsync();
 }

@@ -79,7 +79,7 @@ public sealed partial class RotatingKeys : IAsyncLifetime
         await RunAsync();
         (await CountOldAsync()).ShouldBe(0);
         (world.Settings[Sealing], world.Settings[Master]) = (LocalKeys.NewestOf(world.Settings[Sealing]!), LocalKeys.NewestOf(world.Settings[Master]!));
-        await world.Cloud.StartFunctionsAsync(Cancel);
+        await world.RestartFunctionsAsync();
 
         sent.Add(await SendAsync());
         await EverythingOpensAsync(sent);
@@ -94,14 +94,14 @@ public sealed partial class RotatingKeys : IAsyncLifetime
         await RotateToAsync(1);
         var both = world.Settings[Sealing];
         world.Settings[Sealing] = LocalKeys.NewestOf(both!);
-        await world.Cloud.StartFunctionsAsync(Cancel);
+        await world.RestartFunctionsAsync();
 
         (await sent.Browser.TryOpenAsync(sent.Link.ParticipantId)).Expect(500);
         await RunAsync();
         (await CountOldAsync()).ShouldBe(1, "the others are under the master key and went on");
 
         world.Settings[Sealing] = both;
-        await world.Cloud.StartFunctionsAsync(Cancel);
+        await world.RestartFunctionsAsync();
         await RunAsync();
         (await CountOldAsync()).ShouldBe(0);
         await EverythingOpensAsync([sent]);
@@ -187,7 +187,7 @@ public sealed partial class RotatingKeys : IAsyncLifetime
     private async Task RotateToAsync(int version)
     {
         (world.Settings[Sealing], world.Settings[Master]) = Versions.Value[version];
-        await world.Cloud.StartFunctionsAsync(Cancel);
+        await world.RestartFunctionsAsync();
     }
 
     private Task RunAsync() => ActivatorUtilities.CreateInstance<WrapKeysAnew>(Services).Run(new TimerInfo(), Cancel);

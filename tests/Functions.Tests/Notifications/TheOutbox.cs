@@ -200,10 +200,10 @@ public sealed partial class TheOutbox : IAsyncLifetime
     {
         var staff = await world.LogInAsync();
         world.Settings[Worker] = "true";
-        await world.Cloud.StartFunctionsAsync(Cancel);
+        await world.RestartFunctionsAsync();
         await act(staff);
         world.Settings[Worker] = "false";
-        await world.Cloud.StartFunctionsAsync(Cancel);
+        await world.RestartFunctionsAsync();
     }
 
     /// <summary>Staff writes to one person; returns the conversation.</summary>

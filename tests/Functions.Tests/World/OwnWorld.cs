@@ -1,5 +1,7 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using Zegel.Tests;
 
 namespace Zegel.Functions.Tests.World;
@@ -32,4 +34,8 @@ public sealed class OwnWorld : TestWorld
         await world.StartCloudAsync(ownEmulator ? null : await SharedWorld.AnotherAccountAsync());
         return world;
     }
+
+    /// <summary>Hashing a password is slow on purpose; in these worlds, where hundreds are hashed, it is not. A test holds the shared one against the number.</summary>
+    protected override void ConfigureServices(IServiceCollection services) =>
+        services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1000);
 }

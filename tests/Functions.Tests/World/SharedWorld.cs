@@ -4,6 +4,9 @@ using Zegel.Local;
 
 [assembly: AssemblyFixture(typeof(SharedWorld))]
 
+// More than there are processors: a test waits half of its time for a queue.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+
 namespace Zegel.Functions.Tests.World;
 
 /// <summary>

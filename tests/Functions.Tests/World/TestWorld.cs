@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
 using Zegel.Functions.Security;
+using Zegel.Functions.Storage;
 using Zegel.Local;
 
 namespace Zegel.Functions.Tests.World;
@@ -20,6 +24,9 @@ public abstract partial class TestWorld(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static int phones = RandomNumberGenerator.GetInt32(1_000_000, 9_000_000);
 
+    private static readonly string[] Queues = [StorageClients.ConversationQueue, StorageClients.AccountQueue, StorageClients.AuditQueue];
+
+    private readonly Dictionary<string, int> hidden = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim loggingIn = new(1);
     private LocalCloud? cloud;
     private (ApiClient Browser, DateTimeOffset At)? staff;
@@ -160,6 +167,38 @@ public abstract partial class TestWorld(
         }
     }
 
+    /// <summary>What is not as in a deployment, beside the clock.</summary>
+    protected virtual void ConfigureServices(IServiceCollection services)
+    {
+    }
+
+    /// <summary>
+    /// The functions end and start again, with <see cref="Settings"/> as they are now. A hint that was in hand when they
+    /// ended stays hidden for the ten minutes of the SDK, and a sweep makes another: nobody waits for it.
+    /// </summary>
+    public async Task RestartFunctionsAsync()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await Cloud.StopFunctionsAsync();
+        foreach (var name in Queues)
+        {
+            var queue = new QueueClient(Cloud.Azurite.ConnectionString, name);
+            QueueProperties all = await queue.GetPropertiesAsync(cancellationToken);
+            PeekedMessage[] seen = await queue.PeekMessagesAsync(queue.MaxPeekableMessages, cancellationToken);
+            hidden[name] = seen.Length < queue.MaxPeekableMessages ? all.ApproximateMessagesCount - seen.Length : 0;
+        }
+
+        await Cloud.StartFunctionsAsync(cancellationToken);
+    }
+
+    /// <summary>Whether no hint is on a queue or being worked on.</summary>
+    internal async Task<bool> IsWorkedAsync(string queue)
+    {
+        QueueProperties all = await new QueueClient(Cloud.Azurite.ConnectionString, queue)
+            .GetPropertiesAsync(TestContext.Current.CancellationToken);
+        return all.ApproximateMessagesCount <= hidden.GetValueOrDefault(queue);
+    }
+
     /// <summary>Starts the cloud and sets up the organisation.</summary>
     /// <param name="azurite">The storage; null starts an emulator.</param>
     /// <param name="appDirectory">Where the functions were published, to run them in a process of their own; null: in this one.</param>
@@ -171,6 +210,7 @@ public abstract partial class TestWorld(
             Time = time,
             Keys = Keys.Value,
             Demo = hasStaff,
+            Services = ConfigureServices,
             Logging = logging => logging.AddProvider(Log),
             Settings = Settings,
         },

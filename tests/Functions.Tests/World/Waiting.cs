@@ -1,6 +1,4 @@
 using Azure.Data.Tables;
-using Azure.Storage.Queues;
-using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,9 +51,7 @@ public static class Waiting
 
         foreach (var name in queues)
         {
-            QueueProperties queue = await new QueueClient(world.Cloud.Azurite.ConnectionString, name)
-                .GetPropertiesAsync(TestContext.Current.CancellationToken);
-            if (queue.ApproximateMessagesCount > 0)
+            if (!await world.IsWorkedAsync(name))
             {
                 return false;
             }
