@@ -12,8 +12,12 @@ internal static class Chromium
         "--disable-component-update", "--disable-sync",
     ];
 
-    /// <summary>Where it is; installs it where that is possible.</summary>
+    /// <summary>Chromium without a screen of its own, in which a test costs a fifth less; installed where that is possible.</summary>
     /// <exception cref="InvalidOperationException">It is not there and cannot be installed; the message says what to do.</exception>
-    public static string Find() =>
+    public static string FindShell() => DebianPackage.Find("chromium-headless-shell", "/usr/bin/chromium-headless-shell");
+
+    /// <summary>The whole of it, which alone has a viewer for PDFs.</summary>
+    /// <exception cref="InvalidOperationException">It is not there and cannot be installed; the message says what to do.</exception>
+    public static string FindWhole() =>
         DebianPackage.Find("chromium", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 }

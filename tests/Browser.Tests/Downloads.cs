@@ -16,12 +16,10 @@ public sealed class Downloads(Site site) : BrowserTest(site)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData("nl", 360)]
-    [InlineData("en", 1280)]
-    public async Task All_files_of_a_message_become_one_archive_with_its_folders(string language, int width)
+    [Fact]
+    public async Task All_files_of_a_message_become_one_archive_with_its_folders()
     {
-        var words = Words.Of(language);
+        var words = Words.Nl;
         var subject = People.NewSubject("Dossier");
         var (big, small) = (People.NewFile("scan.bin", 9_000_000), People.NewFile("Foto.jpg", 5));
         var folder = Directory.CreateTempSubdirectory("dossier-");
@@ -30,7 +28,7 @@ public sealed class Downloads(Site site) : BrowserTest(site)
             var inner = folder.CreateSubdirectory("brieven");
             await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "leeg.txt"), [], Cancel);
             await File.WriteAllTextAsync(Path.Combine(inner.FullName, "één.txt"), "Beste Karin", Cancel);
-            var (sender, mail) = await Site.VisitorAsync(words, width);
+            var (sender, mail) = await Site.VisitorAsync(words, 360);
             await sender.WriteAsync(words, subject, Text, big, small);
             await sender.Locator("input[webkitdirectory]").SetInputFilesAsync(folder.FullName);
             await Site.NextMessageAsync(mail.To, () => sender.SendAsync(words, Text));
@@ -40,7 +38,7 @@ public sealed class Downloads(Site site) : BrowserTest(site)
             folder.Delete(recursive: true);
         }
 
-        var staff = await Site.StaffWindowAsync(words, width);
+        var staff = await Site.StaffWindowAsync(words, 360);
         await staff.ReadAsync(subject, Text);
         await staff.IsAccessibleAsync("mailbox, several files");
         var download = await staff.RunAndWaitForDownloadAsync(() => staff.Button(words.DownloadAll).ClickAsync());
@@ -58,14 +56,12 @@ public sealed class Downloads(Site site) : BrowserTest(site)
         archive.Entries.ShouldAllBe(entry => entry.Length == entry.CompressedLength);
     }
 
-    [Theory]
-    [InlineData("nl", 1280)]
-    [InlineData("en", 360)]
-    public async Task A_connection_that_breaks_is_continued_at_its_region_also_after_a_pause(string language, int width)
+    [Fact]
+    public async Task A_connection_that_breaks_is_continued_at_its_region_also_after_a_pause()
     {
-        var words = Words.Of(language);
+        var words = Words.En;
         var file = People.NewFile("scan.bin", 14_000_000);
-        var page = await WithFilesAsync(words, width, file);
+        var page = await WithFilesAsync(words, 1280, file);
         var held = await HeldReads.WatchAsync(page, Site.Cloud.Azurite.BlobEndpoint, (2 * Region) + 1000);
         var saving = page.RunAndWaitForDownloadAsync(() => page.Attachment("scan.bin").ClickAsync());
         (await held.GoesOnAt).ShouldBe($"bytes={2 * Region}-");
@@ -82,17 +78,15 @@ public sealed class Downloads(Site site) : BrowserTest(site)
         Convert.ToHexString(await SHA256.HashDataAsync(saved, Cancel)).ShouldBe(People.HashOf(file));
     }
 
-    [Theory]
-    [InlineData("nl", 360, "De verbinding is weg.")]
-    [InlineData("en", 1280, "The connection is gone.")]
-    public async Task A_line_that_stays_away_is_a_pause_and_what_is_there_is_kept(string language, int width, string gone)
+    [Fact]
+    public async Task A_line_that_stays_away_is_a_pause_and_what_is_there_is_kept()
     {
-        var words = Words.Of(language);
+        var words = Words.Nl;
         var file = People.NewFile("scan.bin", 9_000_000);
-        var page = await WithFilesAsync(words, width, file);
+        var page = await WithFilesAsync(words, 360, file);
         await page.RouteAsync("**/ticket", route => route.AbortAsync("internetdisconnected"));
         var saving = page.RunAndWaitForDownloadAsync(() => page.Attachment("scan.bin").ClickAsync());
-        await page.GetByText(gone).WaitForAsync();
+        await page.GetByText("De verbinding is weg.").WaitForAsync();
         await page.IsAccessibleAsync("download stalled");
         await page.UnrouteAllAsync();
         await page.Button(words.GoOn).ClickAsync();

@@ -9,8 +9,9 @@ namespace Zegel.Browser.Tests;
 /// <summary>What people do, in the browser.</summary>
 internal static class People
 {
-    /// <summary>An address nobody used yet.</summary>
-    public static string NewEmail(string name) => $"{name}-{NewId()}-van-een-familie@een-organisatie-met-een-lange-naam.voorbeeld.nl";
+    /// <summary>An address nobody used yet, long and without a place to break it: screens must hold it.</summary>
+    public static string NewEmail(string name) =>
+        $"{name}{NewId()}vaneenlangefamilie@eenorganisatiemeteenlangenaam.voorbeeld.nl";
 
     /// <summary>A Dutch mobile number nobody used yet.</summary>
     public static string NewPhone() =>

@@ -20,15 +20,15 @@ public sealed class Previews(Site site) : BrowserTest(site)
     [Theory]
     [InlineData("nl", 360)]
     [InlineData("en", 1280)]
-    public async Task A_picture_a_text_and_a_PDF_are_shown(string language, int width)
+    public async Task A_picture_and_a_text_are_shown(string language, int width)
     {
         var words = Words.Of(language);
         var page = await WithFilesAsync(
+            Site,
             words,
             width,
             File("foto.png", "image/png", Png),
-            File("brief.txt", "text/plain", "Beste Karin,\n\n<b>Tot dinsdag</b> in café ’t Hoekje."u8.ToArray()),
-            File("uitslag.pdf", "application/pdf", Pdf("Uw uitslag is goed")));
+            File("brief.txt", "text/plain", "Beste Karin,\n\n<b>Tot dinsdag</b> in café ’t Hoekje."u8.ToArray()));
 
         await ViewAsync(page, words, "foto.png");
         var picture = page.GetByRole(AriaRole.Img, new() { Name = "foto.png" });
@@ -41,7 +41,14 @@ public sealed class Previews(Site site) : BrowserTest(site)
         await page.GetByText("<b>Tot dinsdag</b> in café ’t Hoekje.").WaitForAsync();
         await page.IsAccessibleAsync("preview, text");
         await CloseAsync(page, words, "brief.txt");
+    }
 
+    [Fact]
+    public async Task A_PDF_is_shown_by_the_browsers_own_viewer()
+    {
+        var words = Words.Nl;
+        await using var whole = await Site.AnotherAsync(wholeChromium: true);
+        var page = await WithFilesAsync(whole, words, 360, File("uitslag.pdf", "application/pdf", Pdf("Uw uitslag is goed")));
         await ViewAsync(page, words, "uitslag.pdf");
         await page.Locator("iframe.preview-page").WaitForAsync();
         await IsShownByTheViewerAsync(page);
@@ -54,6 +61,7 @@ public sealed class Previews(Site site) : BrowserTest(site)
     public async Task What_could_do_something_is_never_shown_whatever_it_is_called()
     {
         var page = await WithFilesAsync(
+            Site,
             Words.Nl,
             1280,
             File("foto.png", "image/png", Encoding.UTF8.GetBytes(Html)),
@@ -123,9 +131,9 @@ public sealed class Previews(Site site) : BrowserTest(site)
         await Assertions.Expect(page.Button($"{words.View} {name}")).ToBeFocusedAsync();
     }
 
-    private async Task<IPage> WithFilesAsync(Words words, int width, params FilePayload[] files)
+    private static async Task<IPage> WithFilesAsync(Site site, Words words, int width, params FilePayload[] files)
     {
-        var (page, _) = await Site.VisitorAsync(words, width);
+        var (page, _) = await site.VisitorAsync(words, width);
         await page.WriteAsync(words, "Bijlagen", Text, files);
         await page.SendAsync(words, Text);
         return page;

@@ -95,6 +95,7 @@ public sealed class ServiceDesk(Site site) : BrowserTest(site)
         var desk = await fresh.LogInAsync(Words);
         await desk.GotoAsync(fresh.At("/admin/#" + accountId));
         await desk.Button("Mailbox geven").ClickAsync();
+        await desk.GetByRole(AriaRole.Dialog).WaitForAsync();
         await desk.IsAccessibleAsync("service desk, give a mailbox");
         await desk.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Mailbox geven" }).ClickAsync();
         await desk.GetByText("Gegeven.").WaitForAsync();

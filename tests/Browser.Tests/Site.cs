@@ -5,7 +5,7 @@ using Zegel.Browser.Tests;
 using Zegel.Local;
 
 [assembly: AssemblyFixture(typeof(Site))]
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
 
 namespace Zegel.Browser.Tests;
 
@@ -23,6 +23,7 @@ public sealed class Site : IAsyncLifetime
     private readonly SemaphoreSlim loggingIn = new(1);
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private bool isOwnBrowser;
     private LocalCloud? cloud;
     private readonly ConcurrentQueue<(string? Test, IBrowserContext Window)> windows = new();
     private string? session;
@@ -46,10 +47,13 @@ public sealed class Site : IAsyncLifetime
     /// <param name="demo">Whether the first account completes its invitation.</param>
     /// <param name="folder">Where its own storage is kept, so that it survives a stop; null: another account in the shared emulator.</param>
     /// <param name="settings">App settings to replace or add, read at every start of the functions.</param>
+    /// <param name="wholeChromium">Whether it opens in a Chromium with a viewer for PDFs.</param>
     public async Task<Site> AnotherAsync(
-        bool demo = true, string? folder = null, IReadOnlyDictionary<string, string?>? settings = null) => new()
+        bool demo = true, string? folder = null, IReadOnlyDictionary<string, string?>? settings = null, bool wholeChromium = false) => new()
     {
-        browser = browser,
+        playwright = playwright,
+        browser = wholeChromium ? await LaunchAsync(Chromium.FindWhole()) : browser,
+        isOwnBrowser = wholeChromium,
         cloud = await LocalCloud.StartAsync(
             new LocalCloudOptions
             {
@@ -146,11 +150,8 @@ public sealed class Site : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Chromium.Find(),
-            Args = Chromium.Arguments,
-        });
+        isOwnBrowser = true;
+        browser = await LaunchAsync(Chromium.FindShell());
         cloud = await LocalCloud.StartAsync(new LocalCloudOptions { Keys = Keys, Demo = true }, TestContext.Current.CancellationToken);
     }
 
@@ -159,10 +160,9 @@ public sealed class Site : IAsyncLifetime
     {
         loggingIn.Dispose();
         await CloseWindowsAsync(null);
-        if (playwright is not null)
+        if (isOwnBrowser)
         {
             await browser!.CloseAsync();
-            playwright.Dispose();
         }
 
         if (cloud is not null)
@@ -170,6 +170,9 @@ public sealed class Site : IAsyncLifetime
             await cloud.DisposeAsync();
         }
     }
+
+    private Task<IBrowser> LaunchAsync(string path) =>
+        playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Chromium.Arguments });
 
     private async Task<IPage> OpenWindowAsync(string language, int width, string? state)
     {

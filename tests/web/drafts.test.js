@@ -1,0 +1,130 @@
+import "./nonce-watch.js";
+import assert from "node:assert/strict";
+import { afterEach, describe, test } from "node:test";
+import { Draft } from "../../static-web/js/conversations/draft.js";
+import { DraftFiles } from "../../static-web/js/conversations/draft-files.js";
+import { fromBase64, randomId } from "../../static-web/js/crypto/base64.js";
+import { openBoundKey } from "../../static-web/js/crypto/key-context.js";
+import { openNote } from "../../static-web/js/crypto/notes.js";
+
+const algorithm = { name: "RSA-OAEP", hash: "SHA-256" };
+const space = randomId();
+const content = { subject: "Uitslag", text: "Goed nieuws.", name: "Anna", recipients: [], raise: [] };
+const { fetch, document } = globalThis;
+
+afterEach(() => {
+  Object.assign(globalThis, { fetch, document, Worker: undefined });
+});
+
+/** A conversation of which nothing was sent yet. */
+const newConversation = () => ({
+  conversationId: space,
+  participantId: `${space}00`,
+  sealKey: null,
+  started: false,
+  messages: [],
+});
+
+/** The functions, as far as a draft asks them. @param {(path: string, body: any) => [number, object]} answer */
+function functionsThat(answer) {
+  globalThis.document = new EventTarget();
+  globalThis.fetch = async (path, { body = "null" }) => {
+    const [status, told] = answer(path.replace("/api/", ""), JSON.parse(body));
+    const type = status < 400 ? "application/json" : "application/problem+json";
+    return new Response(JSON.stringify(told), { status, headers: { "Content-Type": type } });
+  };
+}
+
+/** @param {EventTarget} drafts */
+const changeOf = (drafts) => new Promise((resolve) => drafts.addEventListener("change", resolve, { once: true }));
+
+const refusal = (code, more = {}) => [409, { type: `/problems/${code}`, title: code, status: 409, ...more }];
+
+async function newVaultKey(version) {
+  const rsa = { ...algorithm, modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]) };
+  const pair = await crypto.subtle.generateKey(rsa, true, ["encrypt", "decrypt"]);
+  return { version, pair, jwk: await crypto.subtle.exportKey("jwk", pair.publicKey) };
+}
+
+describe("a first message", () => {
+  test("whose vault key was rotated meanwhile goes again: the same id and key, under the newest", async () => {
+    const keys = [await newVaultKey("old"), await newVaultKey("new")];
+    const bodies = [];
+    functionsThat((path, body) => {
+      if (path === "sealing-key") {
+        const { version, jwk } = keys[bodies.length];
+        return [200, { version, jwk }];
+      }
+
+      bodies.push(body);
+      const sent = { messageId: body.messageId, at: "2026-11-28T12:00:00Z", by: null };
+      return bodies.length === 1 ? refusal("seal-key-outdated") : [201, sent];
+    });
+    const conversation = newConversation();
+
+    await new Draft(conversation).send(content);
+
+    assert.deepEqual(bodies.map(({ sealKey }) => sealKey.version), ["old", "new"]);
+    assert.equal(bodies[0].messageId, bodies[1].messageId);
+    const bound = await crypto.subtle.decrypt(algorithm, keys[1].pair.privateKey, fromBase64(bodies[1].sealKey.wrapped));
+    const sealKey = await openBoundKey(new Uint8Array(bound), space);
+    assert.deepEqual(sealKey, conversation.sealKey);
+    const identity = { kind: "message", space, id: bodies[1].messageId, author: `${space}00` };
+    assert.equal((await openNote(sealKey, bodies[1].note, identity)).text, "Goed nieuws.");
+  });
+
+  test("that is refused again and again is given back to whoever wrote it", async () => {
+    const key = await newVaultKey("old");
+    let tries = 0;
+    functionsThat((path) => {
+      if (path === "sealing-key") {
+        return [200, { version: "old", jwk: key.jwk }];
+      }
+
+      tries++;
+      return refusal("seal-key-outdated");
+    });
+
+    await assert.rejects(new Draft(newConversation()).send(content), { code: "seal-key-outdated" });
+    assert.equal(tries, 5);
+  });
+});
+
+describe("a file of an earlier visit", () => {
+  const answers = [
+    ["mailbox-staging-full", true],
+    ["file-unknown", false],
+  ];
+  for (const [code, goesOn] of answers) {
+    test(`whose ticket is refused with ${code} ${goesOn ? "keeps what is stored of it" : "is sent anew"}`, async () => {
+      const file = new File(["zes weken"], "rapport.txt", { lastModified: 7 });
+      const before = { fileId: randomId(), name: "rapport.txt", size: file.size, lastModified: 7, percent: 60 };
+      functionsThat(() => refusal(code));
+      Object.defineProperty(globalThis, "navigator", {
+        value: { locks: { request: async (_name, _options, held) => held({}) } },
+        configurable: true,
+      });
+      // It asks for a ticket, as the real one does first, and stays.
+      globalThis.Worker = class {
+        postMessage({ type }) {
+          if (type === "start") {
+            queueMicrotask(() => this.onmessage({ data: { type: "ticket-wanted" } }));
+          }
+        }
+
+        terminate() {}
+      };
+      const drafts = new DraftFiles(newConversation(), () => new Uint8Array(32), async () => undefined);
+      await changeOf(drafts);
+      drafts.unfinished = [before];
+
+      await drafts.add({ file, name: "rapport.txt" });
+      while (drafts.files[0].upload.state !== "failed") {
+        await changeOf(drafts);
+      }
+
+      assert.equal(drafts.files[0].fileId === before.fileId, goesOn);
+      assert.equal(drafts.files[0].upload.error.code, "ticket-refused");
+    });
+  }
+});
