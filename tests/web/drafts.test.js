@@ -66,7 +66,8 @@ describe("a first message", () => {
 
     assert.deepEqual(bodies.map(({ sealKey }) => sealKey.version), ["old", "new"]);
     assert.equal(bodies[0].messageId, bodies[1].messageId);
-    const bound = await crypto.subtle.decrypt(algorithm, keys[1].pair.privateKey, fromBase64(bodies[1].sealKey.wrapped));
+    const wrapped = fromBase64(bodies[1].sealKey.wrapped);
+    const bound = await crypto.subtle.decrypt(algorithm, keys[1].pair.privateKey, wrapped);
     const sealKey = await openBoundKey(new Uint8Array(bound), space);
     assert.deepEqual(sealKey, conversation.sealKey);
     const identity = { kind: "message", space, id: bodies[1].messageId, author: `${space}00` };

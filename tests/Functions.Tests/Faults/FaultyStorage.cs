@@ -209,9 +209,9 @@ public sealed partial class FaultyStorage : IAsyncDisposable
         using var answer = plan is not null && http.Request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) ? new MemoryStream() : null;
         http.Response.Body = answer ?? line;
         await http.RequestServices.GetRequiredService<IHttpForwarder>().SendAsync(http, targets[http.Connection.LocalPort], client);
-        if (http.Response.StatusCode is 409 or 412 || (answer is not null && InsideStatus().IsMatch(Encoding.UTF8.GetString(answer.ToArray()))))
+        if (plan is not null && (http.Response.StatusCode is 409 or 412 || (answer is not null && InsideStatus().IsMatch(Encoding.UTF8.GetString(answer.ToArray())))))
         {
-            plan?.NoteConflict($"{http.Request.Method} {http.Request.Path}");
+            plan.NoteConflict($"{http.Request.Method} {http.Request.Path} {await RowsOfAsync(http.Request)}".TrimEnd());
         }
 
         if (answer is not null)
@@ -220,6 +220,14 @@ public sealed partial class FaultyStorage : IAsyncDisposable
             http.Response.Body = line;
             await answer.CopyToAsync(line, http.RequestAborted);
         }
+    }
+
+    /// <summary>What a transaction changes, a line a row.</summary>
+    private static async Task<string> RowsOfAsync(HttpRequest request)
+    {
+        request.Body.Position = 0;
+        using var reader = new StreamReader(request.Body, leaveOpen: true);
+        return string.Join('\n', ChangedRow().Matches(await reader.ReadToEndAsync(CancellationToken.None)).Select(row => row.Value));
     }
 
     private async Task<FaultPlan?> PlanForAsync(HttpRequest request)
@@ -251,6 +259,9 @@ public sealed partial class FaultyStorage : IAsyncDisposable
 
     [GeneratedRegex(@"http://127\.0\.0\.1:(?<port>\d+)/", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Endpoint();
+
+    [GeneratedRegex("^(PUT|PATCH|MERGE|DELETE|POST) .*(?=\\?| HTTP)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ChangedRow();
 
     [GeneratedRegex("<MessageText>(?<text>[^<]+)</MessageText>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex QueueText();
