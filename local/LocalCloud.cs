@@ -192,7 +192,8 @@ public sealed class LocalCloud : IAsyncDisposable
                     $"The functions do not start: /api/health is answered with {(int)answer.StatusCode}.");
             }
 
-            // On a busy machine a worker's first run can take longer than the worker itself waits for its request.
+            // On a busy machine the first run can take longer than the five seconds that Microsoft's worker waits for it,
+            // and nothing tells beforehand that it would not.
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken);
         }
     }
