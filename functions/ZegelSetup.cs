@@ -21,6 +21,7 @@ using Zegel.Functions.Audit;
 using Zegel.Functions.Conversations;
 using Zegel.Functions.Conversations.Files;
 using Zegel.Functions.Conversations.Delivering;
+using Zegel.Functions.Conversations.Starting;
 using Zegel.Functions.Conversations.Unlocking;
 using Zegel.Functions.Http;
 using Zegel.Functions.Mailboxes;
@@ -77,6 +78,7 @@ public static class ZegelSetup
         services.AddSingleton<RootSecretLoader>();
         services.AddSingleton<Throttle>();
         services.AddSingleton<Expiries>();
+        services.AddSingleton<AddressLimits>();
         services.AddSingleton<SignInPolicyStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SealingKey>();
@@ -98,6 +100,8 @@ public static class ZegelSetup
         services.AddSingleton<WrongPasswords>();
         services.AddSingleton<KnownDevice>();
         services.AddSingleton<RememberedDevices>();
+        services.AddSingleton<OtherSessions>();
+        services.AddSingleton<LogInSources>();
         services.AddSingleton<LogInSteps>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<PasskeyStore>();
@@ -109,6 +113,7 @@ public static class ZegelSetup
         services.AddSingleton<MailboxStore>();
         services.AddSingleton<StarterStore>();
         services.AddSingleton<ConversationStore>();
+        services.AddSingleton<StarterWatch>();
         services.AddSingleton<Links>();
         services.AddSingleton<MailboxDelivery>();
         services.AddSingleton<MailboxSpace>();

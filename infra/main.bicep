@@ -58,6 +58,10 @@ param smsSender string = ''
 @minValue(1)
 param smsMessagesPerDay int = 500
 
+@description('How many mails Communication Services takes from you in an hour: near it notices wait for codes and invitations. 0: no limit.')
+@minValue(0)
+param mailsPerHour int = 100
+
 @description('Who gets alerts. Empty: the first account.')
 param alertEmail string = ''
 
@@ -71,7 +75,9 @@ param limits {
   requestsPerMinute: string
   startsPerAddressPerHour: string
   startsPerStarterPerHour: string
+  addressesPerNetwork: string
   wrongCodesPerAddressPerHour: string
+  logInsPerNetworkPerHour: string
   smsPerAddressPerDay: string
 }
 
@@ -196,7 +202,9 @@ module functions 'modules/functions.bicep' = {
       Zegel__Limits__RequestsPerMinute: limits.requestsPerMinute
       Zegel__Limits__StartsPerAddressPerHour: limits.startsPerAddressPerHour
       Zegel__Limits__StartsPerStarterPerHour: limits.startsPerStarterPerHour
+      Zegel__Limits__AddressesPerNetwork: limits.addressesPerNetwork
       Zegel__Limits__WrongCodesPerAddressPerHour: limits.wrongCodesPerAddressPerHour
+      Zegel__Limits__LogInsPerNetworkPerHour: limits.logInsPerNetworkPerHour
       Zegel__Limits__SmsPerAddressPerDay: limits.smsPerAddressPerDay
       Zegel__Telemetry__OtlpEndpoint: otlpEndpoint
       Zegel__FirstAccountEmail: firstAccountEmail
@@ -217,6 +225,7 @@ module functions 'modules/functions.bicep' = {
       Zegel__Audit__Container: storage.outputs.auditContainer
       Zegel__Email__Endpoint: communication.outputs.endpoint
       Zegel__Email__Sender: communication.outputs.emailSender
+      Zegel__Email__MessagesPerHour: string(mailsPerHour)
       Zegel__Sms__Endpoint: communication.outputs.endpoint
       Zegel__Sms__Sender: smsSender
       Zegel__Sms__MessagesPerDay: string(smsMessagesPerDay)

@@ -19,6 +19,7 @@ public static class LocalSettings
             ["Zegel:Audit:LocalKey"] = keys.Audit,
             ["Zegel:Email:ConnectionString"] = inbox.ConnectionString,
             ["Zegel:Email:Sender"] = "berichten@delinde.example",
+            ["Zegel:Email:MessagesPerHour"] = "0",
             ["Zegel:Sms:ConnectionString"] = inbox.ConnectionString,
             ["Zegel:Sms:Sender"] = "DeLinde",
             ["Zegel:Sms:MessagesPerDay"] = NoLimit,
@@ -38,6 +39,7 @@ public static class LocalSettings
             ["Zegel:Limits:StartsPerAddressPerHour"] = NoLimit,
             ["Zegel:Limits:StartsPerStarterPerHour"] = NoLimit,
             ["Zegel:Limits:WrongCodesPerAddressPerHour"] = NoLimit,
+            ["Zegel:Limits:LogInsPerNetworkPerHour"] = NoLimit,
             ["Zegel:Limits:SmsPerAddressPerDay"] = NoLimit,
         };
 

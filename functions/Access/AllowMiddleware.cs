@@ -60,12 +60,21 @@ public sealed class AllowMiddleware(SessionStore sessions, TimeProvider time) : 
         {
             _ when !signedIn.IsUsable && !allow.Callers.Contains(Caller.Enrolling) => new SecondFactorRequired(),
             { Enrols: true } when signedIn.Account.Reset?.Refuse(signedIn.Session.Value, now) is { } refusal => refusal,
+            // A first factor is chosen with the password alone, but not where more was proved that counts no more.
+            { Recent: true } when !signedIn.IsUsable && signedIn.Session.Value.Strength != Strength.Password =>
+                signedIn.Session.Value.IsRecent(now) ? null : new LogInAgain(),
             _ when !signedIn.IsUsable => null,
             _ when !allow.Callers.Any(caller => IsOne(caller, signedIn)) => new ResourceNotFound(),
-            { Recent: true } when !signedIn.Session.Value.IsRecent(now) => new LogInAgain(),
+            { Recent: true } => RefuseSensitive(allow, signedIn, now),
             _ => null,
         };
     }
+
+    /// <summary>Postponing a second factor lets work go on; it is not enough for what is sensitive.</summary>
+    private static Problem? RefuseSensitive(AllowAttribute allow, SignedIn signedIn, DateTimeOffset now) =>
+        signedIn.Strength == Strength.Password && !allow.Callers.Contains(Caller.Enrolling) ? new SecondFactorRequired()
+        : signedIn.Session.Value.IsRecent(now) ? null
+        : new LogInAgain();
 
     private static bool IsOne(Caller caller, SignedIn signedIn) => caller switch
     {

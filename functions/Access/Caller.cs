@@ -32,8 +32,9 @@ public sealed class AllowAttribute(params Caller[] callers) : Attribute
     public IReadOnlyList<Caller> Callers { get; } = callers;
 
     /// <summary>
-    /// A sensitive act: the log-in must be at most <see cref="Security.SecurityNumbers.RecentLogIn"/> old and not come
-    /// from a remembered device (ASVS V7.5.1).
+    /// A sensitive act: the log-in must be at most <see cref="Security.SecurityNumbers.RecentLogIn"/> old, not come from a
+    /// remembered device, and have proved a second factor (ASVS V7.5.1), unless <see cref="Caller.Enrolling"/> may call it:
+    /// a first factor can only be chosen without one.
     /// </summary>
     public bool Recent { get; init; }
 

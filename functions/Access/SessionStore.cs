@@ -29,8 +29,14 @@ public sealed record Session
     /// <summary>When it ends in any case.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>What was proved.</summary>
+    /// <summary>What was proved; what it counts for now says <see cref="StrengthNow"/>.</summary>
     public required Strength Strength { get; init; }
+
+    /// <summary>By which second factor; null for a password alone. For a remembered device that of the log-in that made it.</summary>
+    public FactorMethod? Method { get; init; }
+
+    /// <summary>When the device was remembered from which it came; null for a log-in.</summary>
+    public DateTimeOffset? RememberedSince { get; init; }
 
     /// <summary>The account's generation at that time; another one means it was ended.</summary>
     public required int Generation { get; init; }
@@ -51,12 +57,26 @@ public sealed record Session
     public DateTimeOffset IdleEndsAt => LastSeenAt + SecurityNumbers.SessionIdle;
 
     /// <summary>
-    /// Whether it still counts: not idle too long, not too old, not ended. A password alone is worth nothing once the
-    /// account has a second factor; else whoever knows it could add a factor in a session from before.
+    /// What it counts for under this policy: what was proved by a factor that the organisation takes no more, or for an
+    /// account that has none that counts, is no more than the password.
     /// </summary>
-    public bool IsAlive(AccountHead account, DateTimeOffset now) =>
+    public Strength StrengthNow(AccountHead account, SignInPolicy policy) =>
+        account.HasFactor(policy) && (policy.EmailAllowed || Method != FactorMethod.Email) ? Strength : Strength.Password;
+
+    /// <summary>
+    /// Whether it still counts: not idle too long, not too old, not ended, and no longer on a remembered device than the
+    /// organisation allows now. A password alone is worth nothing once the account has a second factor; else whoever
+    /// knows it could add a factor in a session from before.
+    /// </summary>
+    public bool IsAlive(AccountHead account, SignInPolicy policy, DateTimeOffset now) =>
         now < ExpiresAt && now < IdleEndsAt && Generation == account.Generation
-        && (Strength != Strength.Password || !account.HasSecondFactor);
+        && (StrengthNow(account, policy) != Strength.Password
+            || !(Strength == Strength.Password ? account.HasSecondFactor : account.HasFactor(policy)))
+        && (RememberedSince is not { } since || policy.Remembers(since, now));
+
+    /// <summary>Whether the policy can make a difference to it: a request of any other session need not read it.</summary>
+    public bool HangsOnPolicy(AccountHead account) =>
+        Strength != Strength.Full || Method == FactorMethod.Email || !account.HasStrongFactor;
 
     /// <summary>Whether a sensitive act may follow without logging in again.</summary>
     public bool IsRecent(DateTimeOffset now) =>
@@ -83,7 +103,8 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
     public const string Prefix = "session";
 
     /// <summary>A new session; whoever proved it stores it in the transaction that uses the proof up.</summary>
-    public static NewSession New(AccountHead account, Strength strength, string device, string? seriesId, DateTimeOffset now)
+    public static NewSession New(
+        AccountHead account, Strength strength, FactorMethod? method, string device, string? seriesId, DateTimeOffset now)
     {
         var cookie = account.AccountId + "." + Tokens.New();
         return new NewSession(cookie, RowOf(cookie), new Session
@@ -92,6 +113,7 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
             LastSeenAt = now,
             ExpiresAt = now + SecurityNumbers.SessionLifetime,
             Strength = strength,
+            Method = method,
             Generation = account.Generation,
             Device = device,
             SeriesId = seriesId,
@@ -111,7 +133,13 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
         var head = rows.Where(row => row.RowKey == HeadRow).Select(Row.Read<AccountHead>).SingleOrDefault();
         var session = rows.Where(row => row.RowKey == RowOf(cookie!)).Select(Row.Read<Session>).SingleOrDefault();
         var now = time.GetUtcNow();
-        if (head is not { Value: { IsActive: true } account } || session is null || !session.Value.IsAlive(account, now))
+        if (head is not { Value: { IsActive: true } account } || session is null)
+        {
+            return null;
+        }
+
+        var policy = session.Value.HangsOnPolicy(account) ? await policies.GetAsync(cancellationToken) : SignInPolicy.Default;
+        if (!session.Value.IsAlive(account, policy, now))
         {
             return null;
         }
@@ -130,23 +158,21 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
 
         var memberships = rows.Where(row => row.RowKey.StartsWith(MemberPrefix + "~", StringComparison.Ordinal))
             .Select(row => Row.Read<Membership>(row).Value).ToList();
-        return await JudgeAsync(account, session, memberships, now, cancellationToken);
+        return Judge(account, session, memberships, policy, now);
     }
 
-    /// <summary>What the session may be used for now: decided at every request, whatever was decided before (T25).</summary>
-    public async Task<SignedIn> JudgeAsync(
-        AccountHead account, Stored<Session> session, IReadOnlyList<Membership> memberships, DateTimeOffset now,
-        CancellationToken cancellationToken)
+    /// <summary>
+    /// What the session may be used for now: decided at every request, whatever was decided before (T25). Whoever had
+    /// second factors that were reset, or do not count any more, postpones nothing.
+    /// </summary>
+    private static SignedIn Judge(
+        AccountHead account, Stored<Session> session, IReadOnlyList<Membership> memberships, SignInPolicy policy, DateTimeOffset now)
     {
-        if (session.Value.Strength != Strength.Password)
-        {
-            return new SignedIn(account, session, memberships, null, IsUsable: true);
-        }
-
-        var grace = account.Reset is not null ? null : (await policies.GetAsync(cancellationToken)).GraceEnd;
-        return grace is { } end && now < end
-            ? new SignedIn(account, session, memberships, end, session.Value.Postponed)
-            : new SignedIn(account, session, memberships, null, IsUsable: false);
+        var strength = session.Value.StrengthNow(account, policy);
+        return strength != Strength.Password ? new SignedIn(account, session, strength, memberships, null, IsUsable: true)
+            : account.Reset is null && !account.HasSecondFactor && policy.GraceEnd is { } end && now < end
+                ? new SignedIn(account, session, strength, memberships, end, session.Value.Postponed)
+                : new SignedIn(account, session, strength, memberships, null, IsUsable: false);
     }
 
     /// <summary>Ends the session of this cookie.</summary>

@@ -10,7 +10,9 @@ namespace Zegel.Functions.Access;
 /// <param name="EmailAllowed">Whether codes by mail count as a second factor.</param>
 /// <param name="RememberDays">How many days a device is remembered at most; 0: never (Z7).</param>
 /// <param name="ResetProof">What is needed after a reset of the second factors (T26).</param>
-public sealed record SignInPolicy(DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays, ResetProof ResetProof = ResetProof.Code)
+/// <param name="StricterSince">When second factors were last asked sooner, or fewer of them counted; null: never.</param>
+public sealed record SignInPolicy(
+    DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays, ResetProof ResetProof = ResetProof.Code, DateTimeOffset? StricterSince = null)
 {
     private static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
@@ -19,6 +21,19 @@ public sealed record SignInPolicy(DateOnly? SecondFactorFrom, bool EmailAllowed,
 
     /// <summary>The first moment of <see cref="SecondFactorFrom"/>; null when a second factor is required at once.</summary>
     public DateTimeOffset? GraceEnd => SecondFactorFrom is { } day ? StartOf(day) : null;
+
+    /// <summary>Whether a device that was remembered then still is.</summary>
+    public bool Remembers(DateTimeOffset since, DateTimeOffset now) => now < since + TimeSpan.FromDays(RememberDays);
+
+    /// <summary>This policy, as it follows on another one.</summary>
+    public SignInPolicy After(SignInPolicy former, DateTimeOffset now)
+    {
+        var isSooner = former.SecondFactorFrom is { } then && !(SecondFactorFrom >= then);
+        return this with { StricterSince = isSooner || (former.EmailAllowed && !EmailAllowed) ? now : former.StricterSince };
+    }
+
+    /// <summary>The day in Amsterdam.</summary>
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Amsterdam).DateTime);
 
     /// <summary>The first moment of a day in Amsterdam; summer time never begins or ends at midnight there.</summary>
     public static DateTimeOffset StartOf(DateOnly day)

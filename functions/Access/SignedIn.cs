@@ -66,8 +66,17 @@ public sealed record AccountHead
     [JsonIgnore]
     public bool IsShut => State is AccountState.Suspended or AccountState.Ended;
 
-    /// <summary>Whether a second factor is active; kept in step with the credentials.</summary>
+    /// <summary>Whether a second factor was set up, whatever it counts for; this and the next two are kept in step with the credentials.</summary>
     public bool HasSecondFactor { get; init; }
+
+    /// <summary>Whether one of them counts whatever the organisation decides.</summary>
+    public bool HasStrongFactor { get; init; }
+
+    /// <summary>Whether codes by mail are one, which count while the organisation allows them.</summary>
+    public bool HasMailFactor { get; init; }
+
+    /// <summary>Whether it has a second factor that counts under this policy.</summary>
+    public bool HasFactor(SignInPolicy policy) => HasStrongFactor || (HasMailFactor && policy.EmailAllowed);
 
     /// <summary>Set while the service desk took the second factors away and none was chosen since: then there is no postponing (T25, T26).</summary>
     public FactorReset? Reset { get; init; }
@@ -88,12 +97,14 @@ public sealed record Membership(string MailboxId, string MailboxName);
 /// <summary>An account that is signed in.</summary>
 /// <param name="Account">Who.</param>
 /// <param name="Session">The session, under the ETag with which it was read or noted as in use.</param>
+/// <param name="Strength">What the session counts for now.</param>
 /// <param name="Memberships">The mailboxes it may use.</param>
 /// <param name="GraceEnds">Until when a second factor may be postponed; null when it may not (T22).</param>
 /// <param name="IsUsable">Whether it may do more than choose a second factor.</param>
 public sealed record SignedIn(
     AccountHead Account,
     Storage.Stored<Session> Session,
+    Strength Strength,
     IReadOnlyList<Membership> Memberships,
     DateTimeOffset? GraceEnds,
     bool IsUsable)

@@ -36,11 +36,11 @@ public sealed class AccountDetails(
     /// <param name="IsOpen">Whether one can be set up in this session now.</param>
     public sealed record ResetItem(ResetProof Proof, DateTimeOffset OpensAt, bool IsOpen);
 
-    /// <summary>A second factor with a code; where its codes go, masked.</summary>
-    public sealed record FactorItem(FactorMethod Method, DateTimeOffset Since, string? To);
+    /// <summary>A second factor with a code; where its codes go, masked, and whether it counts under the organisation's rules.</summary>
+    public sealed record FactorItem(FactorMethod Method, DateTimeOffset Since, string? To, bool Counts);
 
-    /// <summary>A passkey.</summary>
-    public sealed record PasskeyItem(string PasskeyId, string Name, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt);
+    /// <summary>A passkey; since when it lets nobody in because a copy of it was used, or null.</summary>
+    public sealed record PasskeyItem(string PasskeyId, string Name, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? SuspendedAt);
 
     /// <summary>How many recovery codes are left.</summary>
     public sealed record RecoveryItem(int Left, DateTimeOffset MadeAt, bool Tried);
@@ -68,18 +68,18 @@ public sealed class AccountDetails(
             head.Roles,
             credentials.Sms is { } phone ? PhoneNumber.Mask(phone.Phone) : null,
             [
-                .. credentials.App is { } app ? (FactorItem[])[new(FactorMethod.App, app.Since, null)] : [],
-                .. credentials.Sms is { } number ? (FactorItem[])[new(FactorMethod.Sms, number.Since, PhoneNumber.Mask(number.Phone))] : [],
-                .. credentials.Email is { } mail ? (FactorItem[])[new(FactorMethod.Email, mail.Since, EmailAddress.Mask(head.Email))] : [],
+                .. credentials.App is { } app ? (FactorItem[])[new(FactorMethod.App, app.Since, null, Counts: true)] : [],
+                .. credentials.Sms is { } number ? (FactorItem[])[new(FactorMethod.Sms, number.Since, PhoneNumber.Mask(number.Phone), Counts: true)] : [],
+                .. credentials.Email is { } mail ? (FactorItem[])[new(FactorMethod.Email, mail.Since, EmailAddress.Mask(head.Email), policy.EmailAllowed)] : [],
             ],
             policy.EmailAllowed,
             sms.Value.IsConfigured,
             [.. Of<StoredPasskey>(StoredPasskey.Prefix).Select(passkey => new PasskeyItem(
-                passkey.RowKey[(StoredPasskey.Prefix.Length + 1)..], passkey.Value.Name, passkey.Value.CreatedAt, passkey.Value.LastUsedAt))],
+                passkey.RowKey[(StoredPasskey.Prefix.Length + 1)..], passkey.Value.Name, passkey.Value.CreatedAt, passkey.Value.LastUsedAt, passkey.Value.SuspendedAt))],
             credentials.Recovery is { } recovery ? new RecoveryItem(recovery.Hashes.Count, recovery.MadeAt, recovery.Tried) : null,
             new NoticeChoices(head.MailAboutMessages),
             policy.RememberDays,
-            SessionsOf(signedIn, [.. Of<Session>(SessionStore.Prefix)], [.. Of<RememberedDevice>(RememberedDevices.Prefix)], policy),
+            SessionsOf(head, signedIn.Session, [.. Of<Session>(SessionStore.Prefix)], [.. Of<RememberedDevice>(RememberedDevices.Prefix)], policy),
             policy.GraceEnd,
             signedIn.GraceEnds,
             head.Reset is { } reset
@@ -92,13 +92,13 @@ public sealed class AccountDetails(
 
     /// <summary>Remembered devices with their sessions as one, then the other sessions.</summary>
     private List<SessionItem> SessionsOf(
-        SignedIn signedIn, IReadOnlyList<Stored<Session>> sessions, IReadOnlyList<Stored<RememberedDevice>> devices, SignInPolicy policy)
+        AccountHead head, Stored<Session> own, IReadOnlyList<Stored<Session>> sessions, IReadOnlyList<Stored<RememberedDevice>> devices,
+        SignInPolicy policy)
     {
         var now = time.GetUtcNow();
-        var (head, own) = (signedIn.Account, signedIn.Session);
-        var alive = sessions.Where(session => session.Value.IsAlive(head, now)).ToList();
+        var alive = sessions.Where(session => session.Value.IsAlive(head, policy, now)).ToList();
         var remembered = devices
-            .Where(device => device.Value.Generation == head.Generation && now < device.Value.CreatedAt + TimeSpan.FromDays(policy.RememberDays))
+            .Where(device => device.Value.Generation == head.Generation && policy.Remembers(device.Value.CreatedAt, now))
             .ToDictionary(device => device.RowKey[(RememberedDevices.Prefix.Length + 1)..], device => device.Value, StringComparer.Ordinal);
         return
         [

@@ -62,6 +62,9 @@ public sealed class AccountList(StorageClients storage, AccountStore accounts)
 
     private const string Partition = "accounts";
 
+    /// <summary>A filter of the table service has at most 15 comparisons, and the partition is one.</summary>
+    private const int KeysInAFilter = 14;
+
     /// <summary>
     /// The accounts of the next <see cref="Scanned"/> rows in whose name or address these words stand, by name.
     /// </summary>
@@ -89,6 +92,22 @@ public sealed class AccountList(StorageClients storage, AccountStore accounts)
         }
 
         return ([], null);
+    }
+
+    /// <summary>What accounts are called, of those ids that are accounts: by name, or by address while there is none.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var some in ids.Distinct(StringComparer.Ordinal).Chunk(KeysInAFilter))
+        {
+            foreach (var row in await storage.LookUps.ReadAllAsync(Row.In(Partition, [.. some.Select(Row.Key)]), cancellationToken))
+            {
+                var account = Row.Read<ListedAccount>(row).Value;
+                names[row.RowKey] = account.Name.Length == 0 ? account.Email : account.Name;
+            }
+        }
+
+        return names;
     }
 
     /// <summary>All accounts with a role; reads the whole list, for what is rare.</summary>

@@ -20,20 +20,31 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
     /// <summary>No request is on its way this long.</summary>
     private static readonly TimeSpan CutOff = TimeSpan.FromMinutes(10);
 
-    private sealed record LookUp(string AccountId, DateTimeOffset? At = null);
+    /// <summary>That an address is taken for an account, which may not be there yet.</summary>
+    /// <param name="AccountId">Whose it is once its own row says so too.</param>
+    /// <param name="At">When it was taken.</param>
+    private sealed record LookUp(string AccountId, DateTimeOffset At);
 
     /// <summary>
-    /// The account of an address, or null with the partition that stands for it. Whether it exists or not, the same two
-    /// reads are made: an unknown address reads a partition that does not exist.
+    /// The account of an address; null when there is none, or it was shut out. Whether it exists or not, the same two
+    /// reads are made: an unknown address reads a partition that does not exist. A look-up alone proves nothing: the
+    /// account is the one whose own row has the address, so that whatever was cut off or came twice, no address ever
+    /// leads to somebody else's account.
     /// </summary>
-    public async Task<(Account? Account, string Partition)> FindByEmailAsync(string email, CancellationToken cancellationToken)
+    /// <returns>
+    /// The account; the id of whoever has the address, also when shut out, for the audit trail alone; the partition in
+    /// which <see cref="PretendAsync"/> does the same work when there is no account.
+    /// </returns>
+    public async Task<(Account? Account, string? Holder, string Partition)> FindByEmailAsync(string email, CancellationToken cancellationToken)
     {
         var key = root.LookUp("email", EmailAddress.Key(email));
         var found = await storage.LookUps.FindAsync<LookUp>(key, LookUpRow, cancellationToken);
-        var partition = found?.Value.AccountId ?? key[..Ids.Length];
-        var account = await FindAsync(partition, null, cancellationToken);
-        // Whoever was shut out is treated as somebody unknown.
-        return (account is { Head.Value.IsShut: false } ? account : null, partition);
+        var partition = key[..Ids.Length];
+        var holder = await FindAsync(found?.Value.AccountId ?? partition, null, cancellationToken);
+        return holder is null || !IsOf(holder, key) ? (null, null, partition)
+            // Whoever was shut out is treated as somebody unknown.
+            : holder.Head.Value.IsShut ? (null, holder.AccountId, partition)
+            : (holder, holder.AccountId, holder.AccountId);
     }
 
     /// <summary>The account, with the proof of this name.</summary>
@@ -52,14 +63,21 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
 
     /// <summary>
     /// Makes an account that must still accept its invitation, and mails the invitation. False when the id or the
-    /// address is in use.
+    /// address is in use: then nothing was changed. An id that is in use takes no address; of two who use an id at the
+    /// same moment with two addresses, the one who comes second gives the address back.
     /// </summary>
     public async Task<bool> InviteAsync(
         AccountHead head, IReadOnlyList<Membership> memberships, string invitedBy, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (await FindAsync(head.AccountId, null, cancellationToken) is not null)
+        {
+            return false;
+        }
+
         var key = root.LookUp("email", EmailAddress.Key(head.Email));
         var hint = await outbox.PrepareAsync(OutboxOf.Accounts, head.AccountId, cancellationToken);
-        if (!await TakeAddressAsync(key, new LookUp(head.AccountId, now), cancellationToken))
+        var wanted = new LookUp(head.AccountId, now);
+        if (!await Conflicts.RetryAsync(() => TakeAddressAsync(key, wanted, cancellationToken)))
         {
             return false;
         }
@@ -79,6 +97,7 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
         changes.Audit(new AuditRecord(AuditEvent.AccountInvited, now, invitedBy, string.Join(' ', names.Prepend(head.AccountId))));
         if (!await changes.TrySubmitAsync(storage.Accounts, cancellationToken))
         {
+            await GiveAddressBackAsync(key, head.AccountId, cancellationToken);
             return false;
         }
 
@@ -87,27 +106,57 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
     }
 
     /// <summary>Whether the address is this account's, from now on or already.</summary>
-    private async Task<bool> TakeAddressAsync(string key, LookUp wanted, CancellationToken cancellationToken)
+    private async Task<(bool Done, bool IsTaken)> TakeAddressAsync(string key, LookUp wanted, CancellationToken cancellationToken)
     {
         if (await storage.LookUps.TryInsertAsync(key, LookUpRow, wanted, cancellationToken))
         {
-            return true;
+            return (true, true);
         }
 
-        var taken = (await storage.LookUps.FindAsync<LookUp>(key, LookUpRow, cancellationToken))!;
-        if (taken.Value.AccountId == wanted.AccountId)
+        if (await storage.LookUps.FindAsync<LookUp>(key, LookUpRow, cancellationToken) is not { } taken)
         {
-            return true;
+            // Given back since.
+            return (false, false);
+        }
+
+        var holder = await FindAsync(taken.Value.AccountId, null, cancellationToken);
+        var isOwn = taken.Value.AccountId == wanted.AccountId;
+        if (isOwn && (holder is not null || wanted.At < taken.Value.At + (CutOff / 2)))
+        {
+            return (true, true);
         }
 
         // An invitation that was cut off between the address and the account must not keep the address for ever, and an
-        // account that has ended keeps none.
-        var holder = await FindAsync(taken.Value.AccountId, null, cancellationToken);
-        var isFree = holder is null ? taken.Value.At + CutOff < wanted.At : holder.Head.Value.State == AccountState.Ended;
+        // account that has ended, or has another address, keeps none. Whoever goes on after a cut-off takes it anew, so
+        // that it is not taken away in between.
+        var isFree = isOwn || (holder is null ? taken.Value.At + CutOff < wanted.At : holder.Head.Value.State == AccountState.Ended || !IsOf(holder, key));
+        if (!isFree)
+        {
+            return (true, false);
+        }
+
         var changes = new Changes(key);
         changes.Replace(taken, wanted);
-        return isFree && await changes.TrySubmitAsync(storage.LookUps, cancellationToken);
+        return (await changes.TrySubmitAsync(storage.LookUps, cancellationToken), true);
     }
+
+    /// <summary>After another one was faster with the id: the address is free again, unless it is that other one's.</summary>
+    private async Task GiveAddressBackAsync(string key, string accountId, CancellationToken cancellationToken)
+    {
+        if (await storage.LookUps.FindAsync<LookUp>(key, LookUpRow, cancellationToken) is { } taken
+            && taken.Value.AccountId == accountId
+            && await FindAsync(accountId, null, cancellationToken) is { } holder
+            && !IsOf(holder, key))
+        {
+            var changes = new Changes(key);
+            changes.Delete(taken.RowKey, taken.ETag);
+            // False: somebody took it over meanwhile, which they may.
+            await changes.TrySubmitAsync(storage.LookUps, cancellationToken);
+        }
+    }
+
+    /// <summary>Whether the account's own row has the address of this look-up.</summary>
+    private bool IsOf(Account account, string key) => root.LookUp("email", EmailAddress.Key(account.Head.Value.Email)) == key;
 
     /// <summary>The mailboxes that an account may use, each under its ETag.</summary>
     public async Task<IReadOnlyList<Stored<Membership>>> MembershipsAsync(string accountId, CancellationToken cancellationToken) =>
@@ -135,13 +184,18 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
             await expiries.AddAsync(at, "account-row", account.AccountId, rowKey, cancellationToken);
         }
 
-        var hasFactor = change.Credentials.Factors.Count > 0;
-        if (!hasFactor && account.Head.Value.HasSecondFactor)
+        var isStrong = change.Credentials.HasStrongFactor;
+        if (!isStrong && account.Head.Value.HasStrongFactor)
         {
             await WithoutFactor.AddAsync(storage, account.AccountId, cancellationToken);
         }
 
-        var head = change.Head.HasSecondFactor == hasFactor ? change.Head : change.Head with { HasSecondFactor = hasFactor };
+        var head = change.Head with
+        {
+            HasSecondFactor = change.Credentials.Factors.Count > 0,
+            HasStrongFactor = isStrong,
+            HasMailFactor = change.Credentials.Email is not null,
+        };
         change.Rows.Replace(account.Credentials, change.Credentials);
         if (head != account.Head.Value)
         {
@@ -153,7 +207,7 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
             return false;
         }
 
-        if (hasFactor && !account.Head.Value.HasSecondFactor)
+        if (isStrong && !account.Head.Value.HasStrongFactor)
         {
             await WithoutFactor.RemoveAsync(storage, account.AccountId, cancellationToken);
         }
@@ -210,11 +264,17 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
                 : (false, null);
         });
 
-    /// <summary>Writes down a refused try.</summary>
-    public async Task AuditAsync(string accountId, AuditEvent what, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Writes down a refused try, or something else that changes nothing.</summary>
+    /// <param name="partition">Where: the account, or a partition of its own for what strangers can make happen.</param>
+    /// <param name="what">What.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="about">The account it concerned; null: the one in whose partition it is.</param>
+    public async Task AuditAsync(
+        string partition, AuditEvent what, DateTimeOffset now, CancellationToken cancellationToken, string? about = null)
     {
-        var changes = new Changes(accountId);
-        changes.Audit(new AuditRecord(what, now, accountId, accountId));
+        var changes = new Changes(partition);
+        changes.Audit(new AuditRecord(what, now, partition, about ?? partition));
         await changes.TrySubmitAsync(storage.Accounts, cancellationToken);
     }
 

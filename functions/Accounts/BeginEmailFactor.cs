@@ -8,7 +8,7 @@ namespace Zegel.Functions.Accounts;
 
 /// <summary>Begins setting up codes by mail, where the organisation allows it: mails a code at once (T17-T19).</summary>
 [Allow(Caller.Enrolling, Recent = true, Enrols = true)]
-public sealed class BeginEmailFactor(Enrolment enrolment, SignInPolicyStore policies, TimeProvider time)
+public sealed class BeginEmailFactor(Enrolment enrolment, TimeProvider time)
 {
     [Function(nameof(BeginEmailFactor))]
     public async Task<Results<Accepted<EnrolmentStep>, ProblemHttpResult>> Run(
@@ -16,11 +16,6 @@ public sealed class BeginEmailFactor(Enrolment enrolment, SignInPolicyStore poli
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
-        if (!(await policies.GetAsync(cancellationToken)).EmailAllowed)
-        {
-            return new EmailFactorForbidden().ToResult();
-        }
-
         var signedIn = request.SignedIn();
         var now = time.GetUtcNow();
         var account = await enrolment.GetAsync(signedIn, FactorMethod.Email, cancellationToken);

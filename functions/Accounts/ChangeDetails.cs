@@ -32,7 +32,7 @@ public sealed class ChangeDetails(AccountStore accounts, AccountDetails details,
         var change = account.Change(time.GetUtcNow());
         change.Head = change.Head with
         {
-            Name = body.Name.Trim(), Language = body.Language, MailAboutMessages = body.Notices.NewMessage, SawDetails = true,
+            Name = TypedText.Line(body.Name), Language = body.Language, MailAboutMessages = body.Notices.NewMessage, SawDetails = true,
         };
         change.Audit(AuditEvent.AccountChanged);
         // Nobody needs to be told, but the service desk's list must get the new name.

@@ -7,7 +7,10 @@ using Zegel.Functions.Security;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Completes a log-in by another method than the one that was proposed; tries go on counting.</summary>
+/// <summary>
+/// Completes a log-in by another method than the one that was proposed; tries go on counting. A code is sent the first time
+/// a method is chosen; who comes back to it has that code, and can have it sent again after the wait (<c>SendLogInCode</c>).
+/// </summary>
 [Allow(Caller.Anyone)]
 public sealed class ChooseLogInMethod(AccountStore accounts, LogInSteps steps, SignInPolicyStore policies, TimeProvider time)
 {
@@ -29,23 +32,31 @@ public sealed class ChooseLogInMethod(AccountStore accounts, LogInSteps steps, S
         var cookie = request.Cookies[Cookies.LogIn];
         if (SessionStore.AccountOf(cookie) is not { } accountId
             || await accounts.FindAsync(accountId, Tokens.Hash(cookie!), cancellationToken) is not { Proof: { } proof } account
-            || !proof.Value.IsOpen(account.Head.Value, now)
-            || !LogInSteps.MethodsOf(account.Credentials.Value).Contains(body.Method))
+            || !proof.Value.IsOpen(account.Head.Value, now))
+        {
+            return new LogInExpired().ToResult();
+        }
+
+        var policy = await policies.GetAsync(cancellationToken);
+        if (!account.Credentials.Value.Methods(policy).Contains(body.Method))
         {
             return new LogInExpired().ToResult();
         }
 
         var change = account.Change(now);
-        var chosen = proof.Value with { Method = body.Method, ChallengeId = Tokens.NewId(), Sends = 0 };
-        var (sent, problem) = await steps.SendAsync(change, chosen, cancellationToken);
-        if (problem is not null)
+        var chosen = proof.Value.By(body.Method);
+        if (chosen.Sends == 0)
         {
-            return problem.ToResult();
+            (chosen, var problem) = await steps.SendAsync(change, chosen, cancellationToken);
+            if (problem is not null)
+            {
+                return problem.ToResult();
+            }
         }
 
-        change.Rows.Replace(proof, sent);
+        change.Rows.Replace(proof, chosen);
         return await accounts.TrySaveAsync(change, cancellationToken)
-            ? TypedResults.Ok(LogInSteps.StepOf(change, sent, await policies.GetAsync(cancellationToken)))
+            ? TypedResults.Ok(LogInSteps.StepOf(change, chosen, policy))
             : new ChangedMeanwhile().ToResult();
     }
 }

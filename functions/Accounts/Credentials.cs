@@ -36,6 +36,9 @@ public sealed record Credentials
     /// <summary>How many passkeys there are; each has a row.</summary>
     public int Passkeys { get; init; }
 
+    /// <summary>How many of them were suspended, since somebody has a copy.</summary>
+    public int SuspendedPasskeys { get; init; }
+
     /// <summary>The codes that were shown once; null when none were made.</summary>
     public RecoveryCodes? Recovery { get; init; }
 
@@ -51,7 +54,7 @@ public sealed record Credentials
     /// <summary>The last reminder of the second factor that was mailed: the date and the days before it.</summary>
     public string? Reminded { get; init; }
 
-    /// <summary>The active second factors, the one that is asked first in front.</summary>
+    /// <summary>The second factors that were set up, the one that is asked first in front. What counts says <see cref="Counting"/>.</summary>
     [JsonIgnore]
     public IReadOnlyList<FactorMethod> Factors =>
     [
@@ -60,6 +63,27 @@ public sealed record Credentials
         .. Email is null ? [] : (FactorMethod[])[FactorMethod.Email],
         .. Passkeys == 0 ? [] : (FactorMethod[])[FactorMethod.Passkey],
     ];
+
+    /// <summary>Whether one of them counts whatever the organisation decides.</summary>
+    [JsonIgnore]
+    public bool HasStrongFactor => App is not null || Sms is not null || Passkeys > SuspendedPasskeys;
+
+    /// <summary>The second factors that count under this policy, in the same order.</summary>
+    public IReadOnlyList<FactorMethod> Counting(SignInPolicy policy) =>
+        [.. Factors.Where(method => method == FactorMethod.Email ? policy.EmailAllowed : method != FactorMethod.Passkey || Passkeys > SuspendedPasskeys)];
+
+    /// <summary>
+    /// The methods with which a log-in can be completed under this policy, the one that is asked first in front. Where no
+    /// second factor counts any more, what there is, is asked all the same: it leads to no more than the choice of
+    /// another one, and the password alone leads nowhere.
+    /// </summary>
+    public IReadOnlyList<FactorMethod> Methods(SignInPolicy policy)
+    {
+        IReadOnlyList<FactorMethod> recovery = Recovery is { Hashes.Count: > 0 } ? [FactorMethod.Recovery] : [];
+        return Counting(policy) is { Count: > 0 } counting ? [.. counting, .. recovery]
+            : Email is not null ? [FactorMethod.Email, .. recovery]
+            : [.. recovery, .. Factors];
+    }
 
     /// <summary>From when a log-in code may be tried again; null when now. <see cref="DateTimeOffset.MaxValue"/>: never.</summary>
     public DateTimeOffset? CodesRefusedUntil(DateTimeOffset now)
@@ -84,7 +108,7 @@ public sealed record Credentials
     public Credentials Right() => this with { WrongCodes = 0, RecentWrongCodes = [] };
 
     /// <summary>Without any second factor or recovery code, and with no wrong codes counted (T26).</summary>
-    public Credentials Reset() => Right() with { App = null, Sms = null, Email = null, Passkeys = 0, Recovery = null };
+    public Credentials Reset() => Right() with { App = null, Sms = null, Email = null, Passkeys = 0, SuspendedPasskeys = 0, Recovery = null };
 
     /// <summary>Without the factor; recovery codes stay.</summary>
     public Credentials Without(FactorMethod method) => method switch

@@ -20,7 +20,8 @@ public sealed record ActivatedFactor(SessionView Session, IReadOnlyList<string>?
 
 /// <summary>Setting up a second factor: it is active only after its first right code (T13, T18).</summary>
 public sealed class Enrolment(
-    AccountStore accounts, SessionStore sessions, Throttle throttle, RootSecret root, IOptions<SmsOptions> sms)
+    AccountStore accounts, SessionStore sessions, SignInPolicyStore policies, OtherSessions others, Throttle throttle, RootSecret root,
+    IOptions<SmsOptions> sms)
 {
     /// <summary>The name of the proof of a factor that is being set up; a new one takes the place of the old one.</summary>
     public static string ProofOf(FactorMethod method) => "new-" + LogInSteps.NameOf(method);
@@ -44,6 +45,11 @@ public sealed class Enrolment(
     public async Task<(EnrolmentStep? Step, Problem? Problem)> SendAsync(
         Account account, Proof proof, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (proof.Method == FactorMethod.Email && !(await policies.GetAsync(cancellationToken)).EmailAllowed)
+        {
+            return (null, new EmailFactorForbidden());
+        }
+
         List<Limit> limits = [new("enrolment-code", account.AccountId, SecurityNumbers.EnrolmentCodesPerDay, TimeSpan.FromDays(1))];
         if (proof.Method == FactorMethod.Sms)
         {
@@ -84,14 +90,25 @@ public sealed class Enrolment(
     /// Activates a factor that was proved; <paramref name="change"/> already holds it in its credentials. The session is
     /// complete from now on, under a new cookie when it was not (ASVS V7.2.4). The first factor brings recovery codes.
     /// </summary>
+    /// <param name="request">The request, whose session it is.</param>
+    /// <param name="change">The change with the factor in it.</param>
+    /// <param name="method">The factor.</param>
+    /// <param name="endOthers">Whether the person is signed out everywhere else, and log-ins under way end.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<(ActivatedFactor? Activated, Problem? Problem)> ActivateAsync(
-        HttpRequest request, AccountChange change, FactorMethod method, CancellationToken cancellationToken)
+        HttpRequest request, AccountChange change, FactorMethod method, bool endOthers, CancellationToken cancellationToken)
     {
         var signedIn = request.SignedIn();
-        if (!signedIn.Session.Value.IsAlive(change.Account.Head.Value, change.Now))
+        var policy = await policies.GetAsync(cancellationToken);
+        if (!signedIn.Session.Value.IsAlive(change.Account.Head.Value, policy, change.Now))
         {
             // Ended since it was let in, or another session was faster with the first factor.
             return (null, new NotSignedIn());
+        }
+
+        if (method == FactorMethod.Email && !policy.EmailAllowed)
+        {
+            return (null, new EmailFactorForbidden());
         }
 
         IReadOnlyList<string>? shown = null;
@@ -106,13 +123,22 @@ public sealed class Enrolment(
         change.Notify(NoticeKind.FactorAdded, method);
         change.Audit(AuditEvent.FactorAdded, LogInSteps.NameOf(method));
         var cookie = request.Cookies[Cookies.Session]!;
-        if (signedIn.Session.Value.Strength == Strength.Password)
+        if (signedIn.Strength == Strength.Password)
         {
+            if (endOthers)
+            {
+                change.EndSessions();
+            }
+
             var old = signedIn.Session.Value;
-            var session = SessionStore.New(change.Head, Strength.Full, old.Device, old.SeriesId, change.Now);
+            var session = SessionStore.New(change.Head, Strength.Full, method, old.Device, old.SeriesId, change.Now);
             change.Rows.Delete(signedIn.Session.RowKey, ETag.All);
             change.PutExpiring(session.RowKey, session.Session, session.Session.ExpiresAt);
             cookie = session.Cookie;
+        }
+        else if (endOthers && !await others.EndAsync(request, change, cancellationToken))
+        {
+            return (null, new NotSignedIn());
         }
 
         if (!await accounts.TrySaveAsync(change, cancellationToken)

@@ -14,7 +14,7 @@ namespace Zegel.Functions.Accounts;
 /// <summary>First step of logging in: address and password; then a second factor is asked or chosen (Z6, Z8, T3).</summary>
 [Allow(Caller.Anyone)]
 public sealed class LogIn(
-    AccountStore accounts, WrongPasswords wrongPasswords, KnownDevice devices, Passwords passwords, LogInSteps steps, TimeProvider time)
+    AccountStore accounts, LogInSources sources, WrongPasswords wrongPasswords, Passwords passwords, LogInSteps steps, TimeProvider time)
 {
     public sealed record Request(string Email, string Password) : ICheckedBody
     {
@@ -34,20 +34,25 @@ public sealed class LogIn(
         var body = await request.ReadAsync<Request>(cancellationToken);
         var email = EmailAddress.Parse(body.Email) ?? body.Email;
         var now = time.GetUtcNow();
-        var device = devices.Find(request, email);
-        var (guesses, retryAt) = await wrongPasswords.CountAsync(email, device, now, cancellationToken);
-        if (retryAt is not null)
+        var from = sources.Of(request, email);
+        if (await sources.CountAsync(from, cancellationToken) is { } networkRetryAt)
+        {
+            return new TooManyRequests(networkRetryAt).ToResult();
+        }
+
+        if (await wrongPasswords.CountAsync(email, from, now, cancellationToken) is { } retryAt)
         {
             return new LogInRefused(retryAt).ToResult();
         }
 
         // Known and unknown addresses take the same reads, the same hashing and the same writes up to the refusal.
-        var (account, partition) = await accounts.FindByEmailAsync(email, cancellationToken);
+        var (account, holder, partition) = await accounts.FindByEmailAsync(email, cancellationToken);
         var verified = passwords.Verify(account?.Credentials.Value.PasswordHash, body.Password);
         if (verified == PasswordVerificationResult.Failed || account is not { Head.Value.IsActive: true })
         {
-            await accounts.AuditAsync("log-ins-" + Expiries.Hour(now), AuditEvent.LogInRefused, now, cancellationToken);
-            if (guesses == SecurityNumbers.WrongPasswordsBeforeNotice)
+            // Not in the account's partition, which anybody could fill; the record says whose log-in it was.
+            await accounts.AuditAsync("log-ins-" + Expiries.Hour(now), AuditEvent.LogInRefused, now, cancellationToken, holder);
+            if (await wrongPasswords.NoteWrongAsync(email, now, cancellationToken) == SecurityNumbers.WrongPasswordsBeforeNotice)
             {
                 await WarnAsync(account, partition, now, cancellationToken);
             }
@@ -55,7 +60,7 @@ public sealed class LogIn(
             return new LogInRefused(null).ToResult();
         }
 
-        await wrongPasswords.ForgetAsync(email, device, now, cancellationToken);
+        await wrongPasswords.ForgetAsync(email, from, now, cancellationToken);
         var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Hash(body.Password) : null;
         var (step, problem) = await steps.AfterPasswordAsync(request, account, Proved, cancellationToken);
         return problem is null ? TypedResults.Ok(step) : problem.ToResult();

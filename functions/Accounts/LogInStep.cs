@@ -65,7 +65,7 @@ public sealed record SessionView(
         signedIn.Account.Email,
         signedIn.Account.Language,
         signedIn.Account.Roles,
-        signedIn.Session.Value.Strength,
+        signedIn.Strength,
         signedIn.IsUsable,
         signedIn.GraceEnds,
         signedIn.Session.Value.IdleEndsAt,

@@ -39,9 +39,9 @@ public sealed class LogInSteps(
                 return (true, (null, new ChangedMeanwhile()));
             }
 
-            if (change.Credentials.Factors is [var method, ..] factors)
+            if (change.Credentials.Factors.Count > 0 && change.Credentials.Methods(policy) is [var method, ..] methods)
             {
-                if (change.Credentials.CodesRefusedUntil(change.Now) is { } refusedUntil && !factors.Contains(FactorMethod.Passkey))
+                if (change.Credentials.CodesRefusedUntil(change.Now) is { } refusedUntil && !methods.Contains(FactorMethod.Passkey))
                 {
                     return (true, (null, new LogInRefused(refusedUntil)));
                 }
@@ -73,14 +73,22 @@ public sealed class LogInSteps(
     /// Makes the session, and remembers the device when that was asked. The session stands in the transaction that uses
     /// the proof up: of two right answers at once one gets a session, and a reset in between leaves none.
     /// </summary>
+    /// <param name="request">The request, whose answer gets the cookies.</param>
+    /// <param name="change">What the log-in changes.</param>
+    /// <param name="method">The second factor that was proved; null: the password alone was.</param>
+    /// <param name="remember">Whether this device stays signed in.</param>
+    /// <param name="policy">The organisation's policy.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<(LogInStep? Step, Problem? Problem)> CompleteAsync(
-        HttpRequest request, AccountChange change, Strength strength, bool remember, SignInPolicy policy, CancellationToken cancellationToken)
+        HttpRequest request, AccountChange change, FactorMethod? method, bool remember, SignInPolicy policy, CancellationToken cancellationToken)
     {
+        var strength = method is null ? Strength.Password : Strength.Full;
         var response = request.HttpContext.Response;
         var device = Device.Describe(request.Headers.UserAgent);
         var deviceId = known.Find(request, change.Head.Email) ?? Tokens.NewId();
-        var remembered = remember && policy.RememberDays > 0 ? RememberedDevices.Add(change, deviceId, device) : null;
-        var session = SessionStore.New(change.Head, strength, device, remembered?.SeriesId ?? await SeriesOfAsync(request, change, cancellationToken), change.Now);
+        var remembered = remember && policy.RememberDays > 0 ? RememberedDevices.Add(change, method, deviceId, device) : null;
+        var series = remembered?.SeriesId ?? await SeriesOfAsync(request, change, cancellationToken);
+        var session = SessionStore.New(change.Head, strength, method, device, series, change.Now);
         change.PutExpiring(session.RowKey, session.Session, session.Session.ExpiresAt);
         change.Audit(AuditEvent.LoggedIn, strength.ToString());
         if (!await accounts.TrySaveAsync(change, cancellationToken))
@@ -119,21 +127,25 @@ public sealed class LogInSteps(
     public static LogInStep StepOf(AccountChange change, Proof proof, SignInPolicy policy) => new(
         proof.Method == FactorMethod.Passkey ? NextStep.Passkey : NextStep.Code,
         proof.Method,
-        MethodsOf(change.Credentials),
+        change.Credentials.Methods(policy),
         ToOf(change, proof.Method),
         proof.ExpiresAt,
         proof.ResendAt,
         policy.RememberDays,
         null);
 
-    /// <summary>The methods with which a log-in of this account can be completed.</summary>
-    public static IReadOnlyList<FactorMethod> MethodsOf(Credentials credentials) =>
-        credentials.Recovery is { Hashes.Count: > 0 } ? [.. credentials.Factors, FactorMethod.Recovery] : credentials.Factors;
-
-    /// <summary>Whether the typed code is the proof's; the credentials as they are once it was used (null: not right).</summary>
-    public Credentials? Check(Account account, string typed, ProtectedSecrets secrets, DateTimeOffset now)
+    /// <summary>
+    /// Whether the typed code is the proof's, and of a method that is still asked; the credentials as they are once it was
+    /// used (null: not right).
+    /// </summary>
+    public Credentials? Check(Account account, SignInPolicy policy, string typed, ProtectedSecrets secrets, DateTimeOffset now)
     {
         var (proof, credentials) = (account.Proof!.Value, account.Credentials.Value);
+        if (!credentials.Methods(policy).Contains(proof.Method))
+        {
+            return null;
+        }
+
         switch (proof.Method)
         {
             // A factor that was removed meanwhile, or another number, takes no code of the former one.
@@ -170,8 +182,10 @@ public sealed class LogInSteps(
         var id = change.Account.AccountId;
         List<Limit> limits =
         [
-            new("log-in-code", id, SecurityNumbers.LogInCodesPerHour, TimeSpan.FromHours(1)),
-            new("log-in-code-day", id, SecurityNumbers.LogInCodesPerDay, TimeSpan.FromDays(1)),
+            new("log-in-code", id, SecurityNumbers.LogInCodesPerHour, TimeSpan.FromHours(1))
+            {
+                Within = new("log-in-code-day", id, SecurityNumbers.LogInCodesPerDay, TimeSpan.FromDays(1)),
+            },
         ];
         if (method == FactorMethod.Sms)
         {
@@ -212,16 +226,15 @@ public sealed class LogInSteps(
     private async Task<(LogInStep? Step, Problem? Problem)> TryAfterPasswordAsync(
         HttpRequest request, AccountChange change, SignInPolicy policy, CancellationToken cancellationToken)
     {
-        var factors = change.Credentials.Factors;
-        if (factors.Count == 0)
+        if (change.Credentials.Factors.Count == 0)
         {
-            return await CompleteAsync(request, change, Strength.Password, remember: false, policy, cancellationToken);
+            return await CompleteAsync(request, change, null, remember: false, policy, cancellationToken);
         }
 
         var cookie = change.Account.AccountId + "." + Tokens.New();
         var begun = Send(change, new Proof
         {
-            Method = factors[0],
+            Method = change.Credentials.Methods(policy)[0],
             ChallengeId = Tokens.NewId(),
             ExpiresAt = change.Now + SecurityNumbers.LogInLifetime,
             Generation = change.Head.Generation,

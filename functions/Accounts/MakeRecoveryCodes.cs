@@ -9,9 +9,9 @@ using Zegel.Functions.Security;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Makes new recovery codes and shows them once; the old ones end (N47).</summary>
+/// <summary>Makes new recovery codes and shows them once; the old ones end, and every session but this one (N47).</summary>
 [Allow(Caller.Account, Recent = true)]
-public sealed class MakeRecoveryCodes(AccountStore accounts, RootSecret root, TimeProvider time)
+public sealed class MakeRecoveryCodes(AccountStore accounts, OtherSessions others, RootSecret root, TimeProvider time)
 {
     public sealed record Response(IReadOnlyList<string> RecoveryCodes);
 
@@ -28,6 +28,11 @@ public sealed class MakeRecoveryCodes(AccountStore accounts, RootSecret root, Ti
         }
 
         var change = account.Change(time.GetUtcNow());
+        if (!await others.EndAsync(request, change, cancellationToken))
+        {
+            return new NotSignedIn().ToResult();
+        }
+
         var (shown, stored) = RecoveryCodes.Make(root, change.Now);
         change.Credentials = change.Credentials with { Recovery = stored };
         change.Notify(NoticeKind.RecoveryCodesMade);

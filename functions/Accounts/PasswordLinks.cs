@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Http;
 using Zegel.Functions.Notifications;
@@ -10,9 +11,9 @@ namespace Zegel.Functions.Accounts;
 /// Links with which a password is set, the first time or again (N4, N9). Opening one does nothing; it ends when it was
 /// used or is too old, and then leads to a fresh one.
 /// </summary>
-public sealed class PasswordLinks(AccountStore accounts, RootSecret root, TimeProvider time)
+public sealed class PasswordLinks(AccountStore accounts, LogInSources sources, Throttle throttle, RootSecret root, TimeProvider time)
 {
-    /// <summary>A link that lives shorter than this is not mailed again; another one is.</summary>
+    /// <summary>A link that lives shorter than this is not mailed again, and is no link that works; another one is mailed.</summary>
     private static readonly TimeSpan WorthMailing = TimeSpan.FromMinutes(15);
 
     /// <summary>The account, or why not; a dead link comes with its account, so that a fresh one can be mailed.</summary>
@@ -42,9 +43,19 @@ public sealed class PasswordLinks(AccountStore accounts, RootSecret root, TimePr
     /// Mails the link. One that still works long enough is mailed again as it is, so that nobody can make the owner's
     /// newest mail worthless by asking for more.
     /// </summary>
-    public static void Mail(AccountChange change, TimeSpan lifetime)
+    /// <param name="change">The account's change.</param>
+    /// <param name="lifetime">How long a new one works.</param>
+    /// <param name="mayRepeat">See <see cref="MayRepeatAsync"/>.</param>
+    /// <returns>False: the owner has one that works, and it is not mailed again.</returns>
+    public static bool Mail(AccountChange change, TimeSpan lifetime, bool mayRepeat)
     {
-        if (!(change.Credentials.PasswordLinkUntil > change.Now + WorthMailing))
+        var works = change.Credentials.PasswordLinkUntil > change.Now + WorthMailing;
+        if (works && !mayRepeat)
+        {
+            return false;
+        }
+
+        if (!works)
         {
             change.Credentials = change.Credentials with
             {
@@ -60,12 +71,23 @@ public sealed class PasswordLinks(AccountStore accounts, RootSecret root, TimePr
             OperationId = OutboxChanges.NewOperation(),
         });
         change.Audit(AuditEvent.PasswordLinkSent);
+        return true;
     }
 
     /// <summary>Mails the invitation again; one that expired gets a new version.</summary>
-    public static void InviteAgain(AccountChange change, string? actor = null)
+    /// <param name="change">The account's change.</param>
+    /// <param name="mayRepeat">See <see cref="MayRepeatAsync"/>; whoever invites may.</param>
+    /// <param name="actor">Who invites; null: the account itself asks.</param>
+    /// <returns>False: the owner has one that works, and it is not mailed again.</returns>
+    public static bool InviteAgain(AccountChange change, bool mayRepeat, string? actor = null)
     {
-        if (change.Credentials.InvitedUntil <= change.Now + WorthMailing)
+        var works = change.Credentials.InvitedUntil > change.Now + WorthMailing;
+        if (works && !mayRepeat)
+        {
+            return false;
+        }
+
+        if (!works)
         {
             change.Credentials = change.Credentials with
             {
@@ -76,16 +98,30 @@ public sealed class PasswordLinks(AccountStore accounts, RootSecret root, TimePr
 
         change.Announce(AccountStore.InvitationTo(change.Head, change.Credentials.InvitationVersion, change.Credentials.InvitedUntil));
         change.Audit(AuditEvent.AccountInvited, actor: actor);
+        return true;
     }
 
-    /// <summary>The limits that one mail with a link to an address counts for.</summary>
-    public Limit[] LimitsOf(string email)
+    /// <summary>
+    /// Counts that somebody asks for a link to an address, for where they are and for the address. Over a limit nobody is
+    /// refused: a link goes out only when the owner has none that works. So strangers can neither fill a mailbox nor keep
+    /// its owner from a link, and nobody sees from an answer what others did.
+    /// </summary>
+    public async Task<bool> MayRepeatAsync(HttpRequest request, string email, CancellationToken cancellationToken)
     {
         var key = root.LookUp("email", EmailAddress.Key(email));
-        return
-        [
-            new("password-link", key, SecurityNumbers.PasswordLinksPerHour, TimeSpan.FromHours(1)),
-            new("password-link-day", key, SecurityNumbers.PasswordLinksPerDay, TimeSpan.FromDays(1)),
-        ];
+        var from = sources.Of(request, email);
+        List<Limit> limits = from.Any(source => source.IsKnown)
+            ? []
+            : [new("password-link-all", key, SecurityNumbers.PasswordLinksInAllPerHour, TimeSpan.FromHours(1))];
+        foreach (var source in from)
+        {
+            var pair = root.LookUp("source", $"{key}~{source.Key}");
+            limits.Add(new("password-link", pair, SecurityNumbers.PasswordLinksPerHour * source.Times, TimeSpan.FromHours(1))
+            {
+                Within = new("password-link-day", pair, SecurityNumbers.PasswordLinksPerDay * source.Times, TimeSpan.FromDays(1)),
+            });
+        }
+
+        return await throttle.TakeAsync(cancellationToken, limits) is null;
     }
 }

@@ -30,6 +30,9 @@ public sealed record Proof
     /// <summary>When it was sent last.</summary>
     public DateTimeOffset LastSentAt { get; init; }
 
+    /// <summary>What was sent by other methods of the same log-in, so that going back to one sends nothing anew.</summary>
+    public IReadOnlyList<SentCode> Former { get; init; } = [];
+
     /// <summary>The session in which a factor is being set up; null for a log-in.</summary>
     public string? SessionRow { get; init; }
 
@@ -50,4 +53,21 @@ public sealed record Proof
 
     /// <summary>Sent once more, now.</summary>
     public Proof SentAgain(DateTimeOffset now) => this with { Sends = Sends + 1, LastSentAt = now };
+
+    /// <summary>
+    /// The same log-in by another method. One that was chosen before goes on as it was: its code, how often it was sent
+    /// and the wait before it is sent again.
+    /// </summary>
+    public Proof By(FactorMethod method)
+    {
+        var now = Former.FirstOrDefault(sent => sent.Method == method) ?? new SentCode(method, Tokens.NewId(), 0, default, null);
+        return method == Method ? this : this with
+        {
+            Method = method, ChallengeId = now.ChallengeId, Sends = now.Sends, LastSentAt = now.LastSentAt, Phone = now.Phone,
+            Former = [.. Former.Where(sent => sent.Method != method), new SentCode(Method, ChallengeId, Sends, LastSentAt, Phone)],
+        };
+    }
 }
+
+/// <summary>A code that was sent by a method of a log-in; see <see cref="Proof"/>.</summary>
+public sealed record SentCode(FactorMethod Method, string ChallengeId, int Sends, DateTimeOffset LastSentAt, string? Phone);

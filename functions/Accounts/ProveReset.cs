@@ -14,7 +14,8 @@ namespace Zegel.Functions.Accounts;
 /// can be set up from now on. A try is counted before it is compared.
 /// </summary>
 [Allow(Caller.Enrolling)]
-public sealed class ProveReset(AccountStore accounts, StorageClients storage, RootSecret root, TimeProvider time)
+public sealed class ProveReset(
+    AccountStore accounts, SignInPolicyStore policies, StorageClients storage, RootSecret root, TimeProvider time)
 {
     public sealed record Request(string Code) : ICheckedBody
     {
@@ -60,7 +61,7 @@ public sealed class ProveReset(AccountStore accounts, StorageClients storage, Ro
         var now = time.GetUtcNow();
         var account = (await accounts.FindAsync(signedIn.AccountId, null, cancellationToken))!;
         var session = await storage.Accounts.FindAsync<Session>(signedIn.AccountId, signedIn.Session.RowKey, cancellationToken);
-        if (account.Credentials.Value.ResetCode is not { } open || open.Id != counted.Id || session?.Value.IsAlive(account.Head.Value, now) != true)
+        if (account.Credentials.Value.ResetCode is not { } open || open.Id != counted.Id || session?.Value.IsAlive(account.Head.Value, await policies.GetAsync(cancellationToken), now) != true)
         {
             // Reset once more meanwhile, or another session was faster with a new factor.
             return (true, new ResetCodeDead());

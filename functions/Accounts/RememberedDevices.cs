@@ -26,6 +26,9 @@ public sealed record RememberedDevice
     /// <summary>The account's generation at that time; another one means it was ended.</summary>
     public required int Generation { get; init; }
 
+    /// <summary>The second factor of the log-in that made it: it counts as long as that does.</summary>
+    public required FactorMethod? Method { get; init; }
+
     /// <summary>The <see cref="KnownDevice"/> it was made on.</summary>
     public required string DeviceId { get; init; }
 
@@ -59,7 +62,7 @@ public sealed class RememberedDevices(StorageClients storage)
     public static string RowOf(string seriesId) => $"{Prefix}~{seriesId}";
 
     /// <summary>Adds a device to a change; returns its cookie.</summary>
-    public static RememberedCookie Add(AccountChange change, string deviceId, string device)
+    public static RememberedCookie Add(AccountChange change, FactorMethod? method, string deviceId, string device)
     {
         var cookie = new RememberedCookie(change.Account.AccountId, Tokens.NewId(), Tokens.New());
         change.PutExpiring(
@@ -70,6 +73,7 @@ public sealed class RememberedDevices(StorageClients storage)
                 TokenHash = Tokens.Hash(cookie.Token),
                 RotatedAt = change.Now,
                 Generation = change.Head.Generation,
+                Method = method,
                 DeviceId = deviceId,
                 Device = device,
             },

@@ -9,9 +9,10 @@ using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Removes a second factor; the last one stays (A30).</summary>
+/// <summary>Removes a second factor and signs its owner out everywhere else; the last one that counts stays (A30).</summary>
 [Allow(Caller.Account, Recent = true)]
-public sealed class RemoveFactor(AccountStore accounts, AccountDetails details, TimeProvider time)
+public sealed class RemoveFactor(
+    AccountStore accounts, OtherSessions others, SignInPolicyStore policies, AccountDetails details, TimeProvider time)
 {
     [Function(nameof(RemoveFactor))]
     public async Task<Results<Ok<AccountDetails.View>, ProblemHttpResult>> Run(
@@ -26,34 +27,39 @@ public sealed class RemoveFactor(AccountStore accounts, AccountDetails details, 
             return new ResourceNotFound().ToResult();
         }
 
-        var refusal = await Conflicts.RetryAsync(() => RemoveAsync(signedIn.AccountId, unwanted, cancellationToken));
+        var refusal = await Conflicts.RetryAsync(() => RemoveAsync(request, unwanted, cancellationToken));
         return refusal is null ? TypedResults.Ok(await details.GetAsync(signedIn, cancellationToken)) : refusal.ToResult();
     }
 
-    private async Task<(bool Done, Problem? Refusal)> RemoveAsync(string accountId, FactorMethod unwanted, CancellationToken cancellationToken)
+    private async Task<(bool Done, Problem? Refusal)> RemoveAsync(HttpRequest request, FactorMethod unwanted, CancellationToken cancellationToken)
     {
-        var account = (await accounts.FindAsync(accountId, null, cancellationToken))!;
+        var account = (await accounts.FindAsync(request.SignedIn().AccountId, null, cancellationToken))!;
         var change = account.Change(time.GetUtcNow());
         if (!change.Credentials.Factors.Contains(unwanted))
         {
             return (true, null);
         }
 
-        if (change.Credentials.Factors.Count == 1)
+        change.Credentials = change.Credentials.Without(unwanted);
+        if (change.Credentials.Counting(await policies.GetAsync(cancellationToken)).Count == 0)
         {
             return (true, new LastFactor());
+        }
+
+        if (!await others.EndAsync(request, change, cancellationToken))
+        {
+            return (true, new NotSignedIn());
         }
 
         if (unwanted == FactorMethod.Sms)
         {
             change.Announce(new OutboxItem
             {
-                Kind = NoticeKind.NumberEndedSms, To = change.Credentials.Sms!.Phone, Language = change.Head.Language,
+                Kind = NoticeKind.NumberEndedSms, To = account.Credentials.Value.Sms!.Phone, Language = change.Head.Language,
                 OperationId = OutboxChanges.NewOperation(),
             });
         }
 
-        change.Credentials = change.Credentials.Without(unwanted);
         change.Notify(NoticeKind.FactorRemoved, unwanted);
         change.Audit(AuditEvent.FactorRemoved, LogInSteps.NameOf(unwanted));
         return (await accounts.TrySaveAsync(change, cancellationToken), null);

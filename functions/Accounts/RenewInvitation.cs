@@ -3,13 +3,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Access;
 using Zegel.Functions.Http;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Mails a fresh invitation to the account's own address, asked from an expired one.</summary>
 [Allow(Caller.Anyone)]
-public sealed class RenewInvitation(Invitation invitation, PasswordLinks links, AccountStore accounts, Throttle throttle, TimeProvider time)
+public sealed class RenewInvitation(Invitation invitation, PasswordLinks links, AccountStore accounts, TimeProvider time)
 {
     [Function(nameof(RenewInvitation))]
     public async Task<Results<Accepted, ProblemHttpResult>> Run(
@@ -24,14 +23,9 @@ public sealed class RenewInvitation(Invitation invitation, PasswordLinks links, 
             return problem!.ToResult();
         }
 
-        if (await throttle.TakeAsync(cancellationToken, links.LimitsOf(account.Head.Value.Email)) is { } retryAt)
-        {
-            return new TooManyRequests(retryAt).ToResult();
-        }
-
+        var mayRepeat = await links.MayRepeatAsync(request, account.Head.Value.Email, cancellationToken);
         var change = account.Change(time.GetUtcNow());
-        PasswordLinks.InviteAgain(change);
-        return await accounts.TrySaveAsync(change, cancellationToken)
+        return !PasswordLinks.InviteAgain(change, mayRepeat) || await accounts.TrySaveAsync(change, cancellationToken)
             ? TypedResults.Accepted((string?)null)
             : new ChangedMeanwhile().ToResult();
     }

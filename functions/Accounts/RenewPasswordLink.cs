@@ -4,13 +4,12 @@ using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Access;
 using Zegel.Functions.Http;
 using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Mails a fresh link to the account's own address, asked with one press from a dead one.</summary>
 [Allow(Caller.Anyone)]
-public sealed class RenewPasswordLink(PasswordLinks links, AccountStore accounts, Throttle throttle, TimeProvider time)
+public sealed class RenewPasswordLink(PasswordLinks links, AccountStore accounts, TimeProvider time)
 {
     [Function(nameof(RenewPasswordLink))]
     public async Task<Results<Accepted, ProblemHttpResult>> Run(
@@ -25,14 +24,10 @@ public sealed class RenewPasswordLink(PasswordLinks links, AccountStore accounts
             return problem!.ToResult();
         }
 
-        if (await throttle.TakeAsync(cancellationToken, links.LimitsOf(account.Head.Value.Email)) is { } retryAt)
-        {
-            return new TooManyRequests(retryAt).ToResult();
-        }
-
+        var mayRepeat = await links.MayRepeatAsync(request, account.Head.Value.Email, cancellationToken);
         var change = account.Change(time.GetUtcNow());
-        PasswordLinks.Mail(change, account.Head.Value.IsActive ? SecurityNumbers.PasswordLinkLifetime : SecurityNumbers.FirstPasswordLinkLifetime);
-        return await accounts.TrySaveAsync(change, cancellationToken)
+        var lifetime = account.Head.Value.IsActive ? SecurityNumbers.PasswordLinkLifetime : SecurityNumbers.FirstPasswordLinkLifetime;
+        return !PasswordLinks.Mail(change, lifetime, mayRepeat) || await accounts.TrySaveAsync(change, cancellationToken)
             ? TypedResults.Accepted((string?)null)
             : new ChangedMeanwhile().ToResult();
     }

@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Access;
 using Zegel.Functions.Http;
 using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;
 
@@ -14,7 +13,7 @@ namespace Zegel.Functions.Accounts;
 /// </summary>
 [Allow(Caller.Anyone)]
 public sealed class RequestFirstPassword(
-    Invitation invitation, PasswordLinks links, AccountStore accounts, Throttle throttle, RootSecret root, TimeProvider time)
+    Invitation invitation, PasswordLinks links, AccountStore accounts, RootSecret root, TimeProvider time)
 {
     public sealed record Request(string Secret, string Email) : ICheckedBody
     {
@@ -39,16 +38,12 @@ public sealed class RequestFirstPassword(
         }
 
         var typed = EmailAddress.Parse(body.Email)!;
-        if (await throttle.TakeAsync(cancellationToken, links.LimitsOf(typed)) is { } retryAt)
-        {
-            return new TooManyRequests(retryAt).ToResult();
-        }
-
+        var mayRepeat = await links.MayRepeatAsync(request, typed, cancellationToken);
         var now = time.GetUtcNow();
-        if (EmailAddress.Key(typed) == EmailAddress.Key(account!.Head.Value.Email))
+        var change = account!.Change(now);
+        if (EmailAddress.Key(typed) == EmailAddress.Key(account.Head.Value.Email)
+            && PasswordLinks.Mail(change, SecurityNumbers.FirstPasswordLinkLifetime, mayRepeat))
         {
-            var change = account.Change(now);
-            PasswordLinks.Mail(change, SecurityNumbers.FirstPasswordLinkLifetime);
             // False: another press was first, and mailed it.
             await accounts.TrySaveAsync(change, cancellationToken);
         }

@@ -4,16 +4,16 @@ using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Access;
 using Zegel.Functions.Http;
 using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
 /// Forgotten password: mails a link when there is such an account (N9); someone who was only invited gets the
-/// invitation again. The answer and the work are the same for an unknown address.
+/// invitation again. The answer and the work are the same for an unknown address, and for one whose owner has a link
+/// already that works, when it was asked too often.
 /// </summary>
 [Allow(Caller.Anyone)]
-public sealed class RequestPasswordLink(AccountStore accounts, PasswordLinks links, Throttle throttle, TimeProvider time)
+public sealed class RequestPasswordLink(AccountStore accounts, PasswordLinks links, TimeProvider time)
 {
     public sealed record Request(string Email) : ICheckedBody
     {
@@ -21,37 +21,26 @@ public sealed class RequestPasswordLink(AccountStore accounts, PasswordLinks lin
     }
 
     [Function(nameof(RequestPasswordLink))]
-    public async Task<Results<Accepted, ProblemHttpResult>> Run(
+    public async Task<Accepted> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "password/link")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
         var email = EmailAddress.Parse(body.Email)!;
-        if (await throttle.TakeAsync(cancellationToken, links.LimitsOf(email)) is { } retryAt)
-        {
-            return new TooManyRequests(retryAt).ToResult();
-        }
-
+        var mayRepeat = await links.MayRepeatAsync(request, email, cancellationToken);
         var now = time.GetUtcNow();
-        var (account, partition) = await accounts.FindByEmailAsync(email, cancellationToken);
-        if (account is null)
+        var (account, _, partition) = await accounts.FindByEmailAsync(email, cancellationToken);
+        if (account?.Change(now) is { } change
+            && (account.Head.Value.IsActive
+                ? PasswordLinks.Mail(change, SecurityNumbers.PasswordLinkLifetime, mayRepeat)
+                : PasswordLinks.InviteAgain(change, mayRepeat)))
         {
-            await accounts.PretendAsync(partition, now, cancellationToken);
+            // False: another press was first, and mailed it.
+            await accounts.TrySaveAsync(change, cancellationToken);
         }
         else
         {
-            var change = account.Change(now);
-            if (account.Head.Value.IsActive)
-            {
-                PasswordLinks.Mail(change, SecurityNumbers.PasswordLinkLifetime);
-            }
-            else
-            {
-                PasswordLinks.InviteAgain(change);
-            }
-
-            // False: another press was first, and mailed it.
-            await accounts.TrySaveAsync(change, cancellationToken);
+            await accounts.PretendAsync(partition, now, cancellationToken);
         }
 
         return TypedResults.Accepted((string?)null);

@@ -53,8 +53,7 @@ public sealed class ResumeSession(
             return (true, null);
         }
 
-        var endsAt = device.Value.CreatedAt + TimeSpan.FromDays(policy.RememberDays);
-        if (device.Value.Generation != account.Head.Value.Generation || now >= endsAt)
+        if (device.Value.Generation != account.Head.Value.Generation || !policy.Remembers(device.Value.CreatedAt, now))
         {
             return (true, null);
         }
@@ -65,10 +64,10 @@ public sealed class ResumeSession(
         {
             var next = cookie.Rotate();
             change.Rows.Replace(device, device.Value with { TokenHash = Tokens.Hash(next.Token), FormerHash = hash, RotatedAt = now });
-            var (saved, session) = await SaveSessionAsync(request, change, cookie.SeriesId, cancellationToken);
+            var (saved, session) = await SaveSessionAsync(request, change, cookie.SeriesId, device.Value, cancellationToken);
             if (saved)
             {
-                request.HttpContext.Response.SetCookie(Cookies.Remembered, next.ToString(), endsAt);
+                request.HttpContext.Response.SetCookie(Cookies.Remembered, next.ToString(), device.Value.CreatedAt + TimeSpan.FromDays(policy.RememberDays));
             }
 
             return (saved, session);
@@ -77,7 +76,7 @@ public sealed class ResumeSession(
         var isFormer = device.Value.FormerHash is { } former && Tokens.AreEqual(hash, former);
         if (isFormer && now < device.Value.RotatedAt + SecurityNumbers.RememberOverlap)
         {
-            return await SaveSessionAsync(request, change, cookie.SeriesId, cancellationToken);
+            return await SaveSessionAsync(request, change, cookie.SeriesId, device.Value, cancellationToken);
         }
 
         var isThisBrowser = isFormer && known.Find(request, account.Head.Value.Email) == device.Value.DeviceId;
@@ -102,10 +101,11 @@ public sealed class ResumeSession(
     }
 
     private async Task<(bool Saved, string? Session)> SaveSessionAsync(
-        HttpRequest request, AccountChange change, string seriesId, CancellationToken cancellationToken)
+        HttpRequest request, AccountChange change, string seriesId, RememberedDevice device, CancellationToken cancellationToken)
     {
-        var session = SessionStore.New(change.Head, Strength.Remembered, Device.Describe(request.Headers.UserAgent), seriesId, change.Now);
-        change.PutExpiring(session.RowKey, session.Session, session.Session.ExpiresAt);
+        var session = SessionStore.New(
+            change.Head, Strength.Remembered, device.Method, Device.Describe(request.Headers.UserAgent), seriesId, change.Now);
+        change.PutExpiring(session.RowKey, session.Session with { RememberedSince = device.CreatedAt }, session.Session.ExpiresAt);
         change.Audit(AuditEvent.LoggedIn, nameof(Strength.Remembered));
         return (await accounts.TrySaveAsync(change, cancellationToken), session.Cookie);
     }

@@ -27,6 +27,12 @@ public sealed class SendLogInCode(AccountStore accounts, LogInSteps steps, SignI
             return new LogInExpired().ToResult();
         }
 
+        var policy = await policies.GetAsync(cancellationToken);
+        if (!account.Credentials.Value.Methods(policy).Contains(proof.Value.Method))
+        {
+            return new LogInExpired().ToResult();
+        }
+
         if (resendAt > now)
         {
             return new TooManyRequests(resendAt).ToResult();
@@ -41,7 +47,7 @@ public sealed class SendLogInCode(AccountStore accounts, LogInSteps steps, SignI
 
         change.Rows.Replace(proof, sent);
         return await accounts.TrySaveAsync(change, cancellationToken)
-            ? TypedResults.Accepted((string?)null, LogInSteps.StepOf(change, sent, await policies.GetAsync(cancellationToken)))
+            ? TypedResults.Accepted((string?)null, LogInSteps.StepOf(change, sent, policy))
             : new ChangedMeanwhile().ToResult();
     }
 }

@@ -78,6 +78,11 @@ public sealed class SetPassword(
             change.Head = HeadWith(head, body);
             change.Credentials = credentials with { PasswordHash = hash, PasswordLinkVersion = credentials.PasswordLinkVersion + 1, PasswordLinkUntil = null };
             change.EndSessions();
+            if (head.State == AccountState.Invited)
+            {
+                change.Audit(AuditEvent.AccountAccepted);
+            }
+
             change.Notify(NoticeKind.PasswordSet);
             change.Audit(AuditEvent.PasswordSet);
             return change;
@@ -87,6 +92,6 @@ public sealed class SetPassword(
     /// <summary>Whoever was invited gives their name with their first password.</summary>
     private static AccountHead HeadWith(AccountHead head, Request body) =>
         head.State == AccountState.Invited && body.Name is { } name
-            ? head with { Name = name.Trim(), Language = body.Language, State = AccountState.Active }
+            ? head with { Name = TypedText.Line(name), Language = body.Language, State = AccountState.Active }
             : head;
 }

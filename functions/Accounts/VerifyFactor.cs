@@ -10,11 +10,16 @@ using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Activates a second factor after its first right code (T13, T18).</summary>
+/// <summary>
+/// Activates a second factor after its first right code (T13, T18), and signs the person out everywhere else when they ask
+/// that, or when it takes the place of another number or app.
+/// </summary>
 [Allow(Caller.Enrolling, Enrols = true)]
 public sealed class VerifyFactor(Enrolment enrolment, AccountStore accounts, ProtectedSecrets secrets, RootSecret root, TimeProvider time)
 {
-    public sealed record Request(string Code) : ICheckedBody
+    /// <param name="Code">The code.</param>
+    /// <param name="EndOthers">Whether to sign out everywhere else.</param>
+    public sealed record Request(string Code, bool EndOthers = false) : ICheckedBody
     {
         public void Check(Checks checks) => checks.That(Code.Length is > 0 and <= 40, "code", "length-1-40");
     }
@@ -63,9 +68,10 @@ public sealed class VerifyFactor(Enrolment enrolment, AccountStore accounts, Pro
                 });
             }
 
+            var replaces = change.Credentials.Factors.Contains(wanted);
             change.Credentials = credentials;
             change.Rows.Delete(account.Proof.RowKey, ETag.All);
-            var result = await enrolment.ActivateAsync(request, change, wanted, cancellationToken);
+            var result = await enrolment.ActivateAsync(request, change, wanted, body.EndOthers || replaces, cancellationToken);
             return (result.Problem is not ChangedMeanwhile, result);
         });
         return problem is null ? TypedResults.Ok(activated) : problem.ToResult();

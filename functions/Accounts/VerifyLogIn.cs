@@ -40,20 +40,20 @@ public sealed class VerifyLogIn(
             return new LogInExpired().ToResult();
         }
 
-        if (steps.Check(counted, body.Code, secrets, now) is null)
+        var policy = await policies.GetAsync(cancellationToken);
+        if (steps.Check(counted, policy, body.Code, secrets, now) is null)
         {
             await accounts.AuditAsync(accountId, AuditEvent.LogInRefused, now, cancellationToken);
             return new CodeRefused(SecurityNumbers.TriesPerChallenge - proof.Value.Tries, null).ToResult();
         }
 
-        var policy = await policies.GetAsync(cancellationToken);
         var (step, problem) = await Conflicts.RetryAsync(async () =>
         {
             // On what is stored now: of two right answers one finds its proof, and a code of an app counts once.
             var account = await accounts.FindAsync(accountId, proofName, cancellationToken);
             if (account?.Proof?.Value.ChallengeId != proof.Value.ChallengeId
                 || account.Proof.Value.Generation != account.Head.Value.Generation
-                || steps.Check(account, body.Code, secrets, now) is not { } credentials)
+                || steps.Check(account, policy, body.Code, secrets, now) is not { } credentials)
             {
                 return (true, (null, new LogInExpired()));
             }
@@ -66,7 +66,7 @@ public sealed class VerifyLogIn(
                 change.Notify(NoticeKind.RecoveryCodeUsed);
             }
 
-            var result = await steps.CompleteAsync(request, change, Strength.Full, body.Remember, policy, cancellationToken);
+            var result = await steps.CompleteAsync(request, change, proof.Value.Method, body.Remember, policy, cancellationToken);
             return (result.Problem is not ChangedMeanwhile, result);
         });
         return problem is null ? TypedResults.Ok(step) : problem.ToResult();

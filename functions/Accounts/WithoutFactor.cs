@@ -5,8 +5,9 @@ using Zegel.Functions.Storage;
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
-/// The list of accounts without a second factor, so that reminding them costs what it reminds. A row is written before
-/// an account can be without one and removed after it got one; a row too many is found out when it is read.
+/// The list of accounts without a second factor that always counts (codes by mail count only while the organisation
+/// allows them), so that reminding them costs what it reminds. A row is written before an account can be without one and
+/// removed after it got one; a row too many is found out when it is read.
 /// </summary>
 public static class WithoutFactor
 {

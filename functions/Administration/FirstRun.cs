@@ -103,7 +103,7 @@ public sealed class FirstRun(
 
         var comma = dataUri.IndexOf(',', StringComparison.Ordinal);
         var contentType = comma > 5 ? dataUri[5..comma].Replace(";base64", "", StringComparison.Ordinal) : "";
-        if (!dataUri.StartsWith("data:", StringComparison.Ordinal) || contentType is not ("image/svg+xml" or "image/png"))
+        if (!dataUri.StartsWith("data:", StringComparison.Ordinal) || contentType is not (Logo.Svg or "image/png"))
         {
             throw new InvalidOperationException("Zegel__Organisation__Logo must be a data URI of an SVG or PNG picture.");
         }

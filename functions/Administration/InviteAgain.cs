@@ -26,7 +26,7 @@ public sealed class InviteAgain(ShownAccounts accounts)
                 isInvited = change.Head.State == AccountState.Invited;
                 if (isInvited)
                 {
-                    PasswordLinks.InviteAgain(change, request.SignedIn().AccountId);
+                    PasswordLinks.InviteAgain(change, mayRepeat: true, request.SignedIn().AccountId);
                 }
 
                 return Task.FromResult(isInvited);

@@ -2,8 +2,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Access;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Http;
+using Zegel.Functions.Mailboxes;
+using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Administration;
@@ -15,12 +18,15 @@ namespace Zegel.Functions.Administration;
 /// </summary>
 [Allow(Caller.ServiceDesk)]
 public sealed class ListAuditEntries(
-    AuditTrail trail, AuditCheckpoints checkpoints, AuditAnchor anchor, StorageClients storage, TimeProvider time)
+    AuditTrail trail, AuditCheckpoints checkpoints, AuditAnchor anchor, AccountList accounts, MailboxStore mailboxes,
+    StorageClients storage, TimeProvider time)
 {
     /// <summary>How many entries one answer looks at.</summary>
     private const int PageSize = 200;
 
     private const int MaximumId = 80;
+
+    private static readonly Dictionary<string, string> NoNames = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <param name="Day">The UTC day of entering.</param>
     /// <param name="Before">The <c>next</c> of the page before; null for the newest.</param>
@@ -37,7 +43,9 @@ public sealed class ListAuditEntries(
     /// <param name="Entries">May be empty while there is a next part.</param>
     /// <param name="Next">Where the next part begins; null at the end of the day.</param>
     /// <param name="Trail">How the whole trail is; in the first part only.</param>
-    public sealed record Response(IReadOnlyList<Item> Entries, long? Next, Soundness? Trail);
+    /// <param name="Names">What the accounts and mailboxes in it are called now, by id; the trail itself has no names.</param>
+    public sealed record Response(
+        IReadOnlyList<Item> Entries, long? Next, Soundness? Trail, IReadOnlyDictionary<string, string> Names);
 
     /// <param name="SignedUpTo">The last entry that is signed; null while none is.</param>
     /// <param name="SignedAt">When.</param>
@@ -67,7 +75,7 @@ public sealed class ListAuditEntries(
         var first = found ?? last;
         if (last == 0)
         {
-            return TypedResults.Ok(new Response([], null, soundness));
+            return TypedResults.Ok(new Response([], null, soundness, NoNames));
         }
 
         var to = Math.Min(last, (body.Before ?? long.MaxValue) - 1);
@@ -79,6 +87,7 @@ public sealed class ListAuditEntries(
         }
 
         var items = new List<Item>();
+        var named = new HashSet<string>(StringComparer.Ordinal);
         string? previous = null;
         for (var seq = from; seq <= to; seq++)
         {
@@ -87,19 +96,40 @@ public sealed class ListAuditEntries(
             previous = hash;
             if (Concerns(entry, body.Id))
             {
+                named.UnionWith(NamedIn(entry));
                 items.Add(new Item(
                     seq, entry?.At, entry?.Event, entry?.Outcome, entry?.Actor, entry?.About, entry?.Method, entry?.OnBehalfOf, entry is not null));
             }
         }
 
         items.Reverse();
-        return TypedResults.Ok(new Response(items, from > first ? from : null, soundness));
+        return TypedResults.Ok(new Response(items, from > first ? from : null, soundness, await NamesAsync(named, cancellationToken)));
     }
 
     private async Task<Soundness> SoundnessAsync(CancellationToken cancellationToken)
     {
         var state = await checkpoints.LookAsync(cancellationToken);
         return new Soundness(state.Last?.Checkpoint, state.Last?.At, state.Fault is null);
+    }
+
+    /// <summary>The ids that an account or a mailbox can have. What is done in a conversation is about what has no name here.</summary>
+    private static IEnumerable<string> NamedIn(AuditEntry? entry)
+    {
+        var about = entry is null || entry.Place.StartsWith("conversations/", StringComparison.Ordinal) ? [] : entry.About?.Split(' ') ?? [];
+        return about.Append(entry?.Actor).Append(entry?.OnBehalfOf).OfType<string>().Where(Ids.IsId);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> NamesAsync(HashSet<string> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return NoNames;
+        }
+
+        var named = (await mailboxes.ListNamesAsync(cancellationToken)).Where(mailbox => ids.Contains(mailbox.MailboxId))
+            .ToDictionary(mailbox => mailbox.MailboxId, mailbox => mailbox.Name, StringComparer.Ordinal);
+        return (await accounts.NamesAsync(ids.Except(named.Keys), cancellationToken)).Concat(named)
+            .ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
     }
 
     private static bool Concerns(AuditEntry? entry, string? id) =>

@@ -27,11 +27,7 @@ public sealed class ResetFactor(ShownAccounts accounts, SignInPolicyStore polici
 
     public sealed record Request(string Reason) : ICheckedBody
     {
-        public void Check(Checks checks)
-        {
-            var length = Reason.Trim().EnumerateRunes().Count();
-            checks.That(length is >= 10 and <= 500, "reason", "length-10-500");
-        }
+        public void Check(Checks checks) => checks.Text(Reason, 10, 500, "reason");
     }
 
     [Function(nameof(ResetFactor))]
@@ -49,7 +45,7 @@ public sealed class ResetFactor(ShownAccounts accounts, SignInPolicyStore polici
 
         var policy = await policies.GetAsync(cancellationToken);
         var account = await accounts.ChangeAsync(
-            accountId, change => ResetAsync(change, policy.ResetProof, body.Reason.Trim(), by, cancellationToken), cancellationToken);
+            accountId, change => ResetAsync(change, policy.ResetProof, TypedText.Text(body.Reason), by, cancellationToken), cancellationToken);
         return account is null ? new ResourceNotFound().ToResult()
             : account.State is AccountState.Suspended or AccountState.Ended ? new AccountShut().ToResult()
             : TypedResults.Ok(account);

@@ -14,7 +14,8 @@ namespace Zegel.Functions.Administration;
 
 /// <summary>
 /// Changes the rules for logging in; they count from the next request of anybody. The others of the service desk are
-/// told, so that nobody weakens them unseen.
+/// told, so that nobody weakens them unseen; whoever needs a second factor by it hears that from a timer
+/// (<c>RemindOfSecondFactor</c>).
 /// </summary>
 [Allow(Caller.ServiceDesk, Recent = true)]
 public sealed class SetSignInPolicy(
@@ -39,13 +40,13 @@ public sealed class SetSignInPolicy(
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
-        var wanted = new SignInPolicy(body.SecondFactorFrom, body.EmailAllowed, body.RememberDays, body.ResetProof);
+        var now = time.GetUtcNow();
         var former = await policies.GetAsync(cancellationToken);
+        var wanted = new SignInPolicy(body.SecondFactorFrom, body.EmailAllowed, body.RememberDays, body.ResetProof).After(former, now);
         if (wanted != former)
         {
             var by = request.SignedIn().AccountId;
             await TellOthersAsync(by, cancellationToken);
-            var now = time.GetUtcNow();
             await policies.SetAsync(wanted, cancellationToken, changes =>
             {
                 // The audit record holds no values: what was so until now stays beside it.

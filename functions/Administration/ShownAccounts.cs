@@ -67,10 +67,10 @@ public sealed class ShownAccounts(
             Row.In(accountId, Row.Prefix(SessionStore.MemberPrefix), Row.Prefix(SessionStore.Prefix), Row.Prefix(RememberedDevices.Prefix)), cancellationToken);
         var (head, now) = (account.Head.Value, time.GetUtcNow());
         var remembered = Of<RememberedDevice>(RememberedDevices.Prefix)
-            .Where(device => device.Value.Generation == head.Generation && now < device.Value.CreatedAt + TimeSpan.FromDays(policy.RememberDays))
+            .Where(device => device.Value.Generation == head.Generation && policy.Remembers(device.Value.CreatedAt, now))
             .Select(device => device.RowKey[(RememberedDevices.Prefix.Length + 1)..]);
         var sessions = Of<Session>(SessionStore.Prefix)
-            .Where(session => session.Value.IsAlive(head, now)).Select(session => session.Value.SeriesId ?? session.RowKey);
+            .Where(session => session.Value.IsAlive(head, policy, now)).Select(session => session.Value.SeriesId ?? session.RowKey);
         return new ShownAccount(ListedAccount.Of(account))
         {
             Factors = [.. account.Credentials.Value.Factors.Where(factor => factor != FactorMethod.Passkey)],

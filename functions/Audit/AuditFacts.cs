@@ -19,6 +19,7 @@ public static class AuditFacts
         [AuditEvent.NumberDisputed] = ("U", 4),
         [AuditEvent.ParticipantLocked] = ("U", 4),
         [AuditEvent.ParticipantDisabled] = ("U", 4),
+        [AuditEvent.LinkRenewed] = ("U", 0),
         [AuditEvent.FileUploaded] = ("C", 0),
         [AuditEvent.FileReleased] = ("R", 0),
         [AuditEvent.FileRemoved] = ("D", 0),

@@ -17,6 +17,7 @@ public enum AuditEvent
     NumberDisputed,
     ParticipantLocked,
     ParticipantDisabled,
+    LinkRenewed,
     FileUploaded,
     FileReleased,
     FileRemoved,

@@ -28,6 +28,9 @@ public sealed record Conversation
     /// <summary>The mailbox it is with.</summary>
     public required string MailboxId { get; init; }
 
+    /// <summary>Through which starter it was begun; null when staff did.</summary>
+    public string? StarterId { get; init; }
+
     /// <summary>Its name, as notices say it.</summary>
     public required string MailboxName { get; init; }
 
@@ -48,6 +51,9 @@ public sealed record Conversation
 
     /// <summary>The last message, for the mailbox's list.</summary>
     public LastMessage? Last { get; init; }
+
+    /// <summary>What people outside wrote in it.</summary>
+    public WrittenSoFar WrittenOutside { get; init; } = WrittenSoFar.Nothing;
 
     /// <summary>Set when what was wrapped is no seal key of this conversation: nothing in it can be read.</summary>
     public bool IsUnreadable { get; init; }
@@ -75,8 +81,8 @@ public sealed record Participant
     /// <summary>The conversation's id and two digits; <c>00</c> is the mailbox.</summary>
     public required string ParticipantId { get; init; }
 
-    /// <summary>As others see it.</summary>
-    public required string Name { get; init; }
+    /// <summary>As others see it; null for a person whom staff gave none. An address is not shown to others.</summary>
+    public required string? Name { get; init; }
 
     /// <summary>Null for a mailbox.</summary>
     public string? Email { get; init; }
@@ -102,6 +108,18 @@ public sealed record Participant
     /// <summary>Whether a notice could not be delivered.</summary>
     public bool NoticeFailed { get; init; }
 
+    /// <summary>When it was last told that a message waits; null when that must be told anew.</summary>
+    public DateTimeOffset? NoticedAt { get; init; }
+
+    /// <summary>When it last read all there was after being told.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>When it was last told that its own message arrived.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>What it wrote itself; of people only.</summary>
+    public WrittenSoFar Written { get; init; } = WrittenSoFar.Nothing;
+
     /// <summary>The conversation's seal key, with its context, under the mailbox's; for the mailbox only, by the delivery worker.</summary>
     public byte[]? WrappedSealKey { get; init; }
 
@@ -110,6 +128,19 @@ public sealed record Participant
 
     /// <summary>How its codes travel.</summary>
     public ChallengeKind CodesBy => Method == Method.Sms ? ChallengeKind.Sms : ChallengeKind.Mail;
+
+    /// <summary>Whether it was told that something waits and has not read it since.</summary>
+    public bool HasUnread => NoticedAt is { } noticed && !(OpenedAt >= noticed);
+
+    /// <summary>Whether the notice it has still says all there is to say: something waits. After a day it is said again.</summary>
+    public bool IsTold(DateTimeOffset now) => HasUnread && now < NoticedAt + SecurityNumbers.NoticeAgain;
+
+    /// <summary>Told now; after its last reading also on a clock that did not move since.</summary>
+    public Participant Told(DateTimeOffset now) => this with { NoticedAt = now <= OpenedAt ? OpenedAt.Value.AddTicks(1) : now };
+
+    /// <summary>Whether to tell its author that a message arrived: not again before the mailbox read it, or a day passed.</summary>
+    public bool NeedsConfirmation(Participant mailbox, DateTimeOffset now) =>
+        ConfirmedAt is not { } confirmed || mailbox.OpenedAt > confirmed || now >= confirmed + SecurityNumbers.NoticeAgain;
 
     /// <summary>The id of the n-th participant.</summary>
     public static string IdOf(string conversationId, int number) =>
@@ -122,18 +153,25 @@ public sealed record Participant
     /// From none to SMS. Open codes of the lower method end with it, and so do its grants, which name their method.
     /// </summary>
     public Participant Raise(string phone) =>
-        this with { Method = Method.Sms, Phone = phone, Access = Access with { Challenges = [] } };
+        this with { Method = Method.Sms, Phone = phone, Access = Access with { Challenges = [] }, NoticedAt = null };
+
+    /// <summary>
+    /// A new link: the old one, its codes and what it opened end, and wrong codes are counted from nothing again, since
+    /// whoever guessed has no link any more.
+    /// </summary>
+    public Participant RenewLink() => this with { LinkVersion = LinkVersion + 1, Access = LinkAccess.None };
 }
 
 /// <summary>What a participant said about a number that is not theirs.</summary>
 public sealed record DisputedNumber(DateTimeOffset At, string Explanation);
 
-/// <summary>That a browser unlocked a participant, by a method, which must still be the participant's.</summary>
-public sealed record Grant(Method Method, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt)
+/// <summary>That a browser unlocked a participant, by a method and a link, which must still be the participant's.</summary>
+public sealed record Grant(Method Method, int LinkVersion, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt)
 {
     /// <summary>Whether it still lets in.</summary>
     public bool IsAlive(Participant participant, DateTimeOffset now) =>
         Method == participant.Method
+        && LinkVersion == participant.LinkVersion
         && now < CreatedAt + SecurityNumbers.SessionLifetime
         && now < LastSeenAt + SecurityNumbers.SessionIdle;
 }
@@ -162,7 +200,10 @@ public sealed record AttachedFile
     /// <summary>Plain size in bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>A random name.</summary>
+    /// <summary>The random name under which it is uploaded. Whoever has a ticket can still write there after it is finished.</summary>
+    public required string UploadName { get; init; }
+
+    /// <summary>The random name under which it is kept once it is finished; no ticket to write has it.</summary>
     public required string BlobName { get; init; }
 
     /// <summary>The participant who uploads it.</summary>
@@ -170,9 +211,6 @@ public sealed record AttachedFile
 
     /// <summary>The mailbox in whose space it is counted.</summary>
     public required string MailboxId { get; init; }
-
-    /// <summary>Chosen when it is staged, taken when it is finished.</summary>
-    public required string LeaseId { get; init; }
 
     /// <summary>Until when it waits for its message; an upload that goes on puts it off.</summary>
     public required DateTimeOffset WaitsUntil { get; init; }

@@ -35,8 +35,8 @@ public sealed record MessageTooLarge() : Problem(409, "message-too-large", "The 
 /// <summary>More was stored of a file than was announced; it was taken back.</summary>
 public sealed record FileTooLong() : Problem(409, "file-too-long", "More was stored of this file than was announced.");
 
-/// <summary>The files that people outside have waiting in the conversation are too large together.</summary>
-public sealed record ConversationStagingFull() : Problem(409, "conversation-staging-full", "Too much waits in the conversation.");
+/// <summary>The participant has too many files waiting in the conversation, those taken back today included.</summary>
+public sealed record TooManyStaged() : Problem(409, "too-many-staged", "Too many files wait to be sent.");
 
 /// <summary>
 /// What people outside have under way to the mailbox is too large together. What is stored of a file stays until its
@@ -50,7 +50,10 @@ public sealed record MailboxFull() : Problem(409, "mailbox-full", "The mailbox h
 /// <summary>The message has more files and recipients than are stored in one transaction.</summary>
 public sealed record MessageTooFull() : Problem(409, "message-too-full", "The message has too many files for so many recipients.");
 
-/// <summary>A conversation has at most 255 participants and 120 staged files.</summary>
+/// <summary>What people outside wrote in the conversation takes too much room: another one has to be begun.</summary>
+public sealed record NotesFull() : Problem(409, "notes-full", "The messages of this conversation take too much room.");
+
+/// <summary>A conversation has at most 255 participants.</summary>
 public sealed record ConversationFull() : Problem(409, "conversation-full", "The conversation is full.");
 
 /// <summary>The words of a refusal about codes.</summary>

@@ -27,14 +27,19 @@ public sealed class Purging(
 
     /// <summary>
     /// Looks at an upload whose ticket ended: what is stored of it is counted, and one of which more is stored than was
-    /// announced is ended. Nobody asks for another ticket who has written what he wanted.
+    /// announced is ended. Nobody asks for another ticket who has written what he wanted. Of a finished file the upload has
+    /// no use any more, and what somebody wrote there since neither.
     /// </summary>
     public async Task LookAtUploadAsync(string conversationId, string fileId, CancellationToken cancellationToken)
     {
         var file = await conversations.Table.FindAsync<AttachedFile>(conversationId, ConversationStore.FileRow(fileId), cancellationToken);
-        if (file?.Value is { IsStaged: true, IsReady: false } upload)
+        if (file?.Value is { IsReady: true } finished)
         {
-            await CountUploadAsync(conversationId, upload, await blobs.LookAsync(upload.BlobName, cancellationToken), cancellationToken);
+            await blobs.DeleteUploadAsync(finished.UploadName, cancellationToken);
+        }
+        else if (file?.Value is { IsStaged: true } upload)
+        {
+            await CountUploadAsync(conversationId, upload, await blobs.LookAsync(upload.UploadName, cancellationToken), cancellationToken);
         }
     }
 
@@ -122,10 +127,11 @@ public sealed class Purging(
         }
     }
 
-    /// <summary>The blob, and its share of the mailbox's space.</summary>
+    /// <summary>The upload, the file, and its share of the mailbox's space.</summary>
     private async Task DeleteAsync(AttachedFile file, CancellationToken cancellationToken)
     {
-        await blobs.DeleteAsync(file.BlobName, file.LeaseId, cancellationToken);
+        await blobs.DeleteUploadAsync(file.UploadName, cancellationToken);
+        await blobs.DeleteAsync(file.BlobName, cancellationToken);
         await space.GiveBackAsync(file, cancellationToken);
     }
 }

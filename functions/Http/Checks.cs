@@ -24,15 +24,27 @@ public sealed class Checks
         }
     }
 
-    /// <summary>Whether it turns the direction of what follows, by which a name can pose as another (Unicode UAX 9).</summary>
-    private static bool IsDirection(char character) =>
-        character is '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
-
-    /// <summary>A line of text a person typed: trimmed length in characters, no control characters.</summary>
-    public void Line(string? text, int minimum, int maximum, string member)
+    /// <summary>
+    /// A line a person typed, such as a name: what is left of it as <see cref="TypedText.Line"/>, which is what to store,
+    /// has so many characters, of which one can be seen. With a minimum of 0 it may be left out.
+    /// </summary>
+    public void Line(string? typed, int minimum, int maximum, string member)
     {
-        var length = text?.Trim().EnumerateRunes().Count() ?? 0;
-        That(length >= minimum && length <= maximum, member, $"length-{minimum}-{maximum}");
-        That(text is null || !text.Any(character => char.IsControl(character) || IsDirection(character)), member, "control-characters");
+        Length(TypedText.Line(typed ?? ""), minimum, maximum, member);
+        That(!TypedText.BreaksLine(typed ?? ""), member, "control-characters");
+    }
+
+    /// <summary>The same for a text, which may have several lines (<see cref="TypedText.Text"/>).</summary>
+    public void Text(string typed, int minimum, int maximum, string member)
+    {
+        Length(TypedText.Text(typed), minimum, maximum, member);
+        That(!TypedText.BreaksText(typed), member, "control-characters");
+    }
+
+    private void Length(string cleaned, int minimum, int maximum, string member)
+    {
+        var length = cleaned.EnumerateRunes().Count();
+        var isSeen = length == 0 || TypedText.IsVisible(cleaned);
+        That(length >= minimum && length <= maximum && isSeen, member, $"length-{minimum}-{maximum}");
     }
 }

@@ -10,21 +10,19 @@ public static class ClientAddress
     /// The n-th entry from the right of <c>X-Forwarded-For</c>; an IPv6 address is cut to its /64, since a household
     /// has that many. <c>unknown</c> when the header is shorter: those callers share one limit.
     /// </summary>
-    public static string Of(HttpRequest request, int proxyHops)
+    public static string Of(HttpRequest request, int proxyHops) => NetworkOf(request, proxyHops, 32, 64);
+
+    /// <summary>
+    /// The network around it, IPv4 /24 or IPv6 /48: whoever rents addresses gets that many of them at once.
+    /// </summary>
+    public static string NetworkOf(HttpRequest request, int proxyHops) => NetworkOf(request, proxyHops, 24, 48);
+
+    private static string NetworkOf(HttpRequest request, int proxyHops, int bitsOfIPv4, int bitsOfIPv6)
     {
         var entries = request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries);
         var entry = entries.Length >= proxyHops ? entries[^proxyHops] : "";
-        if (!IPAddress.TryParse(entry, out var address) && !(IPEndPoint.TryParse(entry, out var endPoint) && (address = endPoint.Address) is not null))
-        {
-            return "unknown";
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        var bytes = address.GetAddressBytes();
-        return bytes.Length == 4 ? address.ToString() : Convert.ToHexStringLower(bytes.AsSpan(0, 8));
+        return IPAddress.TryParse(entry, out var address) || (IPEndPoint.TryParse(entry, out var endPoint) && (address = endPoint.Address) is not null)
+            ? Network.Of(address, bitsOfIPv4, bitsOfIPv6)
+            : "unknown";
     }
 }

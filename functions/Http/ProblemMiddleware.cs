@@ -78,7 +78,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> log) : 
         var headers = response.Headers;
         headers.CacheControl = "no-store";
         headers.Vary = "Origin, Cookie";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+        headers.ContentSecurityPolicy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
         headers.XContentTypeOptions = "nosniff";
         headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains; preload";
         headers["Referrer-Policy"] = "no-referrer";

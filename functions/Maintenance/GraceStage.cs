@@ -10,14 +10,24 @@ namespace Zegel.Functions.Maintenance;
 public sealed record GraceStage(DateOnly Date, int DaysBefore)
 {
     /// <summary>
-    /// The stage that began last; null before the first and without a date. Of stages that were missed only the last
+    /// The stage that began last; null before the first. Of stages that were missed only the last
     /// one is made up for, so that a date that is set late, or a timer that stood still, mails once.
     /// </summary>
     public static GraceStage? At(SignInPolicy policy, DateTimeOffset now) =>
-        policy.SecondFactorFrom is not { } date ? null : SecurityNumbers.ReminderDays.Append(0).Order()
+        policy.SecondFactorFrom is not { } date
+            // At once: the day is the one on which that was decided; null when it never was otherwise.
+            ? policy.StricterSince is { } since ? new GraceStage(SignInPolicy.DayOf(since), 0) : null
+            : SecurityNumbers.ReminderDays.Append(0).Order()
             // Days, not hours: a day is 23 or 25 hours long when summer time begins or ends.
             .Where(days => now >= SignInPolicy.StartOf(date.AddDays(-days)))
             .Select(days => new GraceStage(date, days)).FirstOrDefault();
+
+    /// <summary>
+    /// The stage of whoever has codes by mail alone, once those count no more: they choose another factor at once, whatever
+    /// the date. Null while mail counts.
+    /// </summary>
+    public static GraceStage? OfMail(SignInPolicy policy) =>
+        !policy.EmailAllowed && policy.StricterSince is { } since ? new GraceStage(SignInPolicy.DayOf(since), 0) : null;
 
     /// <summary>Whether whoever got <paramref name="marker"/> knows all that this stage has to say.</summary>
     public bool IsCoveredBy(string? marker) =>

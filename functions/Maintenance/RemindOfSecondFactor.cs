@@ -11,10 +11,10 @@ using Zegel.Functions.Storage;
 namespace Zegel.Functions.Maintenance;
 
 /// <summary>
-/// Tells everybody without a second factor, 14, 7 and 1 days before and at the date from which one is required, each
-/// once (T24, T25); at the date it ends the sessions in which that was postponed. Who is let in does not hang on it:
-/// that is judged at every request. Safe to run twice, late, and beside itself: what was mailed is marked in the
-/// transaction that mails it. Once a round is through, a run costs two reads.
+/// Tells everybody without a second factor that counts, 14, 7 and 1 days before and at the date from which one is
+/// required, or soon after that became at once, each once (T24, T25); then it ends the sessions in which that was
+/// postponed. Who is let in does not hang on it: that is judged at every request. Safe to run twice, late, and beside
+/// itself: what was mailed is marked in the transaction that mails it. Once a round is through, a run costs two reads.
 /// </summary>
 public sealed partial class RemindOfSecondFactor(
     StorageClients storage, SignInPolicyStore policies, AccountStore accounts, TimeProvider time, ILogger<RemindOfSecondFactor> log)
@@ -26,15 +26,21 @@ public sealed partial class RemindOfSecondFactor(
     /// <summary>What fits into one transaction; any further ones may do nothing any more and end by themselves.</summary>
     private const int SessionsAtOnce = 50;
 
-    /// <summary>The stage that everybody was told of.</summary>
-    private sealed record Round(string Stage);
+    /// <summary>The stage that everybody was told of, and since when the policy was as strict as then.</summary>
+    private sealed record Round(string? Stage, DateTimeOffset? StricterSince);
 
     [Function(nameof(RemindOfSecondFactor))]
-    public async Task Run([TimerTrigger("0 0 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (GraceStage.At(await policies.GetAsync(cancellationToken), now) is not { } stage
-            || stage.IsCoveredBy((await storage.Organisation.FindAsync<Round>(Partition, RoundRow, cancellationToken))?.Value.Stage))
+        var policy = await policies.GetAsync(cancellationToken);
+        var (stage, ofMail) = (GraceStage.At(policy, time.GetUtcNow()), GraceStage.OfMail(policy));
+        if (stage is null && ofMail is null)
+        {
+            return;
+        }
+
+        var last = (await storage.Organisation.FindAsync<Round>(Partition, RoundRow, cancellationToken))?.Value;
+        if (last?.StricterSince == policy.StricterSince && stage?.IsCoveredBy(last?.Stage) != false)
         {
             return;
         }
@@ -45,7 +51,7 @@ public sealed partial class RemindOfSecondFactor(
         {
             try
             {
-                if (await Conflicts.RetryAsync<bool>(() => TellAsync(listed.AccountId, listed.ETag, stage, cancellation)))
+                if (await Conflicts.RetryAsync<bool>(() => TellAsync(listed.AccountId, listed.ETag, stage, ofMail, policy, cancellation)))
                 {
                     Interlocked.Increment(ref told);
                 }
@@ -61,36 +67,42 @@ public sealed partial class RemindOfSecondFactor(
         if (failed == 0)
         {
             var changes = new Changes(Partition);
-            changes.Put(RoundRow, new Round(stage.ToString()));
+            changes.Put(RoundRow, new Round(stage?.ToString(), policy.StricterSince));
             await changes.TrySubmitAsync(storage.Organisation, cancellationToken);
         }
 
-        LogTold(told, stage.DaysBefore);
+        LogTold(told, stage?.DaysBefore ?? 0);
     }
 
-    private async Task<(bool Done, bool Told)> TellAsync(string accountId, ETag listed, GraceStage stage, CancellationToken cancellationToken)
+    private async Task<(bool Done, bool Told)> TellAsync(
+        string accountId, ETag listed, GraceStage? stage, GraceStage? ofMail, SignInPolicy policy, CancellationToken cancellationToken)
     {
         var account = await accounts.FindAsync(accountId, null, cancellationToken);
-        if (account is { Head.Value.HasSecondFactor: true })
+        if (account is { Head.Value.HasStrongFactor: true })
         {
             await WithoutFactor.RemoveAsync(storage, accountId, listed, cancellationToken);
             return (true, false);
         }
 
         // Whoever is only invited has nothing to postpone, and whoever was reset may not: neither has a date to be told.
-        if (account is not { Head.Value: { IsActive: true, Reset: null } } || stage.IsCoveredBy(account.Credentials.Value.Reminded))
+        if (account is not { Head.Value: { IsActive: true, Reset: null } head } || head.HasFactor(policy))
+        {
+            return (true, false);
+        }
+
+        if ((head.HasMailFactor ? ofMail : stage) is not { } due || due.IsCoveredBy(account.Credentials.Value.Reminded))
         {
             return (true, false);
         }
 
         var change = account.Change(time.GetUtcNow());
-        change.Credentials = change.Credentials with { Reminded = stage.ToString() };
-        if (stage.DaysBefore > 0)
+        change.Credentials = change.Credentials with { Reminded = due.ToString() };
+        if (due.DaysBefore > 0)
         {
             change.Announce(new OutboxItem
             {
                 Kind = NoticeKind.SecondFactorReminder, To = change.Head.Email, Language = change.Head.Language,
-                Date = SignInPolicy.StartOf(stage.Date), OperationId = OutboxChanges.NewOperation(),
+                Date = SignInPolicy.StartOf(due.Date), OperationId = OutboxChanges.NewOperation(),
             });
         }
         else

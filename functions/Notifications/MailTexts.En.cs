@@ -107,6 +107,56 @@ internal static partial class MailTexts
                 ],
                 "Open mailbox",
                 []),
+            NoticeKind.ParticipantDisabled => new(
+                $"{organisation}: a recipient's link was switched off",
+                "A recipient's link was switched off",
+                [
+                    $"Wrong codes were entered very often for a message from {mailbox}. " +
+                    "That is why this recipient's link does not work any more. Those codes opened nothing.",
+                    "Open the conversation to send the recipient a new link. Call the recipient first if you think that " +
+                    "someone else is trying.",
+                ],
+                "Open mailbox",
+                []),
+            NoticeKind.NewLink => new(
+                $"{organisation}: your new link",
+                "Your new link",
+                [
+                    $"There is a new link for your secure message from {sender}. The old link does not work any more.",
+                    "Press the button. You then see the last digits of the phone number that we have of you. " +
+                    "Is the number right? Then we send you an SMS with a code. With it you open the message.",
+                ],
+                "Open message",
+                []),
+            NoticeKind.NewLinkWithCode => new(
+                $"{organisation}: your new link",
+                "Your new link",
+                [
+                    $"There is a new link for your secure message from {sender}. The old link does not work any more.",
+                    "Press the button and enter this code:",
+                ],
+                "Open message",
+                [codeUntil, KeepLink]),
+            NoticeKind.RecipientNotReached => new(
+                $"{organisation}: a mail to a recipient did not arrive",
+                "A mail to a recipient did not arrive",
+                [
+                    $"A message from {mailbox} is waiting, but the mail that says so to the recipient did not arrive. " +
+                    "So the recipient does not know of the message.",
+                    "Open the conversation and check the address. If need be, contact the recipient in another way.",
+                ],
+                "Open mailbox",
+                []),
+            NoticeKind.StarterFlooded => new(
+                $"{organisation}: unusually many requests",
+                "Unusually many requests",
+                [
+                    $"Unusually many people ask to send a message to {mailbox} at the moment. " +
+                    "Maybe someone is trying to hinder you.",
+                    "Everybody can still reach you. Ask your administrator to look at what is happening.",
+                ],
+                "Open mailbox",
+                []),
             NoticeKind.FileDamaged => new(
                 $"{organisation}: a file is damaged",
                 "A file is damaged",
@@ -120,8 +170,8 @@ internal static partial class MailTexts
                 $"{organisation}: a message cannot be opened",
                 "A message cannot be opened",
                 [
-                    $"A message in a conversation with {sender} cannot be opened. That is why it has not been read.",
-                    "Open the conversation and send the message again.",
+                    $"A message in a conversation with {sender} cannot be opened. That is why it has not arrived.",
+                    "Begin a new conversation and send the message again.",
                 ],
                 "Open conversation",
                 []),
@@ -173,7 +223,7 @@ internal static partial class MailTexts
             NoticeKind.FactorRemoved => new(
                 $"{organisation}: second step removed",
                 "A second step was removed",
-                [$"You can no longer log in with {FactorEn(facts)}."],
+                [$"You can no longer log in with {FactorEn(facts)}. You are signed out on all other devices."],
                 "View my details",
                 [NotYou]),
             NoticeKind.FactorReset => new(
@@ -196,7 +246,7 @@ internal static partial class MailTexts
             NoticeKind.RecoveryCodesMade => new(
                 $"{organisation}: new recovery codes",
                 "New recovery codes were made",
-                ["New recovery codes were made for your account. The old ones do not work any more."],
+                ["New recovery codes were made for your account. The old ones do not work any more. You are signed out on all other devices."],
                 "View my details",
                 [NotYou]),
             NoticeKind.CodesDisabled => new(
@@ -220,7 +270,7 @@ internal static partial class MailTexts
             NoticeKind.PasskeyCopied => new(
                 $"{organisation}: a passkey was refused",
                 "A passkey was refused",
-                ["Someone logged in with a passkey of your account that may have been copied. We refused it.", "Log in another way, remove that passkey and make a new one."],
+                ["Someone logged in with a passkey of your account that may have been copied. We refused it. That passkey lets nobody in any more, and you are signed out everywhere.", "Log in another way, remove that passkey and make a new one."],
                 "View my details",
                 [NotYou]),
             NoticeKind.SecondFactorReminder => new(

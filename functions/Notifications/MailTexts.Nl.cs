@@ -107,6 +107,56 @@ internal static partial class MailTexts
                 ],
                 "Mailbox openen",
                 []),
+            NoticeKind.ParticipantDisabled => new(
+                $"{organisation}: de link van een ontvanger is uitgezet",
+                "De link van een ontvanger is uitgezet",
+                [
+                    $"Bij een bericht uit {mailbox} zijn heel vaak verkeerde codes ingevuld. " +
+                    "Daarom werkt de link van deze ontvanger niet meer. Met die codes is niets geopend.",
+                    "Open de conversatie om de ontvanger een nieuwe link te sturen. Bel de ontvanger eerst als u denkt " +
+                    "dat iemand anders het probeert.",
+                ],
+                "Mailbox openen",
+                []),
+            NoticeKind.NewLink => new(
+                $"{organisation}: uw nieuwe link",
+                "Uw nieuwe link",
+                [
+                    $"Er is een nieuwe link voor uw beveiligde bericht van {sender}. De oude link werkt niet meer.",
+                    "Klik op de knop. U ziet dan de laatste cijfers van het telefoonnummer dat wij van u hebben. " +
+                    "Klopt het nummer? Dan sturen wij u een sms met een code. Daarmee opent u het bericht.",
+                ],
+                "Bericht openen",
+                []),
+            NoticeKind.NewLinkWithCode => new(
+                $"{organisation}: uw nieuwe link",
+                "Uw nieuwe link",
+                [
+                    $"Er is een nieuwe link voor uw beveiligde bericht van {sender}. De oude link werkt niet meer.",
+                    "Klik op de knop en vul deze code in:",
+                ],
+                "Bericht openen",
+                [codeUntil, SafeLink]),
+            NoticeKind.RecipientNotReached => new(
+                $"{organisation}: een mail aan een ontvanger kwam niet aan",
+                "Een mail aan een ontvanger kwam niet aan",
+                [
+                    $"Er staat een bericht uit {mailbox} klaar, maar de mail die dat aan de ontvanger zegt kwam niet aan. " +
+                    "De ontvanger weet dus niet van het bericht.",
+                    "Open de conversatie en kijk of het e-mailadres klopt. Neem zo nodig op een andere manier contact op.",
+                ],
+                "Mailbox openen",
+                []),
+            NoticeKind.StarterFlooded => new(
+                $"{organisation}: ongewoon veel aanvragen",
+                "Ongewoon veel aanvragen",
+                [
+                    $"Er komen nu ongewoon veel aanvragen binnen voor een bericht aan {mailbox}. " +
+                    "Misschien probeert iemand u te hinderen.",
+                    "Iedereen kan u nog bereiken. Vraag uw beheerder om te kijken wat er gebeurt.",
+                ],
+                "Mailbox openen",
+                []),
             NoticeKind.FileDamaged => new(
                 $"{organisation}: een bestand is beschadigd",
                 "Een bestand is beschadigd",
@@ -121,8 +171,8 @@ internal static partial class MailTexts
                 $"{organisation}: een bericht kan niet worden geopend",
                 "Een bericht kan niet worden geopend",
                 [
-                    $"Een bericht in een conversatie met {sender} kan niet worden geopend. Het is daarom niet gelezen.",
-                    "Open de conversatie en stuur het bericht opnieuw.",
+                    $"Een bericht in een conversatie met {sender} kan niet worden geopend. Het is daarom niet aangekomen.",
+                    "Begin een nieuwe conversatie en stuur het bericht opnieuw.",
                 ],
                 "Conversatie openen",
                 []),
@@ -174,7 +224,7 @@ internal static partial class MailTexts
             NoticeKind.FactorRemoved => new(
                 $"{organisation}: tweede stap verwijderd",
                 "Er is een tweede stap verwijderd",
-                [$"U kunt niet meer inloggen met {FactorNl(facts)}."],
+                [$"U kunt niet meer inloggen met {FactorNl(facts)}. U bent op alle andere apparaten afgemeld."],
                 "Mijn gegevens bekijken",
                 [NietU]),
             NoticeKind.FactorReset => new(
@@ -197,7 +247,7 @@ internal static partial class MailTexts
             NoticeKind.RecoveryCodesMade => new(
                 $"{organisation}: nieuwe herstelcodes",
                 "Er zijn nieuwe herstelcodes gemaakt",
-                ["Er zijn nieuwe herstelcodes voor uw account gemaakt. De oude werken niet meer."],
+                ["Er zijn nieuwe herstelcodes voor uw account gemaakt. De oude werken niet meer. U bent op alle andere apparaten afgemeld."],
                 "Mijn gegevens bekijken",
                 [NietU]),
             NoticeKind.CodesDisabled => new(
@@ -221,7 +271,7 @@ internal static partial class MailTexts
             NoticeKind.PasskeyCopied => new(
                 $"{organisation}: een passkey is geweigerd",
                 "Een passkey is geweigerd",
-                ["Iemand logde in met een passkey van uw account die misschien is gekopieerd. Wij hebben dat geweigerd.", "Log op een andere manier in, verwijder die passkey en maak een nieuwe."],
+                ["Iemand logde in met een passkey van uw account die misschien is gekopieerd. Wij hebben dat geweigerd. Met deze passkey komt niemand meer binnen, en u bent overal afgemeld.", "Log op een andere manier in, verwijder die passkey en maak een nieuwe."],
                 "Mijn gegevens bekijken",
                 [NietU]),
             NoticeKind.SecondFactorReminder => new(

@@ -1,3 +1,5 @@
+using Zegel.Functions.Http;
+
 namespace Zegel.Functions.Notifications;
 
 /// <summary>Makes the mails that Zegel sends.</summary>
@@ -10,12 +12,12 @@ internal static class Mails
     {
         var clean = facts with
         {
-            Organisation = OneLine.Of(facts.Organisation),
-            Mailbox = facts.Mailbox is null ? null : OneLine.Of(facts.Mailbox),
-            Person = facts.Person is null ? null : OneLine.Of(facts.Person),
-            By = facts.By is null ? null : OneLine.Of(facts.By),
-            HelpPhone = facts.HelpPhone is null ? null : OneLine.Of(facts.HelpPhone),
-            HelpEmail = facts.HelpEmail is null ? null : OneLine.Of(facts.HelpEmail),
+            Organisation = TypedText.Line(facts.Organisation),
+            Mailbox = facts.Mailbox is null ? null : TypedText.Line(facts.Mailbox),
+            Person = facts.Person is null ? null : TypedText.Line(facts.Person),
+            By = facts.By is null ? null : TypedText.Line(facts.By),
+            HelpPhone = facts.HelpPhone is null ? null : TypedText.Line(facts.HelpPhone),
+            HelpEmail = facts.HelpEmail is null ? null : TypedText.Line(facts.HelpEmail),
         };
         var (mail, frame) = MailTexts.For(kind, clean);
 
@@ -46,9 +48,9 @@ internal static class Mails
 
     // Elsewhere the code comes by SMS: a mail with link and code would then undo the check of the recipient.
     private static MailBlock[] CodeOf(NoticeKind kind, NoticeFacts facts) =>
-        kind is NoticeKind.StarterCode or NoticeKind.MessageWaitingWithCode or NoticeKind.CodeAgain
+        kind is NoticeKind.StarterCode or NoticeKind.MessageWaitingWithCode or NoticeKind.CodeAgain or NoticeKind.NewLinkWithCode
             or NoticeKind.LogInMail or NoticeKind.AddressCodeMail
-            ? [new CodeLine(OneLine.Of(facts.Code ?? throw Missing(kind, nameof(facts.Code))))]
+            ? [new CodeLine(TypedText.Line(facts.Code ?? throw Missing(kind, nameof(facts.Code))))]
             : [];
 
     private static string LinkOf(NoticeKind kind, NoticeFacts facts)
@@ -56,6 +58,7 @@ internal static class Mails
         var link = facts.Link ?? kind switch
         {
             NoticeKind.MailboxMessage or NoticeKind.NumberWrong or NoticeKind.ParticipantLocked
+                or NoticeKind.ParticipantDisabled or NoticeKind.RecipientNotReached or NoticeKind.StarterFlooded
                 or NoticeKind.FileDamaged or NoticeKind.MessageUnreadable => "/mail/",
             NoticeKind.FactorAdded or NoticeKind.FactorRemoved or NoticeKind.PasskeyCopied or NoticeKind.RecoveryCodeUsed or NoticeKind.RecoveryCodesMade
                 => "/account/",

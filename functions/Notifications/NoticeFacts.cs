@@ -29,6 +29,21 @@ public enum NoticeKind
     /// <summary>To the owner of a mailbox: a recipient is locked out after too many wrong codes.</summary>
     ParticipantLocked,
 
+    /// <summary>To the owner of a mailbox: a recipient's link was shut for good after too many wrong codes.</summary>
+    ParticipantDisabled,
+
+    /// <summary>To a participant with method SMS: staff made another link.</summary>
+    NewLink,
+
+    /// <summary>To a participant with method none: staff made another link; with the code.</summary>
+    NewLinkWithCode,
+
+    /// <summary>To the owner of a mailbox: a recipient could not be told that a message waits.</summary>
+    RecipientNotReached,
+
+    /// <summary>To the owner of a mailbox: unusually many begin at its starter.</summary>
+    StarterFlooded,
+
     /// <summary>To the author of a file, or the owner of the mailbox: a reader's check of a file failed.</summary>
     FileDamaged,
 

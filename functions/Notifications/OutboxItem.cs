@@ -67,6 +67,18 @@ public sealed record OutboxItem
     /// <summary>Whether it is an SMS.</summary>
     public bool IsSms => Kind is NoticeKind.UnlockSms or NoticeKind.LogInSms or NoticeKind.PhoneSms or NoticeKind.NumberEndedSms;
 
+    /// <summary>Whether it says to a reader that a message waits, or to its author that it arrived.</summary>
+    public bool TellsOfMessage => Kind is NoticeKind.MessageWaiting or NoticeKind.MessageWaitingWithCode
+        or NoticeKind.MessageReceived or NoticeKind.MailboxMessage;
+
+    /// <summary>
+    /// Whether codes, invitations and what guards an account go first: nobody sits waiting for it, and people outside
+    /// can make many of them.
+    /// </summary>
+    public bool CanWait => TellsOfMessage || Kind is NoticeKind.NumberWrong or NoticeKind.ParticipantLocked or NoticeKind.ParticipantDisabled
+        or NoticeKind.FileDamaged or NoticeKind.MessageUnreadable or NoticeKind.RecipientNotReached
+        or NoticeKind.SecondFactorReminder or NoticeKind.SecondFactorRequired;
+
     /// <summary>Whether its code is six digits; mailed codes that confirm a conversation's address have eight characters.</summary>
     public bool HasDigits => IsSms || Kind is NoticeKind.LogInMail or NoticeKind.AddressCodeMail;
 

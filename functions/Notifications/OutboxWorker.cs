@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Options;
 using Zegel.Functions.Audit;
+using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Notifications;
@@ -13,7 +15,7 @@ public sealed record Addressee(string Address, string Language, bool IsWanted = 
 /// notice leaves at least once: a mail repeats under its operation id, an SMS of unknown outcome at most once more and
 /// never after its code has ended.
 /// </summary>
-public sealed class OutboxWorker(Sender sender, TimeProvider time)
+public sealed class OutboxWorker(Sender sender, Throttle throttle, IOptions<EmailOptions> email, TimeProvider time)
 {
     /// <summary>Then it is given up: a day after the first try, longer than a provider is usually away.</summary>
     internal const int MaximumAttempts = 100;
@@ -34,7 +36,7 @@ public sealed class OutboxWorker(Sender sender, TimeProvider time)
     {
         var rows = await table.ReadAllAsync(Row.In(partition, Row.Prefix(OutboxChanges.Prefix)), cancellationToken);
         var waiting = 0;
-        foreach (var stored in rows.Select(Row.Read<OutboxItem>))
+        foreach (var stored in rows.Select(Row.Read<OutboxItem>).OrderBy(item => item.Value.CanWait))
         {
             if (!await SendOneAsync(table, stored, findOwner, onFailed, cancellationToken))
             {
@@ -75,6 +77,12 @@ public sealed class OutboxWorker(Sender sender, TimeProvider time)
             return false;
         }
 
+        if (!item.IsSms && await TakeMailAsync(item, cancellationToken) is { } retryAt)
+        {
+            await ReplaceAsync(table, stored with { ETag = ETag.All }, item with { NextAt = retryAt }, cancellationToken);
+            return false;
+        }
+
         var owner = item.To is null ? await findOwner(item) : new Addressee(item.To, item.Language);
         if (owner is { IsWanted: false })
         {
@@ -98,6 +106,23 @@ public sealed class OutboxWorker(Sender sender, TimeProvider time)
                     claimed with { ClaimedUntil = null, Attempts = attempts, NextAt = time.GetUtcNow() + claimed.Backoff }, cancellationToken);
                 return false;
         }
+    }
+
+    /// <summary>
+    /// Counts a mail among those that the provider takes in an hour. Notices get a part of them alone: until when one must
+    /// wait; null for what goes now. What somebody waits for always goes: the provider decides.
+    /// </summary>
+    private async Task<DateTimeOffset?> TakeMailAsync(OutboxItem item, CancellationToken cancellationToken)
+    {
+        var most = email.Value.MessagesPerHour;
+        if (most == 0)
+        {
+            return null;
+        }
+
+        var places = item.CanWait ? Math.Max(1, most * SecurityNumbers.NoticesOfMails / 100) : most;
+        var retryAt = await throttle.TakeAsync(cancellationToken, new Limit("mails", "all", places, TimeSpan.FromHours(1)));
+        return item.CanWait ? retryAt : null;
     }
 
     private async Task<bool> EndAsync(TableClient table, Stored<OutboxItem> stored, AuditEvent ended, CancellationToken cancellationToken)

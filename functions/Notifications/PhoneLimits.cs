@@ -12,8 +12,10 @@ public static class PhoneLimits
         var key = root.LookUp("phone", phone);
         return
         [
-            new("sms-phone", key, SecurityNumbers.SmsPerPhonePerHour, TimeSpan.FromHours(1)),
-            new("sms-phone-day", key, SecurityNumbers.SmsPerPhonePerDay, TimeSpan.FromDays(1)),
+            new("sms-phone", key, SecurityNumbers.SmsPerPhonePerHour, TimeSpan.FromHours(1))
+            {
+                Within = new("sms-phone-day", key, SecurityNumbers.SmsPerPhonePerDay, TimeSpan.FromDays(1)),
+            },
             Budget(options),
         ];
     }

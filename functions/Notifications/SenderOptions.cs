@@ -12,6 +12,13 @@ public sealed class EmailOptions
     /// <summary>The address mail comes from.</summary>
     public string Sender { get; set; } = "";
 
+    /// <summary>
+    /// How many mails the provider takes in an hour. Near it notices wait, so that codes and invitations still leave.
+    /// 0: more than this organisation ever sends; nothing is counted and nothing waits.
+    /// </summary>
+    [System.ComponentModel.DataAnnotations.Range(0, 1_000_000)]
+    public int MessagesPerHour { get; set; } = 100;
+
     /// <summary>Whether mail can leave at all.</summary>
     public bool IsConfigured => Sender.Length > 0 && (Endpoint is not null || ConnectionString is { Length: > 0 });
 }

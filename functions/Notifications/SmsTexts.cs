@@ -1,4 +1,5 @@
 using System.Globalization;
+using Zegel.Functions.Http;
 
 namespace Zegel.Functions.Notifications;
 
@@ -31,7 +32,7 @@ internal static class SmsTexts
             _ => throw new ArgumentOutOfRangeException(nameof(kind), (kind, facts.Language), "Not an SMS, or no texts in this language."),
         };
 
-        return before + Shorten(OneLine.Of(facts.Organisation), MaxLength - before.Length - after.Length) + after;
+        return before + Shorten(TypedText.Line(facts.Organisation), MaxLength - before.Length - after.Length) + after;
     }
 
     private static string CodeOf(NoticeFacts facts) =>

@@ -15,7 +15,11 @@ public sealed record Organisation(
     IReadOnlyList<OrganisationStarter> Starters);
 
 /// <summary>The organisation's logo: an SVG or PNG picture of at most 20 KiB.</summary>
-public sealed record Logo(string ContentType, byte[] Bytes);
+public sealed record Logo(string ContentType, byte[] Bytes)
+{
+    /// <summary>The type of a logo in SVG, which is text in UTF-8.</summary>
+    public const string Svg = "image/svg+xml";
+}
 
 /// <summary>A starter as the front page lists it.</summary>
 public sealed record OrganisationStarter(string StarterId, string Mailbox);

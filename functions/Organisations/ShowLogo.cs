@@ -23,6 +23,6 @@ public sealed class ShowLogo(OrganisationStore organisations)
 
         // The one answer that may be kept: it is the same for everyone and on every page.
         request.HttpContext.Response.Headers.CacheControl = "public, max-age=3600";
-        return TypedResults.Bytes(logo.Bytes, logo.ContentType);
+        return TypedResults.Bytes(logo.Bytes, logo.ContentType == Logo.Svg ? $"{Logo.Svg}; charset=utf-8" : logo.ContentType);
     }
 }

@@ -9,20 +9,21 @@ using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Sealing;
 
-/// <summary>What was fixed about a blob when its upload was finished.</summary>
-/// <param name="ETag">Readers send it as <c>If-Match</c>.</param>
-/// <param name="LeaseId">The infinite lease that keeps old tickets from writing.</param>
-public sealed record FinishedBlob(string ETag, string LeaseId);
+/// <summary>An upload that is copied to where no ticket ever writes.</summary>
+/// <param name="ETag">Of the copy; readers send it as <c>If-Match</c>. Null while the copy runs.</param>
+public sealed record AcceptedBlob(string? ETag);
 
 /// <summary>What is really stored of an upload, whatever was announced.</summary>
 /// <param name="Committed">Bytes of the blob.</param>
 /// <param name="Uncommitted">Bytes of blocks that are in no blob yet.</param>
 /// <param name="Beside">Bytes of what no browser of ours makes: snapshots, and blobs of other types.</param>
 /// <param name="Blocks">The numbers of its blocks. Browsers number from 0 in six digits; other names are not theirs.</param>
-public sealed record StagedBlob(long Committed, long Uncommitted, long Beside, IReadOnlyList<int> Blocks)
+/// <param name="Whole">The blob, when it is one that a reader can open: with its metadata, and stored as it is.</param>
+public sealed record StagedBlob(
+    long Committed, long Uncommitted, long Beside, IReadOnlyList<int> Blocks, (ETag ETag, string EncryptionData)? Whole)
 {
     /// <summary>An upload that did not begin.</summary>
-    public static readonly StagedBlob Nothing = new(0, 0, 0, []);
+    public static readonly StagedBlob Nothing = new(0, 0, 0, [], null);
 
     /// <summary>All that is stored.</summary>
     public long Bytes => Committed + Uncommitted + Beside;
@@ -33,11 +34,16 @@ public sealed record StagedBlob(long Committed, long Uncommitted, long Beside, I
     /// </summary>
     public bool IsOver(long size) =>
         Committed > SealedBlobs.StoredLength(size) || Uncommitted > SealedBlobs.StoredLength(size) || Beside > 0;
+
+    /// <summary>Whether it is all of <paramref name="size"/> plain bytes, and nothing is left beside it.</summary>
+    public bool IsComplete(long size) =>
+        Whole is not null && Committed == SealedBlobs.StoredLength(size) && Uncommitted == 0 && Beside == 0;
 }
 
 /// <summary>
 /// Sealed files: blobs with random names, and tickets (a SAS for one of them) to write or read it. Content goes straight
-/// between browser and storage.
+/// between browser and storage. A ticket to write allows more than writing: leases and breaking them, snapshots, metadata,
+/// tiers, for as long as it lasts. So what was accepted stands under a name that no ticket to write ever had.
 /// </summary>
 public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
 {
@@ -45,6 +51,7 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
     public const int RegionSize = 512 * 1024;
 
     private const int RegionOverhead = 12 + 16;
+    private const string EncryptionDataName = "encryptiondata";
     private static readonly TimeSpan DelegationKeyLifetime = TimeSpan.FromHours(6);
     private UserDelegationKey? delegationKey;
 
@@ -69,11 +76,13 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
     public async Task<StagedBlob> LookAsync(string blobName, CancellationToken cancellationToken)
     {
         var (committed, beside) = (0L, 0L);
-        await foreach (var item in storage.Sealed.GetBlobsAsync(BlobTraits.None, BlobStates.Snapshots, blobName, cancellationToken))
+        (ETag, string)? whole = null;
+        await foreach (var item in storage.Sealed.GetBlobsAsync(BlobTraits.Metadata, BlobStates.Snapshots, blobName, cancellationToken))
         {
             var length = item.Properties.ContentLength ?? 0;
             var isOurs = item.Snapshot is null && item.Properties.BlobType == BlobType.Block;
             committed += isOurs ? length : 0;
+            whole = isOurs ? WholeOf(item) : whole;
             // One without a byte is none of ours all the same.
             beside += isOurs ? 0 : Math.Max(1, length);
         }
@@ -85,12 +94,13 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
                 committed,
                 list.UncommittedBlocks.Sum(block => block.SizeLong),
                 beside,
-                [.. list.UncommittedBlocks.Concat(list.CommittedBlocks).Select(block => NumberOf(block.Name)).OfType<int>().Distinct().Order()]);
+                [.. list.UncommittedBlocks.Concat(list.CommittedBlocks).Select(block => NumberOf(block.Name)).OfType<int>().Distinct().Order()],
+                whole);
         }
         catch (RequestFailedException none) when (none.Status is 404 or 409)
         {
             // Nothing there, or a blob of another type.
-            return new StagedBlob(committed, 0, beside, []);
+            return new StagedBlob(committed, 0, beside, [], whole);
         }
     }
 
@@ -104,64 +114,130 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
     }
 
     /// <summary>
-    /// Fixes an upload when what is stored has the right length; null when it has not. Again: the same answer as long as
-    /// the lease is the one that <paramref name="leaseId"/> names, so a retry after a lost answer finishes too.
+    /// Copies a complete upload to its last name, within the storage; null when it is not complete. Again: how the copy is.
+    /// One that failed, or whose upload was changed while it ran, begins anew.
     /// </summary>
-    public async Task<FinishedBlob?> FinishAsync(string blobName, long size, string leaseId, CancellationToken cancellationToken)
+    /// <param name="uploadName">The name that upload tickets have.</param>
+    /// <param name="blobName">The name that none has.</param>
+    /// <param name="size">Plain bytes.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<AcceptedBlob?> AcceptAsync(string uploadName, string blobName, long size, CancellationToken cancellationToken)
     {
-        var blob = storage.Sealed.GetBlobClient(blobName);
-        try
+        if (await FindAcceptedAsync(blobName, size, cancellationToken) is { } known)
         {
-            await blob.GetBlobLeaseClient(leaseId).AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: cancellationToken);
-            var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-            var isWhole = properties.ContentLength == StoredLength(size) && properties.Metadata.ContainsKey("encryptiondata");
-            // Nothing may be left beside it: from here on nobody looks again.
-            if (isWhole && await LookAsync(blobName, cancellationToken) is { Uncommitted: 0, Beside: 0 })
-            {
-                return new FinishedBlob(properties.ETag.ToString("H"), leaseId);
-            }
+            return known;
+        }
 
-            await blob.GetBlobLeaseClient(leaseId).ReleaseAsync(cancellationToken: cancellationToken);
+        var upload = await LookAsync(uploadName, cancellationToken);
+        if (!upload.IsComplete(size))
+        {
             return null;
         }
-        catch (RequestFailedException missing) when (missing.Status is 404 or 409)
+
+        var (etag, encryptionData) = upload.Whole!.Value;
+        try
         {
-            // Nothing there, or somebody with the ticket leased it: not a finished upload.
+            // Nothing of the upload but its bytes: what else a ticket can give it stays behind.
+            await storage.Sealed.GetBlobClient(blobName).StartCopyFromUriAsync(
+                storage.Sealed.GetBlobClient(uploadName).Uri,
+                new BlobCopyFromUriOptions
+                {
+                    AccessTier = AccessTier.Hot,
+                    Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [EncryptionDataName] = encryptionData },
+                    SourceConditions = new BlobRequestConditions { IfMatch = etag },
+                    DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+                },
+                cancellationToken);
+        }
+        catch (RequestFailedException elsewhere) when (elsewhere.Status is 404 or 409 or 412)
+        {
+            // The upload was changed or taken away since, or somebody else began the copy.
+        }
+
+        return await FindAcceptedAsync(blobName, size, cancellationToken);
+    }
+
+    /// <summary>The copy, when there is one that is right or can become so; a wrong one is deleted.</summary>
+    private async Task<AcceptedBlob?> FindAcceptedAsync(string blobName, long size, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = (await storage.Sealed.GetBlobClient(blobName).GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+            if (found.BlobCopyStatus == CopyStatus.Pending)
+            {
+                return new AcceptedBlob(null);
+            }
+
+            if (found.BlobCopyStatus == CopyStatus.Success && found.ContentLength == StoredLength(size))
+            {
+                return new AcceptedBlob(found.ETag.ToString("H"));
+            }
+
+            await DeleteAsync(blobName, cancellationToken);
+            return null;
+        }
+        catch (RequestFailedException none) when (none.Status == 404)
+        {
             return null;
         }
     }
 
-    /// <summary>Deletes a blob, finished or not, and the blocks of one under way; deleting what is gone is no error.</summary>
-    public async Task DeleteAsync(string blobName, string? leaseId, CancellationToken cancellationToken)
+    private static (ETag ETag, string EncryptionData)? WholeOf(BlobItem item)
+    {
+        var properties = item.Properties;
+        return properties.ETag is { } etag
+            && string.IsNullOrEmpty(properties.ContentEncoding)
+            && properties.AccessTier != AccessTier.Archive
+            && item.Metadata.TryGetValue(EncryptionDataName, out var encryptionData)
+                // In a list it stands without the quotes that a condition needs.
+                ? (new ETag(etag.ToString("H")), encryptionData)
+                : null;
+    }
+
+    /// <summary>Deletes an upload, with the blocks that no blob was made of; deleting what is gone is no error.</summary>
+    public async Task DeleteUploadAsync(string uploadName, CancellationToken cancellationToken)
+    {
+        if (!await DeleteAsync(uploadName, cancellationToken))
+        {
+            // They stay for a week, unless a blob takes their place.
+            await storage.Sealed.GetBlobClient(uploadName).UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
+            await DeleteAsync(uploadName, cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes a blob; false when there was none.</summary>
+    public async Task<bool> DeleteAsync(string blobName, CancellationToken cancellationToken)
     {
         var blob = storage.Sealed.GetBlobClient(blobName);
         try
         {
-            var conditions = leaseId is null ? null : new BlobRequestConditions { LeaseId = leaseId };
-            if (!(await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions, cancellationToken)).Value)
-            {
-                // Blocks that no blob was made of stay for a week, unless a blob takes their place.
-                await blob.UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
-                await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
-            }
+            return await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
         }
-        catch (RequestFailedException otherLease) when (otherLease.Status is 409 or 412)
+        catch (RequestFailedException held) when (held.Status is 409 or 412)
         {
-            // Not leased yet, or leased by whoever held the upload ticket: the owner of the account decides.
-            await BreakLeaseAsync(blob, cancellationToken);
-            await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
+            // Leased by whoever held the upload ticket, or still being copied: the owner of the account decides.
+            await LetGoAsync(blob, cancellationToken);
+            return await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
         }
     }
 
-    private static async Task BreakLeaseAsync(BlobClient blob, CancellationToken cancellationToken)
+    private static async Task LetGoAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
         {
-            await blob.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken);
+            var found = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+            if (found.BlobCopyStatus == CopyStatus.Pending)
+            {
+                await blob.AbortCopyFromUriAsync(found.CopyId, cancellationToken: cancellationToken);
+            }
+            else
+            {
+                await blob.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken);
+            }
         }
-        catch (RequestFailedException noLease) when (noLease.Status is 404 or 409)
+        catch (RequestFailedException free) when (free.Status is 404 or 409)
         {
-            // There was none.
+            // Nothing holds it any more.
         }
     }
 

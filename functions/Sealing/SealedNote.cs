@@ -18,6 +18,9 @@ public sealed record SealedNote(string EncryptionData, byte[] Body)
     private const int Overhead = 12 + 16;
     private static ReadOnlySpan<byte> FirstNonce => [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0];
 
+    /// <summary>What it takes in storage.</summary>
+    public long Bytes => Body.Length + EncryptionData.Length;
+
     /// <summary>Checks size, nonce and metadata against the space it must belong to.</summary>
     public void Check(Checks checks, string member, int maximumBytes = MaximumBytes)
     {

@@ -42,6 +42,25 @@ public static partial class EmailAddress
     /// <summary>The form in which two addresses are the same mailbox for us: lower-case.</summary>
     public static string Key(string address) => address.ToLowerInvariant();
 
+    /// <summary>
+    /// The form in which addresses that most often lead to one inbox are one, for limits alone: without a tag after
+    /// <c>+</c>, without dots where the host ignores them, lower-case. Never mail to it.
+    /// </summary>
+    public static string Folded(string address)
+    {
+        var key = Key(address);
+        var at = key.LastIndexOf('@');
+        var (local, host) = (key[..at], key[(at + 1)..]);
+        // A tag needs something before it; an address that begins with + is as it is.
+        local = local.IndexOf('+', StringComparison.Ordinal) is > 0 and var tag ? local[..tag] : local;
+        host = host == "googlemail.com" ? "gmail.com" : host;
+        return $"{(IgnoringDots.Contains(host) ? local.Replace(".", "", StringComparison.Ordinal) : local)}@{host}";
+    }
+
+    /// <summary>Hosts of mail for which a dot in an address makes no other inbox, as they document.</summary>
+    private static readonly HashSet<string> IgnoringDots =
+        new(["gmail.com", "proton.me", "protonmail.com", "protonmail.ch", "pm.me"], StringComparer.Ordinal);
+
     /// <summary>The address with only the first letter of its local part readable.</summary>
     public static string Mask(string address) => $"{address[0]}•••{address[address.LastIndexOf('@')..]}";
 

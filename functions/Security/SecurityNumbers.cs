@@ -62,6 +62,30 @@ public static class SecurityNumbers
     /// <inheritdoc cref="StartsPerSenderPerHour"/>
     public const int StartsPerSenderPerDay = 10;
 
+    /// <summary>Messages that one person outside writes in a conversation in an hour and in a day.</summary>
+    public const int MessagesPerPersonPerHour = 30;
+
+    /// <inheritdoc cref="MessagesPerPersonPerHour"/>
+    public const int MessagesPerPersonPerDay = 100;
+
+    /// <summary>Messages that all people outside write in one conversation in an hour and in a day.</summary>
+    public const int MessagesPerConversationPerHour = 300;
+
+    /// <inheritdoc cref="MessagesPerConversationPerHour"/>
+    public const int MessagesPerConversationPerDay = 1000;
+
+    /// <summary>Bytes that the notes of one person outside take in a conversation, and those of all of them.</summary>
+    public const long NotesOfPerson = 10_000_000;
+
+    /// <inheritdoc cref="NotesOfPerson"/>
+    public const long NotesInConversation = 100_000_000;
+
+    /// <summary>Whoever has not read what waits is told again after this, when more comes.</summary>
+    public static readonly TimeSpan NoticeAgain = TimeSpan.FromDays(1);
+
+    /// <summary>The part of the mails of an hour, in percent, that notices may take; the rest is for codes and invitations.</summary>
+    public const int NoticesOfMails = 75;
+
     /// <summary>A started conversation whose address was not confirmed is gone after this.</summary>
     public static readonly TimeSpan UnconfirmedLifetime = TimeSpan.FromHours(24);
 
@@ -110,7 +134,7 @@ public static class SecurityNumbers
     /// <inheritdoc cref="WrongLogInCodesPerHour"/>
     public const int WrongLogInCodesInAll = 50;
 
-    /// <summary>Wrong passwords of one address, and the wait that follows each further one.</summary>
+    /// <summary>Wrong passwords of one address from one source (a known device, else a network), and the wait that follows each further one.</summary>
     public const int WrongPasswordsBeforeShortWait = 5;
 
     /// <inheritdoc cref="WrongPasswordsBeforeShortWait"/>
@@ -122,8 +146,14 @@ public static class SecurityNumbers
     /// <inheritdoc cref="WrongPasswordsBeforeShortWait"/>
     public static readonly TimeSpan LongPasswordWait = TimeSpan.FromMinutes(15);
 
-    /// <summary>Wrong passwords of one address in a day after which its owner is told, once.</summary>
+    /// <summary>Wrong passwords of one address in a day, from all sources, after which its owner is told, once.</summary>
     public const int WrongPasswordsBeforeNotice = 20;
+
+    /// <summary>Wrong passwords of one address in a day, from all sources, after which each network that is not known gets one try per `LongPasswordWait` (NIST SP 800-63B-4 3.2.2: 100).</summary>
+    public const int WrongPasswordsInAll = 100;
+
+    /// <summary>How many networks (/64) a site of IPv6 (/48) counts for: its limits are so many times those of one.</summary>
+    public const int NetworksOfASite = 16;
 
     /// <summary>A code of an authenticator app changes after this (RFC 6238); one step earlier and later counts too.</summary>
     public static readonly TimeSpan AppCodeStep = TimeSpan.FromSeconds(30);
@@ -149,11 +179,14 @@ public static class SecurityNumbers
     /// <inheritdoc cref="PasswordLinkLifetime"/>
     public static readonly TimeSpan FirstPasswordLinkLifetime = TimeSpan.FromHours(24);
 
-    /// <summary>Password links mailed to one address in an hour and in a day.</summary>
+    /// <summary>Password links mailed to one address for one source in an hour and in a day; after that only when none works any more.</summary>
     public const int PasswordLinksPerHour = 3;
 
     /// <inheritdoc cref="PasswordLinksPerHour"/>
     public const int PasswordLinksPerDay = 10;
+
+    /// <summary>Password links mailed to one address in an hour for all sources but its known devices; after that only when none works any more.</summary>
+    public const int PasswordLinksInAllPerHour = 10;
 
     /// <summary>Days before the date from which a second factor is required on which a reminder is mailed.</summary>
     public static readonly IReadOnlyList<int> ReminderDays = [14, 7, 1];
@@ -218,11 +251,8 @@ public static class SecurityNumbers
     /// <summary>Bytes that one participant has staged and not sent: the files of a message.</summary>
     public const long LargestMessage = 100 * GB;
 
-    /// <summary>Files that are staged in a conversation and not sent.</summary>
+    /// <summary>Files that one participant has staged in a conversation and not sent.</summary>
     public const int StagedFiles = 120;
-
-    /// <summary>Bytes that all people outside have staged in one conversation and not sent.</summary>
-    public const long StagedInConversation = 200 * GB;
 
     /// <summary>Bytes of unfinished uploads that all people outside really stored, in all conversations of a mailbox.</summary>
     public const long StagedInMailbox = 500 * GB;

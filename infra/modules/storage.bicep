@@ -124,7 +124,7 @@ var blobDelegator = 'db58b8e5-c6ad-4a2a-8342-4190687cbf4a'
 var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 
-// Reads, writes, leases and deletes sealed content, in that one container.
+// Reads, writes, copies and deletes sealed content, in that one container.
 resource useContent 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(content::blobs::sealed.id, principalId, blobDataContributor)
   scope: content::blobs::sealed

@@ -74,8 +74,27 @@ resource audit 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
 
 // Reads the public half, wraps and unwraps: nothing else.
 var cryptoServiceEncryptionUser = 'e147488a-f6f5-4113-8e2d-b22465e65bf6'
-// Uses a key for what the key can do; this one can only sign and verify.
-var cryptoUser = '12338af0-0e69-4776-bea7-57ae8d297424'
+var group = resourceGroup().id
+
+// Reads the public half and signs: the roles that there are also change, back up and encrypt. Checkpoints are verified without
+// the vault.
+resource signer 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid(vault.id, 'signer')
+  properties: {
+    roleName: 'Zegel audit signer (${name})'
+    description: 'Reads the public half of a key and signs with it.'
+    type: 'CustomRole'
+    assignableScopes: [group]
+    permissions: [
+      {
+        actions: []
+        notActions: []
+        dataActions: ['Microsoft.KeyVault/vaults/keys/read', 'Microsoft.KeyVault/vaults/keys/sign/action']
+        notDataActions: []
+      }
+    ]
+  }
+}
 
 resource useSealing 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(sealing.id, principalId, cryptoServiceEncryptionUser)
@@ -98,12 +117,12 @@ resource useMaster 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 resource useAudit 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(audit.id, principalId, cryptoUser)
+  name: guid(audit.id, principalId, signer.id)
   scope: audit
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', cryptoUser)
+    roleDefinitionId: signer.id
   }
 }
 

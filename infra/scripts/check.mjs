@@ -47,6 +47,7 @@ function mistakes() {
     ZEGEL_ORGANISATION_BRAND_COLOUR: /^#[0-9a-fA-F]{6}$/,
     ZEGEL_ORGANISATION_LANGUAGE: /^(nl|en)$/,
     ZEGEL_PLAN: /^(flex|premium)$/,
+    ZEGEL_MAILS_PER_HOUR: /^[0-9]{1,6}$/,
     ZEGEL_SMS_MESSAGES_PER_DAY: number,
     ZEGEL_EMAIL_DOMAIN_VERIFIED: /^(true|false)$/,
     ZEGEL_AUDIT_CONTAINER: /^[a-z0-9](-?[a-z0-9]){2,62}$/,
@@ -58,7 +59,9 @@ function mistakes() {
     ZEGEL_REQUESTS_PER_MINUTE: number,
     ZEGEL_STARTS_PER_ADDRESS_PER_HOUR: number,
     ZEGEL_STARTS_PER_STARTER_PER_HOUR: number,
+    ZEGEL_ADDRESSES_PER_NETWORK: /^[1-9][0-9]{0,2}$/,
     ZEGEL_WRONG_CODES_PER_ADDRESS_PER_HOUR: number,
+    ZEGEL_LOG_INS_PER_NETWORK_PER_HOUR: number,
     ZEGEL_SMS_PER_ADDRESS_PER_DAY: number,
   };
   return Object.entries(patterns)

@@ -82,9 +82,9 @@ internal static class ApiBenchmark
 
         storage.Remove(all);
         Figures.Print("start-slow-conflicts", all.Conflicts.Count, "ops");
-        foreach (var conflict in all.Conflicts.Distinct())
+        foreach (var rows in all.Conflicts.Distinct().Select(conflict => conflict.Split('\n')))
         {
-            await Console.Error.WriteLineAsync(conflict);
+            await Console.Error.WriteLineAsync($"{rows[^1]} and {rows.Length - 1} rows before it");
         }
     }
 

@@ -70,14 +70,17 @@ public sealed class Site : IAsyncLifetime
     public Task<IPage> OpenWindowAsync(string language = "nl", int width = 1280) => OpenWindowAsync(language, width, null);
 
     /// <summary>A window in which the member of staff goes through the whole log-in, to the mailbox.</summary>
-    public async Task<IPage> LogInAsync(Words words, int width = 1280)
+    /// <param name="words">The language.</param>
+    /// <param name="width">Of the window.</param>
+    /// <param name="from">The address of the page on which it begins.</param>
+    public async Task<IPage> LogInAsync(Words words, int width = 1280, string from = "/login/")
     {
         // One at a time: the codes all go to one phone.
         await loggingIn.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
             var page = await OpenWindowAsync(words.Language, width);
-            await page.GotoAsync(At("/login/"));
+            await page.GotoAsync(At(from));
             await page.Field(words.Email).FillAsync(Staff.Email);
             await page.Field(words.Password).FillAsync(Staff.Password);
             var sms = await NextMessageAsync(Staff.Phone, () => page.Button(words.LogIn).ClickAsync());
@@ -136,9 +139,9 @@ public sealed class Site : IAsyncLifetime
         {
             if (test is null || owner == test)
             {
-                if (TestContext.Current.TestState?.Result == TestResult.Failed)
+                if (TestContext.Current.TestState?.Result == TestResult.Failed && window.Pages is [.., var last])
                 {
-                    await window.Pages[^1].ShowAsync($"failed {TestContext.Current.TestMethod?.MethodName}");
+                    await last.ShowAsync($"failed {TestContext.Current.TestMethod?.MethodName}");
                 }
 
                 await window.CloseAsync();

@@ -72,7 +72,6 @@ internal sealed class StoredFile
     public async Task ReplaceAsync(byte[] bytes)
     {
         var properties = (await blob.GetPropertiesAsync(cancellationToken: CancellationToken)).Value;
-        await blob.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: CancellationToken);
         await blob.UploadAsync(
             new BinaryData(bytes), new BlobUploadOptions { Metadata = properties.Metadata }, CancellationToken);
     }

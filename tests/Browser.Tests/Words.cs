@@ -45,6 +45,11 @@ public sealed record Words
         GoOn = "Continue",
         View = "View",
         Close = "Close",
+        NewLinkFor = "Send .+ a new link",
+        SendNewLink = "Send new link",
+        NewLinkSent = "gets an e-mail with a new link.",
+        LinkDoesNotWork = "This link does not work",
+        DamagedMessage = "This message is damaged",
     };
 
     public string Language { get; private init; } = "nl";
@@ -122,6 +127,17 @@ public sealed record Words
     public string View { get; private init; } = "Bekijk";
 
     public string Close { get; private init; } = "Sluiten";
+
+    /// <summary>A pattern: the person's name or address stands in it.</summary>
+    public string NewLinkFor { get; private init; } = "Stuur .+ een nieuwe link";
+
+    public string SendNewLink { get; private init; } = "Stuur nieuwe link";
+
+    public string NewLinkSent { get; private init; } = "krijgt een e-mail met een nieuwe link.";
+
+    public string LinkDoesNotWork { get; private init; } = "Deze link werkt niet";
+
+    public string DamagedMessage { get; private init; } = "Dit bericht is beschadigd";
 
     /// <summary>The words of a language.</summary>
     public static Words Of(string language) => language == "nl" ? Nl : En;

@@ -17,6 +17,14 @@ const restrictedSyntax = [
   },
 ];
 
+/** What anybody can write into a link is read in one place, which believes nothing of it. */
+const readingTheAddress = [
+  ":not(AssignmentExpression) > MemberExpression[object.name='location'][property.name=/^(?:hash|search|href)$/]",
+  "AssignmentExpression > MemberExpression[object.name='location'][property.name='href']",
+  "MemberExpression[object.name='document'][property.name=/^(?:location|URL|documentURI|referrer)$/]",
+  "MemberExpression[object.name=/^(?:window|self|globalThis)$/][property.name='location']",
+].map((selector) => ({ selector, message: "Only pages/address.js reads the address." }));
+
 const limits = {
   "max-lines": ["error", 300],
   "max-lines-per-function": ["error", { max: 40, skipBlankLines: true, skipComments: true }],
@@ -46,10 +54,14 @@ export default [
     plugins: { zegel: { rules: { layers } } },
     rules: {
       "zegel/layers": "error",
-      "no-restricted-syntax": ["error", ...restrictedSyntax],
+      "no-restricted-syntax": ["error", ...restrictedSyntax, ...readingTheAddress],
       "no-restricted-properties": ["error", ...dangerousMembers.map((property) => ({ property })),
         { object: "document", property: "write" }, { object: "document", property: "writeln" }],
     },
+  },
+  {
+    files: ["static-web/js/pages/address.js"],
+    rules: { "no-restricted-syntax": ["error", ...restrictedSyntax] },
   },
   {
     files: ["static-web/js/{upload,storage}/**", "static-web/service-worker.js"],

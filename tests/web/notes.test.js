@@ -11,6 +11,7 @@ const sealKey = makeSealKey();
 const space = randomId();
 const identity = { kind: "message", space, id: randomId(), author: `${space}00` };
 const note = { ...identity, subject: "Uitslag 🧪", text: "Beste Anna,\n\u2028…", files: [] };
+const said = { subject: note.subject, text: note.text, files: [] };
 
 /** Seals any bytes as a note. */
 async function sealBytes(bytes) {
@@ -22,7 +23,7 @@ async function sealBytes(bytes) {
 
 describe("a note", () => {
   test("opens as it was sealed", async () => {
-    assert.deepEqual(await openNote(sealKey, await sealNote(sealKey, note), identity), note);
+    assert.deepEqual(await openNote(sealKey, await sealNote(sealKey, note), identity), said);
   });
 
   for (const member of Object.keys(identity)) {
@@ -83,7 +84,7 @@ describe("a note", () => {
     const room = maximalNoteBytes - small.encryptionData.length - fromBase64(small.body).length;
     const largest = { ...note, text: "x".repeat(room) };
 
-    assert.deepEqual(await openNote(sealKey, await sealNote(sealKey, largest), identity), largest);
+    assert.equal((await openNote(sealKey, await sealNote(sealKey, largest), identity)).text, largest.text);
     await assert.rejects(sealNote(sealKey, { ...note, text: "x".repeat(room + 1) }), { name: "NoteTooLargeError" });
     await assert.rejects(sealNote(sealKey, { ...note, text: "x".repeat(5_000_000) }), { code: "note-too-large" });
   });

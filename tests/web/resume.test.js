@@ -131,7 +131,7 @@ describe("an upload that was cut off", () => {
     const first = await begin(id, new File([bytes], "f"), kept).run(sealKey, space);
     world.requests.length = 0;
     const left = { encryptionData: kept.encryptionData, traces: kept.traces };
-    const requestTicket = async () => ({ ...await world.uploadTickets(id).request(), blocks: [], finished: true });
+    const requestTicket = async () => ({ uploadUrl: null, expiresAt: null, blocks: [], finished: true });
     const parts = { file: new File([bytes], "f"), requestTicket, onProgress: () => undefined, before: left, pause };
 
     assert.deepEqual(await new UploadRun(parts).run(sealKey, space), first);

@@ -17,7 +17,8 @@ public sealed class AddPasskey(
 {
     /// <param name="Name">What its owner calls it.</param>
     /// <param name="Credential">WebAuthn <c>RegistrationResponseJSON</c>.</param>
-    public sealed record Request(string Name, JsonElement Credential) : ICheckedBody
+    /// <param name="EndOthers">Whether to sign out everywhere else.</param>
+    public sealed record Request(string Name, JsonElement Credential, bool EndOthers = false) : ICheckedBody
     {
         public void Check(Checks checks)
         {
@@ -43,14 +44,14 @@ public sealed class AddPasskey(
 
         var (activated, problem) = await Conflicts.RetryAsync(async () =>
         {
-            var result = await StoreAsync(request, passkey, body.Name.Trim(), cancellationToken);
+            var result = await StoreAsync(request, passkey, body, cancellationToken);
             return (result.Problem is not ChangedMeanwhile, result);
         });
         return problem is null ? TypedResults.Ok(activated) : problem.ToResult();
     }
 
     private async Task<(ActivatedFactor? Activated, Problem? Problem)> StoreAsync(
-        HttpRequest request, UserPasskeyInfo passkey, string name, CancellationToken cancellationToken)
+        HttpRequest request, UserPasskeyInfo passkey, Request body, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var account = (await accounts.FindAsync(request.SignedIn().AccountId, null, cancellationToken))!;
@@ -61,7 +62,7 @@ public sealed class AddPasskey(
         }
 
         change.Credentials = change.Credentials with { Passkeys = change.Credentials.Passkeys + 1 };
-        change.Rows.Insert(StoredPasskey.RowOf(passkey.CredentialId), StoredPasskey.Of(passkey, name, now));
-        return await enrolment.ActivateAsync(request, change, FactorMethod.Passkey, cancellationToken);
+        change.Rows.Insert(StoredPasskey.RowOf(passkey.CredentialId), StoredPasskey.Of(passkey, TypedText.Line(body.Name), now));
+        return await enrolment.ActivateAsync(request, change, FactorMethod.Passkey, body.EndOthers, cancellationToken);
     }
 }

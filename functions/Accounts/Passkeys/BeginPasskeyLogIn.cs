@@ -34,17 +34,18 @@ public sealed class BeginPasskeyLogIn(AccountStore accounts, PasskeyStore passke
         return TypedResults.Ok(new Response(options));
     }
 
-    /// <summary>The account whose password was proved in this browser, when it has passkeys.</summary>
+    /// <summary>The account whose password was proved in this browser, when it has passkeys that let in.</summary>
     private async Task<PasskeyOwner?> FindOwnerAsync(string? cookie, CancellationToken cancellationToken)
     {
         if (SessionStore.AccountOf(cookie) is not { } accountId
             || await accounts.FindAsync(accountId, Tokens.Hash(cookie!), cancellationToken) is not { Proof: { } proof } account
             || !proof.Value.IsOpen(account.Head.Value, time.GetUtcNow())
-            || account.Credentials.Value.Passkeys == 0)
+            || account.Credentials.Value.Passkeys <= account.Credentials.Value.SuspendedPasskeys)
         {
             return null;
         }
 
-        return await passkeys.OwnerAsync(accountId, cancellationToken);
+        var owner = await passkeys.OwnerAsync(accountId, cancellationToken);
+        return owner with { Passkeys = [.. owner.Passkeys.Where(passkey => passkey.SuspendedAt is null)] };
     }
 }

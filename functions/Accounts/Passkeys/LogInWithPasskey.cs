@@ -37,10 +37,7 @@ public sealed class LogInWithPasskey(
         var body = await request.ReadAsync<Request>(cancellationToken);
         if (await ProveAsync(request, body.Credential, cancellationToken) is not { } proved)
         {
-            var now = time.GetUtcNow();
-            // Not in the account's partition: anybody can name an account, and fill it.
-            await accounts.AuditAsync("log-ins-" + Expiries.Hour(now), AuditEvent.LogInRefused, now, cancellationToken);
-            return new PasskeyRefused().ToResult();
+            return await RefuseAsync(null, cancellationToken);
         }
 
         var policy = await policies.GetAsync(cancellationToken);
@@ -49,7 +46,17 @@ public sealed class LogInWithPasskey(
             var result = await CompleteAsync(request, proved.AccountId, proved.Passkey, body.Remember, policy, cancellationToken);
             return (result.Problem is not ChangedMeanwhile, result);
         });
-        return problem is null ? TypedResults.Ok(step) : problem.ToResult();
+        return problem is null ? TypedResults.Ok(step)
+            : problem is PasskeyRefused ? await RefuseAsync(proved.AccountId, cancellationToken)
+            : problem.ToResult();
+    }
+
+    private async Task<ProblemHttpResult> RefuseAsync(string? accountId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        // Not in the account's partition: anybody can name an account, and fill it.
+        await accounts.AuditAsync("log-ins-" + Expiries.Hour(now), AuditEvent.LogInRefused, now, cancellationToken, accountId);
+        return new PasskeyRefused().ToResult();
     }
 
     /// <summary>Whose passkey answered the question to this browser; null when the answer is not right.</summary>
@@ -85,14 +92,18 @@ public sealed class LogInWithPasskey(
         var account = await accounts.FindAsync(accountId, logIn is null ? null : Tokens.Hash(logIn), cancellationToken);
         var stored = (await passkeys.ListAsync(accountId, cancellationToken))
             .FirstOrDefault(other => other.RowKey == StoredPasskey.RowOf(passkey.CredentialId));
-        if (account is not { Head.Value.IsActive: true } || stored is null)
+        if (account is not { Head.Value.IsActive: true } || stored is null or { Value.SuspendedAt: not null })
         {
             return (null, new PasskeyRefused());
         }
 
         if (stored.Value.IsCloned(passkey.SignCount))
         {
+            // Which of the two is the owner's nobody can tell: neither lets in any more, nor does what either let in.
             var refused = account.Change(now);
+            refused.Credentials = refused.Credentials with { SuspendedPasskeys = refused.Credentials.SuspendedPasskeys + 1 };
+            refused.Rows.Replace(stored, stored.Value with { SuspendedAt = now });
+            refused.EndSessions();
             refused.Audit(AuditEvent.PasskeyCloned);
             refused.Notify(NoticeKind.PasskeyCopied);
             return (null, await accounts.TrySaveAsync(refused, cancellationToken) ? new PasskeyRefused() : new ChangedMeanwhile());
@@ -106,6 +117,6 @@ public sealed class LogInWithPasskey(
             change.Rows.Delete(proof.RowKey, ETag.All);
         }
 
-        return await steps.CompleteAsync(request, change, Strength.Full, remember, policy, cancellationToken);
+        return await steps.CompleteAsync(request, change, FactorMethod.Passkey, remember, policy, cancellationToken);
     }
 }

@@ -9,9 +9,13 @@ using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts.Passkeys;
 
-/// <summary>Removes a passkey; the last second factor stays (A30). Safe to repeat: one that is not there is removed.</summary>
+/// <summary>
+/// Removes a passkey and signs its owner out everywhere else; the last second factor that counts stays (A30). Safe to
+/// repeat: one that is not there is removed.
+/// </summary>
 [Allow(Caller.Account, Recent = true)]
-public sealed class RemovePasskey(AccountStore accounts, PasskeyStore passkeys, AccountDetails details, TimeProvider time)
+public sealed class RemovePasskey(
+    AccountStore accounts, PasskeyStore passkeys, OtherSessions others, SignInPolicyStore policies, AccountDetails details, TimeProvider time)
 {
     [Function(nameof(RemovePasskey))]
     public async Task<Results<Ok<AccountDetails.View>, ProblemHttpResult>> Run(
@@ -26,13 +30,14 @@ public sealed class RemovePasskey(AccountStore accounts, PasskeyStore passkeys, 
             return new ResourceNotFound().ToResult();
         }
 
-        var refusal = await Conflicts.RetryAsync(() => RemoveAsync(signedIn.AccountId, passkeyId, cancellationToken));
+        var refusal = await Conflicts.RetryAsync(() => RemoveAsync(request, passkeyId, cancellationToken));
         return refusal is null ? TypedResults.Ok(await details.GetAsync(signedIn, cancellationToken)) : refusal.ToResult();
     }
 
     private async Task<(bool Done, Problem? Refusal)> RemoveAsync(
-        string accountId, string passkeyId, CancellationToken cancellationToken)
+        HttpRequest request, string passkeyId, CancellationToken cancellationToken)
     {
+        var accountId = request.SignedIn().AccountId;
         var account = (await accounts.FindAsync(accountId, null, cancellationToken))!;
         var unwanted = (await passkeys.ListAsync(accountId, cancellationToken))
             .FirstOrDefault(passkey => passkey.RowKey == $"{StoredPasskey.Prefix}~{passkeyId}");
@@ -42,10 +47,19 @@ public sealed class RemovePasskey(AccountStore accounts, PasskeyStore passkeys, 
         }
 
         var change = account.Change(time.GetUtcNow());
-        change.Credentials = change.Credentials with { Passkeys = change.Credentials.Passkeys - 1 };
-        if (change.Credentials.Factors.Count == 0)
+        change.Credentials = change.Credentials with
+        {
+            Passkeys = change.Credentials.Passkeys - 1,
+            SuspendedPasskeys = change.Credentials.SuspendedPasskeys - (unwanted.Value.SuspendedAt is null ? 0 : 1),
+        };
+        if (change.Credentials.Counting(await policies.GetAsync(cancellationToken)).Count == 0)
         {
             return (true, new LastFactor());
+        }
+
+        if (!await others.EndAsync(request, change, cancellationToken))
+        {
+            return (true, new NotSignedIn());
         }
 
         change.Rows.Delete(unwanted.RowKey, unwanted.ETag);

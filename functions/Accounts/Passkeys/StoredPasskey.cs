@@ -18,6 +18,9 @@ public sealed record StoredPasskey
     /// <summary>When it was used last; null when never.</summary>
     public DateTimeOffset? LastUsedAt { get; init; }
 
+    /// <summary>When a copy of it showed itself: from then on it lets nobody in. Null: it does.</summary>
+    public DateTimeOffset? SuspendedAt { get; init; }
+
     /// <summary>What the authenticator calls it; at most 1023 bytes.</summary>
     public required byte[] CredentialId { get; init; }
 

@@ -11,7 +11,8 @@ namespace Zegel.Functions.Conversations.Delivering;
 /// says. Everything is read from what is stored; safe to run twice, late, or for nothing.
 /// </summary>
 public sealed class DeliverConversation(
-    ConversationStore conversations, MailboxDelivery delivery, MailboxStore mailboxes, AccountStore accounts, Outbox outbox, OutboxWorker worker)
+    ConversationStore conversations, MailboxDelivery delivery, MailboxStore mailboxes, AccountStore accounts, Outbox outbox, OutboxWorker worker,
+    TimeProvider time)
 {
     [Function(nameof(DeliverConversation))]
     public async Task Run(
@@ -52,14 +53,38 @@ public sealed class DeliverConversation(
         return null;
     }
 
-    /// <summary>Marks the participant whose notice cannot be delivered, for the mailbox to see.</summary>
+    /// <summary>
+    /// Marks the participant who could not be told that a message waits, for the mailbox to see, and tells its owner once;
+    /// the next message tells the participant again.
+    /// </summary>
     private async Task MarkFailedAsync(OutboxItem item, CancellationToken cancellationToken)
     {
         // A confirmation or a code that came too late leaves nobody without a message.
-        if (item.ParticipantId is { } participantId && item.Kind is NoticeKind.MessageWaiting or NoticeKind.MessageWaitingWithCode)
+        if (item.ParticipantId is not { } participantId
+            || item.Kind is not (NoticeKind.MessageWaiting or NoticeKind.MessageWaitingWithCode or NoticeKind.NewLink or NoticeKind.NewLinkWithCode))
         {
-            await conversations.ChangeParticipantAsync(participantId, participant => participant with { NoticeFailed = true }, null, cancellationToken);
-            await delivery.DeliverAsync(Participant.ConversationOf(participantId), cancellationToken);
+            return;
         }
+
+        var conversationId = Participant.ConversationOf(participantId);
+        var hint = await outbox.PrepareAsync(OutboxOf.Conversations, conversationId, cancellationToken);
+        await Conflicts.RetryAsync<bool>(async () =>
+        {
+            if (await conversations.FindLinkAsync(participantId, null, cancellationToken) is not { } link)
+            {
+                return (true, false);
+            }
+
+            var changes = new Changes(conversationId);
+            changes.Replace(link.Participant, link.Participant.Value with { NoticeFailed = true, NoticedAt = null });
+            if (!link.Participant.Value.NoticeFailed)
+            {
+                changes.Announce(time.GetUtcNow(), Notices.ToOwner(link.Conversation.Value, NoticeKind.RecipientNotReached));
+            }
+
+            return (await conversations.TrySubmitAsync(changes, cancellationToken), true);
+        });
+        await outbox.HintAsync(OutboxOf.Conversations, hint, cancellationToken);
+        await delivery.DeliverAsync(conversationId, cancellationToken);
     }
 }

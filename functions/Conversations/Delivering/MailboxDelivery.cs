@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Mailboxes;
 using Zegel.Functions.Notifications;
@@ -10,7 +11,7 @@ namespace Zegel.Functions.Conversations.Delivering;
 /// Puts a conversation into its mailbox's list, and hands the mailbox the conversation's seal key: once, wrapped under
 /// the mailbox's own, and written down.
 /// </summary>
-public sealed class MailboxDelivery(ConversationStore conversations, MailboxStore mailboxes, SealKeys sealKeys, TimeProvider time)
+public sealed class MailboxDelivery(ConversationStore conversations, MailboxStore mailboxes, SealKeys sealKeys, Outbox outbox, TimeProvider time)
 {
     /// <summary>Brings the list up to date; does nothing for a conversation without a message.</summary>
     public async Task DeliverAsync(string conversationId, CancellationToken cancellationToken)
@@ -38,7 +39,7 @@ public sealed class MailboxDelivery(ConversationStore conversations, MailboxStor
                 conversationId,
                 mailbox.Value.ParticipantId,
                 last.MessageId,
-                [.. people.Select(person => person.Name)],
+                [.. people.Select(person => person.Name ?? person.Email!)],
                 last.Author,
                 last.At,
                 wrapped,
@@ -61,7 +62,7 @@ public sealed class MailboxDelivery(ConversationStore conversations, MailboxStor
 
         if (await sealKeys.UnwrapAsync(KeyContext.Conversation(conversation.PartitionKey), conversation.Value.SealKey!, cancellationToken) is not { } sealKey)
         {
-            await MarkUnreadableAsync(conversation, cancellationToken);
+            await MarkUnreadableAsync(conversation.PartitionKey, cancellationToken);
             return null;
         }
 
@@ -78,19 +79,54 @@ public sealed class MailboxDelivery(ConversationStore conversations, MailboxStor
         return wrapped;
     }
 
-    /// <summary>What was wrapped is no seal key of this conversation: nobody can read the message, and its sender must know.</summary>
-    private async Task MarkUnreadableAsync(Stored<Conversation> conversation, CancellationToken cancellationToken)
+    /// <summary>
+    /// What was wrapped is no seal key of this conversation: nobody can read what was written in it. Everybody who wrote is
+    /// told so, and what was to be told of those messages is not: they are not in good order, and nothing can be opened.
+    /// </summary>
+    private async Task MarkUnreadableAsync(string conversationId, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var author = (await conversations.FindLinkAsync(conversation.Value.Last!.Author, null, cancellationToken))!.Value.Participant.Value;
+        // A pointer of its own: another worker may have listed the outbox already, and take away the one that led here.
+        var hint = await outbox.PrepareAsync(OutboxOf.Conversations, conversationId, cancellationToken);
+        await Conflicts.RetryAsync<bool>(async () =>
+        {
+            var rows = await conversations.Table.ReadAllAsync(
+                Row.In(conversationId, Row.Key(ConversationStore.ConversationRow), Row.Prefix("participant"), Row.Prefix("sent"), Row.Prefix(OutboxChanges.Prefix)),
+                cancellationToken);
+            var changes = Unreadable(rows, time.GetUtcNow());
+            return (changes is null || await conversations.TrySubmitAsync(changes, cancellationToken), true);
+        });
+        await outbox.HintAsync(OutboxOf.Conversations, hint, cancellationToken);
+    }
+
+    /// <summary>What changes; null when another worker was first.</summary>
+    private static Changes? Unreadable(IReadOnlyList<TableEntity> rows, DateTimeOffset now)
+    {
+        IEnumerable<Stored<T>> All<T>(string prefix) =>
+            rows.Where(row => row.RowKey.StartsWith(prefix + "~", StringComparison.Ordinal)).Select(Row.Read<T>);
+
+        var conversation = Row.Read<Conversation>(rows.Single(row => row.RowKey == ConversationStore.ConversationRow));
+        if (conversation.Value.IsUnreadable)
+        {
+            return null;
+        }
+
         var changes = new Changes(conversation.PartitionKey);
         changes.Replace(conversation, conversation.Value with { IsUnreadable = true });
-        changes.Announce(now, author.IsMailbox
-            ? Notices.ToOwner(conversation.Value, NoticeKind.MessageUnreadable)
-            : Notices.To(author, NoticeKind.MessageUnreadable, conversation.Value.MailboxName));
+        foreach (var notice in All<OutboxItem>(OutboxChanges.Prefix).Where(item => item.Value.TellsOfMessage))
+        {
+            changes.Delete(notice.RowKey, notice.ETag);
+        }
+
+        var authors = All<SentMessage>("sent").Select(sent => sent.Value.Author).ToHashSet(StringComparer.Ordinal);
+        foreach (var author in All<Participant>("participant").Select(participant => participant.Value).Where(person => authors.Contains(person.ParticipantId)))
+        {
+            changes.Announce(now, author.IsMailbox
+                ? Notices.ToOwner(conversation.Value, NoticeKind.MessageUnreadable)
+                : Notices.To(author, NoticeKind.MessageUnreadable, conversation.Value.MailboxName));
+        }
+
         changes.Audit(new AuditRecord(AuditEvent.SealKeyRefused, now, "system", conversation.PartitionKey));
         changes.Audit(new AuditRecord(AuditEvent.MessageUnreadable, now, "system", conversation.PartitionKey));
-        // False: another worker was first; the notices that wait are sent after this in the same run.
-        await conversations.TrySubmitAsync(changes, cancellationToken);
+        return changes;
     }
 }

@@ -9,27 +9,22 @@ namespace Zegel.Functions.Conversations.Files;
 /// </summary>
 internal static class FileQuotas
 {
-    /// <summary>Whether a conversation has room for another file of one participant, by what was announced there.</summary>
-    /// <param name="unsent">The files of the conversation that were not sent, those that ended included.</param>
-    /// <param name="author">The participant.</param>
+    /// <summary>
+    /// Whether one participant may stage another file in a conversation, by what they announced there themselves:
+    /// what others announce takes no place and no room from them.
+    /// </summary>
+    /// <param name="unsent">The participant's files in the conversation that were not sent, those that ended included.</param>
     /// <param name="size">Of the new file.</param>
-    public static Problem? RefuseInConversation(IReadOnlyList<AttachedFile> unsent, string author, long size)
+    public static Problem? RefuseOfOne(IReadOnlyList<AttachedFile> unsent, long size)
     {
         if (unsent.Count >= SecurityNumbers.StagedFiles)
         {
-            return new ConversationFull();
+            return new TooManyStaged();
         }
 
-        var waiting = unsent.Where(file => !file.IsEnded).ToList();
-        if (waiting.Where(file => file.Author == author).Sum(file => file.Size) + size > SecurityNumbers.LargestMessage)
-        {
-            return new MessageTooLarge();
-        }
-
-        return !AttachedFile.IsOutside(author)
-            || waiting.Where(file => AttachedFile.IsOutside(file.Author)).Sum(file => file.Size) + size <= SecurityNumbers.StagedInConversation
-                ? null
-                : new ConversationStagingFull();
+        return unsent.Where(file => !file.IsEnded).Sum(file => file.Size) + size > SecurityNumbers.LargestMessage
+            ? new MessageTooLarge()
+            : null;
     }
 
     /// <summary>Whether a mailbox has room for a new file.</summary>

@@ -29,11 +29,11 @@ public sealed class RequestUpload(
         }
     }
 
-    /// <param name="UploadUrl">The ticket.</param>
+    /// <param name="UploadUrl">The ticket; null when it is finished, since nothing can be written any more.</param>
     /// <param name="ExpiresAt">When it ends.</param>
     /// <param name="Blocks">The blocks that are stored, when asked for; an upload ticket cannot read them.</param>
     /// <param name="Finished">Whether the upload was finished before and only waits for its message.</param>
-    public sealed record Response(Uri UploadUrl, DateTimeOffset ExpiresAt, IReadOnlyList<int>? Blocks, bool Finished);
+    public sealed record Response(Uri? UploadUrl, DateTimeOffset? ExpiresAt, IReadOnlyList<int>? Blocks, bool Finished);
 
     [Function(nameof(RequestUpload))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
@@ -49,17 +49,22 @@ public sealed class RequestUpload(
         }
 
         var (conversation, file, isNew) = staged!.Value;
-        var stored = isNew ? StagedBlob.Nothing : await blobs.LookAsync(file.BlobName, cancellationToken);
+        if (file.IsReady)
+        {
+            return TypedResults.Ok(new Response(null, null, [], true));
+        }
+
+        var stored = isNew ? StagedBlob.Nothing : await blobs.LookAsync(file.UploadName, cancellationToken);
 
         // After the row, which knows the mailbox: whatever fails here is given back when the row goes.
-        if (!file.IsReady && await CountAsync(conversation, file, isNew, stored, cancellationToken) is { } refusal)
+        if (await CountAsync(conversation, file, isNew, stored, cancellationToken) is { } refusal)
         {
             return refusal.ToResult();
         }
 
-        var (address, expiresAt) = await blobs.UploadTicketAsync(file.BlobName, cancellationToken);
+        var (address, expiresAt) = await blobs.UploadTicketAsync(file.UploadName, cancellationToken);
         await expiries.AddAsync(expiresAt, "upload", conversation, file.FileId, cancellationToken);
-        return TypedResults.Ok(new Response(address, expiresAt, body.Resume ? stored.Blocks : null, file.IsReady));
+        return TypedResults.Ok(new Response(address, expiresAt, body.Resume ? stored.Blocks : null, false));
     }
 
     /// <summary>Counts what is stored, or what is to come of staff, and says whether it fits.</summary>
@@ -117,8 +122,8 @@ public sealed class RequestUpload(
                 changes.Replace(before, file);
             }
         }
-        else if (FileQuotas.RefuseInConversation(
-            [.. acting.Files.Select(other => other.Value).Where(other => other.MessageId is null)], participantId, body.Size) is { } refusal)
+        else if (FileQuotas.RefuseOfOne(
+            [.. acting.Files.Select(other => other.Value).Where(other => other.MessageId is null && other.Author == participantId)], body.Size) is { } refusal)
         {
             return (true, (null, refusal));
         }
@@ -129,10 +134,10 @@ public sealed class RequestUpload(
             {
                 FileId = body.FileId,
                 Size = body.Size,
+                UploadName = Tokens.NewId(),
                 BlobName = Tokens.NewId(),
                 Author = participantId,
                 MailboxId = acting.Conversation.Value.MailboxId,
-                LeaseId = Guid.ParseExact(Tokens.NewId(), "N").ToString(),
                 WaitsUntil = waitsUntil,
             };
             await expiries.AddAsync(waitsUntil, "file", partition, body.FileId, cancellationToken);

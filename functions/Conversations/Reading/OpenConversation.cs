@@ -36,7 +36,8 @@ public sealed class OpenConversation(ConversationStore conversations, SealKeys s
         string? Earlier);
 
     public sealed record ParticipantItem(
-        string ParticipantId, string Kind, string Name, string? Email, Method? Method, string? Phone, Disputed? NotMyNumber, bool NoticeFailed);
+        string ParticipantId, string Kind, string? Name, string? Email, Method? Method, string? Phone, Disputed? NotMyNumber, bool NoticeFailed,
+        DateTimeOffset? LockedUntil, bool Disabled);
 
     public sealed record Disputed(DateTimeOffset At, string Explanation);
 
@@ -57,13 +58,25 @@ public sealed class OpenConversation(ConversationStore conversations, SealKeys s
             return new ResourceNotFound().ToResult();
         }
 
+        return await Conflicts.RetryAsync(() => OpenAsync(request, participantId, body.Before, cancellationToken));
+    }
+
+    private async Task<(bool Done, Results<Ok<Response>, ProblemHttpResult> Result)> OpenAsync(
+        HttpRequest request, string participantId, string? before, CancellationToken cancellationToken)
+    {
         // Two reads at once; what the second brings is dropped when the first refuses.
-        var messagesRead = conversations.ListMessagesAsync(Participant.ConversationOf(participantId), body.Before, cancellationToken);
+        var messagesRead = conversations.ListMessagesAsync(Participant.ConversationOf(participantId), before, cancellationToken);
         var (acting, problem) = await conversations.FindAsync(request, participantId, cancellationToken, Row.Prefix("receipt"));
         var (messages, earlier) = await messagesRead;
         if (problem is not null)
         {
-            return problem.ToResult();
+            return (true, problem.ToResult());
+        }
+
+        // A message that came between the two reads would count as read, and nobody would be told of it again.
+        if (before is null && acting!.Me.Value.HasUnread && acting.Conversation.Value.Last?.RowKey != messages.Select(message => message.RowKey).FirstOrDefault())
+        {
+            return (false, new ChangedMeanwhile().ToResult());
         }
 
         var receipts = acting!.Others.Values.Where(row => row.RowKey.StartsWith("receipt~", StringComparison.Ordinal))
@@ -79,24 +92,24 @@ public sealed class OpenConversation(ConversationStore conversations, SealKeys s
                 : await sealKeys.UnwrapAsync(KeyContext.Conversation(conversation.ConversationId), wrapped, cancellationToken);
             if (sealKey is null)
             {
-                return await RefuseAsync(acting, cancellationToken);
+                return (true, await RefuseAsync(acting, cancellationToken));
             }
         }
 
-        if (!await RecordAsync(acting, messages, readUpTo, cancellationToken))
+        if (!await RecordAsync(acting, messages, readUpTo, isNewest: before is null, cancellationToken))
         {
-            return new ChangedMeanwhile().ToResult();
+            return (false, new ChangedMeanwhile().ToResult());
         }
 
-        return TypedResults.Ok(new Response(
+        return (true, TypedResults.Ok(new Response(
             acting.Conversation.Value.ConversationId,
             participantId,
             acting.Conversation.Value.IsStarted,
             sealKey,
             acting.Staff is null ? null : acting.Me.Value.WrappedSealKey,
-            [.. acting.Participants.Select(participant => ItemOf(participant.Value, acting.Staff is not null))],
+            [.. acting.Participants.Select(participant => ItemOf(participant.Value, acting, time.GetUtcNow()))],
             [.. messages.Reverse().Select(message => ItemOf(message, participantId, readUpTo, receipts))],
-            earlier));
+            earlier)));
     }
 
     /// <summary>
@@ -113,13 +126,21 @@ public sealed class OpenConversation(ConversationStore conversations, SealKeys s
 
     /// <summary>The receipt, when there is something new from others, and the audit record, in one transaction.</summary>
     private async Task<bool> RecordAsync(
-        Acting acting, IReadOnlyList<(string RowKey, Message Message, SealedNote Note)> messages, string? readUpTo, CancellationToken cancellationToken)
+        Acting acting, IReadOnlyList<(string RowKey, Message Message, SealedNote Note)> messages, string? readUpTo, bool isNewest,
+        CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var me = acting.Me.Value.ParticipantId;
         var changes = new Changes(acting.Conversation.PartitionKey);
         acting.Touch(changes, now);
         changes.Audit(acting.Did(AuditEvent.ConversationOpened, now));
+        if (isNewest && acting.Me.Value.HasUnread)
+        {
+            // Clocks of instances differ a little: never before what it was told.
+            var openedAt = now < acting.Me.Value.NoticedAt ? acting.Me.Value.NoticedAt : now;
+            changes.Replace(acting.Me, acting.Me.Value with { OpenedAt = openedAt });
+        }
+
         var isNew = messages.Any(message => message.Message.Author != me && IsAfter(message.RowKey, readUpTo));
         if (isNew)
         {
@@ -157,13 +178,20 @@ public sealed class OpenConversation(ConversationStore conversations, SealKeys s
             .GroupBy(receipt => receipt.ParticipantId, StringComparer.Ordinal)
             .Select(read => new ReadBy(read.Key, read.Min(receipt => receipt.At)))]);
 
-    private static ParticipantItem ItemOf(Participant participant, bool forStaff) => new(
-        participant.ParticipantId,
-        participant.IsMailbox ? "mailbox" : "person",
-        participant.Name,
-        forStaff ? participant.Email : null,
-        participant.IsMailbox ? null : participant.Method,
-        forStaff && participant.Phone is not null ? PhoneNumber.Mask(participant.Phone) : null,
-        forStaff && participant.Disputed is { } disputed ? new Disputed(disputed.At, disputed.Explanation) : null,
-        forStaff && participant.NoticeFailed);
+    private static ParticipantItem ItemOf(Participant participant, Acting acting, DateTimeOffset now)
+    {
+        var forStaff = acting.Staff is not null;
+        return new ParticipantItem(
+            participant.ParticipantId,
+            participant.IsMailbox ? "mailbox" : "person",
+            // An address is shown to staff and to whom it belongs, and to nobody else of the conversation.
+            participant.Name ?? (forStaff || participant == acting.Me.Value ? participant.Email : null),
+            forStaff ? participant.Email : null,
+            participant.IsMailbox ? null : participant.Method,
+            forStaff && participant.Phone is not null ? PhoneNumber.Mask(participant.Phone) : null,
+            forStaff && participant.Disputed is { } disputed ? new Disputed(disputed.At, disputed.Explanation) : null,
+            forStaff && participant.NoticeFailed,
+            forStaff && participant.Access.LockedUntil > now ? participant.Access.LockedUntil : null,
+            forStaff && participant.Access.IsDisabled);
+    }
 }

@@ -18,8 +18,8 @@ namespace Zegel.Functions.Conversations.Starting;
 /// </summary>
 [Allow(Caller.Anyone)]
 public sealed class StartConversation(
-    ConversationStore conversations, StarterStore starters, Outbox outbox, Expiries expiries, Throttle throttle,
-    RootSecret root, IOptions<SiteOptions> site, IOptions<LimitOptions> limits, TimeProvider time)
+    ConversationStore conversations, StarterStore starters, Outbox outbox, Expiries expiries, Throttle throttle, StarterWatch watch,
+    AddressLimits addresses, RootSecret root, IOptions<LimitOptions> limits, TimeProvider time)
 {
     public sealed record Request(string ConversationId, string Name, string Email, string Language) : ICheckedBody
     {
@@ -53,15 +53,18 @@ public sealed class StartConversation(
         }
 
         var email = EmailAddress.Parse(body.Email)!;
-        if (await throttle.TakeAsync(cancellationToken, LimitsOf(request, starterId, email)) is { } retryAt)
+        if (await throttle.TakeAsync(cancellationToken, LimitsOf(request, email)) is { } retryAt)
         {
             return new TooManyRequests(retryAt).ToResult();
         }
 
         var now = time.GetUtcNow();
-        var hint = await outbox.PrepareAsync(OutboxOf.Conversations, body.ConversationId, cancellationToken);
+        var counted = watch.IsFloodedAsync(starterId, isConfirmed: false, cancellationToken);
+        var prepared = outbox.PrepareAsync(OutboxOf.Conversations, body.ConversationId, cancellationToken);
+        var isFlooded = await counted;
+        var hint = await prepared;
         await expiries.AddAsync(now + SecurityNumbers.UnconfirmedLifetime, "conversation", body.ConversationId, "", cancellationToken);
-        if (!await conversations.TrySubmitAsync(Start(body, starter, madeBy, email, now), cancellationToken))
+        if (!await conversations.TrySubmitAsync(Start(body, starter, madeBy, email, isFlooded, now), cancellationToken))
         {
             var other = await conversations.FindConversationAsync(body.ConversationId, cancellationToken);
             return Again(other!.Value, madeBy);
@@ -74,13 +77,13 @@ public sealed class StartConversation(
     private static Results<Accepted<Response>, ProblemHttpResult> Again(Conversation existing, string madeBy) =>
         existing.MadeBy == madeBy ? TypedResults.Accepted((string?)null, new Response()) : new IdTaken().ToResult();
 
-    private static Changes Start(Request body, Starter starter, string madeBy, string email, DateTimeOffset now)
+    private static Changes Start(Request body, Starter starter, string madeBy, string email, bool isFlooded, DateTimeOffset now)
     {
         var (access, challenge) = LinkAccess.None.SendWithNotice(Tokens.NewId(), now);
         var sender = new Participant
         {
             ParticipantId = Participant.IdOf(body.ConversationId, 1),
-            Name = body.Name.Trim(),
+            Name = TypedText.Line(body.Name),
             Email = email,
             Method = Method.None,
             Language = body.Language,
@@ -92,34 +95,42 @@ public sealed class StartConversation(
             Name = starter.MailboxName,
             Language = body.Language,
         };
-        var changes = new Changes(body.ConversationId);
-        changes.Insert(ConversationStore.ConversationRow, new Conversation
+        var conversation = new Conversation
         {
             ConversationId = body.ConversationId,
             State = ConversationState.Unconfirmed,
             MailboxId = starter.MailboxId,
+            StarterId = starter.StarterId,
             MailboxName = starter.MailboxName,
             MadeBy = madeBy,
             StartedAt = now,
             Participants = 2,
-        });
+        };
+        var changes = new Changes(body.ConversationId);
+        changes.Insert(ConversationStore.ConversationRow, conversation);
         changes.Insert(ConversationStore.RowOf(mailbox), mailbox);
         changes.Insert(ConversationStore.RowOf(sender), sender);
         changes.Announce(now, Notices.To(sender, NoticeKind.StarterCode, starter.MailboxName, challenge));
+        if (isFlooded)
+        {
+            StarterWatch.Tell(changes, conversation, now);
+        }
+
         changes.Audit(new AuditRecord(AuditEvent.ConversationStarted, now, sender.ParticipantId, body.ConversationId));
         return changes;
     }
 
-    private Limit[] LimitsOf(HttpRequest request, string starterId, string email)
+    /// <summary>What stops one source and one sender, and nobody else.</summary>
+    private Limit[] LimitsOf(HttpRequest request, string email)
     {
-        var address = root.LookUp("address", ClientAddress.Of(request, site.Value.ProxyHops));
-        var sender = root.LookUp("email", EmailAddress.Key(email));
+        var sender = root.LookUp("email", EmailAddress.Folded(email));
         return
         [
-            new("start-address", address, limits.Value.StartsPerAddressPerHour, TimeSpan.FromHours(1)),
-            new("start-starter", starterId, limits.Value.StartsPerStarterPerHour, TimeSpan.FromHours(1)),
-            new("start-sender", sender, SecurityNumbers.StartsPerSenderPerHour, TimeSpan.FromHours(1)),
-            new("start-sender-day", sender, SecurityNumbers.StartsPerSenderPerDay, TimeSpan.FromDays(1)),
+            addresses.Of(request, "start", limits.Value.StartsPerAddressPerHour, TimeSpan.FromHours(1)),
+            new("start-sender", sender, SecurityNumbers.StartsPerSenderPerHour, TimeSpan.FromHours(1))
+            {
+                Within = new("start-sender-day", sender, SecurityNumbers.StartsPerSenderPerDay, TimeSpan.FromDays(1)),
+            },
         ];
     }
 }

@@ -21,7 +21,7 @@ public sealed class DisputeNumber(ConversationStore conversations, Links links, 
         public void Check(Checks checks)
         {
             checks.That(Secret.Length <= 100, "secret", "length-0-100");
-            checks.That(Explanation.Trim().Length is >= 1 and <= 500, "explanation", "length-1-500");
+            checks.Text(Explanation, 1, 500, "explanation");
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class DisputeNumber(ConversationStore conversations, Links links, 
 
         var hint = await outbox.PrepareAsync(OutboxOf.Conversations, link.Conversation.PartitionKey, cancellationToken);
         var changes = new Changes(link.Conversation.PartitionKey);
-        changes.Replace(link.Participant, person with { Disputed = new DisputedNumber(now, body.Explanation.Trim()) });
+        changes.Replace(link.Participant, person with { Disputed = new DisputedNumber(now, TypedText.Text(body.Explanation)) });
         changes.Announce(now, Notices.ToOwner(link.Conversation.Value, NoticeKind.NumberWrong));
         changes.Audit(new AuditRecord(AuditEvent.NumberDisputed, now, participantId, participantId));
         if (!await conversations.TrySubmitAsync(changes, cancellationToken))

@@ -17,8 +17,8 @@ namespace Zegel.Functions.Conversations.Unlocking;
 /// </summary>
 [Allow(Caller.Anyone)]
 public sealed class RequestCode(
-    ConversationStore conversations, Links links, Outbox outbox, Throttle throttle, RootSecret root,
-    IOptions<SmsOptions> sms, IOptions<SiteOptions> site, IOptions<LimitOptions> limits, TimeProvider time)
+    ConversationStore conversations, Links links, Outbox outbox, Throttle throttle, AddressLimits addresses, RootSecret root,
+    IOptions<SmsOptions> sms, IOptions<LimitOptions> limits, TimeProvider time)
 {
     [Function(nameof(RequestCode))]
     public async Task<Results<Accepted<LinkState>, ProblemHttpResult>> Run(
@@ -88,6 +88,6 @@ public sealed class RequestCode(
     private Limit[] LimitsOf(HttpRequest request, string phone) =>
     [
         .. PhoneLimits.Of(root, phone, sms.Value),
-        new("sms-address", root.LookUp("address", ClientAddress.Of(request, site.Value.ProxyHops)), limits.Value.SmsPerAddressPerDay, TimeSpan.FromDays(1)),
+        addresses.Of(request, "sms", limits.Value.SmsPerAddressPerDay, TimeSpan.FromDays(1)),
     ];
 }

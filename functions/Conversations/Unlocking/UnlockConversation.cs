@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using Zegel.Functions.Access;
 using Zegel.Functions.Audit;
+using Zegel.Functions.Conversations.Starting;
 using Zegel.Functions.Http;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Security;
@@ -17,8 +18,8 @@ namespace Zegel.Functions.Conversations.Unlocking;
 /// </summary>
 [Allow(Caller.Anyone)]
 public sealed class UnlockConversation(
-    ConversationStore conversations, Links links, Expiries expiries, Throttle throttle, RootSecret root,
-    IOptions<SiteOptions> site, IOptions<LimitOptions> limits, Outbox outbox, TimeProvider time)
+    ConversationStore conversations, Links links, Expiries expiries, Throttle throttle, StarterWatch watch, AddressLimits addresses,
+    RootSecret root, IOptions<LimitOptions> limits, Outbox outbox, TimeProvider time)
 {
     public sealed record Request(string Secret, string Code) : ICheckedBody
     {
@@ -44,15 +45,14 @@ public sealed class UnlockConversation(
             return new LinkUnknown().ToResult();
         }
 
-        var address = new Limit("wrong-code-address", root.LookUp("address", ClientAddress.Of(request, site.Value.ProxyHops)),
-            limits.Value.WrongCodesPerAddressPerHour, TimeSpan.FromHours(1));
-        Limit[] guesses = link.Participant.Value.Phone is { } phone ? [address, PhoneLimits.WrongCodes(root, phone)] : [address];
+        var source = addresses.Of(request, "wrong-code", limits.Value.WrongCodesPerAddressPerHour, TimeSpan.FromHours(1));
+        Limit[] guesses = link.Participant.Value.Phone is { } phone ? [source, PhoneLimits.WrongCodes(root, phone)] : [source];
         if (await throttle.CheckAsync(cancellationToken, guesses) is { } retryAt)
         {
             return new TooManyRequests(retryAt).ToResult();
         }
 
-        var (counted, candidates, problem) = await CountTryAsync(request, link, body.Secret, now, cancellationToken);
+        var (counted, candidates, problem) = await CountTryAsync(request, link, body, now, cancellationToken);
         if (problem is not null)
         {
             return problem.ToResult();
@@ -73,13 +73,14 @@ public sealed class UnlockConversation(
         return TypedResults.Ok(new Response(participantId, Participant.ConversationOf(participantId)));
     }
 
-    private Task<(Link? Counted, IReadOnlyList<Challenge> Candidates, Problem? Problem)> CountTryAsync(
-        HttpRequest request, Link first, string secret, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<(Link? Counted, IReadOnlyList<Challenge> Candidates, Problem? Problem)> CountTryAsync(
+        HttpRequest request, Link first, Request body, DateTimeOffset now, CancellationToken cancellationToken)
     {
         Link? link = first;
-        return Conflicts.RetryAsync<(Link?, IReadOnlyList<Challenge>, Problem?)>(async () =>
+        Hint? hint = null;
+        var result = await Conflicts.RetryAsync<(Link?, IReadOnlyList<Challenge>, Problem?)>(async () =>
         {
-            link ??= await links.FindAsync(request, first.Participant.Value.ParticipantId, secret, cancellationToken);
+            link ??= await links.FindAsync(request, first.Participant.Value.ParticipantId, body.Secret, cancellationToken);
             if (link is null)
             {
                 return (true, (null, [], new LinkUnknown()));
@@ -94,12 +95,12 @@ public sealed class UnlockConversation(
 
             var changes = new Changes(link.Conversation.PartitionKey);
             changes.Replace(link.Participant, person with { Access = access });
-            var justLocked = access.LockedUntil is not null && person.Access.LockedUntil != access.LockedUntil;
-            if (justLocked)
+            // Nobody hears whether the code is right before the try is stored; only that nobody is told of a link that stays open.
+            if (ShutNow(person.Access, access) is { } shut && Match(candidates, body.Code) is null)
             {
-                changes.Audit(new AuditRecord(AuditEvent.ParticipantLocked, now, person.ParticipantId));
-                changes.Announce(now, Notices.ToOwner(link.Conversation.Value, NoticeKind.ParticipantLocked) with { NotAfter = access.LockedUntil });
-                await outbox.PrepareAsync(OutboxOf.Conversations, link.Conversation.PartitionKey, cancellationToken);
+                changes.Audit(new AuditRecord(shut.Event, now, person.ParticipantId));
+                changes.Announce(now, Notices.ToOwner(link.Conversation.Value, shut.Notice) with { NotAfter = shut.Until });
+                hint ??= await outbox.PrepareAsync(OutboxOf.Conversations, link.Conversation.PartitionKey, cancellationToken);
             }
 
             if (!await conversations.TrySubmitAsync(changes, cancellationToken))
@@ -111,13 +112,24 @@ public sealed class UnlockConversation(
             var written = changes.Written(link.Participant.RowKey, person with { Access = access });
             return (true, (link with { Participant = written }, candidates, null));
         });
+        if (hint is not null)
+        {
+            await outbox.HintAsync(OutboxOf.Conversations, hint, cancellationToken);
+        }
+
+        return result;
     }
+
+    /// <summary>What the owner of the mailbox must know of this try; null when the link is as open as it was.</summary>
+    private static (AuditEvent Event, NoticeKind Notice, DateTimeOffset? Until)? ShutNow(LinkAccess before, LinkAccess after) =>
+        after.IsDisabled && !before.IsDisabled ? (AuditEvent.ParticipantDisabled, NoticeKind.ParticipantDisabled, null)
+        : after.LockedUntil is { } until && before.LockedUntil != until ? (AuditEvent.ParticipantLocked, NoticeKind.ParticipantLocked, until)
+        : null;
 
     private async Task AuditRefusalAsync(Participant tried, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var changes = new Changes(Participant.ConversationOf(tried.ParticipantId));
-        changes.Audit(new AuditRecord(
-            tried.Access.IsDisabled ? AuditEvent.ParticipantDisabled : AuditEvent.CodeRefused, now, tried.ParticipantId, tried.ParticipantId));
+        changes.Audit(new AuditRecord(AuditEvent.CodeRefused, now, tried.ParticipantId, tried.ParticipantId));
         await conversations.TrySubmitAsync(changes, cancellationToken);
     }
 
@@ -156,13 +168,19 @@ public sealed class UnlockConversation(
         var participantId = counted.Participant.Value.ParticipantId;
         var visitor = VisitorCookie.ReadOrSet(request, now);
         await expiries.AddAsync(VisitorCookie.Hour(visitor), "grant", visitor.Hash, participantId, cancellationToken);
-        if (counted.Conversation.Value.State == ConversationState.Unconfirmed)
+        Hint? flooded = null;
+        if (counted.Conversation.Value is { State: ConversationState.Unconfirmed, StarterId: { } starterId })
         {
+            if (await watch.IsFloodedAsync(starterId, isConfirmed: true, cancellationToken))
+            {
+                flooded = await outbox.PrepareAsync(OutboxOf.Conversations, counted.Conversation.PartitionKey, cancellationToken);
+            }
+
             await expiries.AddAsync(now + SecurityNumbers.VisitorDraftLifetime, "conversation", counted.Conversation.PartitionKey, "", cancellationToken);
         }
 
         Link? link = counted;
-        return await Conflicts.RetryAsync<bool>(async () =>
+        var isGranted = await Conflicts.RetryAsync<bool>(async () =>
         {
             if (link is null && await conversations.FindLinkAsync(participantId, visitor.Hash, cancellationToken) is { } found)
             {
@@ -177,7 +195,7 @@ public sealed class UnlockConversation(
             var person = link.Participant.Value;
             var changes = new Changes(link.Conversation.PartitionKey);
             changes.Replace(link.Participant, person with { Access = person.Access.Right(challenge.Id, now), NoticeFailed = false });
-            changes.Put(ConversationStore.GrantRow(participantId, visitor.Hash), new Grant(person.Method, now, now));
+            changes.Put(ConversationStore.GrantRow(participantId, visitor.Hash), new Grant(person.Method, person.LinkVersion, now, now));
             changes.Audit(new AuditRecord(AuditEvent.Unlocked, now, participantId, participantId, ConversationStore.NameOf(person.Method)));
             if (link.Conversation.Value.State == ConversationState.Unconfirmed)
             {
@@ -186,10 +204,20 @@ public sealed class UnlockConversation(
                     State = ConversationState.Open,
                     WaitsUntil = now + SecurityNumbers.VisitorDraftLifetime,
                 });
+                if (flooded is not null)
+                {
+                    StarterWatch.Tell(changes, link.Conversation.Value, now);
+                }
             }
 
             link = null;
             return (await conversations.TrySubmitAsync(changes, cancellationToken), true);
         });
+        if (flooded is not null)
+        {
+            await outbox.HintAsync(OutboxOf.Conversations, flooded, cancellationToken);
+        }
+
+        return isGranted;
     }
 }

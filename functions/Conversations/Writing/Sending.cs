@@ -1,6 +1,7 @@
 using Zegel.Functions.Audit;
 using Zegel.Functions.Http;
 using Zegel.Functions.Notifications;
+using Zegel.Functions.Sealing;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 
@@ -34,15 +35,23 @@ internal sealed class Sending(Acting acting, SendMessageRequest body, SentMessag
             State = ConversationState.Open,
             SealKey = conversation.SealKey ?? body.SealKey,
             Participants = conversation.Participants + body.Recipients.Count,
+            WrittenOutside = acting.Me.Value.IsMailbox ? conversation.WrittenOutside : conversation.WrittenOutside.With(Bytes, now),
             Last = new LastMessage(body.MessageId, rowKey, now, sent.Author, body.Files.Count),
         });
-        TellOwner();
         changes.Audit(acting.Did(AuditEvent.MessageSent, now, body.MessageId));
         return changes.Count > Changes.Most ? (null, new MessageTooFull()) : (changes, null);
     }
 
+    /// <summary>What the message's notes take in storage.</summary>
+    private long Bytes => body.Note.Bytes + body.Header.Bytes;
+
     private Problem? Refuse()
     {
+        if (conversation.IsUnreadable)
+        {
+            return new SealKeyRefused();
+        }
+
         if (conversation.SealKey is not null && body.SealKey is not null)
         {
             return new SealKeyTaken();
@@ -69,8 +78,26 @@ internal sealed class Sending(Acting acting, SendMessageRequest body, SentMessag
             return new BadInput("raise", "raise-invalid");
         }
 
+        if (!acting.Me.Value.IsMailbox && RefuseFlood() is { } flood)
+        {
+            return flood;
+        }
+
         var unready = body.Files.Where(file => !IsReady(file)).ToList();
         return unready.Count > 0 ? new FilesNotReady(unready) : null;
+    }
+
+    private Problem? RefuseFlood()
+    {
+        var (own, all) = (acting.Me.Value.Written.With(Bytes, now), conversation.WrittenOutside.With(Bytes, now));
+        if (own.NoteBytes > SecurityNumbers.NotesOfPerson || all.NoteBytes > SecurityNumbers.NotesInConversation)
+        {
+            return new NotesFull();
+        }
+
+        var retryAt = own.RetryAt(SecurityNumbers.MessagesPerPersonPerHour, SecurityNumbers.MessagesPerPersonPerDay)
+            ?? all.RetryAt(SecurityNumbers.MessagesPerConversationPerHour, SecurityNumbers.MessagesPerConversationPerDay);
+        return retryAt is { } at ? new TooManyRequests(at) : null;
     }
 
     private bool CanBeRaised(RaiseRequest raise) => acting.Participants.Any(participant =>
@@ -90,7 +117,11 @@ internal sealed class Sending(Acting acting, SendMessageRequest body, SentMessag
         }
     }
 
-    /// <summary>Everyone else hears that something waits; who writes from outside hears that it arrived (D14).</summary>
+    /// <summary>
+    /// Everyone else hears that something waits, once until they have read it; who writes from outside hears that it
+    /// arrived (D14). Whoever is not told is written nevertheless: who reads meanwhile, and would miss this message
+    /// without another notice, makes the transaction fail.
+    /// </summary>
     private void ChangeParticipants()
     {
         if (body.Raise.Count > 0)
@@ -98,7 +129,7 @@ internal sealed class Sending(Acting acting, SendMessageRequest body, SentMessag
             changes.Audit(acting.Did(AuditEvent.MethodRaised, now, string.Join(' ', body.Raise.Select(raise => raise.ParticipantId))));
         }
 
-        foreach (var participant in acting.Participants.Where(participant => !participant.Value.IsMailbox))
+        foreach (var participant in acting.Participants)
         {
             var person = participant.Value;
             if (body.Raise.SingleOrDefault(raise => raise.ParticipantId == person.ParticipantId) is { } raised)
@@ -106,20 +137,26 @@ internal sealed class Sending(Acting acting, SendMessageRequest body, SentMessag
                 person = person.Raise(PhoneNumber.Parse(raised.Phone)!);
             }
 
-            if (person.ParticipantId == sent.Author)
+            if (person.ParticipantId != sent.Author)
             {
-                changes.Announce(now, Notices.To(person, NoticeKind.MessageReceived, conversation.MailboxName));
+                changes.Replace(participant, Tell(person));
             }
-            else
+            else if (!person.IsMailbox)
             {
-                person = Tell(person);
-            }
-
-            if (person != participant.Value)
-            {
-                changes.Replace(participant, person);
+                changes.Replace(participant, Confirm(person with { Written = person.Written.With(Bytes, now) }));
             }
         }
+    }
+
+    private Participant Confirm(Participant author)
+    {
+        if (!author.NeedsConfirmation(acting.Participants.Single(participant => participant.Value.IsMailbox).Value, now))
+        {
+            return author;
+        }
+
+        changes.Announce(now, Notices.To(author, NoticeKind.MessageReceived, conversation.MailboxName));
+        return author with { ConfirmedAt = now };
     }
 
     private void AddRecipients()
@@ -131,7 +168,7 @@ internal sealed class Sending(Acting acting, SendMessageRequest body, SentMessag
             var person = Tell(new Participant
             {
                 ParticipantId = Participant.IdOf(conversation.ConversationId, conversation.Participants + i),
-                Name = string.IsNullOrWhiteSpace(recipient.Name) ? email : recipient.Name.Trim(),
+                Name = TypedText.Line(recipient.Name ?? "") is { Length: > 0 } name ? name : null,
                 Email = email,
                 Phone = recipient.Method == Method.Sms ? PhoneNumber.Parse(recipient.Phone!) : null,
                 Method = recipient.Method,
@@ -141,24 +178,28 @@ internal sealed class Sending(Acting acting, SendMessageRequest body, SentMessag
         }
     }
 
-    private Participant Tell(Participant person)
+    private Participant Tell(Participant reader)
     {
-        if (person.Method == Method.Sms)
+        if (reader.IsTold(now))
         {
-            changes.Announce(now, Notices.To(person, NoticeKind.MessageWaiting, conversation.MailboxName));
-            return person;
+            return reader;
         }
 
-        var (access, challenge) = person.Access.SendWithNotice(Tokens.NewId(), now);
-        changes.Announce(now, Notices.To(person, NoticeKind.MessageWaitingWithCode, conversation.MailboxName, challenge));
-        return person with { Access = access };
-    }
-
-    private void TellOwner()
-    {
-        if (!acting.Me.Value.IsMailbox)
+        var told = reader.Told(now);
+        if (reader.IsMailbox)
         {
             changes.Announce(now, Notices.ToOwner(conversation, NoticeKind.MailboxMessage));
+            return told;
         }
+
+        if (reader.Method == Method.Sms)
+        {
+            changes.Announce(now, Notices.To(reader, NoticeKind.MessageWaiting, conversation.MailboxName));
+            return told;
+        }
+
+        var (access, challenge) = reader.Access.SendWithNotice(Tokens.NewId(), now);
+        changes.Announce(now, Notices.To(reader, NoticeKind.MessageWaitingWithCode, conversation.MailboxName, challenge));
+        return told with { Access = access };
     }
 }

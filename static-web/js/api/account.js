@@ -53,11 +53,23 @@ export const beginEmail = () => call("account/factors/email");
 /** Sends the same code again. @param {FactorMethod} method @returns {Promise<EnrolmentStep>} */
 export const sendFactorCode = (method) => call(`account/factors/${method}/code`);
 
-/** @param {FactorMethod} method @param {string} code @returns {Promise<ActivatedFactor>} */
-export const verifyFactor = (method, code) => call(`account/factors/${method}/verify`, { body: { code } });
+/**
+ * @param {FactorMethod} method
+ * @param {string} code
+ * @param {boolean} endOthers whether to sign out everywhere else
+ * @returns {Promise<ActivatedFactor>}
+ */
+export const verifyFactor = (method, code, endOthers) =>
+  call(`account/factors/${method}/verify`, { body: { code, endOthers } });
 
 /** @returns {Promise<{ options: PublicKeyCredentialCreationOptionsJSON }>} */
 export const beginPasskey = () => call("account/passkeys/options");
 
-/** @param {string} name @param {object} credential @returns {Promise<ActivatedFactor>} */
-export const addPasskey = (name, credential) => call("account/passkeys", { body: { name, credential } });
+/**
+ * @param {string} name
+ * @param {object} credential
+ * @param {boolean} endOthers whether to sign out everywhere else
+ * @returns {Promise<ActivatedFactor>}
+ */
+export const addPasskey = (name, credential, endOthers) =>
+  call("account/passkeys", { body: { name, credential, endOthers } });

@@ -25,7 +25,8 @@ import { call } from "./call.js";
  * @param {string} day "2026-11-21"
  * @param {string} id only what concerns it; empty for all
  * @param {number | null} before the `next` of the part before
- * @returns {Promise<{ entries: AuditEntry[], next: number | null, trail: Soundness | null }>}
+ * @returns {Promise<{ entries: AuditEntry[], next: number | null, trail: Soundness | null,
+ *   names: Record<string, string> }>} names: of the accounts and mailboxes in it, as they are now
  */
 export const listAuditEntries = (day, id, before) =>
   call("audit/entries", { body: { day, before, id: id === "" ? null : id } });

@@ -55,7 +55,7 @@ export function whenSessionEnds(renew) {
  * @throws {ProblemError | OfflineError}
  */
 export async function call(path, { method = "POST", body = {}, canRenew = true, isUnattended = false } = {}) {
-  for (;;) {
+  for (let isRenewed = false; ; isRenewed = true) {
     try {
       const answer = await callOnce(path, method, body, isUnattended);
       if (!isUnattended) {
@@ -71,6 +71,11 @@ export async function call(path, { method = "POST", body = {}, canRenew = true, 
 
       if (renewal !== null && error.code === "log-in-again") {
         // Asked from within the renewal, where a second factor is chosen: waiting for it would never end.
+        throw error;
+      }
+
+      if (isRenewed && error.code === "second-factor-required") {
+        // It was postponed once more, and that is not enough for this.
         throw error;
       }
 

@@ -62,6 +62,8 @@ export interface Participant {
   phone: string | null;
   notMyNumber: { at: string; explanation: string } | null;
   noticeFailed: boolean;
+  lockedUntil: string | null;
+  disabled: boolean;
 }
 
 export interface Message {
@@ -169,14 +171,16 @@ export interface ListedConversation {
   notMyNumber: boolean;
 }
 
-/** A file as a note names it. */
-export interface FileReference {
-  id: string;
-  name: string;
-  type: string;
-  size: number;
-  seal: string;
+/** Where to send a file; nowhere when it was finished before. */
+export interface UploadTicket {
+  uploadUrl: string | null;
+  expiresAt: string | null;
+  blocks: number[] | null;
+  finished: boolean;
 }
+
+/** A file as a note names it. */
+export type FileReference = import("../crypto/note-shapes.js").FileReference;
 
 /** A message after its note was opened; `damaged` when that failed. */
 export interface OpenedMessage {
@@ -199,10 +203,11 @@ export interface AccountDetails {
   language: Language;
   roles: Role[];
   phone: string | null;
-  factors: { method: FactorMethod; since: string; to: string | null }[];
+  /** One that does not `count` under the organisation's rules lets nobody in any more. */
+  factors: { method: FactorMethod; since: string; to: string | null; counts: boolean }[];
   emailAllowed: boolean;
   smsAvailable: boolean;
-  passkeys: { passkeyId: string; name: string; createdAt: string; lastUsedAt: string | null }[];
+  passkeys: { passkeyId: string; name: string; createdAt: string; lastUsedAt: string | null; suspendedAt: string | null }[];
   recoveryCodes: { left: number; madeAt: string; tried: boolean } | null;
   notices: { newMessage: boolean };
   rememberDays: number;

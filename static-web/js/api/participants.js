@@ -41,6 +41,13 @@ export const sendMessage = (participantId, message) =>
 export const getSealingKey = () => call("sealing-key", { method: "GET" });
 
 /**
+ * Staff have somebody mailed another link; the old one ends.
+ * @param {string} mailbox the mailbox's participant
+ * @param {string} personId
+ */
+export const renewLink = (mailbox, personId) => call(`participants/${mailbox}/new-link`, { body: { personId } });
+
+/**
  * The key of a conversation, as it was handed to its mailbox, is another conversation's.
  * @param {string} participantId
  */

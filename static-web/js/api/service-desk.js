@@ -11,10 +11,7 @@ import { call } from "./call.js";
  * @param {string | null} cursor
  * @returns {Promise<{ accounts: ListedAccount[], next: string | null }>}
  */
-export function listAccounts(words, cursor) {
-  const query = new URLSearchParams({ ...(words === "" ? {} : { q: words }), ...(cursor === null ? {} : { cursor }) });
-  return call(query.size === 0 ? "accounts" : `accounts?${query}`, { method: "GET" });
-}
+export const listAccounts = (words, cursor) => call("account-search", { body: { words, cursor } });
 
 /** @param {string} accountId @returns {Promise<ShownAccount>} */
 export const getShownAccount = (accountId) => call(`accounts/${accountId}`, { method: "GET" });

@@ -1,4 +1,4 @@
-import { hasText, showTime } from "../text/text.js";
+import { hasText } from "../text/text.js";
 import { el, icon } from "./dom.js";
 
 /**
@@ -16,14 +16,18 @@ import { el, icon } from "./dom.js";
 
 const columns = ["audit.seq", "audit.at", "audit.event", "audit.actor", "audit.about", "audit.method"];
 
-/** What happened, as a table. @param {Entry[]} entries newest first */
-export function auditTable(entries) {
+/**
+ * What happened, as a table.
+ * @param {Entry[]} entries newest first
+ * @param {Record<string, string>} names of accounts and mailboxes, by id
+ */
+export function auditTable(entries, names) {
   const head = el("tr", {}, ...columns.map((text) => el("th", { text, set: { scope: "col" } })));
-  return el("table", {}, el("thead", {}, head), el("tbody", {}, ...entries.map(row)));
+  return el("table", {}, el("thead", {}, head), el("tbody", {}, ...entries.map((entry) => row(entry, names))));
 }
 
-/** @param {Entry} entry */
-function row(entry) {
+/** @param {Entry} entry @param {Record<string, string>} names */
+function row(entry, names) {
   const number = el("td", { content: String(entry.seq) });
   if (!entry.holds) {
     const words = el("strong", { text: "audit.changed" });
@@ -38,13 +42,28 @@ function row(entry) {
     "tr",
     {},
     number,
-    el("td", {}, el("time", { content: showTime(entry.at ?? ""), set: { datetime: entry.at } })),
+    el("td", {}, momentOf(entry.at ?? "")),
     el("td", {}, isWarning ? icon("warning") : null, what),
-    el("td", {}, who(entry.actor), entry.onBehalfOf === null ? null : who(entry.onBehalfOf)),
-    el("td", {}, ...(entry.about ?? "").split(" ").filter(Boolean).map((id) => who(id))),
+    el("td", {}, who(entry.actor, names), entry.onBehalfOf === null ? null : who(entry.onBehalfOf, names)),
+    el("td", {}, ...(entry.about ?? "").split(" ").filter(Boolean).map((id) => who(id, names))),
     el("td", { content: entry.method ?? "" }),
   );
 }
 
-/** @param {string | null} id */
-const who = (id) => (id === "system" ? el("span", { text: "audit.system" }) : el("code", { content: id ?? "" }));
+/** In the language of the reader, also when that changes. @param {string} at */
+const momentOf = (at) => el("time", { text: "moment", values: { at: { date: at } }, set: { datetime: at } });
+
+/**
+ * A name where there is one, and the id by which the trail knows it.
+ * @param {string | null} id
+ * @param {Record<string, string>} names
+ */
+function who(id, names) {
+  if (id === "system") {
+    return el("span", { text: "audit.system" });
+  }
+
+  const name = id !== null && Object.hasOwn(names, id) ? names[id] : null;
+  const code = el("code", { class: name ? "muted" : "", content: id ?? "" });
+  return el("div", { class: "audit-who" }, name ? el("span", { content: name, set: { dir: "auto" } }) : null, code);
+}

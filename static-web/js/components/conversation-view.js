@@ -8,8 +8,8 @@ import { notice } from "./notice.js";
  */
 
 /**
- * A conversation: oldest first, the newest open and in view, earlier ones folded to a line. Asks by events: `earlier`
- * and `answer`. Give it `files` before `conversation`.
+ * A conversation: oldest first, the newest open and in view, earlier ones folded to a line. Asks by events: `earlier`,
+ * `answer` and `renew-link` (detail: whose). Give it `files` before `conversation`.
  */
 export class ConversationView extends HTMLElement {
   #title = el("h1", { class: "conversation-title", set: { dir: "auto" } });
@@ -51,7 +51,7 @@ export class ConversationView extends HTMLElement {
   set conversation(conversation) {
     const { messages, participants, participantId, earlier } = conversation;
     const others = participants.filter((one) => one.participantId !== participantId);
-    const names = others.map((one) => one.name ?? one.email ?? "").join(", ");
+    const names = others.map((one) => conversation.nameOf(one.participantId)).join(", ");
     say(this.#title, { text: "conversation.with", values: { names } });
     if (conversation.subject !== "") {
       delete this.#title.dataset["text"];
@@ -60,7 +60,7 @@ export class ConversationView extends HTMLElement {
 
     this.#people.hidden = conversation.subject === "";
     say(this.#people, { text: "conversation.people", values: { names } });
-    this.#warnings.replaceChildren(...others.flatMap(warningsOf));
+    this.#warnings.replaceChildren(...others.flatMap((one) => this.#warningsOf(one)));
     this.#earlier.hidden = earlier === null;
     this.#fresh.hidden = messages.length > 0;
     this.#list.replaceChildren(
@@ -77,6 +77,12 @@ export class ConversationView extends HTMLElement {
   /** Says something below the messages, such as that the answer was sent. @param {HTMLElement} part */
   tell(part) {
     this.#writing.replaceChildren(part);
+    focusOn(part);
+  }
+
+  /** Says something above the messages; an answer that is being written stays. @param {HTMLElement} part */
+  inform(part) {
+    this.#warnings.append(part);
     focusOn(part);
   }
 
@@ -118,22 +124,33 @@ export class ConversationView extends HTMLElement {
     return element;
   }
 
-  /** @param {string} type */
-  #ask(type) {
-    this.dispatchEvent(new Event(type));
+  /**
+   * What staff must know of a participant before answering.
+   * @param {import("../api/contract.d.ts").Participant} participant
+   */
+  #warningsOf({ participantId, name, email, notMyNumber, noticeFailed, disabled, lockedUntil }) {
+    const values = { name: name ?? email ?? "" };
+    const failed = noticeFailed ? notice("warning", "conversation.notice-failed", values) : null;
+    const said = notMyNumber && el("blockquote", { content: notMyNumber.explanation });
+    const wrong = said && notice("warning", "conversation.not-my-number", values, said);
+    const renew = { class: "secondary", values, on: { click: () => this.#ask("renew-link", participantId) } };
+    const shut = disabled
+      ? notice("warning", "conversation.disabled", values, button("conversation.new-link", renew))
+      : lockedUntil === null
+        ? null
+        : notice(
+            "warning",
+            "conversation.locked",
+            { ...values, until: { date: lockedUntil } },
+            button("conversation.new-link", renew),
+          );
+    return [failed, wrong, shut].filter((bar) => bar !== null);
+  }
+
+  /** @param {string} type @param {string} [detail] */
+  #ask(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
 
 customElements.define("zegel-conversation", ConversationView);
-
-/**
- * What staff must know of a participant before answering.
- * @param {import("../api/contract.d.ts").Participant} participant
- */
-function warningsOf({ name, email, notMyNumber, noticeFailed }) {
-  const who = name ?? email ?? "";
-  const failed = noticeFailed ? notice("warning", "conversation.notice-failed", { name: who }) : null;
-  const said = notMyNumber && el("blockquote", { content: notMyNumber.explanation });
-  const wrong = said && notice("warning", "conversation.not-my-number", { name: who }, said);
-  return [failed, wrong].filter((bar) => bar !== null);
-}

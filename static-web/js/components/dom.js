@@ -6,6 +6,7 @@ import { localise } from "../text/text.js";
  * @property {string} [text] key of the text it shows
  * @property {string} [label] key of its accessible name
  * @property {string} [hint] key of its placeholder
+ * @property {string} [tip] key of what is shown when it is pointed at
  * @property {import("../text/text.js").Values} [values] what is filled in in those texts
  * @property {string} [content] text as it stands: names, subjects, what people typed
  * @property {Record<string, string | number | boolean | null>} [set] attributes; false and null leave one out
@@ -48,10 +49,10 @@ export function el(tag, parts = {}, ...children) {
 /**
  * Makes an element show a text, now and after a change of language.
  * @param {HTMLElement} element
- * @param {Pick<Parts, "text" | "label" | "hint" | "values">} parts
+ * @param {Pick<Parts, "text" | "label" | "hint" | "tip" | "values">} parts
  */
 export function say(element, parts) {
-  for (const name of /** @type {const} */ (["text", "label", "hint"])) {
+  for (const name of /** @type {const} */ (["text", "label", "hint", "tip"])) {
     const key = parts[name];
     if (key !== undefined) {
       element.dataset[name] = key;
@@ -62,7 +63,7 @@ export function say(element, parts) {
     element.dataset.values = JSON.stringify(parts.values);
   }
 
-  if (parts.text !== undefined || parts.label !== undefined || parts.hint !== undefined) {
+  if ([parts.text, parts.label, parts.hint, parts.tip].some((key) => key !== undefined)) {
     localise(element);
   }
 }

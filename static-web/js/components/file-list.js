@@ -18,7 +18,7 @@ const refusals = [
   "mailbox-staging-full",
   "message-too-large",
   "conversation-full",
-  "conversation-staging-full",
+  "too-many-staged",
   "file-too-long",
 ];
 

@@ -20,8 +20,9 @@ export function messageCard(message, context, isOpen) {
   const isOwn = message.author === context.own;
   const name = context.nameOf(message.author);
   const author = el("strong", authorOf(message, name, isOwn));
-  const time = el("time", { text: "moment", values: { at: { moment: message.at } }, set: { datetime: message.at } });
-  time.title = new Date(message.at).toLocaleString();
+  const { at } = message;
+  const values = { at: { moment: at }, full: { date: at } };
+  const time = el("time", { text: "moment", tip: "moment.full", values, set: { datetime: at } });
   const excerpt = el("span", { class: "message-excerpt", content: message.text.slice(0, 160) });
   const marks = message.files.length === 0 ? null : icon("paperclip");
   const isNew = message.isNew && !isOwn ? el("span", { class: "badge", text: "message.new" }) : null;

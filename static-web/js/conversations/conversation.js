@@ -2,6 +2,7 @@ import { openConversation } from "../api/participants.js";
 import { fromBase64 } from "../crypto/base64.js";
 import { DamagedError } from "../crypto/errors.js";
 import { openNote } from "../crypto/notes.js";
+import { text as textOf } from "../text/text.js";
 import { findBegun } from "./unfinished.js";
 
 /**
@@ -57,10 +58,13 @@ export class Conversation {
     return this.messages.findLast((message) => !message.damaged)?.subject ?? "";
   }
 
-  /** @param {string} participantId */
+  /**
+   * A person whom staff gave no name has a number: nobody's address is shown to others.
+   * @param {string} participantId
+   */
   nameOf(participantId) {
     const found = this.participants.find((one) => one.participantId === participantId);
-    return found?.name ?? found?.email ?? "";
+    return found?.name ?? found?.email ?? textOf("person.unnamed", { n: parseInt(participantId.slice(-2), 16) });
   }
 
   /** @param {OpenedMessage} message @param {OpenedMessage} oldest */
@@ -103,16 +107,11 @@ export class Conversation {
       return { ...known, ...row, isNew: known.isNew };
     }
 
-    const expected = { kind: "message", space: this.conversationId, id: row.messageId, author: row.author };
+    const { messageId: id, author } = row;
+    const expected = { kind: /** @type {const} */ ("message"), space: this.conversationId, id, author };
     try {
       const note = await openNote(/** @type {Uint8Array} */ (this.sealKey ?? new Uint8Array(32)), sealed, expected);
-      return {
-        ...row,
-        damaged: false,
-        subject: String(note["subject"]),
-        text: String(note["text"]),
-        files: note["files"] ?? [],
-      };
+      return { ...row, damaged: false, ...note };
     } catch (error) {
       if (!(error instanceof DamagedError)) {
         throw error;

@@ -82,7 +82,8 @@ export class Mailbox {
     try {
       return await unwrapUnderMailbox(fromBase64(wrapped), /** @type {Uint8Array} */ (this.#key), conversationId);
     } catch (error) {
-      if (!(error instanceof DamagedError)) {
+      // What is not even base64 is none of its own either.
+      if (!(error instanceof DamagedError || error instanceof SyntaxError)) {
         throw error;
       }
 
@@ -136,9 +137,9 @@ export class Mailbox {
 
     try {
       const key = await this.unwrap(row.conversationId, row.participantId, wrappedSealKey);
-      const expected = { kind: "header", space: row.conversationId, id: row.messageId, author: row.author };
-      const { subject } = await openNote(key, header, expected);
-      return { ...row, subject: String(subject) };
+      const { conversationId: space, messageId: id, author } = row;
+      const { subject } = await openNote(key, header, { kind: "header", space, id, author });
+      return { ...row, subject };
     } catch (error) {
       if (!(error instanceof DamagedError)) {
         throw error;

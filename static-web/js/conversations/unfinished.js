@@ -44,7 +44,7 @@ export async function findUnfinished({ conversationId: space, participantId: aut
     try {
       const { name } = await openNote(sealKey, sealed, { kind: "unfinished", space, id: fileId, author });
       const percent = size === 0 ? 100 : Math.floor((100 * sent) / size);
-      return [{ fileId, name: String(name), size, lastModified, percent }];
+      return [{ fileId, name, size, lastModified, percent }];
     } catch (error) {
       if (!(error instanceof DamagedError)) {
         throw error;

@@ -1,5 +1,6 @@
 import { fromBase64, toBase64 } from "./base64.js";
 import { DamagedError, NoteTooLargeError } from "./errors.js";
+import { readNote } from "./note-shapes.js";
 import { ObjectOpener } from "./object-opener.js";
 import { ObjectSealer } from "./object-sealer.js";
 import { regionOverhead, storedLengthOf } from "./regions.js";
@@ -41,11 +42,12 @@ export async function sealNote(sealKey, note) {
 }
 
 /**
- * Opens a note and holds it against the row it came with.
+ * Opens a note and holds it against the row it came with, and what it says against what notes of its kind say.
+ * @template {keyof import("./note-shapes.js").Notes} Kind
  * @param {Uint8Array} sealKey
  * @param {Sealed} sealed
- * @param {NoteIdentity} expected what the row says
- * @returns {Promise<NoteIdentity & Record<string, any>>}
+ * @param {NoteIdentity & { kind: Kind }} expected what the row says
+ * @returns {Promise<import("./note-shapes.js").Notes[Kind]>}
  * @throws {DamagedError} when anything does not match
  */
 export async function openNote(sealKey, sealed, expected) {
@@ -59,7 +61,7 @@ export async function openNote(sealKey, sealed, expected) {
     }
   }
 
-  return /** @type {NoteIdentity & Record<string, any>} */ (note);
+  return readNote(expected.kind, note);
 }
 
 /** @param {number} size */

@@ -15,9 +15,10 @@ import { problemText } from "../components/problem-text.js";
  * Asks for the first code of a new second factor.
  * @param {FactorMethod} method
  * @param {Place} place
+ * @param {() => boolean} endOthers whether to sign out everywhere else
  * @param {(activated: import("../api/contract.d.ts").ActivatedFactor) => Promise<void>} finish
  */
-export function firstCode(method, place, finish) {
+export function firstCode(method, place, endOthers, finish) {
   const form = codeForm({
     submit: "my.enrol.verify",
     numeric: true,
@@ -25,7 +26,7 @@ export function firstCode(method, place, finish) {
       place.clear();
       form.busy(true);
       try {
-        await finish(await verifyFactor(method, code));
+        await finish(await verifyFactor(method, code, endOthers()));
       } catch (error) {
         const { key, values } = problemText(error);
         if (error instanceof ProblemError && error.code === "code-refused") {

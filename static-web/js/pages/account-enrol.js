@@ -1,4 +1,5 @@
 import { addPasskey, beginApp, beginEmail, beginPasskey, beginSms } from "../api/account.js";
+import { choice } from "../components/choices.js";
 import { copyButton } from "../components/copy-button.js";
 import { button, el, focusOn } from "../components/dom.js";
 import { field, focusFirstError } from "../components/field.js";
@@ -32,6 +33,7 @@ export class Enrolment {
   #title;
   #problem = el("div");
   #body = el("div", { class: "enrolment" });
+  #others = choice({ kind: "checkbox", name: { text: "my.enrol.end-others" }, advice: "my.enrol.end-others.advice" });
   #place = {
     tell: (/** @type {"error" | "warning" | "info" | "success"} */ kind, /** @type {string} */ key, values = {}) =>
       this.#problem.replaceChildren(notice(kind, key, values)),
@@ -40,10 +42,11 @@ export class Enrolment {
 
   /**
    * @param {FactorMethod | "passkey"} method
+   * @param {boolean} hasOthers whether the person is logged in elsewhere too
    * @param {() => Promise<void>} added it is on, and recovery codes that came with it were kept
    * @param {() => void} cancelled
    */
-  constructor(method, added, cancelled) {
+  constructor(method, hasOthers, added, cancelled) {
     const { title, explain, begin } = words[method];
     this.#added = added;
     this.#title = el("h3", { text: title });
@@ -57,8 +60,10 @@ export class Enrolment {
       }
     });
     this.#body.append(el("p", { text: explain }), form);
+    this.#others.element.hidden = !hasOthers;
     const cancel = button("action.cancel", { class: "quiet", on: { click: cancelled } });
-    this.element = el("div", { class: "card enrolment" }, this.#title, this.#problem, this.#body, cancel);
+    const inner = [this.#title, this.#problem, this.#body, this.#others.element, cancel];
+    this.element = el("div", { class: "card enrolment" }, ...inner);
     if (asked === null) {
       void act(press, this.#place, () => this.#begin(method, null));
     }
@@ -75,7 +80,7 @@ export class Enrolment {
       return;
     }
 
-    const form = firstCode(method, this.#place, (activated) => this.#finish(activated));
+    const form = firstCode(method, this.#place, this.#endOthers, (activated) => this.#finish(activated));
     if (method === "app") {
       const { qr, secret, uri } = await beginApp();
       this.#body.replaceChildren(...appSteps(qr, secret, uri), form.element);
@@ -101,11 +106,15 @@ export class Enrolment {
       return;
     }
 
-    const activated = await refuseFields({ name }, () => addPasskey(name.value.trim(), credential));
+    const activated = await refuseFields({ name }, () =>
+      addPasskey(name.value.trim(), credential, this.#endOthers()),
+    );
     if (activated !== null) {
       await this.#finish(activated);
     }
   }
+
+  #endOthers = () => this.#others.control.checked;
 
   /** With the first second factor come the recovery codes. @param {ActivatedFactor} activated */
   async #finish({ recoveryCodes }) {

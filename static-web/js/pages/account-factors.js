@@ -35,6 +35,7 @@ export class FactorsPart {
   #list = el("ul", { class: "entries", label: "my.factors.title" });
   #last = el("p", { class: "muted", text: "my.factors.last" });
   #enrolment = el("div");
+  #hasOthers = false;
 
   /** @param {Account} account */
   constructor(account) {
@@ -48,12 +49,17 @@ export class FactorsPart {
 
   /** @param {AccountDetails} details */
   show(details) {
-    const count = details.factors.length + details.passkeys.length;
+    const counting = [
+      ...details.factors.filter(({ counts }) => counts),
+      ...details.passkeys.filter(({ suspendedAt }) => suspendedAt === null),
+    ];
+    const count = counting.length;
+    this.#hasOthers = details.sessions.some(({ isThis }) => !isThis);
     this.#last.hidden = count !== 1;
     this.#list.replaceChildren(
       this.#newPasskey(details),
-      ...details.passkeys.map((passkey) => this.#passkey(passkey, count > 1)),
-      ...methods.map((one) => this.#method(one, details, count > 1)).filter((row) => row !== null),
+      ...details.passkeys.map((passkey) => this.#passkey(passkey, count)),
+      ...methods.map((one) => this.#method(one, details, count)).filter((row) => row !== null),
     );
   }
 
@@ -69,8 +75,10 @@ export class FactorsPart {
     });
   }
 
-  /** @param {AccountDetails["passkeys"][number]} passkey @param {boolean} canRemove */
-  #passkey({ passkeyId, name, createdAt, lastUsedAt }, canRemove) {
+  /** @param {AccountDetails["passkeys"][number]} passkey @param {number} count of what lets in: the last of it stays */
+  #passkey({ passkeyId, name, createdAt, lastUsedAt, suspendedAt }, count) {
+    const isOn = suspendedAt === null;
+    const suspended = isOn ? [] : [{ text: "my.passkey.suspended", values: { at: { day: suspendedAt } } }];
     const used =
       lastUsedAt === null
         ? { text: "my.passkey.unused" }
@@ -79,14 +87,14 @@ export class FactorsPart {
     return entry({
       icon: "key",
       name: words,
-      badge: "my.factor.on",
-      facts: [{ text: "my.passkey.made", values: { at: { day: createdAt } } }, used],
-      actions: [canRemove ? this.#removal(words, () => this.#removePasskey(passkeyId, name)) : null],
+      badge: isOn ? "my.factor.on" : "my.factor.off",
+      facts: [...suspended, { text: "my.passkey.made", values: { at: { day: createdAt } } }, used],
+      actions: [count > (isOn ? 1 : 0) ? this.#removal(words, () => this.#removePasskey(passkeyId, name)) : null],
     });
   }
 
-  /** @param {typeof methods[number]} words @param {AccountDetails} details @param {boolean} canRemove */
-  #method({ method, icon, name: text, explain }, { factors, emailAllowed, smsAvailable }, canRemove) {
+  /** @param {typeof methods[number]} words @param {AccountDetails} details @param {number} count */
+  #method({ method, icon, name: text, explain }, { factors, emailAllowed, smsAvailable }, count) {
     const name = { text };
     const has = factors.find((one) => one.method === method);
     if (has !== undefined) {
@@ -94,8 +102,11 @@ export class FactorsPart {
       const to = has.to === null ? [] : [{ text: "my.factor.to", values: { to: has.to } }];
       const change =
         method === "sms" ? entryButton("my.factors.change-number", {}, (press) => this.#add("sms", press)) : null;
+      const canRemove = count > (has.counts ? 1 : 0);
       const remove = canRemove ? this.#removal(name, () => this.#removeMethod(method, text)) : null;
-      return entry({ icon, name, badge: "my.factor.on", facts: [...to, since], actions: [change, remove] });
+      const badge = has.counts ? "my.factor.on" : "my.factor.off";
+      const facts = has.counts ? [...to, since] : [{ text: "my.factor.forbidden" }, since];
+      return entry({ icon, name, badge, facts, actions: [change, remove] });
     }
 
     if (method === "email" && !emailAllowed) {
@@ -156,7 +167,7 @@ export class FactorsPart {
       this.#part.tell("success", addedTexts[method]);
       this.#part.focus();
     };
-    const enrolment = new Enrolment(method, added, close);
+    const enrolment = new Enrolment(method, this.#hasOthers, added, close);
     this.#enrolment.replaceChildren(enrolment.element);
     enrolment.focus();
   }

@@ -3,6 +3,7 @@ import { deadEnd } from "../components/dead-end.js";
 import { el } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
+import { partInAddress } from "./address.js";
 import { AccountPane } from "./admin-account.js";
 import { Accounts } from "./admin-accounts.js";
 import { InvitePane } from "./admin-invite.js";
@@ -38,7 +39,7 @@ void startWorkingPage(async (session) => {
 
 /** Shows what the address names: an account, the invitation form, the rules, or nothing. @param {Accounts} accounts */
 async function show(accounts) {
-  const id = location.hash.slice(1);
+  const id = partInAddress() ?? "";
   const from = shown;
   shown = id;
   stage.dataset["pane"] = id === "" ? "list" : "pane";

@@ -14,8 +14,8 @@ import { startWorkingPage } from "./working-page.js";
 
 const today = () => new Date().toISOString().slice(0, 10);
 
-/** @type {{ day: string, id: string, entries: AuditEntry[], next: number | null }} */
-let shown = { day: today(), id: "", entries: [], next: null };
+/** @type {{ day: string, id: string, entries: AuditEntry[], next: number | null, names: Record<string, string> }} */
+let shown = { day: today(), id: "", entries: [], next: null, names: {} };
 
 void startWorkingPage(async (session) => {
   if (!session.roles.includes("service-desk")) {
@@ -39,7 +39,7 @@ function searchForm() {
   /** @param {SubmitEvent} event */
   function submit(event) {
     event.preventDefault();
-    shown = { day: day.value, id: id.value.trim(), entries: [], next: null };
+    shown = { day: day.value, id: id.value.trim(), entries: [], next: null, names: {} };
     void read(null);
   }
 }
@@ -49,18 +49,19 @@ async function read(before) {
   const { day, id } = shown;
   say(part("state"), { text: "audit.loading" });
   try {
-    const { entries, next, trail } = await listAuditEntries(day, id, before);
+    const { entries, next, trail, names } = await listAuditEntries(day, id, before);
     if (day !== shown.day || id !== shown.id) {
       return;
     }
 
-    shown = { day, id, entries: before === null ? entries : [...shown.entries, ...entries], next };
+    const all = before === null ? entries : [...shown.entries, ...entries];
+    shown = { day, id, entries: all, next, names: { ...shown.names, ...names } };
     part("problem").replaceChildren();
     if (trail !== null) {
       part("trail").replaceChildren(soundness(trail));
     }
 
-    part("table").replaceChildren(...(shown.entries.length > 0 ? [auditTable(shown.entries)] : []));
+    part("table").replaceChildren(...(shown.entries.length > 0 ? [auditTable(shown.entries, shown.names)] : []));
     part("more").hidden = next === null;
     const isNone = shown.entries.length === 0 && next === null;
     say(part("state"), isNone ? { text: "audit.none" } : { text: "audit.found", values: { n: shown.entries.length } });

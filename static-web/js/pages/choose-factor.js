@@ -146,7 +146,8 @@ class Choice {
   /** @param {Method} method */
   #enrol(method) {
     this.#problem.replaceChildren();
-    const enrolment = new Enrolment(method, () => this.#activated(method), () => this.ask());
+    // Whoever is logged in elsewhere with the password alone is signed out by the first factor anyway.
+    const enrolment = new Enrolment(method, false, () => this.#activated(method), () => this.ask());
     this.element.replaceChildren(el("h2", { text: "choose.title" }), enrolment.element);
     enrolment.focus();
   }

@@ -2,9 +2,10 @@ import { ProblemError } from "../api/call.js";
 import { lookAtInvitation, renewInvitation, requestFirstPassword } from "../api/passwords.js";
 import { deadEnd } from "../components/dead-end.js";
 import { el } from "../components/dom.js";
+import { linkInAddress } from "./address.js";
 import { addressForm } from "./address-form.js";
 import { mailIsOnItsWay, offerFreshLink } from "./mailed-links.js";
-import { linkInAddress, stage, startPage } from "./page.js";
+import { stage, startPage } from "./page.js";
 
 void startPage(async () => {
   addEventListener("hashchange", () => location.reload());

@@ -1,6 +1,7 @@
 import { getSession, resumeSession } from "../api/accounts.js";
 import { ProblemError } from "../api/call.js";
 import { el } from "../components/dom.js";
+import { mustChooseFactor, wayBack } from "./address.js";
 import { chooseFactor } from "./choose-factor.js";
 import { homeOf } from "./home.js";
 import { loggingIn } from "./logging-in.js";
@@ -39,7 +40,7 @@ async function presentSession() {
       return await getSession().catch(resumeSession);
     }
 
-    return new URLSearchParams(location.hash.slice(1)).has("choose") ? await getSession() : null;
+    return mustChooseFactor() ? await getSession() : null;
   } catch (error) {
     if (error instanceof ProblemError && error.problem.status === 401) {
       forgetThisDevice();
@@ -53,15 +54,4 @@ async function presentSession() {
 /** @param {Session} session */
 function goOn(session) {
   location.replace(session.isNew ? "/account/" : wayBack() ?? homeOf(session));
-}
-
-/** Where the person wanted to go: only an address of this site. */
-function wayBack() {
-  const wished = new URLSearchParams(location.hash.slice(1)).get("return");
-  if (wished === null || !wished.startsWith("/")) {
-    return null;
-  }
-
-  const url = new URL(wished, location.origin);
-  return url.origin === location.origin ? url.pathname + url.hash : null;
 }

@@ -1,10 +1,14 @@
 import { ProblemError } from "../api/call.js";
+import { renewLink } from "../api/participants.js";
+import { confirmDialog } from "../components/confirm-dialog.js";
 import "../components/conversation-view.js";
+import { el } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { inputText, problemText } from "../components/problem-text.js";
 import { raisePanel } from "../components/raise-panel.js";
 import { findUnfinished } from "../conversations/unfinished.js";
 import { filesOf } from "./downloading.js";
+import { listen } from "./listen.js";
 import { answerTo, startWriting } from "./writing.js";
 
 /**
@@ -40,6 +44,7 @@ export class ConversationPane {
     this.#changed = changed;
     this.#view.files = filesOf(conversation);
     this.#view.addEventListener("answer", () => this.answer());
+    listen(this.#view, "renew-link", (personId) => this.#renewLink(personId));
     this.#view.addEventListener("earlier", () => void this.#show(() => conversation.loadEarlier()));
   }
 
@@ -100,6 +105,22 @@ export class ConversationPane {
     this.#view.writing = composer;
     composer.putBefore(raise.element);
     return composer;
+  }
+
+  /** @param {string} personId */
+  async #renewLink(personId) {
+    const values = { name: this.#conversation.nameOf(personId) };
+    const isDone = await confirmDialog({
+      title: "new-link.title",
+      values,
+      body: [el("p", { text: "new-link.body", values })],
+      confirm: "new-link.send",
+      act: () => renewLink(this.#conversation.participantId, personId),
+    });
+    if (isDone) {
+      await this.#show(() => this.#conversation.load());
+      this.#view.inform(notice("success", "new-link.sent", values));
+    }
   }
 
   #close() {

@@ -4,6 +4,7 @@ import { el } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
 import { placesOfUnfinished } from "../conversations/unfinished.js";
+import { partInAddress } from "./address.js";
 import { compose, part } from "./mail-parts.js";
 
 /** @typedef {import("../conversations/mailbox.js").Mailbox} Mailbox */
@@ -16,7 +17,7 @@ export function showList(mailbox) {
   const wanted = search.value.trim().toLocaleLowerCase();
   const isFound = (/** @type {string | null} */ words) => words?.toLocaleLowerCase().includes(wanted) ?? false;
   const found = wanted === "" ? mailbox.rows : mailbox.rows.filter((row) => [row.subject, ...row.people].some(isFound));
-  showRows(found, location.hash.slice(1), list);
+  showRows(found, partInAddress(), list);
   part("more").hidden = mailbox.next === null;
   const state = part("list-state");
   state.hidden = found.length > 0;
@@ -55,9 +56,9 @@ export function tellListProblem(error) {
 /** Shows where a file waits that an earlier visit did not send completely. @param {Mailbox} mailbox */
 export async function showUnfinished(mailbox) {
   const places = (await placesOfUnfinished(mailbox.mailboxId))
-    .map(({ conversationId, isBegun }) => `#${isBegun ? compose : conversationId}`)
-    .filter((href) => href !== location.hash);
-  const links = places.map((href) => el("a", { text: "list.unfinished.go-on", set: { href } }));
+    .map(({ conversationId, isBegun }) => (isBegun ? compose : conversationId))
+    .filter((id) => id !== partInAddress());
+  const links = places.map((id) => el("a", { text: "list.unfinished.go-on", set: { href: `#${id}` } }));
   part("list-unfinished").replaceChildren(
     ...(links.length === 0 ? [] : [notice("info", "list.unfinished", {}, el("p", { class: "row" }, ...links))]),
   );

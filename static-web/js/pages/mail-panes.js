@@ -3,6 +3,7 @@ import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
 import { Conversation } from "../conversations/conversation.js";
 import { findBegun } from "../conversations/unfinished.js";
+import { partInAddress } from "./address.js";
 import { ConversationPane } from "./mail-conversation.js";
 import { focusRow, refreshList, showList } from "./mail-list.js";
 import { newConversationPane } from "./mail-new.js";
@@ -32,7 +33,7 @@ export class Panes {
 
   /** Shows what the address names: a conversation, a new one, or nothing. */
   async show() {
-    const id = location.hash.slice(1);
+    const id = partInAddress() ?? "";
     const from = this.#shown;
     this.#shown = id;
     document.body.dataset["pane"] = id === "" ? "list" : "conversation";

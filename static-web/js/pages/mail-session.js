@@ -1,6 +1,7 @@
 import { getSession, resumeSession, signOut } from "../api/accounts.js";
 import { ProblemError, whenSessionEnds } from "../api/call.js";
 import { el } from "../components/dom.js";
+import { logInAddress } from "./address.js";
 import { loggingIn } from "./logging-in.js";
 import { forgetThisDevice, isRemembered } from "./remembered.js";
 import { watchSession } from "./session-watch.js";
@@ -13,7 +14,7 @@ import { hearTabs, tellTabs } from "./tabs.js";
  * @returns {Promise<Session | null>}
  */
 export async function sessionOrLogIn() {
-  const way = new URLSearchParams({ return: location.pathname + location.hash });
+  let isToChoose = false;
   try {
     const session = isRemembered() ? await getSession().catch(resumeSession) : await getSession();
     if (session.usable) {
@@ -21,7 +22,7 @@ export async function sessionOrLogIn() {
       return session;
     }
 
-    way.set("choose", "");
+    isToChoose = true;
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.status !== 401) {
       throw error;
@@ -30,7 +31,7 @@ export async function sessionOrLogIn() {
     forgetThisDevice();
   }
 
-  location.replace(`/login/#${way}`);
+  location.replace(logInAddress(isToChoose));
   return null;
 }
 

@@ -64,7 +64,7 @@ function showSession(session) {
 /** @param {{ mailboxId: string, name: string }} chosen */
 async function switchTo(chosen) {
   try {
-    history.replaceState(null, "", location.pathname);
+    history.replaceState(null, "", "/mail/");
     await choose(chosen);
   } catch (error) {
     tellListProblem(error);
@@ -93,7 +93,7 @@ function lose() {
   desks.clear();
   desk = null;
   document.body.replaceChildren();
-  location.replace(location.pathname);
+  location.replace("/mail/");
 }
 
 /** @param {boolean} isUnattended nobody came back to the page, it is time again */

@@ -7,9 +7,10 @@ import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
 import { Conversation } from "../conversations/conversation.js";
 import { findUnfinished } from "../conversations/unfinished.js";
+import { linkInAddress } from "./address.js";
 import { filesOf } from "./downloading.js";
 import { showEnd, showProblem } from "./open-ends.js";
-import { linkInAddress, stage, startPage, warnBeforeLeaving } from "./page.js";
+import { stage, startPage, warnBeforeLeaving } from "./page.js";
 import { unlockAgain, unlocking } from "./unlocking.js";
 import { answerTo, startWriting } from "./writing.js";
 

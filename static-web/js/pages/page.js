@@ -36,13 +36,6 @@ export function report(error) {
   stage.replaceChildren(end);
 }
 
-/** The parts of a link: an id and a secret, or null when it is not one. */
-export function linkInAddress() {
-  const match = /^#([0-9a-z-]{1,64})\.([A-Za-z0-9_-]{43})$/.exec(location.hash);
-  const [, id, secret] = match ?? [];
-  return id === undefined || secret === undefined ? null : { id, secret };
-}
-
 /**
  * Warns before leaving while there is something to lose.
  * @param {() => boolean} hasSomethingToLose

@@ -8,11 +8,12 @@ import { notice } from "../components/notice.js";
 import { isLongEnough, passwordAdvice } from "../components/password-advice.js";
 import { problemText } from "../components/problem-text.js";
 import { language } from "../text/text.js";
+import { forgetLink, hasLink, linkInAddress } from "./address.js";
 import { addressForm } from "./address-form.js";
 import { homeOf } from "./home.js";
 import { loggingIn } from "./logging-in.js";
 import { mailIsOnItsWay, offerFreshLink } from "./mailed-links.js";
-import { linkInAddress, stage, startPage } from "./page.js";
+import { stage, startPage } from "./page.js";
 import { refuseFields } from "./refuse-fields.js";
 
 /**
@@ -22,7 +23,7 @@ import { refuseFields } from "./refuse-fields.js";
 
 void startPage(async ({ name: organisation }) => {
   addEventListener("hashchange", () => location.reload());
-  if (location.hash === "") {
+  if (!hasLink()) {
     askForLink(organisation);
     return;
   }
@@ -57,6 +58,7 @@ function askForLink(organisation) {
 }
 
 function showUnknown() {
+  forgetLink();
   const ask = { key: "password.request", href: "/password/" };
   stage.replaceChildren(deadEnd("password-link-unknown", {}, ask));
 }
@@ -186,7 +188,7 @@ class PasswordForm {
  * @param {import("../api/contract.d.ts").LogInStep} step
  */
 async function goOn(step) {
-  history.replaceState(null, "", "/password/");
+  forgetLink();
   const form = /** @type {import("./logging-in.js").LogInForm} */ (document.createElement("zegel-log-in"));
   stage.replaceChildren(el("h1", { text: "log-in.title" }), notice("success", "password.done"), form);
   const session = await loggingIn(form, step.next === "log-in" ? null : step);

@@ -6,7 +6,8 @@ import { button, el, focusOn } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { act } from "../components/part.js";
 import { requestEnd, requestWords } from "../components/request-list.js";
-import { linkInAddress, stage, startPage } from "./page.js";
+import { linkInAddress } from "./address.js";
+import { stage, startPage } from "./page.js";
 
 /** @typedef {import("../api/contract.d.ts").AccessRequest} AccessRequest */
 

@@ -6,6 +6,7 @@ import { field, focusFirstError } from "../components/field.js";
 import { notice } from "../components/notice.js";
 import { inputText, problemText } from "../components/problem-text.js";
 import { language } from "../text/text.js";
+import { partInAddress } from "./address.js";
 import { stage, startPage } from "./page.js";
 
 /** 128 random bits, as every conversation's id. */
@@ -40,7 +41,8 @@ for (const { control } of [name, email]) {
 
 void startPage(async (organisation) => {
   addEventListener("hashchange", () => location.reload());
-  const starterId = decodeURIComponent(location.hash.slice(1)) || (organisation.starters[0]?.starterId ?? "");
+  const part = partInAddress();
+  const starterId = (part === "" ? organisation.starters[0]?.starterId : part) ?? "";
   try {
     const starter = await getStarter(starterId);
     showForm(starter, organisation.name);

@@ -8,7 +8,7 @@ const longestLife = 3600;
 
 /**
  * The newest ticket for one object, asked for when it is needed and by one asker at a time.
- * @template {{ expiresAt?: string }} Ticket
+ * @template {{ expiresAt?: string | null }} Ticket
  */
 export class Tickets {
   #request;
@@ -59,11 +59,11 @@ export class Tickets {
 }
 
 /**
- * @param {{ expiresAt?: string }} ticket
+ * @param {{ expiresAt?: string | null }} ticket
  * @param {number} now
  * @returns {number} seconds
  */
 function lifeOf(ticket, now) {
-  const life = ticket.expiresAt === undefined ? shortestLife : (Date.parse(ticket.expiresAt) - now) / 1000;
+  const life = ticket.expiresAt ? (Date.parse(ticket.expiresAt) - now) / 1000 : shortestLife;
   return Math.min(longestLife, Math.max(shortestLife, life));
 }

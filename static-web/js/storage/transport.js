@@ -7,7 +7,7 @@ const mostTries = 10;
 
 /**
  * Requests to the storage for one object: with a valid ticket, again after a bad moment, and not while paused.
- * @template {{ expiresAt?: string }} Ticket
+ * @template {{ expiresAt?: string | null }} Ticket
  */
 export class Transport {
   #tickets;
@@ -55,7 +55,7 @@ export class Transport {
 
 /**
  * What one call has been through.
- * @template {{ expiresAt?: string }} Ticket
+ * @template {{ expiresAt?: string | null }} Ticket
  */
 class Attempt {
   #tickets;

@@ -14,8 +14,8 @@ const slots = 4;
 
 /**
  * @typedef {import("../crypto/object-sealer.js").Trace} Trace
- * @typedef {{ uploadUrl: string, expiresAt: string, blocks?: number[] | null, finished?: boolean }} Ticket for a run
- *   that goes on: with the blocks that the storage has, or that it has the whole object
+ * @typedef {{ uploadUrl: string | null, expiresAt: string | null, blocks?: number[] | null, finished?: boolean
+ *   }} Ticket for a run that goes on: with the blocks that the storage has, or that it has the whole object
  * @typedef {{ encryptionData: string, traces: Map<number, Trace> }} Before what a run that was cut off left behind
  * @typedef {object} Notes where a run writes down what it needs to go on later
  * @property {(encryptionData: string) => Promise<unknown>} begin
@@ -73,7 +73,7 @@ export class UploadRun {
     if (!this.#isWhole) {
       const ids = Array.from({ length: blockCount(this.#size) }, (_, block) => blockIdOf(block));
       await this.#transport.call(async (ticket, signal) =>
-        putBlockList((await ticket()).uploadUrl, ids, sealer.encryptionData, signal));
+        putBlockList(addressIn(await ticket()), ids, sealer.encryptionData, signal));
     }
 
     return sealer.seal();
@@ -171,7 +171,7 @@ export class UploadRun {
     await this.#notes?.note(block, traces);
     const body = buffer.subarray(0, filled);
     await this.#transport.call(async (ticket, signal) =>
-      putBlock((await ticket()).uploadUrl, blockIdOf(block), body, signal));
+      putBlock(addressIn(await ticket()), blockIdOf(block), body, signal));
   }
 
   /** @param {number} block */
@@ -195,4 +195,17 @@ export class UploadRun {
       throw new TransferError("file-changed", "The file changed while it was read.");
     }
   }
+}
+
+/**
+ * Where a ticket writes.
+ * @param {Ticket} ticket
+ * @throws {TransferError} when the whole object is stored, of which this browser does not know every region
+ */
+function addressIn({ uploadUrl }) {
+  if (uploadUrl === null) {
+    throw new TransferError("file-changed", "It was finished before, with regions that are not known here.");
+  }
+
+  return uploadUrl;
 }

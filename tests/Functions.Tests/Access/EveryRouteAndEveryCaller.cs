@@ -29,88 +29,89 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
            select new Route(type.Name, trigger.Methods!.Single().ToUpperInvariant(), "/api/" + trigger.Route, allow.Callers, allow.Recent),
     ];
 
-    /// <summary>Whom each function lets in, written down a second time: a new function must be thought about here too.</summary>
-    private static readonly Dictionary<string, Caller[]> LetIn = new(StringComparer.Ordinal)
+    /// <summary>Whom each function lets in, and with how fresh and strong a log-in, written down a second time: a new function must be thought about here too.</summary>
+    private static readonly Dictionary<string, Rule> LetIn = new(StringComparer.Ordinal)
     {
-        ["AddPasskey"] = [Caller.Enrolling],
-        ["ApproveAccess"] = [Caller.Account],
-        ["AskForServiceDesk"] = [Caller.ServiceDesk],
-        ["BeginAppFactor"] = [Caller.Enrolling],
-        ["BeginConversation"] = [Caller.Staff],
-        ["BeginEmailFactor"] = [Caller.Enrolling],
-        ["BeginPasskey"] = [Caller.Enrolling],
-        ["BeginPasskeyLogIn"] = [Caller.Anyone],
-        ["BeginSmsFactor"] = [Caller.Enrolling],
-        ["ChangeDetails"] = [Caller.Account],
-        ["ChooseLogInMethod"] = [Caller.Anyone],
-        ["DisputeNumber"] = [Caller.Anyone],
-        ["EndAccount"] = [Caller.ServiceDesk],
-        ["EndOtherSessions"] = [Caller.Account],
-        ["EndSession"] = [Caller.Account],
-        ["EndSessionsOf"] = [Caller.ServiceDesk],
-        ["ExportAudit"] = [Caller.ServiceDesk],
-        ["FinishUpload"] = [Caller.Visitor, Caller.Staff],
-        ["GiveMailbox"] = [Caller.Account],
-        ["InviteAccount"] = [Caller.ServiceDesk],
-        ["InviteAgain"] = [Caller.ServiceDesk],
-        ["ListAccessRequests"] = [Caller.Account],
-        ["ListAccounts"] = [Caller.ServiceDesk],
-        ["ListAuditEntries"] = [Caller.ServiceDesk],
-        ["ListConversations"] = [Caller.Staff],
-        ["ListOwnMailboxes"] = [Caller.Account],
-        ["LogIn"] = [Caller.Anyone],
-        ["LogInWithPasskey"] = [Caller.Anyone],
-        ["LookAtAccessRequest"] = [Caller.Anyone],
-        ["LookAtInvitation"] = [Caller.Anyone],
-        ["LookAtLink"] = [Caller.Anyone],
-        ["LookAtPasswordLink"] = [Caller.Anyone],
-        ["MakeRecoveryCodes"] = [Caller.Account],
-        ["OpenConversation"] = [Caller.Visitor, Caller.Staff],
-        ["OpenMailbox"] = [Caller.Staff],
-        ["PostponeSecondFactor"] = [Caller.Enrolling],
-        ["ProveReset"] = [Caller.Enrolling],
-        ["RefuseAccess"] = [Caller.Account],
-        ["RemoveFactor"] = [Caller.Account],
-        ["RemoveFile"] = [Caller.Visitor, Caller.Staff],
-        ["RemovePasskey"] = [Caller.Account],
-        ["RenewInvitation"] = [Caller.Anyone],
-        ["RenewPasswordLink"] = [Caller.Anyone],
-        ["ReportDamagedFile"] = [Caller.Visitor, Caller.Staff],
-        ["ReportRefusedKey"] = [Caller.Staff],
-        ["RequestCode"] = [Caller.Anyone],
-        ["RequestDownload"] = [Caller.Visitor, Caller.Staff],
-        ["RequestFirstPassword"] = [Caller.Anyone],
-        ["RequestPasswordLink"] = [Caller.Anyone],
-        ["RequestUpload"] = [Caller.Visitor, Caller.Staff],
-        ["ResetFactor"] = [Caller.ServiceDesk],
-        ["ResumeAccount"] = [Caller.ServiceDesk],
-        ["ResumeSession"] = [Caller.Anyone],
-        ["SendFactorCode"] = [Caller.Enrolling],
-        ["SendLogInCode"] = [Caller.Anyone],
-        ["SendMessage"] = [Caller.Visitor, Caller.Staff],
-        ["SetPassword"] = [Caller.Anyone],
-        ["SetSignInPolicy"] = [Caller.ServiceDesk],
-        ["ShowAccount"] = [Caller.Enrolling],
-        ["ShowAccountOf"] = [Caller.ServiceDesk],
-        ["ShowHealth"] = [Caller.Anyone],
-        ["ShowLogo"] = [Caller.Anyone],
-        ["ShowOrganisation"] = [Caller.Anyone],
-        ["ShowResetCode"] = [Caller.ServiceDesk],
-        ["ShowSealingKey"] = [Caller.Anyone],
-        ["ShowSession"] = [Caller.Enrolling],
-        ["ShowSignInPolicy"] = [Caller.ServiceDesk],
-        ["ShowStarter"] = [Caller.Anyone],
-        ["SignOut"] = [Caller.Anyone],
-        ["SignOutVisitor"] = [Caller.Anyone],
-        ["StartConversation"] = [Caller.Anyone],
-        ["StopAccessRequest"] = [Caller.Anyone],
-        ["SuspendAccount"] = [Caller.ServiceDesk],
-        ["TakeMailbox"] = [Caller.Account],
-        ["TakeServiceDesk"] = [Caller.ServiceDesk],
-        ["TryRecoveryCode"] = [Caller.Account],
-        ["UnlockConversation"] = [Caller.Anyone],
-        ["VerifyFactor"] = [Caller.Enrolling],
-        ["VerifyLogIn"] = [Caller.Anyone],
+        ["AddPasskey"] = Lets(Caller.Enrolling),
+        ["ApproveAccess"] = Sensitive(Caller.Account),
+        ["AskForServiceDesk"] = Sensitive(Caller.ServiceDesk),
+        ["BeginAppFactor"] = Begins(Caller.Enrolling),
+        ["BeginConversation"] = Lets(Caller.Staff),
+        ["BeginEmailFactor"] = Begins(Caller.Enrolling),
+        ["BeginPasskey"] = Begins(Caller.Enrolling),
+        ["BeginPasskeyLogIn"] = Lets(Caller.Anyone),
+        ["BeginSmsFactor"] = Begins(Caller.Enrolling),
+        ["ChangeDetails"] = Lets(Caller.Account),
+        ["ChooseLogInMethod"] = Lets(Caller.Anyone),
+        ["DisputeNumber"] = Lets(Caller.Anyone),
+        ["EndAccount"] = Sensitive(Caller.ServiceDesk),
+        ["EndOtherSessions"] = Lets(Caller.Account),
+        ["EndSession"] = Lets(Caller.Account),
+        ["EndSessionsOf"] = Sensitive(Caller.ServiceDesk),
+        ["ExportAudit"] = Sensitive(Caller.ServiceDesk),
+        ["FinishUpload"] = Lets(Caller.Visitor, Caller.Staff),
+        ["GiveMailbox"] = Sensitive(Caller.Account),
+        ["InviteAccount"] = Sensitive(Caller.ServiceDesk),
+        ["InviteAgain"] = Sensitive(Caller.ServiceDesk),
+        ["ListAccessRequests"] = Lets(Caller.Account),
+        ["ListAccounts"] = Lets(Caller.ServiceDesk),
+        ["ListAuditEntries"] = Lets(Caller.ServiceDesk),
+        ["ListConversations"] = Lets(Caller.Staff),
+        ["ListOwnMailboxes"] = Lets(Caller.Account),
+        ["LogIn"] = Lets(Caller.Anyone),
+        ["LogInWithPasskey"] = Lets(Caller.Anyone),
+        ["LookAtAccessRequest"] = Lets(Caller.Anyone),
+        ["LookAtInvitation"] = Lets(Caller.Anyone),
+        ["LookAtLink"] = Lets(Caller.Anyone),
+        ["LookAtPasswordLink"] = Lets(Caller.Anyone),
+        ["MakeRecoveryCodes"] = Sensitive(Caller.Account),
+        ["OpenConversation"] = Lets(Caller.Visitor, Caller.Staff),
+        ["OpenMailbox"] = Lets(Caller.Staff),
+        ["PostponeSecondFactor"] = Lets(Caller.Enrolling),
+        ["ProveReset"] = Lets(Caller.Enrolling),
+        ["RefuseAccess"] = Lets(Caller.Account),
+        ["RemoveFactor"] = Sensitive(Caller.Account),
+        ["RemoveFile"] = Lets(Caller.Visitor, Caller.Staff),
+        ["RemovePasskey"] = Sensitive(Caller.Account),
+        ["RenewInvitation"] = Lets(Caller.Anyone),
+        ["RenewLink"] = Lets(Caller.Staff),
+        ["RenewPasswordLink"] = Lets(Caller.Anyone),
+        ["ReportDamagedFile"] = Lets(Caller.Visitor, Caller.Staff),
+        ["ReportRefusedKey"] = Lets(Caller.Staff),
+        ["RequestCode"] = Lets(Caller.Anyone),
+        ["RequestDownload"] = Lets(Caller.Visitor, Caller.Staff),
+        ["RequestFirstPassword"] = Lets(Caller.Anyone),
+        ["RequestPasswordLink"] = Lets(Caller.Anyone),
+        ["RequestUpload"] = Lets(Caller.Visitor, Caller.Staff),
+        ["ResetFactor"] = Sensitive(Caller.ServiceDesk),
+        ["ResumeAccount"] = Sensitive(Caller.ServiceDesk),
+        ["ResumeSession"] = Lets(Caller.Anyone),
+        ["SendFactorCode"] = Lets(Caller.Enrolling),
+        ["SendLogInCode"] = Lets(Caller.Anyone),
+        ["SendMessage"] = Lets(Caller.Visitor, Caller.Staff),
+        ["SetPassword"] = Lets(Caller.Anyone),
+        ["SetSignInPolicy"] = Sensitive(Caller.ServiceDesk),
+        ["ShowAccount"] = Lets(Caller.Enrolling),
+        ["ShowAccountOf"] = Lets(Caller.ServiceDesk),
+        ["ShowHealth"] = Lets(Caller.Anyone),
+        ["ShowLogo"] = Lets(Caller.Anyone),
+        ["ShowOrganisation"] = Lets(Caller.Anyone),
+        ["ShowResetCode"] = Sensitive(Caller.ServiceDesk),
+        ["ShowSealingKey"] = Lets(Caller.Anyone),
+        ["ShowSession"] = Lets(Caller.Enrolling),
+        ["ShowSignInPolicy"] = Lets(Caller.ServiceDesk),
+        ["ShowStarter"] = Lets(Caller.Anyone),
+        ["SignOut"] = Lets(Caller.Anyone),
+        ["SignOutVisitor"] = Lets(Caller.Anyone),
+        ["StartConversation"] = Lets(Caller.Anyone),
+        ["StopAccessRequest"] = Lets(Caller.Anyone),
+        ["SuspendAccount"] = Sensitive(Caller.ServiceDesk),
+        ["TakeMailbox"] = Sensitive(Caller.Account),
+        ["TakeServiceDesk"] = Sensitive(Caller.ServiceDesk),
+        ["TryRecoveryCode"] = Lets(Caller.Account),
+        ["UnlockConversation"] = Lets(Caller.Anyone),
+        ["VerifyFactor"] = Lets(Caller.Enrolling),
+        ["VerifyLogIn"] = Lets(Caller.Anyone),
     };
 
     [Fact]
@@ -119,7 +120,8 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         Routes.Select(route => route.Name).ShouldBe(LetIn.Keys, ignoreOrder: true);
         foreach (var route in Routes)
         {
-            route.Callers.ShouldBe(LetIn[route.Name], ignoreOrder: true, route.Name);
+            route.Callers.ShouldBe(LetIn[route.Name].Callers, ignoreOrder: true, route.Name);
+            route.Recent.ShouldBe(LetIn[route.Name].Recent, route.Name);
         }
     }
 
@@ -196,40 +198,72 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
     [Fact]
     public async Task A_password_alone_reaches_only_what_chooses_a_second_factor()
     {
-        var browser = await SignedInAsync(Strength.Password);
-        foreach (var route in Routes.Where(route => !route.Callers.Contains(Caller.Anyone) && !route.Callers.Contains(Caller.Visitor)))
+        var browser = await SignedInAsync(world, Strength.Password);
+        foreach (var route in OfAccounts)
         {
             var answer = await AskAsync(browser, route, Unknown + "00", Unknown);
             (answer.Problem == "second-factor-required")
-                .ShouldBe(!route.Callers.Contains(Caller.Enrolling) || route.Name == "PostponeSecondFactor", $"{route.Name}: {answer.Text}");
+                .ShouldBe(!LetIn[route.Name].Callers.Contains(Caller.Enrolling) || route.Name == "PostponeSecondFactor", $"{route.Name}: {answer.Text}");
         }
     }
 
     [Fact]
-    public async Task A_remembered_device_must_log_in_again_for_what_is_sensitive()
+    public async Task A_second_factor_that_was_postponed_is_needed_for_what_is_sensitive()
     {
-        var browser = await SignedInAsync(Strength.Remembered);
-        var sensitive = Routes.Where(route => route.Recent).ToList();
-        sensitive.Count.ShouldBeGreaterThan(10);
-        foreach (var route in sensitive)
+        await using var own = await OwnWorld.StartAsync();
+        await own.SetAsync(SignInPolicy.Default with { SecondFactorFrom = DateOnly.FromDateTime(own.Now().UtcDateTime).AddDays(30) });
+        var browser = await SignedInAsync(own, Strength.Password, isPostponed: true);
+        foreach (var route in OfAccounts)
         {
-            (await AskAsync(browser, route, Unknown + "00", Unknown)).Expect(403, "log-in-again");
+            var rule = LetIn[route.Name];
+            var answer = await AskAsync(browser, route, Unknown + "00", Unknown);
+            (answer.Problem == "second-factor-required").ShouldBe(rule is { Recent: true, Full: true }, $"{route.Name}: {answer.Text}");
+            answer.Problem.ShouldNotBe("log-in-again", route.Name);
         }
     }
 
+    [Theory]
+    [InlineData(Strength.Remembered, 0, true)]
+    [InlineData(Strength.Full, 6, true)]
+    [InlineData(Strength.Full, 0, false)]
+    public async Task What_is_sensitive_asks_to_log_in_again_unless_that_was_just_done(Strength strength, int minutes, bool again)
+    {
+        var browser = await SignedInAsync(world, strength, minutes: minutes);
+        foreach (var route in OfAccounts)
+        {
+            var answer = await AskAsync(browser, route, Unknown + "00", Unknown);
+            (answer.Problem == "log-in-again").ShouldBe(again && LetIn[route.Name].Recent, $"{route.Name}: {answer.Text}");
+            answer.Problem.ShouldNotBe("second-factor-required", route.Name);
+        }
+    }
+
+    /// <summary>The routes that only somebody with an account may ask.</summary>
+    private static IEnumerable<Route> OfAccounts =>
+        Routes.Where(route => !route.Callers.Contains(Caller.Anyone) && !route.Callers.Contains(Caller.Visitor));
+
     /// <summary>A browser with a session of this strength, of an account with every role.</summary>
-    private async Task<ApiClient> SignedInAsync(Strength strength)
+    private static async Task<ApiClient> SignedInAsync(TestWorld world, Strength strength, bool isPostponed = false, int minutes = 0)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var services = world.Cloud.Services;
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var at = world.Now().AddMinutes(-minutes);
+        var hasFactor = strength != Strength.Password;
         var head = new AccountHead
         {
             AccountId = Seals.NewId(), Name = "Roos", Email = TestWorld.NewEmail("roos"), Language = "nl", Roles = Enum.GetValues<Role>(), State = AccountState.Active,
         };
-        await services.GetRequiredService<AccountStore>().InviteAsync(head, [], "system", now, cancellationToken);
-        var session = SessionStore.New(head, strength, "?", null, now);
-        await services.GetRequiredService<StorageClients>().Accounts.TryInsertAsync(head.AccountId, session.RowKey, session.Session, cancellationToken);
+        var accounts = services.GetRequiredService<AccountStore>();
+        await accounts.InviteAsync(head, [], "system", at, cancellationToken);
+        if (hasFactor)
+        {
+            var change = (await accounts.FindAsync(head.AccountId, null, cancellationToken))!.Change(at);
+            change.Credentials = change.Credentials with { Sms = new SmsFactor(TestWorld.NewPhone(), at) };
+            (await accounts.TrySaveAsync(change, cancellationToken)).ShouldBeTrue();
+        }
+
+        var session = SessionStore.New(head, strength, hasFactor ? FactorMethod.Sms : null, "?", null, at);
+        await services.GetRequiredService<StorageClients>().Accounts.TryInsertAsync(
+            head.AccountId, session.RowKey, session.Session with { Postponed = isPostponed }, cancellationToken);
         var browser = world.NewBrowser();
         browser.Cookies["__Host-session"] = session.Cookie;
         return browser;
@@ -294,11 +328,13 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         {
             // The logo is the same for everyone; nothing else may be kept.
             answer.Expect(status).Headers.CacheControl!.NoStore.ShouldBe(answer.ContentType is not "image/svg+xml");
+            // JSON is UTF-8 whatever is said (RFC 8259, 8.1); of SVG it must be said.
+            answer.ContentType.ShouldBeOneOf(null, "application/json", "application/problem+json", "image/svg+xml");
+            (answer.ContentType is "image/svg+xml" ? answer.CharSet : "utf-8").ShouldBe("utf-8");
             var headers = answer.Headers.ToDictionary(
                 header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
             headers["X-Content-Type-Options"].ShouldBe("nosniff");
-            headers["Content-Security-Policy"].ShouldContain("default-src 'none'");
-            headers["Content-Security-Policy"].ShouldContain("frame-ancestors 'none'");
+            headers["Content-Security-Policy"].ShouldBe("default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox");
             headers["Strict-Transport-Security"].ShouldContain("max-age=63072000");
             headers["Referrer-Policy"].ShouldBe("no-referrer");
             headers["Cross-Origin-Resource-Policy"].ShouldBe("same-origin");
@@ -360,6 +396,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "OpenConversation" => new { before = (string?)null },
         "RequestUpload" => new { fileId = Seals.NewId(), size = 10 },
         "BeginConversation" => new { conversationId = Seals.NewId() },
+        "RenewLink" => new { personId = conversationId + "01" },
         "SendMessage" => new Draft(conversationId, conversationId + "00", new byte[32]).ToBody(),
         _ => new { },
     };
@@ -381,6 +418,18 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         {
             Content = new StringContent(body, Encoding.UTF8, contentType),
         };
+
+    /// <summary>Whoever has such a session.</summary>
+    private static Rule Lets(params Caller[] callers) => new(callers, Recent: false, Full: false);
+
+    /// <summary>Whoever logged in just now, with a second factor.</summary>
+    private static Rule Sensitive(params Caller[] callers) => new(callers, Recent: true, Full: true);
+
+    /// <summary>Whoever logged in just now, with the password alone where there is no second factor yet.</summary>
+    private static Rule Begins(params Caller[] callers) => new(callers, Recent: true, Full: false);
+
+    /// <summary>What a function asks of its caller.</summary>
+    private sealed record Rule(IReadOnlyList<Caller> Callers, bool Recent, bool Full);
 
     private sealed record Route(string Name, string Method, string Template, IReadOnlyList<Caller> Callers, bool Recent)
     {

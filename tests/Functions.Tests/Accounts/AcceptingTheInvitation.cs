@@ -206,7 +206,7 @@ public sealed class AcceptingTheInvitation(SharedWorld world, ClockWorld clock) 
     }
 
     [Fact]
-    public async Task Three_mails_an_hour_come_of_one_invitation()
+    public async Task Three_mails_an_hour_come_of_one_invitation_and_then_what_works_is_not_mailed_again()
     {
         var own = clock.World;
         own.AdvanceToNext(TimeSpan.FromDays(1));
@@ -216,8 +216,12 @@ public sealed class AcceptingTheInvitation(SharedWorld world, ClockWorld clock) 
             (await invited.RequestAsync()).Expect(202);
         }
 
-        (await invited.RequestAsync()).Expect(429, "too-many-requests");
-        (await invited.FreshAsync()).Expect(429, "too-many-requests");
+        (await invited.RequestAsync()).Expect(202);
+        (await invited.FreshAsync()).Expect(202);
+
+        await own.HintsWorkedAsync();
+        own.Mails(invited.Email, Mailing.PasswordLink).Count.ShouldBe(SecurityNumbers.PasswordLinksPerHour);
+        own.Mails(invited.Email, Mailing.Invitation).Count.ShouldBe(1);
     }
 
     private static async Task<Invited> FreshAsync(TestWorld where, Invited old) => Invited.In(

@@ -108,7 +108,7 @@ public sealed class GraceForOneAccount(GraceForOneAccount.WithoutTimer clock)
         own.Time.Advance(SecurityNumbers.RecentLogIn);
 
         (await account.Browser.PostAsync("/api/account/factors/app")).Expect(403, "log-in-again");
-        (await account.Browser.PostAsync("/api/account/recovery-codes")).Expect(403, "log-in-again");
+        (await account.Browser.PostAsync("/api/account/recovery-codes")).Expect(403, "second-factor-required");
     }
 
     /// <inheritdoc/>

@@ -35,7 +35,8 @@ public sealed partial class KnownAndUnknownAddresses(FaultyWorld faulty) : IClas
         // As often as the account asked while it was made.
         await AskAsync("/api/password/link", new { email = "nobody@example.nl" });
 
-        for (var asked = 1; asked < SecurityNumbers.PasswordLinksPerHour; asked++)
+        // Also over the limit, where the one is not mailed again.
+        for (var asked = 1; asked < SecurityNumbers.PasswordLinksPerHour + 2; asked++)
         {
             var known = await AskAsync("/api/password/link", new { email = account.Email });
             var unknown = await AskAsync("/api/password/link", new { email = "nobody@example.nl" });

@@ -54,7 +54,7 @@ public sealed class LoggingIn(SharedWorld world, ClockWorld clock) : IClassFixtu
     [Fact]
     public async Task A_password_is_kept_as_210000_rounds_of_PBKDF2_with_HMAC_SHA512()
     {
-        var (account, _) = await world.Cloud.Services.GetRequiredService<AccountStore>().FindByEmailAsync(world.StaffLogIn.Email, Cancel);
+        var (account, _, _) = await world.Cloud.Services.GetRequiredService<AccountStore>().FindByEmailAsync(world.StaffLogIn.Email, Cancel);
 
         // Identity's third form: the version, then the function and the rounds, most significant byte first.
         var kept = Convert.FromBase64String(account!.Credentials.Value.PasswordHash!);
@@ -131,7 +131,7 @@ public sealed class LoggingIn(SharedWorld world, ClockWorld clock) : IClassFixtu
 
         await Waiting.UntilAsync("every code is sent", () => own.Inbox.To(account.Phone!).Count == before + browsers.Count);
         browsers.Select(browser => browser.Cookies["__Host-login"]).Distinct().Count().ShouldBe(browsers.Count);
-        var limit = new Limit("log-in-code", account.AccountId, SecurityNumbers.LogInCodesPerHour, TimeSpan.FromHours(1));
+        var limit = new Limit("log-in-code-day", account.AccountId, SecurityNumbers.LogInCodesPerDay, TimeSpan.FromDays(1));
         (await own.Cloud.Services.GetRequiredService<Throttle>().TakenAsync(limit, Cancel)).ShouldBe(browsers.Count);
     }
 

@@ -30,7 +30,7 @@ public sealed class LoggingInWithPasskeys(ClockWorld clock) : IClassFixture<Cloc
         step["session"]!["strength"]!.GetValue<string>().ShouldBe("full");
         browser.Cookies.Keys.ShouldNotContain("__Host-passkey");
         (await browser.PostAsync("/api/account/recovery-codes")).Expect(200);
-        (await account.PasskeysAsync()).Single()!["lastUsedAt"]!.GetValue<DateTimeOffset>().ShouldBe(own.Now());
+        (await (account with { Browser = browser }).PasskeysAsync()).Single()!["lastUsedAt"]!.GetValue<DateTimeOffset>().ShouldBe(own.Now());
     }
 
     [Fact]
@@ -162,13 +162,47 @@ public sealed class LoggingInWithPasskeys(ClockWorld clock) : IClassFixture<Cloc
         (await own.NewBrowser().UsePasskeyAsync(device)).Expect(200);
         (await own.NewBrowser().UsePasskeyAsync(device)).Expect(200);
 
-        await own.NextMailAsync(account.Email, Mailing.PasskeyCopied, async () =>
+        var mail = await own.NextMailAsync(account.Email, Mailing.PasskeyCopied, async () =>
             (await own.NewBrowser().UsePasskeyAsync(copy)).Expect(403, "passkey-refused"));
+
+        mail.Text!.ReplaceLineEndings(" ").ShouldContain("komt niemand meer binnen");
+        // Neither the copy, however often it counts on, nor what it was copied from.
+        for (var i = 0; i < 3; i++)
+        {
+            (await own.NewBrowser().UsePasskeyAsync(copy)).Expect(403, "passkey-refused");
+            (await own.NewBrowser().UsePasskeyAsync(device)).Expect(403, "passkey-refused");
+        }
+
+        await own.HintsWorkedAsync();
+        own.Mails(account.Email, Mailing.PasskeyCopied).Count.ShouldBe(1);
+        (await own.AuditedAsync("accounts/" + account.AccountId)).Count(entry => entry.Event == "passkey-cloned").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whose_passkey_was_copied_is_signed_out_and_sees_it_and_takes_another()
+    {
+        var (account, device) = await own.WithPasskeyAsync();
+        var copy = device.With();
+        var browser = own.NewBrowser();
+        (await browser.UsePasskeyAsync(device)).Expect(200);
         (await own.NewBrowser().UsePasskeyAsync(copy)).Expect(403, "passkey-refused");
 
-        (await own.AuditedAsync("accounts/" + account.AccountId)).Count(entry => entry.Event == "passkey-cloned").ShouldBe(2);
-        (await own.NewBrowser().UsePasskeyAsync(copy)).Expect(200);
-        (await own.NewBrowser().UsePasskeyAsync(device)).Expect(403, "passkey-refused");
+        (await browser.IsSignedInAsync()).ShouldBeFalse();
+        (await account.Browser.IsSignedInAsync()).ShouldBeFalse();
+        var again = own.NewBrowser();
+        var step = (await account.GivePasswordAsync(again)).Expect(200);
+        (step["next"]!.GetValue<string>(), step["method"]!.GetValue<string>()).ShouldBe(("code", "recovery"));
+        (await again.BeginPasskeyLogInAsync())["allowCredentials"]!.AsArray().ShouldBeEmpty();
+        (await again.PostAsync("/api/login/verify", new { code = account.RecoveryCodes[0] })).Expect(200)["next"]!.GetValue<string>().ShouldBe("choose-factor");
+
+        var owner = account with { Browser = again };
+        (await owner.PasskeysAsync()).Single()!["suspendedAt"]!.GetValue<DateTimeOffset>().ShouldBe(own.Now());
+        var fresh = own.NewDevice();
+        (await owner.AddPasskeyAsync(fresh, "Nieuw")).Expect(200);
+        var old = (await owner.PasskeysAsync()).Single(passkey => passkey!["suspendedAt"] is not null)!["passkeyId"]!.GetValue<string>();
+        (await again.DeleteAsync("/api/account/passkeys/" + old)).Expect(200)["passkeys"]!.AsArray().Count.ShouldBe(1);
+        (await again.DeleteAsync("/api/account/passkeys/" + await owner.PasskeyIdAsync())).Expect(409, "last-factor");
+        (await own.NewBrowser().UsePasskeyAsync(fresh)).Expect(200);
     }
 
     [Fact]

@@ -205,6 +205,35 @@ public sealed class SecondFactors(ClockWorld clock) : IClassFixture<ClockWorld>
     }
 
     [Fact]
+    public async Task Coming_back_to_a_method_sends_nothing_before_the_wait()
+    {
+        var account = await (await AnAccount.WithSmsAsync(own)).AddAppAsync();
+        own.Time.Advance(TimeSpan.FromMinutes(2));
+        var browser = own.NewBrowser();
+        (await account.GivePasswordAsync(browser)).Expect(200);
+        var code = await own.NextSmsCodeAsync(account.Phone!, async () => (await ChooseAsync("sms")).Expect(200));
+        var sent = own.Inbox.To(account.Phone!).Count;
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await ChooseAsync("app")).Expect(200)["resendAt"].ShouldBeNull();
+            (await ChooseAsync("sms")).Expect(200)["resendAt"]!.GetValue<DateTimeOffset>().ShouldBe(own.Now() + SecurityNumbers.WaitsBeforeResend[0]);
+            (await ChooseAsync("sms")).Expect(200);
+        }
+
+        await own.HintsWorkedAsync();
+        own.Inbox.To(account.Phone!).Count.ShouldBe(sent);
+        (await browser.PostAsync("/api/login/code")).Expect(429, "too-many-requests");
+        own.Time.Advance(SecurityNumbers.WaitsBeforeResend[0]);
+        (await own.NextSmsCodeAsync(account.Phone!, async () => (await browser.PostAsync("/api/login/code")).Expect(202))).ShouldBe(code);
+        (await ChooseAsync("app")).Expect(200);
+        (await ChooseAsync("sms")).Expect(200)["resendAt"]!.GetValue<DateTimeOffset>().ShouldBe(own.Now() + SecurityNumbers.WaitsBeforeResend[1]);
+        (await browser.PostAsync("/api/login/verify", new { code })).Expect(200);
+
+        Task<ApiAnswer> ChooseAsync(string method) => browser.PostAsync("/api/login/method", new { method });
+    }
+
+    [Fact]
     public async Task Ten_codes_a_day_leave_for_setting_up_whatever_the_numbers()
     {
         own.AdvanceToNext(TimeSpan.FromDays(1));

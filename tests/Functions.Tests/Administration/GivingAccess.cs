@@ -117,15 +117,15 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
     {
         var second = await AskDeskAsync(desk.Browser);
         (await second.Browser.PostAsync(Approve(await RequestIdAsync(desk.Browser, second.AccountId)))).Expect(404, "not-found");
-        (await second.Browser.GetAsync("/api/accounts")).Expect(404, "not-found");
+        (await second.Browser.SearchAccountsAsync()).Expect(404, "not-found");
 
         own.Time.Advance(SecurityNumbers.AccessWait * 2);
         await GiveWhatIsDueAsync();
 
         // There is somebody else who can say yes, so nothing comes by itself.
-        (await (await second.LogInAsync()).GetAsync("/api/accounts")).Expect(404, "not-found");
+        (await (await second.LogInAsync()).SearchAccountsAsync()).Expect(404, "not-found");
         (await (await own.LogInAsync()).PostAsync(Approve(await RequestIdAsync(await desk.LogInAsync(), second.AccountId)))).Expect(204);
-        (await (await second.LogInAsync()).GetAsync("/api/accounts")).Expect(200);
+        (await (await second.LogInAsync()).SearchAccountsAsync()).Expect(200);
     }
 
     [Fact]
@@ -142,10 +142,10 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         mail.Text!.ShouldContain("tenzij iemand het tegenhoudt");
         own.Time.Advance(SecurityNumbers.AccessWait - TimeSpan.FromMinutes(1));
         await GiveWhatIsDueAsync();
-        (await (await second.LogInAsync()).GetAsync("/api/accounts")).Expect(404, "not-found");
+        (await (await second.LogInAsync()).SearchAccountsAsync()).Expect(404, "not-found");
         own.Time.Advance(TimeSpan.FromMinutes(1));
         await GiveWhatIsDueAsync();
-        (await (await second.LogInAsync()).GetAsync("/api/accounts")).Expect(200);
+        (await (await second.LogInAsync()).SearchAccountsAsync()).Expect(200);
         (await own.AuditedAsync("accounts/" + second.AccountId)).ShouldContain(entry =>
             entry.Event == "access-given" && entry.Actor == "system" && entry.About == $"{second.AccountId} service-desk");
     }
@@ -170,7 +170,7 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
 
         own.Time.Advance(SecurityNumbers.AccessWait * 2);
         await GiveWhatIsDueAsync();
-        (await (await second.LogInAsync()).GetAsync("/api/accounts")).Expect(404, "not-found");
+        (await (await second.LogInAsync()).SearchAccountsAsync()).Expect(404, "not-found");
         (await own.AuditedAsync("accounts/" + second.AccountId)).ShouldContain(entry => entry.Event == "access-stopped");
         (await own.RowsAsync("accounts", second.AccountId)).ShouldNotContain(row => row.RowKey.StartsWith("request~", StringComparison.Ordinal));
     }
@@ -188,7 +188,7 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         (await owner.PostAsync($"/api/accounts/{desk.AccountId}/resume")).Expect(200);
 
         (await owner.PostAsync(Approve(requestId))).Expect(404, "not-found");
-        (await (await second.LogInAsync()).GetAsync("/api/accounts")).Expect(404, "not-found");
+        (await (await second.LogInAsync()).SearchAccountsAsync()).Expect(404, "not-found");
     }
 
     [Fact]
@@ -269,7 +269,7 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
 
         await Waiting.UntilAsync("the second is invited", () => fresh.Mails("tweede@delinde.example", Mailing.Invitation).Count == 1);
 
-        var listed = (await (await fresh.LogInAsync()).GetAsync("/api/accounts?q=tweede")).Expect(200)["accounts"]!.AsArray().ShouldHaveSingleItem()!;
+        var listed = (await (await fresh.LogInAsync()).SearchAccountsAsync("tweede")).Expect(200)["accounts"]!.AsArray().ShouldHaveSingleItem()!;
         listed["roles"]!.AsArray().Select(role => role!.GetValue<string>()).ShouldBe(["service-desk"]);
     }
 

@@ -33,7 +33,7 @@ public sealed class InvitingAccounts(ClockWorld clock) : IClassFixture<ClockWorl
         var session = (await browser.GetAsync("/api/session")).Expect(200);
         session["mailboxes"]!.AsArray().Select(mailbox => mailbox!["mailboxId"]!.GetValue<string>()).ShouldBe([mailboxId]);
         session["roles"]!.AsArray().Select(role => role!.GetValue<string>()).ShouldBe(["staff"]);
-        (await browser.GetAsync("/api/accounts")).Expect(404, "not-found");
+        (await browser.SearchAccountsAsync()).Expect(404, "not-found");
         var shown = (await desk.GetAsync($"/api/accounts/{accountId}")).Expect(200);
         shown["state"]!.GetValue<string>().ShouldBe("active");
         shown["name"]!.GetValue<string>().ShouldBe("Sara Smit");
@@ -136,7 +136,7 @@ public sealed class InvitingAccounts(ClockWorld clock) : IClassFixture<ClockWorl
         own.Time.Advance(SecurityNumbers.RecentLogIn);
 
         (await InviteAsync(desk, Seals.NewId(), TestWorld.NewEmail(), ["client"], [])).Expect(403, "log-in-again");
-        (await desk.GetAsync("/api/accounts")).Expect(200);
+        (await desk.SearchAccountsAsync()).Expect(200);
     }
 
     private static async Task<string> MailboxAsync(ApiClient desk) =>

@@ -81,5 +81,5 @@ public sealed class SettingTheSignInPolicy : IAsyncLifetime
         desk.PostAsync("/api/sign-in-policy", new { secondFactorFrom, emailAllowed, rememberDays, resetProof = "code" });
 
     private static Task UntilListedAsync(ApiClient desk, string email) => Waiting.UntilAsync("the colleague is listed", async () =>
-        (await desk.GetAsync("/api/accounts?q=" + Uri.EscapeDataString(email))).Expect(200)["accounts"]!.AsArray().Count == 1);
+        (await desk.SearchAccountsAsync(email)).Expect(200)["accounts"]!.AsArray().Count == 1);
 }

@@ -41,6 +41,24 @@ public sealed class ReadingTheTrail(ClockWorld clock) : IClassFixture<ClockWorld
     }
 
     [Fact]
+    public async Task It_has_the_names_of_the_accounts_and_mailboxes_in_it_and_of_no_others()
+    {
+        var desk = await world.LogInAsync();
+        var other = await AnAccount.WithSmsAsync(world);
+        var mailboxId = await desk.MailboxAsync();
+        (await desk.PostAsync($"/api/accounts/{other.AccountId}/end-sessions")).Expect(200);
+        await world.HintsWorkedAsync();
+
+        var day = world.Time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await Waiting.UntilAsync("the account is named", async () =>
+            (await TrailAsync(desk, day))["names"]![other.AccountId]?.GetValue<string>() is { Length: > 0 });
+        var page = await TrailAsync(desk, day);
+        var text = page["entries"]!.ToJsonString();
+        page["names"]!.AsObject().ShouldAllBe(one => text.Contains(one.Key, StringComparison.Ordinal));
+        page["names"]!.AsObject().ContainsKey(mailboxId).ShouldBe(text.Contains(mailboxId, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task It_says_how_far_the_trail_is_signed_and_whether_that_still_holds()
     {
         await using var own = await OwnWorld.StartAsync();

@@ -81,8 +81,8 @@ public sealed class AnsweringAndReading(SharedWorld world, ClockWorld clock) : I
         var (annasLink, pietsLink) = (TestWorld.LinkIn(world.Inbox.To(anna)[0]), TestWorld.LinkIn(toPiet));
         var reader = await world.UnlockAsync(annasLink);
 
-        await world.NextMessageAsync(piet, async () =>
-            (await reader.SendAsync(draft.Next(annasLink.ParticipantId, Answer))).Expect(201)["by"].ShouldBeNull());
+        // Piet was told of the first message and did not read it yet: one notice will do.
+        (await reader.SendAsync(draft.Next(annasLink.ParticipantId, Answer))).Expect(201)["by"].ShouldBeNull();
 
         var opened = await (await world.UnlockBySmsAsync(pietsLink, phone)).OpenAsync(pietsLink.ParticipantId);
         opened["participants"]!.AsArray().Select(person => person!["name"]!.GetValue<string>())

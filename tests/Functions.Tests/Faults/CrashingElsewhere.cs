@@ -55,7 +55,7 @@ public sealed class CrashingElsewhere(FaultyWorld faulty) : IClassFixture<Faulty
         var (status, counted) = await FinishAsync(staff, whole, StorageFault.None, 0);
         status.ShouldBe(HttpStatusCode.NoContent);
         var steps = FaultyWorld.EveryStep(counted);
-        steps.Max(step => step.At).ShouldBeGreaterThanOrEqualTo(4, "row, lease, properties, transaction");
+        steps.Max(step => step.At).ShouldBeGreaterThanOrEqualTo(4, "row, list, copy, transaction");
 
         await Parallel.ForEachAsync(steps, Parallelism, async (step, _) =>
         {
@@ -72,9 +72,44 @@ public sealed class CrashingElsewhere(FaultyWorld faulty) : IClassFixture<Faulty
                 Recipients = [new { email = TestWorld.NewEmail(), name = "A", method = "none", phone = (string?)null, language = "nl" }],
             };
             (await staff.SendAsync(draft)).Expect(201);
+            (await Writing.PutAsync(upload.Ticket, upload.File with { Stored = new byte[9] })).ShouldBe(HttpStatusCode.Created, what);
             (await staff.DownloadAsync(upload.Author, upload.FileId)).Stored.ShouldBe(upload.File.Stored, what);
-            (await Writing.PutAsync(upload.Ticket, upload.File)).ShouldBe(HttpStatusCode.PreconditionFailed, what);
         });
+    }
+
+    [Fact]
+    public async Task While_an_upload_is_copied_it_is_waited_for_and_a_copy_that_failed_begins_anew()
+    {
+        var staff = await World.LogInAsync();
+        var mailbox = (await staff.GetAsync("/api/session"))["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
+        var upload = await UploadedAsync(staff, mailbox);
+        var draft = await staff.FirstDraftAsync(upload.Author) with
+        {
+            Files = new Dictionary<string, SealedFile> { [upload.FileId] = upload.File },
+            Recipients = [new { email = TestWorld.NewEmail(), name = "A", method = "none", phone = (string?)null, language = "nl" }],
+        };
+        try
+        {
+            faulty.Storage.CopyStatus = "pending";
+            (await staff.PostAsync(upload.Finish)).Expect(202)["retryInSeconds"]!.GetValue<int>().ShouldBeGreaterThan(0);
+            (await Writing.PutAsync(upload.Ticket, upload.File with { Stored = new byte[9] })).ShouldBe(HttpStatusCode.Created);
+            (await staff.PostAsync(upload.Finish)).Expect(202);
+            (await staff.SendAsync(draft)).Expect(409, "files-not-ready");
+            (await Writing.PutAsync(upload.Ticket, upload.File)).ShouldBe(HttpStatusCode.Created);
+
+            faulty.Storage.CopyStatus = "failed";
+            (await staff.PostAsync(upload.Finish)).Expect(409, "file-incomplete");
+            faulty.Storage.CopyStatus = null;
+            (await staff.PostAsync(upload.Finish)).Expect(204);
+        }
+        finally
+        {
+            faulty.Storage.CopyStatus = null;
+        }
+
+        (await staff.SendAsync(draft)).Expect(201);
+        (await staff.DownloadAsync(upload.Author, upload.FileId)).Stored.ShouldBe(upload.File.Stored);
+        await World.CheckSpaceAsync(upload.Author[..32]);
     }
 
     private sealed record Start(string Id, string Email, string Body);
@@ -119,7 +154,8 @@ public sealed class CrashingElsewhere(FaultyWorld faulty) : IClassFixture<Faulty
     private async Task<(HttpStatusCode? Status, IReadOnlyList<string> Requests)> FinishAsync(
         ApiClient staff, Upload upload, StorageFault fault, int at)
     {
-        using var plan = new FaultPlan(fault, at, upload.Author[..32], new Uri(upload.Ticket).Segments[^1]);
+        var row = await World.FileAsync(upload.Author[..32], upload.FileId);
+        using var plan = new FaultPlan(fault, at, upload.Author[..32], row.UploadName, row.BlobName);
         return (await faulty.PostAsync(staff, upload.Finish, "{}", plan), plan.Seen);
     }
 }

@@ -55,7 +55,7 @@ public sealed class FaultPlan(StorageFault fault, int at, params string[] ids) :
         }
     }
 
-    /// <summary>The requests so far.</summary>
+    /// <summary>The requests so far; of a transaction with its table.</summary>
     public IReadOnlyList<string> Seen
     {
         get
@@ -104,6 +104,8 @@ public sealed class FaultPlan(StorageFault fault, int at, params string[] ids) :
 /// </summary>
 public sealed partial class FaultyStorage : IAsyncDisposable
 {
+    private const string CopyStatusHeader = "x-ms-copy-status";
+
     private readonly WebApplication app;
     private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
     private readonly Dictionary<int, string> targets = [];
@@ -128,6 +130,9 @@ public sealed partial class FaultyStorage : IAsyncDisposable
 
     /// <summary>How long every request waits before it is passed on.</summary>
     public TimeSpan Delay { get; set; }
+
+    /// <summary>What is said of copies instead of how they are; the emulator ends each at once.</summary>
+    public string? CopyStatus { get; set; }
 
     /// <summary>The ports at which it listens.</summary>
     public IReadOnlySet<int> Ports => targets.Keys.ToHashSet();
@@ -175,7 +180,8 @@ public sealed partial class FaultyStorage : IAsyncDisposable
     private async Task ForwardAsync(HttpContext http)
     {
         var plan = await PlanForAsync(http.Request);
-        var fault = plan?.Next($"{http.Request.Method} {http.Request.Path}") ?? StorageFault.None;
+        var rows = plan is null ? "" : await RowsOfAsync(http.Request);
+        var fault = plan?.Next($"{http.Request.Method} {http.Request.Path} {TableOf(rows)}".TrimEnd()) ?? StorageFault.None;
         if (fault is StorageFault.None or StorageFault.AnswerLost or StorageFault.CutAfter)
         {
             if (fault is not StorageFault.None)
@@ -184,7 +190,7 @@ public sealed partial class FaultyStorage : IAsyncDisposable
             }
 
             await Task.Delay(Delay, TimeProvider.System, http.RequestAborted);
-            await PassOnAsync(http, plan);
+            await PassOnAsync(http, plan, rows);
         }
 
         if (fault is StorageFault.CutBefore or StorageFault.CutAfter)
@@ -202,16 +208,25 @@ public sealed partial class FaultyStorage : IAsyncDisposable
         }
     }
 
-    private async Task PassOnAsync(HttpContext http, FaultPlan? plan)
+    private async Task PassOnAsync(HttpContext http, FaultPlan? plan, string rows)
     {
         var line = http.Response.Body;
         // Kept, since what a transaction met stands in its answer.
         using var answer = plan is not null && http.Request.Path.Value!.EndsWith("$batch", StringComparison.Ordinal) ? new MemoryStream() : null;
         http.Response.Body = answer ?? line;
+        http.Response.OnStarting(() =>
+        {
+            if (CopyStatus is { } status && http.Response.Headers.ContainsKey(CopyStatusHeader))
+            {
+                http.Response.Headers[CopyStatusHeader] = status;
+            }
+
+            return Task.CompletedTask;
+        });
         await http.RequestServices.GetRequiredService<IHttpForwarder>().SendAsync(http, targets[http.Connection.LocalPort], client);
         if (plan is not null && (http.Response.StatusCode is 409 or 412 || (answer is not null && InsideStatus().IsMatch(Encoding.UTF8.GetString(answer.ToArray())))))
         {
-            plan.NoteConflict($"{http.Request.Method} {http.Request.Path} {await RowsOfAsync(http.Request)}".TrimEnd());
+            plan.NoteConflict($"{http.Request.Method} {http.Request.Path} {rows}".TrimEnd());
         }
 
         if (answer is not null)
@@ -222,12 +237,16 @@ public sealed partial class FaultyStorage : IAsyncDisposable
         }
     }
 
+    /// <summary>The table of a transaction, with a stroke before it, as in the paths of other requests; empty when it is none.</summary>
+    private static string TableOf(string rows) => rows.Length == 0 ? "" : "/" + new Uri(rows.Split(' ', '\n')[1]).Segments[2].Split('(')[0];
+
     /// <summary>What a transaction changes, a line a row.</summary>
     private static async Task<string> RowsOfAsync(HttpRequest request)
     {
-        request.Body.Position = 0;
         using var reader = new StreamReader(request.Body, leaveOpen: true);
-        return string.Join('\n', ChangedRow().Matches(await reader.ReadToEndAsync(CancellationToken.None)).Select(row => row.Value));
+        var text = await reader.ReadToEndAsync(CancellationToken.None);
+        request.Body.Position = 0;
+        return string.Join('\n', ChangedRow().Matches(text).Select(row => row.Value));
     }
 
     private async Task<FaultPlan?> PlanForAsync(HttpRequest request)

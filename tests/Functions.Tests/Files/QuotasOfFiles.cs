@@ -201,25 +201,51 @@ public sealed class QuotasOfFiles : IAsyncLifetime
         (await StageAsync(staff, draft, 50 * GB)).Expect(200);
     }
 
-    /// <summary>Rules without storage: what is refused of whom.</summary>
-    [Theory]
-    [InlineData("01", 49, null)]
-    [InlineData("01", 51, "message-too-large")]
-    [InlineData("03", 50, null)]
-    [InlineData("03", 51, "conversation-staging-full")]
-    [InlineData("00", 100, null)]
-    public void People_of_one_conversation_have_200_GB_together_and_100_each(string who, long size, string? refusal)
+    [Fact]
+    public async Task What_one_participant_has_staged_takes_no_place_and_no_room_from_another()
     {
-        var conversation = Seals.NewId();
-        var unsent = new[] { ("01", 50), ("02", 99), ("02", 1), ("00", 0) }.Select(one => new AttachedFile
+        var staff = await world.LogInAsync();
+        var (anna, bea, carla) = (TestWorld.NewEmail("anna"), TestWorld.NewEmail("bea"), TestWorld.NewEmail("carla"));
+        var draft = await staff.BeginAsync([.. new[] { anna, bea, carla }.Select(email => WritingToSomebody.Recipient(email, "A", "none", null))]);
+        (await staff.SendAsync(draft)).Expect(201);
+        await world.SweepUntilSettledAsync();
+        var links = new[] { anna, bea, carla }.Select(email => TestWorld.LinkIn(world.Inbox.To(email)[0])).ToList();
+        var browsers = await Task.WhenAll(links.Select(link => world.UnlockAsync(link)));
+        for (var i = 0; i < SecurityNumbers.StagedFiles; i++)
         {
-            FileId = Seals.NewId(), Size = one.Item2 * GB, Author = conversation + one.Item1, BlobName = "", MailboxId = "", LeaseId = "",
-            WaitsUntil = DateTimeOffset.UnixEpoch,
-        }).ToList();
-        unsent.Add(unsent[0] with { IsEnded = true });
+            (await StageAsync(browsers[0], links[0], 0)).Expect(200);
+        }
 
-        FileQuotas.RefuseInConversation(unsent, conversation + who, size * GB)?.Code.ShouldBe(refusal);
-        (FileQuotas.RefuseInConversation(unsent, conversation + who, size * GB) is null).ShouldBe(refusal is null);
+        (await StageAsync(browsers[0], links[0], 0)).Expect(409, "too-many-staged");
+
+        foreach (var i in new[] { 1, 2 })
+        {
+            (await StageAsync(browsers[i], links[i], 50 * GB)).Expect(200);
+            (await StageAsync(browsers[i], links[i], 50 * GB)).Expect(200);
+            (await StageAsync(browsers[i], links[i], 1)).Expect(409, "message-too-large");
+        }
+
+        var mailbox = links[0] with { ParticipantId = draft.Author };
+        (await StageAsync(staff, mailbox, 50 * GB)).Expect(200);
+    }
+
+    /// <summary>Rules without storage: what is refused of one participant.</summary>
+    [Theory]
+    [InlineData(119, 0, 100, null)]
+    [InlineData(119, 0, 101, "message-too-large")]
+    [InlineData(120, 0, 0, "too-many-staged")]
+    [InlineData(0, 120, 0, "too-many-staged")]
+    [InlineData(0, 119, 100, null)]
+    public void One_participant_stages_120_files_and_100_GB(int waiting, int ended, long size, string? refusal)
+    {
+        var files = Enumerable.Range(0, waiting + ended).Select(i => new AttachedFile
+        {
+            FileId = Seals.NewId(), Size = i < waiting ? 0 : GB, UploadName = "x", BlobName = "x", Author = "x01", MailboxId = "x", WaitsUntil = default,
+            IsEnded = i >= waiting,
+        });
+
+        FileQuotas.RefuseOfOne([.. files], size * GB)?.Code.ShouldBe(refusal);
+        (FileQuotas.RefuseOfOne([.. files], size * GB) is null).ShouldBe(refusal is null);
     }
 
     private static async Task OverfillAsync(Uri ticket, string how)

@@ -100,16 +100,16 @@ public sealed class TicketsByIdentity : IAsyncLifetime
         (await http.GetAsync(upload, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await PutAsync(new Uri(upload.ToString().Replace(name, Seals.NewId(), StringComparison.Ordinal)), file)).ShouldBe(HttpStatusCode.Forbidden);
 
-        var leaseId = Guid.NewGuid().ToString();
-        (await blobs.FinishAsync(name, file.Size, leaseId, Cancel)).ShouldNotBeNull();
-        (await PutAsync(upload, file)).ShouldBe(HttpStatusCode.PreconditionFailed);
-        var (download, _) = await blobs.DownloadTicketAsync(name, Cancel);
+        var kept = Seals.NewId();
+        (await blobs.AcceptAsync(name, kept, file.Size, Cancel))?.ETag.ShouldNotBeNull();
+        (await PutAsync(upload, file with { Stored = new byte[100] })).ShouldBe(HttpStatusCode.Created);
+        var (download, _) = await blobs.DownloadTicketAsync(kept, Cancel);
         var answer = await http.GetAsync(download, Cancel);
         (await answer.Content.ReadAsByteArrayAsync(Cancel)).ShouldBe(file.Stored);
         answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/octet-stream");
         (await http.SendAsync(new HttpRequestMessage(HttpMethod.Delete, download), Cancel)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        await blobs.DeleteAsync(name, leaseId, Cancel);
+        (await blobs.DeleteAsync(kept, Cancel)).ShouldBeTrue();
         (await http.GetAsync(download, Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 

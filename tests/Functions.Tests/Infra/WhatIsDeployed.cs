@@ -195,14 +195,31 @@ public sealed partial class WhatIsDeployed
         var assigned = new List<string>();
         foreach (var (path, _, assignment) in await Bicep.ResourcesAsync("Microsoft.Authorization/roleAssignments"))
         {
-            var role = RoleVariable().Match(assignment["body"]!["properties"]!["roleDefinitionId"]!.GetValue<string>()).Groups["name"].Value;
-            var id = (await Bicep.FileAsync(path))["variables"]![role]!.GetValue<string>();
+            var role = assignment["body"]!["properties"]!["roleDefinitionId"]!.GetValue<string>();
+            var id = OwnRole().Match(role) is { Success: true } own
+                ? own.Groups["name"].Value
+                : (await Bicep.FileAsync(path))["variables"]![RoleVariable().Match(role).Groups["name"].Value]!.GetValue<string>();
             assignment["body"]!["properties"]!["principalId"]!.GetValue<string>().ShouldBe("=principalId");
             assigned.Add($"{id} on {assignment["body"]!["scope"]!.GetValue<string>()[1..]}");
         }
 
         assigned.Count.ShouldBe(10);
         assigned.Order(StringComparer.Ordinal).ShouldBe(documented);
+    }
+
+    [Fact]
+    public async Task The_key_of_the_audit_trail_can_be_signed_with_and_nothing_else()
+    {
+        var (_, name, role) = (await Bicep.ResourcesAsync("Microsoft.Authorization/roleDefinitions")).Single();
+        name.ShouldBe("signer");
+        role["body"]!["properties"]!["assignableScopes"]!.AsArray().Single()!.GetValue<string>().ShouldBe("=group");
+        var permissions = role["body"]!["properties"]!["permissions"]!.AsArray().Single()!;
+        permissions["actions"]!.AsArray().ShouldBeEmpty();
+        Joined(permissions["dataActions"]!).ShouldBe("Microsoft.KeyVault/vaults/keys/read,Microsoft.KeyVault/vaults/keys/sign/action");
+
+        var onAudit = (await Bicep.ResourcesAsync("Microsoft.Authorization/roleAssignments"))
+            .Select(found => found.Resource["body"]!).Where(assignment => assignment["scope"]!.GetValue<string>() == "=audit").ToList();
+        onAudit.Select(assignment => assignment["properties"]!["roleDefinitionId"]!.GetValue<string>()).ShouldBe(["=signer.id"]);
     }
 
     [Fact]
@@ -224,7 +241,7 @@ public sealed partial class WhatIsDeployed
     private static string Joined(JsonNode list) => string.Join(',', list.AsArray().Select(item => item!.GetValue<string>()));
 
     /// <summary>A row of the table of roles: name, id in code marks, scope in code marks.</summary>
-    [GeneratedRegex(@"^\| [^|]+ \| `(?<role>[0-9a-f-]{36})` \| `(?<scope>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\| [^|]+ \| `(?<role>[0-9a-f-]{36}|signer)` \| `(?<scope>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RoleRow();
 
     [GeneratedRegex(@"^\| `(?<name>[a-z-]+)` \| [0-4] \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
@@ -235,6 +252,9 @@ public sealed partial class WhatIsDeployed
 
     [GeneratedRegex(@"^@description\('[^']+'\)\noutput (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DescribedOutput();
+
+    [GeneratedRegex(@"^=(?<name>\w+)\.id\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OwnRole();
 
     [GeneratedRegex(@", (?<name>\w+)\)\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RoleVariable();

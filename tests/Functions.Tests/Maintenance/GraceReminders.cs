@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -212,6 +213,81 @@ public sealed class GraceReminders : IAsyncLifetime
         (five - two).ShouldBe(3 * 4);
         (await CostAsync(storage, requests)).ShouldBe(2);
     }
+
+    [Fact]
+    public async Task At_once_everybody_whom_it_concerns_hears_it_once()
+    {
+        var account = await AnAccount.WithoutFactorAsync(own);
+        var (complete, byMail) = (await AnAccount.WithSmsAsync(own), await AnAccount.WithEmailAsync(own));
+        (await account.Browser.PostAsync("/api/session/postpone")).Expect(200);
+        await RemindAsync();
+        (await CountAsync(account)).ShouldBe((0, 0));
+
+        await DecideAsync(null, emailAllowed: true);
+        await RemindAsync();
+        await RemindAsync();
+
+        (await CountAsync(account)).ShouldBe((0, 1));
+        (await CountAsync(byMail)).ShouldBe((0, 0));
+        (await CountAsync(complete)).ShouldBe((0, 0));
+        (await account.Browser.IsSignedInAsync()).ShouldBeFalse();
+
+        // Later codes by mail count no more: that concerns whoever has nothing else.
+        own.Time.Advance(TimeSpan.FromDays(40));
+        await DecideAsync(null, emailAllowed: false);
+        await RemindAsync();
+        await RemindAsync();
+        (await CountAsync(byMail)).ShouldBe((0, 1));
+        (await CountAsync(complete)).ShouldBe((0, 0));
+
+        // A change that asks nothing more of anybody mails nobody.
+        var (first, second) = (await CountAsync(account), await CountAsync(byMail));
+        own.Time.Advance(TimeSpan.FromDays(40));
+        await DecideAsync(null, emailAllowed: false, rememberDays: 3);
+        await RemindAsync();
+        (await CountAsync(account), await CountAsync(byMail)).ShouldBe((first, second));
+    }
+
+    [Fact]
+    public async Task Whoever_has_codes_by_mail_alone_hears_at_once_that_they_count_no_more_whatever_the_date()
+    {
+        var (account, byMail) = (await AnAccount.WithoutFactorAsync(own), await AnAccount.WithEmailAsync(own));
+        var both = await (await AnAccount.WithEmailAsync(own)).AddAppAsync();
+
+        await DecideAsync(Date, emailAllowed: false);
+        await RemindAsync();
+        await RemindAsync();
+
+        (await CountAsync(byMail)).ShouldBe((0, 1));
+        (await CountAsync(account)).ShouldBe((0, 0));
+        (await CountAsync(both)).ShouldBe((0, 0));
+        own.AdvanceTo(SignInPolicy.StartOf(Date));
+        await RemindAsync();
+        (await CountAsync(byMail)).ShouldBe((0, 1));
+        (await CountAsync(account)).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task At_once_again_is_told_again()
+    {
+        var account = await AnAccount.WithoutFactorAsync(own);
+        await DecideAsync(null, emailAllowed: true);
+        await RemindAsync();
+        own.Time.Advance(TimeSpan.FromDays(10));
+        await DecideAsync(DateOnly.FromDateTime(own.Now().UtcDateTime).AddDays(200), emailAllowed: true);
+        await RemindAsync();
+        (await CountAsync(account)).ShouldBe((0, 1));
+
+        await DecideAsync(null, emailAllowed: true);
+        await RemindAsync();
+
+        (await CountAsync(account)).ShouldBe((0, 2));
+    }
+
+    /// <summary>As the service desk does.</summary>
+    private async Task DecideAsync(DateOnly? date, bool emailAllowed, int rememberDays = 30) =>
+        (await (await own.LogInAsync()).PostAsync(
+            "/api/sign-in-policy", new { secondFactorFrom = date?.ToString("O", CultureInfo.InvariantCulture), emailAllowed, rememberDays, resetProof = "code" })).Expect(200);
 
     private Task SetDateAsync(DateOnly? date) => own.SetAsync(SignInPolicy.Default with { SecondFactorFrom = date });
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Http;
 using Zegel.Functions.Notifications;
 
 namespace Zegel.Functions.Tests.Notifications;
@@ -20,8 +21,8 @@ public sealed class HostileNamesInNotices
             var mail = Mails.Render(kind, hostile);
 
             Shape(mail).ShouldBe(expected);
-            RenderingMails.Parse(mail).QuerySelector("img")!.GetAttribute("alt").ShouldBe(OneLine.Of(name));
-            mail.PlainText.ShouldContain(OneLine.Of(name).Split(' ')[0]);
+            RenderingMails.Parse(mail).QuerySelector("img")!.GetAttribute("alt").ShouldBe(TypedText.Line(name));
+            mail.PlainText.ShouldContain(TypedText.Line(name).Split(' ')[0]);
         }
     }
 
@@ -42,13 +43,13 @@ public sealed class HostileNamesInNotices
     [Theory]
     [InlineData("a\r\nb\tc", "a b c")]
     [InlineData("\r\n a  b \u0085", "a b")]
-    [InlineData("\u202eabc\u2066d", "abc d")]
+    [InlineData("\u202eabc\u2066d", "abcd")]
     [InlineData("Zoë \U0001F468\u200D\U0001F469", "Zoë \U0001F468\u200D\U0001F469")]
     [InlineData("", "")]
-    public void A_name_becomes_one_line(string name, string expected) => OneLine.Of(name).ShouldBe(expected);
+    public void A_name_becomes_one_line(string name, string expected) => TypedText.Line(name).ShouldBe(expected);
 
     [Fact]
-    public void Half_a_letter_is_replaced() => OneLine.Of("half \ud83c paar").ShouldBe("half \ufffd paar");
+    public void Half_a_letter_is_replaced() => TypedText.Line("half \ud83c paar").ShouldBe("half \ufffd paar");
 
     [Theory]
     [InlineData("red;background:url(https://kwaad.example)")]

@@ -18,7 +18,7 @@ internal static class NoticeSamples
     public static readonly NoticeKind[] SmsWithoutCode = [NoticeKind.NumberEndedSms];
 
     public static readonly NoticeKind[] KindsWithCode =
-        [NoticeKind.StarterCode, NoticeKind.MessageWaitingWithCode, NoticeKind.CodeAgain, NoticeKind.LogInMail, NoticeKind.AddressCodeMail];
+        [NoticeKind.StarterCode, NoticeKind.MessageWaitingWithCode, NoticeKind.CodeAgain, NoticeKind.NewLinkWithCode, NoticeKind.LogInMail, NoticeKind.AddressCodeMail];
 
     public static readonly string[] HostileNames =
     [

@@ -5,6 +5,7 @@ using Azure.Storage.Queues;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Notifications;
+using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 using Zegel.Local;
@@ -180,6 +181,52 @@ public sealed partial class TheOutbox : IAsyncLifetime
             async () => (await browser.SendAsync(new Draft(conversation, link.ParticipantId, sealKey))).Expect(201));
 
         (await ListedAsync(staff, conversation))["unread"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Near_the_providers_limit_notices_wait_and_codes_still_leave()
+    {
+        const int Most = 8;
+        await using var small = await OwnWorld.StartAsync(new Dictionary<string, string?> { ["Zegel:Email:MessagesPerHour"] = $"{Most}" });
+        small.AdvanceToNext(TimeSpan.FromHours(1));
+        var staff = await small.LogInAsync();
+        var notices = Most * SecurityNumbers.NoticesOfMails / 100;
+        var readers = Enumerable.Range(0, notices + 1).Select(_ => TestWorld.NewEmail()).ToList();
+        foreach (var reader in readers)
+        {
+            await WriteToAsync(staff, reader);
+        }
+
+        await small.HintsWorkedAsync();
+        readers.Count(reader => small.Inbox.To(reader).Count == 1).ShouldBe(notices);
+        for (var i = 0; i < Most; i++)
+        {
+            await small.StarterConversationAsync();
+        }
+
+        readers.Count(reader => small.Inbox.To(reader).Count == 1).ShouldBe(notices);
+        small.AdvanceToNext(TimeSpan.FromHours(1));
+        await small.SweepUntilSettledAsync();
+        readers.Count(reader => small.Inbox.To(reader).Count == 1).ShouldBe(notices + 1);
+    }
+
+    [Fact]
+    public async Task In_one_outbox_what_somebody_waits_for_goes_first()
+    {
+        var written = await world.WriteToSomebodyAsync("none");
+        var reader = await world.UnlockAsync(written.Link);
+        await world.SweepUntilSettledAsync();
+        var before = world.Inbox.Messages.Count;
+        await WhileNobodyWorksAsync(async _ =>
+        {
+            before = world.Inbox.Messages.Count;
+            (await reader.SendAsync(written.Draft.Next(written.Link.ParticipantId))).Expect(201);
+            (await world.NewBrowser().AskCodeAsync(written.Link)).Expect(202);
+        });
+        await world.SweepUntilSettledAsync();
+
+        world.Inbox.Messages.Count.ShouldBe(before + 3);
+        world.Inbox.Messages[2].Subject!.ShouldContain("uw nieuwe code");
     }
 
     [Fact]

@@ -10,7 +10,8 @@ namespace Zegel.Functions.Tests.World;
 /// <param name="Text">The body as text, empty when there is none.</param>
 /// <param name="Headers">Response headers, those of the content left out.</param>
 /// <param name="ContentType">Media type without parameters, null when there is no body.</param>
-public sealed record ApiAnswer(HttpStatusCode Status, string Text, HttpResponseHeaders Headers, string? ContentType)
+/// <param name="CharSet">The character set that stands behind it, or null.</param>
+public sealed record ApiAnswer(HttpStatusCode Status, string Text, HttpResponseHeaders Headers, string? ContentType, string? CharSet)
 {
     /// <summary>The body as JSON; an empty object when it is not JSON.</summary>
     public JsonNode Json { get; } =

@@ -78,7 +78,8 @@ public sealed class ApiClient(Uri siteAddress, LogLines log)
                 response.StatusCode,
                 await response.Content.ReadAsStringAsync(cancellationToken),
                 response.Headers,
-                response.Content.Headers.ContentType?.MediaType);
+                response.Content.Headers.ContentType?.MediaType,
+                response.Content.Headers.ContentType?.CharSet);
         }
     }
 

@@ -16,6 +16,10 @@ public static class Desk
     public static async Task<string> ResetCodeAsync(this OwnWorld world, AnAccount account) =>
         (await (await world.LogInAsync()).PostAsync($"/api/accounts/{account.AccountId}/reset-code")).Expect(200)["code"]!.GetValue<string>();
 
+    /// <summary>Asks for the accounts in which words stand.</summary>
+    public static Task<ApiAnswer> SearchAccountsAsync(this ApiClient desk, string words = "", string? cursor = null) =>
+        desk.PostAsync("/api/account-search", new { words, cursor });
+
     /// <summary>An account as it is stored.</summary>
     public static async Task<Account> AccountAsync(this TestWorld world, string accountId) =>
         (await world.Cloud.Services.GetRequiredService<AccountStore>().FindAsync(accountId, null, TestContext.Current.CancellationToken))!;

@@ -23,11 +23,11 @@ public static class OtherStaff
         var head = new AccountHead
         {
             AccountId = accountId, Name = "Erik Elders", Email = TestWorld.NewEmail("erik"), Language = "nl", Roles = [Role.Staff],
-            State = AccountState.Active, HasSecondFactor = true,
+            State = AccountState.Active, HasSecondFactor = true, HasStrongFactor = true,
         };
         await services.GetRequiredService<AccountStore>().InviteAsync(
             head, [new Membership(mailboxId, "Elders")], "system", now, cancellationToken);
-        var session = SessionStore.New(head, Strength.Full, "?", null, now);
+        var session = SessionStore.New(head, Strength.Full, FactorMethod.App, "?", null, now);
         await services.GetRequiredService<StorageClients>().Accounts.TryInsertAsync(accountId, session.RowKey, session.Session, cancellationToken);
         var browser = world.NewBrowser();
         browser.Cookies["__Host-session"] = session.Cookie;

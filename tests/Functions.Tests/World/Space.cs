@@ -44,13 +44,14 @@ public static class Space
     private static async Task CheckAsync(TestWorld world, AttachedFile file, SpaceUse use)
     {
         var isOutside = !file.Author.EndsWith("00", StringComparison.Ordinal);
-        var stored = await StoredAsync(world, file.BlobName);
+        var (uploaded, stored) = (await StoredAsync(world, file.UploadName), await StoredAsync(world, file.BlobName));
         if (file.IsEnded)
         {
-            (use, stored).ShouldBe((SpaceUse.None, 0));
+            (use, uploaded, stored).ShouldBe((SpaceUse.None, 0, 0));
         }
         else if (file.IsReady)
         {
+            // What is left under the upload's name, or comes there yet, goes with the last ticket.
             use.ShouldBe(isOutside ? SpaceUse.None with { StoredOutside = file.Size } : SpaceUse.None with { StoredByStaff = file.Size });
             stored.ShouldBe(SealedBlobs.StoredLength(file.Size));
         }
@@ -58,13 +59,17 @@ public static class Space
         {
             // As it was when somebody looked, and nothing is taken away behind his back.
             use.ShouldBe(SpaceUse.None with { StagedOutside = use.StagedOutside });
-            use.StagedOutside.ShouldBeInRange(0, stored);
+            use.StagedOutside.ShouldBeInRange(0, uploaded);
         }
         else
         {
             use.ShouldBe(SpaceUse.None with { StagedByStaff = file.Size });
         }
     }
+
+    /// <summary>A file as its row has it.</summary>
+    public static async Task<AttachedFile> FileAsync(this TestWorld world, string conversationId, string fileId) =>
+        Row.Read<AttachedFile>((await world.RowsAsync("conversations", conversationId)).Single(row => row.RowKey == $"file~{fileId}")).Value;
 
     /// <summary>The bytes of a blob, its snapshots and its blocks.</summary>
     public static async Task<long> StoredAsync(this TestWorld world, string blobName) =>

@@ -3,6 +3,7 @@ export const texts = {
   "empty": "",
   "size": "{size}",
   "moment": "{at}",
+  "moment.full": "{full}",
 
   "language.label": "Language",
   "skip": "To the content",
@@ -70,7 +71,8 @@ export const texts = {
   "dead-end.starter-unknown.body": "This address does not belong to one of our mailboxes. Choose on the front page who you want to write to.",
 
   "input.unknown": "Check what is written here.",
-  "input.length-1-100": "Use 1 to 100 characters.",
+  "input.length-1-100": "Use 1 to 100 characters that can be seen.",
+  "input.control-characters": "Use one line, without special control characters.",
   "input.length-10-500": "Use 10 to 500 characters.",
   "input.email-invalid": "Fill in a complete e-mail address, such as name@example.com.",
   "input.phone-not-mobile": "Fill in a mobile number, such as 06 12345678.",

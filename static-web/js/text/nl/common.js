@@ -3,6 +3,7 @@ export const texts = {
   "empty": "",
   "size": "{size}",
   "moment": "{at}",
+  "moment.full": "{full}",
 
   "language.label": "Taal",
   "skip": "Naar de inhoud",
@@ -70,7 +71,8 @@ export const texts = {
   "dead-end.starter-unknown.body": "Dit adres hoort niet bij een van onze mailboxen. Kies op de beginpagina met wie u wilt schrijven.",
 
   "input.unknown": "Controleer wat hier staat.",
-  "input.length-1-100": "Gebruik 1 tot 100 tekens.",
+  "input.length-1-100": "Gebruik 1 tot 100 tekens die te zien zijn.",
+  "input.control-characters": "Gebruik één regel, zonder bijzondere stuurtekens.",
   "input.length-10-500": "Gebruik 10 tot 500 tekens.",
   "input.email-invalid": "Vul een volledig e-mailadres in, zoals naam@voorbeeld.nl.",
   "input.phone-not-mobile": "Vul een mobiel nummer in, zoals 06 12345678.",

@@ -130,8 +130,11 @@ internal sealed class LogInModel
     public bool IsUsable(Session session) =>
         session.Strength != Strength.Password || (session.Postponed && GraceIsOpen && Factors.Count == 0);
 
-    /// <summary>Whether a sensitive act may follow; choosing the first factor is open as long as nothing else is.</summary>
+    /// <summary>Whether it is young enough to choose a factor; choosing the first one is open as long as nothing else is.</summary>
     public bool IsRecent(Session session) => session.Strength != Strength.Remembered && Now < session.CreatedAt + Recently;
+
+    /// <summary>Whether any other sensitive act may follow: not after a password alone, also when more was postponed.</summary>
+    public bool IsSensitive(Session session) => session.Strength == Strength.Full && IsRecent(session);
 
     public bool MayPostpone(Session session) => IsUsable(session) || GraceIsOpen;
 
@@ -290,7 +293,8 @@ internal sealed class LogInModel
     }
 
     private bool IsAlive(Session session) =>
-        !session.Ended && Now < session.CreatedAt + Longest && Now < session.LastSeenAt + Idle;
+        !session.Ended && Now < session.CreatedAt + Longest && Now < session.LastSeenAt + Idle
+        && (session.Strength != Strength.Remembered || Now < session.Device!.CreatedAt + TimeSpan.FromDays(RememberDays));
 
     /// <summary>Account and series; the token after them changes.</summary>
     private static string KeyOf(string cookie) => cookie[..cookie.LastIndexOf('.')];

@@ -129,6 +129,12 @@ internal sealed partial class Walk
 
         Took(enrolling!, code, id!);
         appSecret = method == FactorMethod.App ? newAppSecret : appSecret;
+        if (model.HasMethod(method))
+        {
+            // Another number or app in the place of the old one.
+            model.EndAll(session, model.DeviceOf(Find(browser, Cookies.Remembered)));
+        }
+
         model.RecoveryCodes.UnionWith(answer["recoveryCodes"]?.AsArray().Select(one => one!.GetValue<string>()) ?? []);
         model.Added(method, enrolling!.Phone);
         if (session!.Strength == Strength.Password)
@@ -140,10 +146,10 @@ internal sealed partial class Walk
     private async Task RemoveFactorAsync(ApiClient browser, FactorMethod method)
     {
         var session = model.Alive(Find(browser, Cookies.Session));
-        var may = session is not null && model.IsUsable(session) && model.IsRecent(session) && !model.Factors.SetEquals([method]);
-        if (Done("remove factor", await browser.DeleteAsync("/api/account/factors/" + Name(method)), may))
+        var may = session is not null && model.IsSensitive(session) && !model.Factors.SetEquals([method]);
+        if (Done("remove factor", await browser.DeleteAsync("/api/account/factors/" + Name(method)), may) && model.Factors.Remove(method))
         {
-            model.Factors.Remove(method);
+            model.EndAll(session, model.DeviceOf(Find(browser, Cookies.Remembered)));
         }
     }
 

@@ -80,8 +80,8 @@ internal sealed class WalkedAccount
     /// <summary>A browser in which somebody of the service desk logged in just now.</summary>
     public async Task<ApiClient> ServiceDeskAsync()
     {
-        var (desk, _) = await accounts.FindByEmailAsync(world.StaffLogIn.Email, Cancelled);
-        var session = SessionStore.New(desk!.Head.Value, Strength.Full, "?", null, world.Now());
+        var (desk, _, _) = await accounts.FindByEmailAsync(world.StaffLogIn.Email, Cancelled);
+        var session = SessionStore.New(desk!.Head.Value, Strength.Full, FactorMethod.Sms, "?", null, world.Now());
         await world.Storage().Accounts.TryInsertAsync(desk.AccountId, session.RowKey, session.Session, Cancelled);
         var browser = world.NewBrowser();
         browser.Cookies[Cookies.Session] = session.Cookie;

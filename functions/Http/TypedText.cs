@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+
+namespace Zegel.Functions.Http;
+
+/// <summary>
+/// What a name, a line and a text that a person typed are, in one place: as they are checked, stored, shown and mailed.
+/// Nothing in them is unseen, so that no name can be empty to the eye, pose as another one, turn what stands beside it
+/// (Unicode UAX 9), or add a line to a mail.
+/// </summary>
+public static class TypedText
+{
+    /// <summary>
+    /// One line: without marks that nobody sees, every run of spaces, tabs and line ends one space, none around it.
+    /// Joiners and variation selectors stay where a script or an emoji needs them.
+    /// </summary>
+    public static string Line(string typed)
+    {
+        var line = new StringBuilder(typed.Length);
+        var before = new Rune(' ');
+        Rune? joiner = null;
+
+        // Enumerating runes replaces half surrogate pairs, which no encoder downstream would accept.
+        foreach (var rune in typed.EnumerateRunes())
+        {
+            if (IsSpace(rune))
+            {
+                (joiner, before) = (null, new Rune(' '));
+                if (line.Length > 0 && line[^1] != ' ')
+                {
+                    line.Append(' ');
+                }
+            }
+            else if (IsJoiner(rune))
+            {
+                joiner = NeedsJoiners(before) ? rune : null;
+            }
+            else if (IsSelector(rune) ? NeedsJoiners(before) && !IsSelector(before) : !IsUnseen(rune))
+            {
+                if (joiner is { } kept && NeedsJoiners(rune))
+                {
+                    line.Append(kept);
+                }
+
+                line.Append(rune);
+                (joiner, before) = (null, rune);
+            }
+        }
+
+        return line.ToString().TrimEnd();
+    }
+
+    /// <summary>Lines of text: each as <see cref="Line"/>, with <c>\n</c> between; empty ones around it are gone.</summary>
+    public static string Text(string typed) =>
+        string.Join('\n', typed.ReplaceLineEndings("\n").Split('\n').Select(Line)).Trim('\n');
+
+    /// <summary>Whether there is something to see in it.</summary>
+    public static bool IsVisible(string cleaned) => cleaned.EnumerateRunes().Any(rune =>
+        rune.Value != 0x2800 && (Rune.IsLetterOrDigit(rune) || Rune.IsNumber(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune)));
+
+    /// <summary>Whether it has characters that no line holds: what controls a device, and line ends. A tab is a space.</summary>
+    internal static bool BreaksLine(string typed) => typed.EnumerateRunes().Any(rune => rune.Value != '\t' && IsBreak(rune));
+
+    /// <summary>The same for a text, which may have line ends.</summary>
+    internal static bool BreaksText(string typed) => BreaksLine(typed.ReplaceLineEndings(" "));
+
+    private static bool IsBreak(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private static bool IsSpace(Rune rune) => IsBreak(rune) || Rune.IsWhiteSpace(rune);
+
+    /// <summary>Zero-width joiner and non-joiner.</summary>
+    private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
+
+    private static bool IsSelector(Rune rune) => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF)
+        or (>= 0x180B and <= 0x180D) or 0x180F;
+
+    /// <summary>
+    /// Letters of scripts without capitals (Arabic, Persian, those of India), their signs, and emoji: between two of those
+    /// a joiner says something. Between Latin letters it only makes two names look alike.
+    /// </summary>
+    private static bool NeedsJoiners(Rune rune) => IsSelector(rune) || Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
+
+    /// <summary>Format marks, tags and the rest of what Unicode says to show nothing for (Default_Ignorable_Code_Point).</summary>
+    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2065 or 0x3164 or 0xFFA0
+            or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF)
+        || (rune.Value & 0xFFFE) == 0xFFFE;
+}

@@ -1,0 +1,79 @@
+import { DamagedError } from "./errors.js";
+
+/**
+ * A file as a note names it.
+ * @typedef {{ id: string, name: string, type: string, size: number, seal: string }} FileReference
+ */
+
+/**
+ * What a note of each kind says, beside what it says of itself.
+ * @typedef {object} Notes
+ * @property {{ subject: string, text: string, files: FileReference[] }} message
+ * @property {{ subject: string, name: string }} header a message's line in a list
+ * @property {{ name: string }} unfinished a file that this browser began to send
+ */
+
+/** @typedef {(value: unknown) => boolean} Shape */
+
+const mostFiles = 60;
+const largestFile = 50e9;
+const id = /^[0-9a-f]{32}$/;
+const seal = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
+
+/** @type {Shape} */
+const isText = (value) => typeof value === "string";
+
+/** @type {(pattern: RegExp) => Shape} */
+const isLike = (pattern) => (value) => typeof value === "string" && pattern.test(value);
+
+/** @type {Shape} */
+const isSize = (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= largestFile;
+
+const file = { id: isLike(id), name: isText, type: isText, size: isSize, seal: isLike(seal) };
+
+/** @type {Shape} */
+const isFiles = (value) =>
+  Array.isArray(value)
+  && value.length <= mostFiles
+  && value.every((one) => has(one, file))
+  && new Set(value.map((one) => one.id)).size === value.length;
+
+/** @type {Record<keyof Notes, Record<string, Shape>>} */
+const shapes = {
+  message: { subject: isText, text: isText, files: isFiles },
+  header: { subject: isText, name: isText },
+  unfinished: { name: isText },
+};
+
+/**
+ * A note's own members, once each is what notes of its kind have. Whoever may write in a conversation, or could once,
+ * wrote it with a program of their own: that it opens says nothing of what is in it. Members that we do not know are
+ * left out.
+ * @template {keyof Notes} Kind
+ * @param {Kind} kind
+ * @param {Record<string, unknown>} note
+ * @returns {Notes[Kind]}
+ * @throws {DamagedError}
+ */
+export function readNote(kind, note) {
+  if (!has(note, shapes[kind])) {
+    throw new DamagedError(`The note is not what a ${kind} is.`);
+  }
+
+  const known = pick(note, shapes[kind]);
+  return /** @type {any} */ (kind === "message" ? { ...known, files: known["files"].map(knownOfFile) } : known);
+}
+
+/** @param {Record<string, unknown>} reference */
+const knownOfFile = (reference) => pick(reference, file);
+
+/** @param {any} value @param {Record<string, Shape>} members */
+function has(value, members) {
+  return typeof value === "object" && value !== null
+    && Object.entries(members).every(([name, isRight]) => Object.hasOwn(value, name) && isRight(value[name]));
+}
+
+/** @param {Record<string, any>} value @param {Record<string, Shape>} members @returns {Record<string, any>} */
+function pick(value, members) {
+  return Object.fromEntries(Object.keys(members).map((name) => [name, value[name]]));
+}

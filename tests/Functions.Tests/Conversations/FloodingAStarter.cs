@@ -1,0 +1,108 @@
+using System.Globalization;
+using Shouldly;
+using Xunit;
+using Zegel.Functions.Http;
+using Zegel.Functions.Security;
+using Zegel.Functions.Tests.World;
+using Zegel.Local;
+
+namespace Zegel.Functions.Tests.Conversations;
+
+/// <summary>
+/// Somebody tries to silence a starter: limits stop one source and one sender, and nobody else; the organisation hears
+/// of it (M5). The limits are as they are when nobody sets them.
+/// </summary>
+public sealed class FloodingAStarter : IAsyncLifetime
+{
+    private static readonly LimitOptions Defaults = new();
+    private OwnWorld world = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var settings = typeof(LimitOptions).GetProperties()
+            .Where(limit => limit.Name != nameof(LimitOptions.RequestsPerMinute))
+            .ToDictionary(limit => $"Zegel:Limits:{limit.Name}", limit => limit.GetValue(Defaults)!.ToString());
+        // The site of this machine appends an address of its own; what stands before it is the caller's.
+        settings["Zegel:ProxyHops"] = "2";
+        world = await OwnWorld.StartAsync(settings);
+        world.AdvanceToNext(TimeSpan.FromDays(1));
+    }
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    [Fact]
+    public async Task A_hundred_starts_from_many_addresses_keep_nobody_out_and_the_organisation_hears_of_it_once()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            (await StartAsync(string.Create(CultureInfo.InvariantCulture, $"198.18.{i}.1"))).Expect(202);
+        }
+
+        (await StartAsync("203.0.113.7")).Expect(202);
+
+        await world.SweepUntilSettledAsync();
+        world.Mails(world.StaffLogIn.Email, "ongewoon veel").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task More_confirmed_senders_than_usual_are_let_in_and_told_of()
+    {
+        for (var i = 0; i <= Defaults.StartsPerStarterPerHour; i++)
+        {
+            var email = TestWorld.NewEmail();
+            var mail = await world.NextMessageAsync(
+                email, async () => (await StartAsync(string.Create(CultureInfo.InvariantCulture, $"198.18.{i}.1"), email)).Expect(202));
+            await world.UnlockAsync(TestWorld.LinkIn(mail), From(string.Create(CultureInfo.InvariantCulture, $"198.18.{i}.1")));
+        }
+
+        await world.SweepUntilSettledAsync();
+        world.Mails(world.StaffLogIn.Email, "ongewoon veel").Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("198.51.100.{0}")]
+    [InlineData("2001:db8:7:{0:x}::1")]
+    public async Task One_network_starts_four_times_what_one_address_does(string addresses)
+    {
+        var most = Defaults.StartsPerAddressPerHour * Defaults.AddressesPerNetwork;
+        for (var i = 0; i < most; i++)
+        {
+            (await StartAsync(string.Format(CultureInfo.InvariantCulture, addresses, i))).Expect(202);
+        }
+
+        (await StartAsync(string.Format(CultureInfo.InvariantCulture, addresses, most))).Expect(429, "too-many-requests");
+        (await StartAsync("203.0.113.7")).Expect(202);
+        (await StartAsync("2001:db8:8::1")).Expect(202);
+    }
+
+    [Fact]
+    public async Task One_inbox_is_one_sender_however_its_address_is_written()
+    {
+        var name = $"anna{Seals.NewId()[..12]}";
+        string[] written = [$"{name}+1@gmail.com", $"{name.ToUpperInvariant()}@Gmail.com", $"an.na{name[4..]}+2@googlemail.com", $"{name}@gmail.com"];
+        for (var i = 0; i < SecurityNumbers.StartsPerSenderPerHour; i++)
+        {
+            (await StartAsync(string.Create(CultureInfo.InvariantCulture, $"198.18.{i}.1"), written[i])).Expect(202);
+        }
+
+        (await StartAsync("203.0.113.7", written[3])).Expect(429, "too-many-requests");
+        (await StartAsync("203.0.113.7", "x" + written[3])).Expect(202);
+    }
+
+    [Theory]
+    [InlineData("Anna@Example.nl", "anna@example.nl")]
+    [InlineData("anna+shop@example.nl", "anna@example.nl")]
+    [InlineData("anna+a+b@example.nl", "anna@example.nl")]
+    [InlineData("a.n.n.a+x@gmail.com", "anna@gmail.com")]
+    [InlineData("A.nna@googlemail.com", "anna@gmail.com")]
+    [InlineData("an.na@proton.me", "anna@proton.me")]
+    [InlineData("an.na@example.nl", "an.na@example.nl")]
+    [InlineData("+anna@example.nl", "+anna@example.nl")]
+    public void An_address_is_folded_for_limits(string address, string folded) => EmailAddress.Folded(address).ShouldBe(folded);
+
+    private ApiClient From(string address) => new(world.Cloud.SiteAddress, world.Log) { ForwardedFor = address };
+
+    private Task<ApiAnswer> StartAsync(string address, string? email = null) => From(address).PostAsync(
+        $"/api/starters/{DemoOrganisation.Starter}/conversations",
+        new { conversationId = Seals.NewId(), name = "Anna", email = email ?? TestWorld.NewEmail(), language = "nl" });
+}
