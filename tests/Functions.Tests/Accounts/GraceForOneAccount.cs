@@ -3,6 +3,7 @@ using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -35,6 +36,8 @@ public sealed class GraceForOneAccount(GraceForOneAccount.WithoutTimer clock)
 
         (await account.Browser.PostAsync("/api/session/postpone")).Expect(200)["usable"]!.GetValue<bool>().ShouldBeTrue();
 
+        await own.IsWrittenDownAsync(
+            $"accounts/{account.AccountId}", AuditEvent.SecondFactorPostponed, account.AccountId, account.AccountId, times: 1);
         (await account.Browser.PostAsync("/api/account/details", Details)).Expect(200);
         var again = own.NewBrowser();
         (await account.GivePasswordAsync(again)).Expect(200)["next"]!.GetValue<string>().ShouldBe("choose-factor");

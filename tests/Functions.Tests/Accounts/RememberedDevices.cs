@@ -2,6 +2,7 @@ using System.Globalization;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -150,6 +151,7 @@ public sealed class RememberedDevices(ClockWorld clock) : IClassFixture<ClockWor
         (await elsewhere.IsSignedInAsync()).ShouldBeTrue();
         (await elsewhere.PostAsync("/api/login/resume")).Expect(200);
         own.Mails(account.Email, Mailing.DeviceCopied).Count.ShouldBe(1);
+        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.DeviceCopied, account.AccountId, account.AccountId, times: 1);
     }
 
     [Theory]
@@ -199,6 +201,9 @@ public sealed class RememberedDevices(ClockWorld clock) : IClassFixture<ClockWor
 
         (await owner.IsSignedInAsync()).ShouldBeFalse();
         (await account.Browser.IsSignedInAsync()).ShouldBeFalse();
+        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.DeviceCopied, account.AccountId, account.AccountId, times: 1);
+        // With the password when it was set, with the second factor, and by what the owner's browser remembers.
+        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.LoggedIn, account.AccountId, account.AccountId, times: 3);
     }
 
     [Fact]

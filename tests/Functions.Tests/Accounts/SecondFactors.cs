@@ -1,6 +1,7 @@
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 using Zegel.Tests;
@@ -20,6 +21,7 @@ public sealed class SecondFactors(ClockWorld clock) : IClassFixture<ClockWorld>
         ApiAnswer begun = null!;
         var code = await own.NextSmsCodeAsync(phone, async () => begun = await account.Browser.PostAsync("/api/account/factors/sms", new { phone }));
         begun.Expect(202)["to"]!.GetValue<string>().ShouldBe("•••• ••" + phone[^2..]);
+        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.LogInCodeSent, account.AccountId, account.AccountId);
         (await account.VerifyFactorAsync("sms", "12345")).Expect(403, "code-refused");
         (await FactorsAsync(account)).ShouldBeEmpty();
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -68,6 +69,7 @@ public sealed class Sessions(ClockWorld clock) : IClassFixture<ClockWorld>
         left.Count.ShouldBe(1);
         (await account.Browser.DeleteAsync($"/api/account/sessions/{Id(left[0])}")).Expect(200);
         (await account.Browser.IsSignedInAsync()).ShouldBeFalse();
+        await IsWrittenDownAsync(account, AuditEvent.SessionEnded, times: 3);
     }
 
     [Fact]
@@ -102,6 +104,7 @@ public sealed class Sessions(ClockWorld clock) : IClassFixture<ClockWorld>
         (await logIn.PostAsync("/api/login/verify", new { code })).Expect(401, "login-expired");
         here.Cookies.Remove(Session);
         (await here.PostAsync("/api/login/resume")).Expect(200);
+        await IsWrittenDownAsync(account, AuditEvent.SessionsEnded);
     }
 
     [Fact]
@@ -116,6 +119,10 @@ public sealed class Sessions(ClockWorld clock) : IClassFixture<ClockWorld>
         (await kept.GetAsync("/api/session")).Expect(401, "not-signed-in");
         (await account.Browser.IsSignedInAsync()).ShouldBeTrue();
         (await other.PostAsync("/api/sign-out")).Expect(204);
+        // With the password when it was set, and with a second factor, whose first code proved the number.
+        await IsWrittenDownAsync(account, AuditEvent.LoggedIn, times: 2);
+        await IsWrittenDownAsync(account, AuditEvent.LogInCodeSent, times: 2);
+        await IsWrittenDownAsync(account, AuditEvent.LoggedOut);
     }
 
     [Fact]
@@ -130,6 +137,9 @@ public sealed class Sessions(ClockWorld clock) : IClassFixture<ClockWorld>
         session["expiresAt"]!.GetValue<DateTimeOffset>()
             .ShouldBe(own.Now() + SecurityNumbers.SessionLifetime - TimeSpan.FromMinutes(20));
     }
+
+    private Task IsWrittenDownAsync(AnAccount account, AuditEvent what, int times = 1) =>
+        own.IsWrittenDownAsync($"accounts/{account.AccountId}", what, account.AccountId, account.AccountId, times);
 
     private static async Task<IReadOnlyList<JsonNode>> ListAsync(ApiClient browser) =>
         [.. (await browser.GetAsync("/api/account")).Expect(200)["sessions"]!.AsArray().Select(session => session!)];

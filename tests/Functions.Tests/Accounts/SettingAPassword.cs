@@ -1,6 +1,7 @@
 using System.Net;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -34,6 +35,9 @@ public sealed class SettingAPassword(ClockWorld clock) : IClassFixture<ClockWorl
         details["name"]!.GetValue<string>().ShouldBe("Dirk Jansen");
         (await account.GivePasswordAsync(own.NewBrowser())).Expect(403, "login-refused");
         await (account with { Password = Other }).LogInAsync();
+        // The first was mailed when the invitation was accepted.
+        await own.IsWrittenDownAsync(
+            $"accounts/{account.AccountId}", AuditEvent.PasswordLinkSent, account.AccountId, account.AccountId, times: 2);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 
@@ -40,5 +41,6 @@ public sealed class WhatIsWrittenDown(ClockWorld clock) : IClassFixture<ClockWor
         refused.Select(entry => (entry.Event, entry.About == place["accounts/".Length..] ? null : entry.About)).ShouldBe(
             [("log-in-refused", account.AccountId), ("log-in-refused", shut.AccountId), ("log-in-refused", null)], ignoreOrder: true);
         refused.ShouldAllBe(entry => entry.Actor != account.AccountId);
+        await own.IsWrittenDownAsync(place, AuditEvent.LogInRefused, place["accounts/".Length..], account.AccountId);
     }
 }

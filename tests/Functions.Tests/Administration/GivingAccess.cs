@@ -5,6 +5,7 @@ using Xunit;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Administration.Giving;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
@@ -87,13 +88,31 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         (await colleague.Browser.ReadsAsync(mailboxId)).ShouldBeFalse();
         (await colleague.Browser.GetAsync($"/api/mailboxes/{mailboxId}/conversations")).Expect(404, "not-found");
         (await GiveAsync(owner, TestWorld.NewEmail())).Expect(404, "no-such-colleague");
+        var (place, about) = ($"accounts/{colleague.AccountId}", $"{colleague.AccountId} {mailboxId}");
+        var ownerId = await owner.AccountIdAsync();
+        await own.IsWrittenDownAsync(place, AuditEvent.AccessGiven, ownerId, about, times: 1);
+        await own.IsWrittenDownAsync(place, AuditEvent.AccessTaken, ownerId, about, times: 1);
+    }
+
+    [Fact]
+    public async Task The_service_desk_takes_the_role_from_somebody_else_at_once()
+    {
+        var other = await own.SecondDeskAsync();
+        (await other.Browser.SearchAccountsAsync()).Expect(200);
+
+        (await desk.Browser.DeleteAsync($"/api/accounts/{other.AccountId}/service-desk")).Expect(200)["roles"]!.AsArray().ShouldBeEmpty();
+
+        (await other.Browser.SearchAccountsAsync()).Expect(404, "not-found");
+        (await desk.Browser.DeleteAsync($"/api/accounts/{other.AccountId}/service-desk")).Expect(200);
+        await own.IsWrittenDownAsync(
+            $"accounts/{other.AccountId}", AuditEvent.AccessTaken, desk.AccountId, $"{other.AccountId} service-desk", times: 1);
     }
 
     [Fact]
     public async Task A_mailbox_always_has_an_owner()
     {
         var owner = await own.LogInAsync();
-        var ownerId = await IdAsync(owner);
+        var ownerId = await owner.AccountIdAsync();
 
         (await owner.DeleteAsync($"/api/mailboxes/{mailboxId}/people/{ownerId}")).Expect(409, "last-owner");
         (await desk.Browser.DeleteAsync($"/api/mailboxes/{mailboxId}/people/{ownerId}")).Expect(409, "last-owner");
@@ -110,6 +129,8 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         var left = answers[0].Problem == "last-owner" ? owner : other.Browser;
         (await left.PostAsync($"/api/mailboxes/{mailboxId}/people", new { email = own.StaffLogIn.Email, asOwner = true })).Expect(200);
         (await left.DeleteAsync($"/api/mailboxes/{mailboxId}/people/{other.AccountId}")).Expect(204);
+        await own.IsWrittenDownAsync("mailboxes/names", AuditEvent.OwnerMade, ownerId, $"{other.AccountId} {mailboxId}", times: 1);
+        await own.IsWrittenDownAsync("mailboxes/names", AuditEvent.OwnerEnded, other.AccountId, $"{other.AccountId} {mailboxId}", times: 1);
     }
 
     [Fact]
@@ -274,8 +295,6 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
     }
 
     private static string Approve(string requestId) => $"/api/access-requests/{requestId}/approve";
-
-    private static async Task<string> IdAsync(ApiClient browser) => (await browser.GetAsync("/api/session")).Expect(200)["accountId"]!.GetValue<string>();
 
     private static async Task<string> RequestIdAsync(ApiClient desk, string accountId) =>
         (await desk.GetAsync("/api/access-requests")).Expect(200)["requests"]!.AsArray()

@@ -1,6 +1,7 @@
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Administration;
@@ -54,6 +55,9 @@ public sealed class ShuttingOutSomebody(ClockWorld clock) : IClassFixture<ClockW
         (await account.Browser.IsSignedInAsync()).ShouldBeFalse();
         (await link.SetAsync("zes gele fietsen!")).Expect(403, "password-link-dead");
         await account.LogInAsync();
+        var (place, by) = ($"accounts/{account.AccountId}", await desk.AccountIdAsync());
+        await own.IsWrittenDownAsync(place, AuditEvent.AccountSuspended, by, account.AccountId, times: 1);
+        await own.IsWrittenDownAsync(place, AuditEvent.AccountResumed, by, account.AccountId, times: 1);
     }
 
     [Fact]
@@ -89,6 +93,8 @@ public sealed class ShuttingOutSomebody(ClockWorld clock) : IClassFixture<ClockW
             "/api/accounts", new { accountId = Seals.NewId(), email = account.Email, roles = Roles, mailboxIds = Array.Empty<string>(), language = "nl" })).Expect(202);
         again["mailboxes"]!.AsArray().ShouldBeEmpty();
         (await own.AccountAsync(account.AccountId)).Credentials.Value.PasswordHash.ShouldBeNull();
+        await own.IsWrittenDownAsync(
+            $"accounts/{account.AccountId}", AuditEvent.AccountEnded, await desk.AccountIdAsync(), account.AccountId, times: 1);
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class ReadingTheTrail(ClockWorld clock) : IClassFixture<ClockWorld
         var desk = await world.LogInAsync();
         var link = await world.StarterConversationAsync();
         var visitor = await world.UnlockAsync(link);
-        (await visitor.SendAsync(await visitor.FirstDraftAsync(link.ParticipantId))).Expect(201);
+        var draft = await visitor.FirstDraftAsync(link.ParticipantId);
+        (await visitor.SendAsync(draft)).Expect(201);
         await visitor.OpenAsync(link.ParticipantId);
         await world.HintsWorkedAsync();
 
@@ -38,6 +39,13 @@ public sealed class ReadingTheTrail(ClockWorld clock) : IClassFixture<ClockWorld
 
         await world.HintsWorkedAsync();
         (await ReadAsync(desk, day, null)).Select(Event).ShouldContain("audit-read");
+        var (place, deskId) = ($"conversations/{link.ConversationId}", await desk.AccountIdAsync());
+        await world.IsWrittenDownAsync(place, AuditEvent.ConversationStarted, link.ParticipantId, link.ConversationId);
+        await world.IsWrittenDownAsync(place, AuditEvent.Unlocked, link.ParticipantId, link.ParticipantId);
+        await world.IsWrittenDownAsync(place, AuditEvent.MessageSent, link.ParticipantId, draft.MessageId);
+        await world.IsWrittenDownAsync(place, AuditEvent.ConversationOpened, link.ParticipantId, link.ConversationId);
+        await world.IsWrittenDownAsync(place, AuditEvent.SealKeyDelivered, "system", link.ConversationId);
+        await world.IsWrittenDownAsync($"accounts/{deskId}", AuditEvent.AuditRead, deskId, null);
     }
 
     [Fact]
@@ -110,6 +118,8 @@ public sealed class ReadingTheTrail(ClockWorld clock) : IClassFixture<ClockWorld
         words.ShouldContain("last checkpoint at entry");
         words.ShouldNotContain("not signed");
         answer.Text.ShouldNotContain("@");
+        var deskId = await desk.AccountIdAsync();
+        await world.IsWrittenDownAsync($"accounts/{deskId}", AuditEvent.AuditExported, deskId, null);
     }
 
     [Fact]

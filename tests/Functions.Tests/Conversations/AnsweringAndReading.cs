@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Conversations;
 using Zegel.Functions.Tests.World;
 
@@ -94,6 +95,9 @@ public sealed class AnsweringAndReading(SharedWorld world, ClockWorld clock) : I
         opened["messages"]!.AsArray().Select(message => message!["author"]!.GetValue<string>())
             .ShouldBe([draft.Author, annasLink.ParticipantId]);
         (await staff.OpenAsync(draft.Author)).ToJsonString().ShouldContain(anna);
+        var (place, staffId) = ($"conversations/{draft.ConversationId}", await staff.AccountIdAsync());
+        await world.IsWrittenDownAsync(place, AuditEvent.ConversationBegun, staffId, draft.ConversationId);
+        await world.IsWrittenDownAsync(place, AuditEvent.MessageSent, staffId, draft.MessageId);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Conversations;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
@@ -68,6 +69,8 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
 
         (await GuessAsync(world, link, other.Code!)).Expect(403, "code-refused")["triesLeft"]!.GetValue<int>().ShouldBe(4);
         (await GuessAsync(world, link, link.Code + "2")).Expect(403, "code-refused")["triesLeft"]!.GetValue<int>().ShouldBe(3);
+        await world.IsWrittenDownAsync(
+            $"conversations/{link.ConversationId}", AuditEvent.CodeRefused, link.ParticipantId, link.ParticipantId, times: 2);
         (await GuessAsync(world, link, link.Code!)).Expect(200);
     }
 
@@ -131,6 +134,7 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
             own.StaffLogIn.Email, async () => (await GuessAsync(own, link, Wrong)).Expect(403, "participant-locked"));
 
         told.Subject!.ShouldContain("verkeerde code");
+        await own.IsWrittenDownAsync($"conversations/{link.ConversationId}", AuditEvent.ParticipantLocked, link.ParticipantId, null);
         var lockedUntil = (await own.NewBrowser().LookAsync(link))["lockedUntil"]!.GetValue<DateTimeOffset>();
         own.AdvanceTo(lockedUntil.AddSeconds(-1));
         (await own.NewBrowser().AskCodeAsync(link)).Expect(403, "participant-locked");
@@ -149,6 +153,7 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
 
         (await GuessAsync(own, link, Wrong)).Expect(403, "participant-disabled");
 
+        await own.IsWrittenDownAsync($"conversations/{link.ConversationId}", AuditEvent.ParticipantDisabled, link.ParticipantId, null);
         own.Time.Advance(TimeSpan.FromDays(30));
         (await GuessAsync(own, link, link.Code!)).Expect(403, "participant-disabled");
         (await own.NewBrowser().AskCodeAsync(link)).Expect(403, "participant-disabled");

@@ -1,5 +1,6 @@
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Conversations;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
@@ -34,6 +35,8 @@ public sealed class RaisingTheMethod(SharedWorld world, ClockWorld clock) : ICla
         (await reader.LookAsync(link))["method"]!.GetValue<string>().ShouldBe("sms");
         var again = await own.UnlockBySmsAsync(link, phone);
         (await again.TextsAsync(link.ParticipantId, written.Draft.SealKey)).ShouldBe([written.Draft.Text, "Nog iets."]);
+        await own.IsWrittenDownAsync(
+            $"conversations/{link.ConversationId}", AuditEvent.MethodRaised, await written.Staff.AccountIdAsync(), link.ParticipantId);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Conversations;
@@ -23,6 +24,10 @@ public sealed class SigningOut(SharedWorld world)
         (await kept.TryOpenAsync(first.ParticipantId)).Expect(401, "not-unlocked");
         (await kept.TryOpenAsync(second.ParticipantId)).Expect(401, "not-unlocked");
         (await elsewhere.TryOpenAsync(first.ParticipantId)).Expect(200);
+        foreach (var link in (Link[])[first, second])
+        {
+            await world.IsWrittenDownAsync($"conversations/{link.ConversationId}", AuditEvent.SignedOut, link.ParticipantId, link.ParticipantId);
+        }
     }
 
     [Fact]

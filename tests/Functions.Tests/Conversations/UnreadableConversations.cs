@@ -2,6 +2,7 @@ using Azure;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Conversations.Delivering;
 using Zegel.Functions.Tests.World;
 
@@ -30,6 +31,8 @@ public sealed class UnreadableConversations : IAsyncLifetime
         world.Mails(link.Email, Lost).Count.ShouldBe(1);
         world.Mails(link.Email, "heeft uw bericht ontvangen").ShouldBeEmpty();
         world.Mails(world.StaffLogIn.Email, "nieuw beveiligd bericht").ShouldBeEmpty();
+        await world.IsWrittenDownAsync(
+            $"conversations/{link.ConversationId}", AuditEvent.MessageUnreadable, "system", link.ConversationId, times: 1);
         (await sender.SendAsync(draft.Next(link.ParticipantId))).Expect(409, "seal-key-refused");
         await world.SweepUntilSettledAsync();
         world.Mails(link.Email, "heeft uw bericht ontvangen").ShouldBeEmpty();

@@ -9,6 +9,7 @@ using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 
@@ -59,6 +60,9 @@ public sealed class UploadingAndDownloading(SharedWorld world) : IAsyncDisposabl
 
         Seals.OpenFile(draft.SealKey, encryptionData, stored).ShouldBe(plain);
         stored.Length.ShouldBe(plain.Length + (2 * 28));
+        var place = $"conversations/{link.ConversationId}";
+        await world.IsWrittenDownAsync(place, AuditEvent.FileUploaded, link.ParticipantId, fileId, times: 1);
+        await world.IsWrittenDownAsync(place, AuditEvent.FileReleased, link.ParticipantId, fileId, times: 1);
     }
 
     [Fact]
@@ -171,6 +175,8 @@ public sealed class UploadingAndDownloading(SharedWorld world) : IAsyncDisposabl
             }
 
             (await browser.DeleteAsync(link.Path($"files/{fileId}"))).Expect(404, "not-found");
+            await world.IsWrittenDownAsync(
+                $"conversations/{link.ConversationId}", AuditEvent.FileRemoved, link.ParticipantId, fileId, times: 1);
         }
     }
 
@@ -202,6 +208,9 @@ public sealed class UploadingAndDownloading(SharedWorld world) : IAsyncDisposabl
         await world.NextMessageAsync(link.Email, async () =>
             (await staff.PostAsync($"/api/participants/{link.ConversationId}00/files/{second}/damaged")).Expect(204));
         world.Inbox.To(link.Email).Count(mail => mail.Subject == told.Subject).ShouldBe(2);
+        // Every report is kept, also the one of which nobody was told.
+        await world.IsWrittenDownAsync(
+            $"conversations/{link.ConversationId}", AuditEvent.FileDamaged, await staff.AccountIdAsync(), fileId, times: 2);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Azure.Storage.Queues;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Audit;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
@@ -117,6 +118,22 @@ public sealed partial class TheOutbox : IAsyncLifetime
         (await ListedAsync(staff, conversation))["noticeFailed"]!.GetValue<bool>().ShouldBeTrue();
         var opened = await staff.OpenAsync(conversation + "00");
         opened["participants"]!.AsArray().Select(person => person!["noticeFailed"]!.GetValue<bool>()).ShouldBe([false, true]);
+        await IsGivenUpAsync(conversation, conversation + "01");
+    }
+
+    [Fact]
+    public async Task Who_wants_no_mail_of_messages_gets_none_and_that_is_written_down()
+    {
+        var staff = await world.LogInAsync();
+        (await staff.PostAsync("/api/account/details", new { name = "Conny de Vries", language = "nl", notices = new { newMessage = false } })).Expect(200);
+        var link = await world.StarterConversationAsync();
+        var visitor = await world.UnlockAsync(link);
+
+        (await visitor.SendAsync(await visitor.FirstDraftAsync(link.ParticipantId))).Expect(201);
+        await world.SweepUntilSettledAsync();
+
+        world.Mails(world.StaffLogIn.Email, "nieuw beveiligd bericht").ShouldBeEmpty();
+        await world.IsWrittenDownAsync($"conversations/{link.ConversationId}", AuditEvent.NoticeUnwanted, "system", null, times: 1);
     }
 
     [Fact]
@@ -147,6 +164,7 @@ public sealed partial class TheOutbox : IAsyncLifetime
         var codes = world.Inbox.To(phone).Select(message => SmsCode().Match(message.Text!).Value).ToList();
         codes.Count.ShouldBe(2);
         codes.Distinct().Count().ShouldBe(1);
+        await IsGivenUpAsync(link.ConversationId, link.ParticipantId);
         (await world.RowsAsync("conversations", link.ConversationId)).ShouldNotContain(row => row.RowKey.StartsWith("outbox~", StringComparison.Ordinal));
     }
 
@@ -162,6 +180,7 @@ public sealed partial class TheOutbox : IAsyncLifetime
         await world.SweepUntilSettledAsync();
 
         world.Inbox.To(phone).Count.ShouldBe(1);
+        await IsGivenUpAsync(link.ConversationId, link.ParticipantId);
     }
 
     [Fact]
@@ -280,6 +299,9 @@ public sealed partial class TheOutbox : IAsyncLifetime
     /// <summary>How often the audit trail says that a notice left.</summary>
     private async Task<int> SentAsync(string conversation) =>
         (await world.AuditedAsync($"conversations/{conversation}")).Count(entry => entry.Event == "notice-sent");
+
+    private Task IsGivenUpAsync(string conversation, string person) =>
+        world.IsWrittenDownAsync($"conversations/{conversation}", AuditEvent.NoticeFailed, "system", person, times: 1);
 
     private static async Task<JsonNode> ListedAsync(ApiClient staff, string conversation)
     {

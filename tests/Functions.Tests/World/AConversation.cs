@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Audit;
 
 namespace Zegel.Functions.Tests.World;
 
@@ -30,6 +31,9 @@ public sealed class AConversation(SharedWorld world)
         Seals.OpenNote(sealKey, message["note"]!)["text"]!.GetValue<string>().ShouldBe(draft.Text);
         var (stored, encryptionData) = await staff.DownloadAsync(mailbox, fileId);
         Seals.OpenFile(sealKey, encryptionData, stored).ShouldBe(bytes);
+        var (staffId, mailboxId) = (await staff.AccountIdAsync(), await MailboxIdAsync(staff));
+        await world.IsWrittenDownAsync($"mailboxes/{mailboxId}", AuditEvent.MailboxOpened, staffId, mailboxId);
+        await world.IsWrittenDownAsync($"conversations/{link.ConversationId}", AuditEvent.FileReleased, staffId, fileId);
     }
 
     private static async Task<JsonNode> InMailboxAsync(ApiClient staff, string conversationId)

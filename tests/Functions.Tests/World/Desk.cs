@@ -24,6 +24,10 @@ public static class Desk
     public static async Task<Account> AccountAsync(this TestWorld world, string accountId) =>
         (await world.Cloud.Services.GetRequiredService<AccountStore>().FindAsync(accountId, null, TestContext.Current.CancellationToken))!;
 
+    /// <summary>The account that is signed in in a browser.</summary>
+    public static async Task<string> AccountIdAsync(this ApiClient browser) =>
+        (await browser.GetAsync("/api/session")).Expect(200)["accountId"]!.GetValue<string>();
+
     /// <summary>The one mailbox that every world has.</summary>
     public static async Task<string> MailboxAsync(this ApiClient desk) =>
         (await desk.GetAsync("/api/sign-in-policy")).Expect(200)["mailboxes"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == "Info")!["mailboxId"]!.GetValue<string>();
