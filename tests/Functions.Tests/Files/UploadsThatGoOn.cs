@@ -62,7 +62,7 @@ public sealed class UploadsThatGoOn : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_else_goes_on_with_it()
+    public async Task Nobody_else_goes_on_with_it_finishes_it_or_takes_it_back()
     {
         var (link, browser) = await UnlockedAsync();
         var fileId = Seals.NewId();
@@ -71,7 +71,11 @@ public sealed class UploadsThatGoOn : IAsyncLifetime
         var (_, stranger) = await UnlockedAsync();
 
         (await staff.PostAsync($"/api/participants/{link.ConversationId}00/files", new { fileId, size = 3, resume = true })).Expect(409, "id-taken");
+        (await staff.PostAsync($"/api/participants/{link.ConversationId}00/files/{fileId}/finish")).Expect(404);
+        (await staff.DeleteAsync($"/api/participants/{link.ConversationId}00/files/{fileId}")).Expect(404);
         (await stranger.PostAsync(link.Path("files"), new { fileId, size = 3, resume = true })).Expect(401, "not-unlocked");
+        (await stranger.PostAsync(link.Path($"files/{fileId}/finish"))).Expect(401, "not-unlocked");
+        (await stranger.DeleteAsync(link.Path($"files/{fileId}"))).Expect(401, "not-unlocked");
     }
 
     [Fact]
