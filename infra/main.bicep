@@ -58,6 +58,9 @@ param smsSender string = ''
 @minValue(1)
 param smsMessagesPerDay int = 500
 
+@description('The countries to whose numbers SMS is sent: codes of ISO 3166-1 with spaces between. EEA: the thirty countries of the European Economic Area.')
+param smsCountries string = 'EEA'
+
 @description('How many mails Communication Services takes from you in an hour: near it notices wait for codes and invitations. 0: no limit.')
 @minValue(0)
 param mailsPerHour int = 100
@@ -229,6 +232,7 @@ module functions 'modules/functions.bicep' = {
       Zegel__Sms__Endpoint: communication.outputs.endpoint
       Zegel__Sms__Sender: smsSender
       Zegel__Sms__MessagesPerDay: string(smsMessagesPerDay)
+      Zegel__Sms__Countries: smsCountries
     }
   }
 }

@@ -234,17 +234,24 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
     }
 
     /// <summary>
-    /// Counts a try on an open proof and returns the account with the proof as counted; null when there is none to try.
+    /// Counts a try on an open proof and returns the account with the proof as counted, and the code as it is compared; no
+    /// account when there is none to try. What cannot be a code is no try: then there is no code, and nothing was counted.
     /// Counting comes before evaluating and under ETags, so that two hundred guesses at once are at most five.
     /// </summary>
-    public Task<Account?> CountTryAsync(string accountId, string proof, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Conflicts.RetryAsync<Account?>(async () =>
+    public Task<(Account? Account, string? Code)> CountTryAsync(
+        string accountId, string proof, string typed, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Conflicts.RetryAsync<(Account?, string?)>(async () =>
         {
             if (await FindAsync(accountId, proof, cancellationToken) is not { Proof: { } open } account
                 || !open.Value.IsOpen(account.Head.Value, now)
                 || account.Credentials.Value.CodesRefusedUntil(now) is not null)
             {
-                return (true, null);
+                return (true, default);
+            }
+
+            if (open.Value.Read(typed) is not { } code)
+            {
+                return (true, (account, null));
             }
 
             var change = account.Change(now);
@@ -256,12 +263,12 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
             }
 
             return await TrySaveAsync(change, cancellationToken)
-                ? (true, account with
+                ? (true, (account with
                 {
                     Credentials = change.Rows.Written(CredentialsRow, change.Credentials),
                     Proof = change.Rows.Written(open.RowKey, open.Value with { Tries = open.Value.Tries + 1 }),
-                })
-                : (false, null);
+                }, code))
+                : (false, default);
         });
 
     /// <summary>Writes down a refused try, or something else that changes nothing.</summary>

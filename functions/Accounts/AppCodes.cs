@@ -11,16 +11,11 @@ public static class AppCodes
     /// accepted once (RFC 6238 section 5.2).
     /// </summary>
     /// <param name="secret">The shared secret.</param>
-    /// <param name="typed">As the person typed it.</param>
+    /// <param name="code">Six digits.</param>
     /// <param name="lastStep">The step of the last accepted code; only later ones count.</param>
     /// <param name="now">The moment.</param>
-    public static long? Accept(byte[] secret, string typed, long lastStep, DateTimeOffset now)
+    public static long? Accept(byte[] secret, string code, long lastStep, DateTimeOffset now)
     {
-        if (TypedCode.Normalise(typed, 6, digitsOnly: true) is not { } code)
-        {
-            return null;
-        }
-
         var totp = new Totp(secret, (int)SecurityNumbers.AppCodeStep.TotalSeconds);
         return totp.VerifyTotp(now.UtcDateTime, code, out var step, new VerificationWindow(previous: 1, future: 1)) && step > lastStep
             ? step

@@ -10,7 +10,10 @@ using Zegel.Functions.Security;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Begins setting up an authenticator app: a secret as QR code and as a key to type (T11).</summary>
+/// <summary>
+/// Begins setting up an authenticator app: a secret as QR code and as a key to type (T11). Asked again in the same session
+/// it is the same secret as long as it can be confirmed, so that what the app took before a reload goes on counting.
+/// </summary>
 [Allow(Caller.Enrolling, Recent = true, Enrols = true)]
 public sealed class BeginAppFactor(
     Enrolment enrolment, AccountStore accounts, OrganisationStore organisations, ProtectedSecrets secrets, TimeProvider time)
@@ -33,16 +36,20 @@ public sealed class BeginAppFactor(
         var now = time.GetUtcNow();
         var account = await enrolment.GetAsync(signedIn, FactorMethod.App, cancellationToken);
         var organisation = await organisations.GetAsync(cancellationToken);
-        var secret = KeyGeneration.GenerateRandomKey(SecurityNumbers.AppSecretBytes);
-        var proof = Enrolment.New(signedIn, FactorMethod.App, now) with { Secret = secrets.Protect(secret, account.AccountId) };
-
-        var change = account.Change(now);
-        change.PutExpiring(AccountStore.ProofRow(Enrolment.ProofOf(FactorMethod.App)), proof, proof.ExpiresAt);
-        if (!await accounts.TrySaveAsync(change, cancellationToken))
+        var proof = Enrolment.Begun(account, signedIn, now);
+        if (proof is null)
         {
-            return new ChangedMeanwhile().ToResult();
+            var made = secrets.Protect(KeyGeneration.GenerateRandomKey(SecurityNumbers.AppSecretBytes), account.AccountId);
+            proof = Enrolment.New(signedIn, FactorMethod.App, now) with { Secret = made };
+            var change = account.Change(now);
+            change.PutExpiring(AccountStore.ProofRow(Enrolment.ProofOf(FactorMethod.App)), proof, proof.ExpiresAt);
+            if (!await accounts.TrySaveAsync(change, cancellationToken))
+            {
+                return new ChangedMeanwhile().ToResult();
+            }
         }
 
+        var secret = secrets.Unprotect(proof.Secret!, account.AccountId);
         var uri = new OtpUri(OtpType.Totp, secret, signedIn.Account.Email, organisation.Name).ToString();
         using var generator = new QRCodeGenerator();
         using var data = generator.CreateQrCode(uri, QRCodeGenerator.ECCLevel.M);

@@ -16,10 +16,8 @@ public sealed class BeginEmailFactor(Enrolment enrolment, TimeProvider time)
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
-        var signedIn = request.SignedIn();
-        var now = time.GetUtcNow();
-        var account = await enrolment.GetAsync(signedIn, FactorMethod.Email, cancellationToken);
-        var (step, problem) = await enrolment.SendAsync(account, Enrolment.New(signedIn, FactorMethod.Email, now), now, cancellationToken);
+        var (step, problem) = await enrolment.BeginAsync(
+            request.SignedIn(), FactorMethod.Email, phone: null, time.GetUtcNow(), cancellationToken);
         return problem is null ? TypedResults.Accepted((string?)null, step) : problem.ToResult();
     }
 }

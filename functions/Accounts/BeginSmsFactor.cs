@@ -22,11 +22,8 @@ public sealed class BeginSmsFactor(Enrolment enrolment, TimeProvider time)
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
-        var signedIn = request.SignedIn();
-        var now = time.GetUtcNow();
-        var account = await enrolment.GetAsync(signedIn, FactorMethod.Sms, cancellationToken);
-        var proof = Enrolment.New(signedIn, FactorMethod.Sms, now) with { Phone = PhoneNumber.Parse(body.Phone) };
-        var (step, problem) = await enrolment.SendAsync(account, proof, now, cancellationToken);
+        var (step, problem) = await enrolment.BeginAsync(
+            request.SignedIn(), FactorMethod.Sms, PhoneNumber.Parse(body.Phone), time.GetUtcNow(), cancellationToken);
         return problem is null ? TypedResults.Accepted((string?)null, step) : problem.ToResult();
     }
 }

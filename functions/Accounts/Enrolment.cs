@@ -36,10 +36,30 @@ public sealed class Enrolment(
         SessionRow = signedIn.Session.RowKey,
     };
 
+    /// <summary>What this session began before and can still prove; null when that is nothing.</summary>
+    public static Proof? Begun(Account account, SignedIn signedIn, DateTimeOffset now) =>
+        account.Proof?.Value is { } proof && proof.IsOpen(account.Head.Value, now) && proof.SessionRow == signedIn.Session.RowKey ? proof : null;
+
     /// <summary>The account of who is signed in, with the factor they are setting up.</summary>
     public async Task<Account> GetAsync(SignedIn signedIn, FactorMethod method, CancellationToken cancellationToken) =>
         await accounts.FindAsync(signedIn.AccountId, ProofOf(method), cancellationToken)
         ?? throw new InvalidOperationException("An account that is signed in has no credentials.");
+
+    /// <summary>
+    /// Begins setting up a factor by a code that is sent. Asked again, as after a reload, the code that is on its way goes on
+    /// counting: it is sent again only when the wait for that is over.
+    /// </summary>
+    public async Task<(EnrolmentStep? Step, Problem? Problem)> BeginAsync(
+        SignedIn signedIn, FactorMethod method, string? phone, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var account = await GetAsync(signedIn, method, cancellationToken);
+        if (Begun(account, signedIn, now) is not { ResendAt: { } resendAt } proof || proof.Phone != phone)
+        {
+            return await SendAsync(account, New(signedIn, method, now) with { Phone = phone }, now, cancellationToken);
+        }
+
+        return resendAt > now ? (StepOf(account, proof), null) : await SendAsync(account, proof, now, cancellationToken);
+    }
 
     /// <summary>Sends the code of a factor that is being set up, and stores it.</summary>
     public async Task<(EnrolmentStep? Step, Problem? Problem)> SendAsync(
@@ -56,6 +76,11 @@ public sealed class Enrolment(
             if (!sms.Value.IsConfigured)
             {
                 return (null, new SmsUnavailable());
+            }
+
+            if (!sms.Value.Reaches(proof.Phone!))
+            {
+                return (null, new BadInput("phone", "phone-country"));
             }
 
             limits.AddRange(PhoneLimits.Of(root, proof.Phone!, sms.Value));
@@ -82,9 +107,12 @@ public sealed class Enrolment(
         }
 
         return await accounts.TrySaveAsync(change, cancellationToken)
-            ? (new EnrolmentStep(isSms ? PhoneNumber.Mask(proof.Phone!) : EmailAddress.Mask(change.Head.Email), sent.ExpiresAt, sent.ResendAt), null)
+            ? (StepOf(account, sent), null)
             : (null, new ChangedMeanwhile());
     }
+
+    private static EnrolmentStep StepOf(Account account, Proof proof) =>
+        new(proof.Phone is { } phone ? PhoneNumber.Mask(phone) : EmailAddress.Mask(account.Head.Value.Email), proof.ExpiresAt, proof.ResendAt);
 
     /// <summary>
     /// Activates a factor that was proved; <paramref name="change"/> already holds it in its credentials. The session is

@@ -135,10 +135,10 @@ public sealed class LogInSteps(
         null);
 
     /// <summary>
-    /// Whether the typed code is the proof's, and of a method that is still asked; the credentials as they are once it was
-    /// used (null: not right).
+    /// Whether the code, as <see cref="Proof.Read"/> gave it, is the proof's, and of a method that is still asked; the
+    /// credentials as they are once it was used (null: not right).
     /// </summary>
-    public Credentials? Check(Account account, SignInPolicy policy, string typed, ProtectedSecrets secrets, DateTimeOffset now)
+    public Credentials? Check(Account account, SignInPolicy policy, string code, ProtectedSecrets secrets, DateTimeOffset now)
     {
         var (proof, credentials) = (account.Proof!.Value, account.Credentials.Value);
         if (!credentials.Methods(policy).Contains(proof.Method))
@@ -151,14 +151,14 @@ public sealed class LogInSteps(
             // A factor that was removed meanwhile, or another number, takes no code of the former one.
             case FactorMethod.Sms when credentials.Sms is { } number && number.Phone == proof.Phone:
             case FactorMethod.Email when credentials.Email is not null:
-                return TypedCode.Normalise(typed, 6, digitsOnly: true) is { } code && Tokens.AreEqual(code, root.SmsCode(proof.ChallengeId))
+                return Tokens.AreEqual(code, root.SmsCode(proof.ChallengeId))
                     ? credentials.Right()
                     : null;
             case FactorMethod.App when credentials.App is { } app:
-                return AppCodes.Accept(secrets.Unprotect(app.Secret, account.AccountId), typed, app.LastStep, now) is { } step
+                return AppCodes.Accept(secrets.Unprotect(app.Secret, account.AccountId), code, app.LastStep, now) is { } step
                     ? credentials.Right() with { App = app with { LastStep = step } }
                     : null;
-            case FactorMethod.Recovery when credentials.Recovery?.Find(root, typed) is { } hash:
+            case FactorMethod.Recovery when credentials.Recovery?.Find(root, code) is { } hash:
                 return credentials.Right() with
                 {
                     Recovery = credentials.Recovery with { Hashes = [.. credentials.Recovery.Hashes.Where(other => other != hash)] },
@@ -189,7 +189,7 @@ public sealed class LogInSteps(
         ];
         if (method == FactorMethod.Sms)
         {
-            if (!sms.Value.IsConfigured)
+            if (!sms.Value.Reaches(change.Credentials.Sms!.Phone))
             {
                 return new Unavailable();
             }

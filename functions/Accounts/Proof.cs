@@ -51,6 +51,12 @@ public sealed record Proof
     public bool IsOpen(AccountHead account, DateTimeOffset now) =>
         now < ExpiresAt && Tries < SecurityNumbers.TriesPerChallenge && Generation == account.Generation;
 
+    /// <summary>How many characters its codes have.</summary>
+    public int CodeLength => Method == FactorMethod.Recovery ? SecurityNumbers.RecoveryCodeLength : SecurityNumbers.SmsCodeLength;
+
+    /// <summary>The code in what was typed; null when it cannot be one of this method.</summary>
+    public string? Read(string typed) => TypedCode.Read(typed, CodeLength, digitsOnly: Method != FactorMethod.Recovery);
+
     /// <summary>Sent once more, now.</summary>
     public Proof SentAgain(DateTimeOffset now) => this with { Sends = Sends + 1, LastSentAt = now };
 

@@ -19,7 +19,7 @@ public sealed class ProveReset(
 {
     public sealed record Request(string Code) : ICheckedBody
     {
-        public void Check(Checks checks) => checks.That(Code.Length is > 0 and <= 40, "code", "length-1-40");
+        public void Check(Checks checks) => checks.That(Code.Length <= TypedCode.MaximumLength, "code", "length-0-8000");
     }
 
     [Function(nameof(ProveReset))]
@@ -28,14 +28,18 @@ public sealed class ProveReset(
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
+        if (TypedCode.Read(body.Code, SecurityNumbers.ResetCodeLength, digitsOnly: true) is not { } code)
+        {
+            return new NotACode(SecurityNumbers.ResetCodeLength).ToResult();
+        }
+
         var signedIn = request.SignedIn();
         if (await CountAsync(signedIn.AccountId, cancellationToken) is not { } counted)
         {
             return new ResetCodeDead().ToResult();
         }
 
-        var isRight = TypedCode.Normalise(body.Code, SecurityNumbers.ResetCodeLength, digitsOnly: true) is { } code
-            && Tokens.AreEqual(code, root.ResetCode(counted.Id));
+        var isRight = Tokens.AreEqual(code, root.ResetCode(counted.Id));
         var problem = await Conflicts.RetryAsync(() => EndTryAsync(signedIn, counted, isRight, cancellationToken));
         return problem is null ? TypedResults.NoContent() : problem.ToResult();
     }

@@ -21,14 +21,11 @@ public sealed record RecoveryCodes(IReadOnlyList<string> Hashes, DateTimeOffset 
             new RecoveryCodes([.. codes.Select(code => Hash(root, code))], now, Tried: false));
     }
 
-    /// <summary>The hash of one of these codes that somebody typed, or null.</summary>
-    public string? Find(RootSecret root, string typed)
+    /// <summary>The hash of one of these codes, or null.</summary>
+    /// <param name="root">The root secret.</param>
+    /// <param name="code">As <see cref="TypedCode"/> reads it.</param>
+    public string? Find(RootSecret root, string code)
     {
-        if (TypedCode.Normalise(typed, SecurityNumbers.RecoveryCodeLength, digitsOnly: false) is not { } code)
-        {
-            return null;
-        }
-
         var hash = Hash(root, code);
         return Hashes.FirstOrDefault(stored => Tokens.AreEqual(stored, hash));
     }

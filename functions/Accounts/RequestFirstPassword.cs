@@ -20,7 +20,7 @@ public sealed class RequestFirstPassword(
         public void Check(Checks checks)
         {
             checks.That(Secret.Length <= 100, "secret", "length-0-100");
-            checks.That(EmailAddress.Parse(Email) is not null, "email", "email-invalid");
+            checks.Email(Email, "email");
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class RequestPasswordLink(AccountStore accounts, PasswordLinks lin
 {
     public sealed record Request(string Email) : ICheckedBody
     {
-        public void Check(Checks checks) => checks.That(EmailAddress.Parse(Email) is not null, "email", "email-invalid");
+        public void Check(Checks checks) => checks.Email(Email, "email");
     }
 
     [Function(nameof(RequestPasswordLink))]

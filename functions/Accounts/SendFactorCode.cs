@@ -25,9 +25,7 @@ public sealed class SendFactorCode(Enrolment enrolment, TimeProvider time)
         }
 
         var account = await enrolment.GetAsync(signedIn, wanted, cancellationToken);
-        if (account.Proof?.Value is not { ResendAt: { } resendAt } proof
-            || !proof.IsOpen(account.Head.Value, now)
-            || proof.SessionRow != signedIn.Session.RowKey)
+        if (Enrolment.Begun(account, signedIn, now) is not { ResendAt: { } resendAt } proof)
         {
             return new EnrolmentExpired().ToResult();
         }

@@ -14,7 +14,7 @@ public sealed class TryRecoveryCode(AccountStore accounts, Throttle throttle, Ro
 {
     public sealed record Request(string Code) : ICheckedBody
     {
-        public void Check(Checks checks) => checks.That(Code.Length is > 0 and <= 60, "code", "length-1-60");
+        public void Check(Checks checks) => checks.That(Code.Length <= TypedCode.MaximumLength, "code", "length-0-8000");
     }
 
     [Function(nameof(TryRecoveryCode))]
@@ -23,6 +23,11 @@ public sealed class TryRecoveryCode(AccountStore accounts, Throttle throttle, Ro
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
+        if (TypedCode.Read(body.Code, SecurityNumbers.RecoveryCodeLength, digitsOnly: false) is not { } code)
+        {
+            return new NotACode(SecurityNumbers.RecoveryCodeLength).ToResult();
+        }
+
         var accountId = request.SignedIn().AccountId;
         var limit = new Limit("recovery-try", accountId, SecurityNumbers.LogInCodesPerHour, TimeSpan.FromHours(1));
         if (await throttle.TakeAsync(cancellationToken, limit) is { } retryAt)
@@ -31,7 +36,7 @@ public sealed class TryRecoveryCode(AccountStore accounts, Throttle throttle, Ro
         }
 
         var account = (await accounts.FindAsync(accountId, null, cancellationToken))!;
-        if (account.Credentials.Value.Recovery is not { } recovery || recovery.Find(root, body.Code) is null)
+        if (account.Credentials.Value.Recovery is not { } recovery || recovery.Find(root, code) is null)
         {
             return new CodeRefused(SecurityNumbers.TriesPerChallenge, null).ToResult();
         }

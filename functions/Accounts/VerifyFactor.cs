@@ -21,7 +21,7 @@ public sealed class VerifyFactor(Enrolment enrolment, AccountStore accounts, Pro
     /// <param name="EndOthers">Whether to sign out everywhere else.</param>
     public sealed record Request(string Code, bool EndOthers = false) : ICheckedBody
     {
-        public void Check(Checks checks) => checks.That(Code.Length is > 0 and <= 40, "code", "length-1-40");
+        public void Check(Checks checks) => checks.That(Code.Length <= TypedCode.MaximumLength, "code", "length-0-8000");
     }
 
     [Function(nameof(VerifyFactor))]
@@ -39,13 +39,18 @@ public sealed class VerifyFactor(Enrolment enrolment, AccountStore accounts, Pro
         }
 
         var proofName = Enrolment.ProofOf(wanted);
-        if (await accounts.CountTryAsync(signedIn.AccountId, proofName, now, cancellationToken) is not { Proof: { } proof } counted
-            || proof.Value.SessionRow != signedIn.Session.RowKey)
+        var (counted, code) = await accounts.CountTryAsync(signedIn.AccountId, proofName, body.Code, now, cancellationToken);
+        if (counted is not { Proof: { } proof } || proof.Value.SessionRow != signedIn.Session.RowKey)
         {
             return new EnrolmentExpired().ToResult();
         }
 
-        if (Proved(counted, body.Code, now) is null)
+        if (code is null)
+        {
+            return new NotACode(proof.Value.CodeLength).ToResult();
+        }
+
+        if (Proved(counted, code, now) is null)
         {
             return new CodeRefused(SecurityNumbers.TriesPerChallenge - proof.Value.Tries, null).ToResult();
         }
@@ -54,7 +59,7 @@ public sealed class VerifyFactor(Enrolment enrolment, AccountStore accounts, Pro
         {
             // On what is stored now: another session may have counted a try meanwhile, or set up a factor of its own.
             var account = await accounts.FindAsync(signedIn.AccountId, proofName, cancellationToken);
-            if (account?.Proof?.Value.ChallengeId != proof.Value.ChallengeId || Proved(account, body.Code, now) is not { } credentials)
+            if (account?.Proof?.Value.ChallengeId != proof.Value.ChallengeId || Proved(account, code, now) is not { } credentials)
             {
                 return (true, (null, new EnrolmentExpired()));
             }
@@ -78,17 +83,17 @@ public sealed class VerifyFactor(Enrolment enrolment, AccountStore accounts, Pro
     }
 
     /// <summary>The credentials with the factor in them, when the code is right.</summary>
-    private Credentials? Proved(Account account, string typed, DateTimeOffset now)
+    private Credentials? Proved(Account account, string code, DateTimeOffset now)
     {
         var (proof, credentials) = (account.Proof!.Value, account.Credentials.Value);
         if (proof.Method == FactorMethod.App)
         {
-            return AppCodes.Accept(secrets.Unprotect(proof.Secret!, account.AccountId), typed, 0, now) is { } step
+            return AppCodes.Accept(secrets.Unprotect(proof.Secret!, account.AccountId), code, 0, now) is { } step
                 ? credentials with { App = new AppFactor(proof.Secret!, now, step) }
                 : null;
         }
 
-        if (TypedCode.Normalise(typed, 6, digitsOnly: true) is not { } code || !Tokens.AreEqual(code, root.SmsCode(proof.ChallengeId)))
+        if (!Tokens.AreEqual(code, root.SmsCode(proof.ChallengeId)))
         {
             return null;
         }

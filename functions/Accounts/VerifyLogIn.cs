@@ -18,7 +18,7 @@ public sealed class VerifyLogIn(
 {
     public sealed record Request(string Code, bool Remember = false) : ICheckedBody
     {
-        public void Check(Checks checks) => checks.That(Code.Length is > 0 and <= 60, "code", "length-1-60");
+        public void Check(Checks checks) => checks.That(Code.Length <= TypedCode.MaximumLength, "code", "length-0-8000");
     }
 
     [Function(nameof(VerifyLogIn))]
@@ -35,13 +35,19 @@ public sealed class VerifyLogIn(
 
         var now = time.GetUtcNow();
         var proofName = Tokens.Hash(cookie!);
-        if (await accounts.CountTryAsync(accountId, proofName, now, cancellationToken) is not { Proof: { } proof } counted)
+        var (counted, code) = await accounts.CountTryAsync(accountId, proofName, body.Code, now, cancellationToken);
+        if (counted is not { Proof: { } proof })
         {
             return new LogInExpired().ToResult();
         }
 
+        if (code is null)
+        {
+            return new NotACode(proof.Value.CodeLength).ToResult();
+        }
+
         var policy = await policies.GetAsync(cancellationToken);
-        if (steps.Check(counted, policy, body.Code, secrets, now) is null)
+        if (steps.Check(counted, policy, code, secrets, now) is null)
         {
             await accounts.AuditAsync(accountId, AuditEvent.LogInRefused, now, cancellationToken);
             return new CodeRefused(SecurityNumbers.TriesPerChallenge - proof.Value.Tries, null).ToResult();
@@ -53,7 +59,7 @@ public sealed class VerifyLogIn(
             var account = await accounts.FindAsync(accountId, proofName, cancellationToken);
             if (account?.Proof?.Value.ChallengeId != proof.Value.ChallengeId
                 || account.Proof.Value.Generation != account.Head.Value.Generation
-                || steps.Check(account, policy, body.Code, secrets, now) is not { } credentials)
+                || steps.Check(account, policy, code, secrets, now) is not { } credentials)
             {
                 return (true, (null, new LogInExpired()));
             }

@@ -27,7 +27,7 @@ public sealed class InviteAccount(
         public void Check(Checks checks)
         {
             checks.That(Ids.IsId(AccountId), "accountId", "id-invalid");
-            checks.That(EmailAddress.Parse(Email) is not null, "email", "email-invalid");
+            checks.Email(Email, "email");
             checks.That(Roles.Count > 0 && Roles.Distinct().Count() == Roles.Count, "roles", "roles-invalid");
             checks.That(MailboxIds.Count <= MaximumMailboxes && MailboxIds.Distinct().Count() == MailboxIds.Count, "mailboxIds", "count-0-50");
             // Staff work in mailboxes, and nobody else does.

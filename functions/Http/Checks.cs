@@ -1,3 +1,5 @@
+using Zegel.Functions.Security;
+
 namespace Zegel.Functions.Http;
 
 /// <summary>Collects what is wrong with a body as codes; the page has the words.</summary>
@@ -39,6 +41,13 @@ public sealed class Checks
     {
         Length(TypedText.Text(typed), minimum, maximum, member);
         That(!TypedText.BreaksText(typed), member, "control-characters");
+    }
+
+    /// <summary>One address that mail can be sent to, as <see cref="EmailAddress"/> reads it.</summary>
+    public void Email(string typed, string member)
+    {
+        var refusal = EmailAddress.Refuse(typed);
+        That(refusal is null, member, refusal ?? "");
     }
 
     private void Length(string cleaned, int minimum, int maximum, string member)

@@ -91,6 +91,10 @@ public sealed record NotUnlocked() : Problem(401, "not-unlocked", "Unlock the co
 /// <summary>The link does not exist, or its secret is not right; nobody learns which.</summary>
 public sealed record LinkUnknown() : Problem(404, "link-unknown", "This link does not exist.");
 
+/// <summary>What was typed cannot be a code of the kind that is asked: it is no try, and costs none.</summary>
+/// <param name="Length">How many characters the code has.</param>
+public sealed record NotACode(int Length) : Problem(422, "not-a-code", "This is not a whole code.");
+
 /// <summary>The code is not right.</summary>
 public sealed record CodeRefused(int TriesLeft, DateTimeOffset? RetryAt) : Problem(403, "code-refused", "The code is not right.");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Zegel.Functions.Security;
 
 namespace Zegel.Functions.Http;
 
@@ -35,7 +36,7 @@ public static class TypedText
             {
                 joiner = NeedsJoiners(before) ? rune : null;
             }
-            else if (IsSelector(rune) ? NeedsJoiners(before) && !IsSelector(before) : !IsUnseen(rune))
+            else if (Unseen.IsSelector(rune) ? NeedsJoiners(before) && !Unseen.IsSelector(before) : !Unseen.Is(rune))
             {
                 if (joiner is { } kept && NeedsJoiners(rune))
                 {
@@ -54,9 +55,12 @@ public static class TypedText
     public static string Text(string typed) =>
         string.Join('\n', typed.ReplaceLineEndings("\n").Split('\n').Select(Line)).Trim('\n');
 
-    /// <summary>Whether there is something to see in it.</summary>
+    /// <summary>
+    /// Whether there is something to see in it. Two symbols are as blank as a space: the empty pattern of Braille and the
+    /// note of music without a head.
+    /// </summary>
     public static bool IsVisible(string cleaned) => cleaned.EnumerateRunes().Any(rune =>
-        rune.Value != 0x2800 && (Rune.IsLetterOrDigit(rune) || Rune.IsNumber(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune)));
+        rune.Value is not (0x2800 or 0x1D159) && (Rune.IsLetterOrDigit(rune) || Rune.IsNumber(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune)));
 
     /// <summary>Whether it has characters that no line holds: what controls a device, and line ends. A tab is a space.</summary>
     internal static bool BreaksLine(string typed) => typed.EnumerateRunes().Any(rune => rune.Value != '\t' && IsBreak(rune));
@@ -72,20 +76,11 @@ public static class TypedText
     /// <summary>Zero-width joiner and non-joiner.</summary>
     private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
 
-    private static bool IsSelector(Rune rune) => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF)
-        or (>= 0x180B and <= 0x180D) or 0x180F;
-
     /// <summary>
     /// Letters of scripts without capitals (Arabic, Persian, those of India), their signs, and emoji: between two of those
     /// a joiner says something. Between Latin letters it only makes two names look alike.
     /// </summary>
-    private static bool NeedsJoiners(Rune rune) => IsSelector(rune) || Rune.GetUnicodeCategory(rune)
+    private static bool NeedsJoiners(Rune rune) => Unseen.IsSelector(rune) || Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
         or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
-
-    /// <summary>Format marks, tags and the rest of what Unicode says to show nothing for (Default_Ignorable_Code_Point).</summary>
-    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
-        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2065 or 0x3164 or 0xFFA0
-            or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF)
-        || (rune.Value & 0xFFFE) == 0xFFFE;
 }

@@ -23,7 +23,7 @@ internal static partial class MailTexts
         var organisation = facts.Organisation;
         var sender = Sender(facts, "at");
         var mailbox = facts.Mailbox is { } name ? $"the mailbox {name}" : "your mailbox";
-        var until = facts.Until is { } time ? Moment(time, "en-GB") : null;
+        var until = facts.Until is { } time ? Moment(time, "en-GB", "Dutch time") : null;
         var codeUntil = until is null
             ? null
             : $"The code works until {until}. After that you can ask for a new code on the page.";

@@ -23,7 +23,7 @@ internal static partial class MailTexts
         var organisation = facts.Organisation;
         var sender = Sender(facts, "van");
         var mailbox = facts.Mailbox is { } name ? $"de mailbox {name}" : "uw mailbox";
-        var until = facts.Until is { } time ? Moment(time, "nl-NL") : null;
+        var until = facts.Until is { } time ? Moment(time, "nl-NL", "Nederlandse tijd") : null;
         var codeUntil = until is null
             ? null
             : $"De code werkt tot {until}. Daarna kunt u op de pagina een nieuwe code aanvragen.";

@@ -31,8 +31,9 @@ internal static partial class MailTexts
         _ => throw new ArgumentOutOfRangeException(nameof(facts), facts.Language, "No texts in this language."),
     };
 
-    private static string Moment(DateTimeOffset time, string culture) =>
-        TimeZoneInfo.ConvertTime(time, Amsterdam).ToString("d MMMM yyyy HH:mm", CultureInfo.GetCultureInfo(culture));
+    /// <summary>A moment with its zone: a mail does not know where it is read, and the page shows the reader's own time.</summary>
+    private static string Moment(DateTimeOffset time, string culture, string zone) =>
+        $"{TimeZoneInfo.ConvertTime(time, Amsterdam).ToString("d MMMM yyyy HH:mm", CultureInfo.GetCultureInfo(culture))} ({zone})";
 
     private static string Sender(NoticeFacts facts, string of) =>
         facts.Mailbox is null || facts.Mailbox == facts.Organisation

@@ -12,12 +12,12 @@ internal static class Mails
     {
         var clean = facts with
         {
-            Organisation = TypedText.Line(facts.Organisation),
-            Mailbox = facts.Mailbox is null ? null : TypedText.Line(facts.Mailbox),
-            Person = facts.Person is null ? null : TypedText.Line(facts.Person),
-            By = facts.By is null ? null : TypedText.Line(facts.By),
-            HelpPhone = facts.HelpPhone is null ? null : TypedText.Line(facts.HelpPhone),
-            HelpEmail = facts.HelpEmail is null ? null : TypedText.Line(facts.HelpEmail),
+            Organisation = Typed(facts.Organisation),
+            Mailbox = facts.Mailbox is null ? null : Typed(facts.Mailbox),
+            Person = facts.Person is null ? null : Typed(facts.Person),
+            By = facts.By is null ? null : Typed(facts.By),
+            HelpPhone = facts.HelpPhone is null ? null : Typed(facts.HelpPhone),
+            HelpEmail = facts.HelpEmail is null ? null : Typed(facts.HelpEmail),
         };
         var (mail, frame) = MailTexts.For(kind, clean);
 
@@ -42,6 +42,8 @@ internal static class Mails
             MailLayout.Text(clean.Organisation, body, notes),
             MailLayout.Html(clean, mail.Subject, body, notes));
     }
+
+    private static string Typed(string line) => Directions.Isolated(TypedText.Line(line));
 
     private static IEnumerable<MailBlock> Paragraphs(string?[] words) =>
         words.OfType<string>().Select(text => new Paragraph(text));

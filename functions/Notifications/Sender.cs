@@ -81,9 +81,9 @@ public sealed partial class Sender(
 
     private async Task<(SendOutcome Outcome, string Answer)> SendSmsAsync(string to, string text, CancellationToken cancellationToken)
     {
-        if (!sms.Value.IsConfigured)
+        if (!sms.Value.Reaches(to))
         {
-            return (SendOutcome.Refused, "not-configured");
+            return (SendOutcome.Refused, sms.Value.IsConfigured ? "country" : "not-configured");
         }
 
         var client = (SmsClient)services.GetService(typeof(SmsClient))!;

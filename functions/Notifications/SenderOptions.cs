@@ -1,3 +1,5 @@
+using Zegel.Functions.Security;
+
 namespace Zegel.Functions.Notifications;
 
 /// <summary>How mail leaves. Section <c>Zegel:Email</c>.</summary>
@@ -39,6 +41,24 @@ public sealed class SmsOptions
     [System.ComponentModel.DataAnnotations.Range(1, 10_000_000)]
     public int MessagesPerDay { get; set; } = 500;
 
+    /// <summary>
+    /// The countries to whose numbers SMS is sent: codes of ISO 3166-1 with spaces or commas between, such as <c>EEA GB CH</c>;
+    /// <c>EEA</c> stands for the thirty countries of the European Economic Area. A number of another country is refused
+    /// where it is filled in.
+    /// </summary>
+    [System.ComponentModel.DataAnnotations.RegularExpression("(EEA|(?!UK|EU)[A-Z]{2})([ ,]+(EEA|(?!UK|EU)[A-Z]{2}))*", MatchTimeoutInMilliseconds = 200)]
+    public string Countries { get; set; } = Eea;
+
     /// <summary>Whether SMS can leave at all.</summary>
     public bool IsConfigured => Sender.Length > 0 && (Endpoint is not null || ConnectionString is { Length: > 0 });
+
+    /// <summary>Whether SMS may go to this number, E.164: it can leave at all, and the country is one of <see cref="Countries"/>.</summary>
+    public bool Reaches(string phone) =>
+        IsConfigured && PhoneNumber.CountryOf(phone) is { } country
+        && Countries.Replace(Eea, EeaCountries, StringComparison.Ordinal).Split([' ', ',']).Contains(country, StringComparer.Ordinal);
+
+    private const string Eea = "EEA";
+
+    private const string EeaCountries =
+        "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Zegel.Functions.Security;
@@ -12,31 +13,84 @@ public static partial class EmailAddress
     /// <summary>Longer is not deliverable (RFC 5321 4.5.3.1.3).</summary>
     public const int MaximumLength = 254;
 
+    /// <summary>The longest text in which an address is looked for.</summary>
+    public const int MaximumTyped = 2_000;
+
     /// <summary>
-    /// The address as it is stored and sent to: trimmed, the domain lower-case and in its ASCII form (RFC 5890). Null
-    /// when it is not one.
+    /// The one address in what was typed or pasted, as it is stored and sent to: the domain lower-case and in its ASCII form
+    /// (RFC 5890). Taken out of <c>Name &lt;a@b.nl&gt;</c>, a <c>mailto:</c> link, quotes and brackets, without marks that
+    /// nobody sees. Null when it is not one.
     /// </summary>
-    public static string? Parse(string text)
+    public static string? Parse(string typed) => Read(typed).Address;
+
+    /// <summary>Why there is not one address in it, as a code for the page; null when there is.</summary>
+    public static string? Refuse(string typed) => Read(typed).Refusal;
+
+    private static (string? Address, string? Refusal) Read(string typed)
     {
-        var trimmed = text.Trim();
-        var at = trimmed.LastIndexOf('@');
-        if (at < 1 || trimmed.Length > MaximumLength)
+        if (typed.Length > MaximumTyped)
         {
-            return null;
+            return (null, "email-invalid");
         }
 
-        string domain;
+        // static-web/js/text/typed-address.js does the same; tests/typed/addresses.json holds both to it.
+        var found = Entry().Matches(Unseen.Without(typed)).SelectMany(entry => In(entry.Value)).DistinctBy(Key, StringComparer.Ordinal).ToList();
+        if (found is not [var one])
+        {
+            return (null, found.Count == 0 ? "email-invalid" : "email-several");
+        }
+
+        var at = one.LastIndexOf('@');
+        if (!Ascii.IsValid(one.AsSpan(0, at)))
+        {
+            // Communication Services documents no mail to such addresses (RFC 6531): it would be lost.
+            return (null, "email-letters");
+        }
+
+        return Complete(one, at) is { } address ? (address, null) : (null, "email-invalid");
+    }
+
+    /// <summary>What may be an address in one entry of a list.</summary>
+    private static IEnumerable<string> In(string entry)
+    {
+        var between = InBrackets().Match(entry);
+        var text = between.Success ? between.Groups["inside"].Value : entry;
+        if (MailTo().Match(text) is { Success: true } link)
+        {
+            text = Uri.UnescapeDataString(text[(link.Index + link.Length)..].Split('?', 2)[0]);
+        }
+
+        return Spaces().Split(text).Select(Bare).Where(word => word.IndexOf('@', StringComparison.Ordinal) > 0);
+    }
+
+    /// <summary>A word without what stands around an address: quotes, brackets, a label before it and a question behind it.</summary>
+    private static string Bare(string word)
+    {
+        var at = word.IndexOf('@', StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return word;
+        }
+
+        var end = word.IndexOf('?', at);
+        var text = word[(word.LastIndexOf(':', at) + 1)..(end < 0 ? word.Length : end)].TrimStart(Opening);
+        var bare = text.TrimEnd(Closing);
+        // An apostrophe may begin a local part; a pair of them is quotes.
+        return bare.StartsWith('\'') && text[bare.Length..].Contains('\'', StringComparison.Ordinal) ? bare[1..] : bare;
+    }
+
+    private static string? Complete(string text, int at)
+    {
         try
         {
-            domain = new IdnMapping { UseStd3AsciiRules = true }.GetAscii(trimmed[(at + 1)..]).ToLowerInvariant();
+            var domain = new IdnMapping { UseStd3AsciiRules = true }.GetAscii(text[(at + 1)..]).ToLowerInvariant();
+            var address = text[..at] + "@" + domain;
+            return address.Length <= MaximumLength && Form().IsMatch(address) ? address : null;
         }
         catch (ArgumentException)
         {
             return null;
         }
-
-        var address = trimmed[..at] + "@" + domain;
-        return address.Length <= MaximumLength && Form().IsMatch(address) ? address : null;
     }
 
     /// <summary>The form in which two addresses are the same mailbox for us: lower-case.</summary>
@@ -63,6 +117,24 @@ public static partial class EmailAddress
 
     /// <summary>The address with only the first letter of its local part readable.</summary>
     public static string Mask(string address) => $"{address[0]}•••{address[address.LastIndexOf('@')..]}";
+
+    /// <summary>What people and mail programs put around an address.</summary>
+    private static readonly char[] Opening = [.. "\"“”„«»‹›‘’<>()[]{}"];
+
+    private static readonly char[] Closing = [.. Opening, '\'', '.', ':', '!'];
+
+    // What stands between commas, semicolons and line ends; in a quoted name they are part of it.
+    [GeneratedRegex(@"(""[^""]*""|[^,;\r\n])+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Entry();
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"<(?<inside>[^<>]*@[^<>]*)>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex InBrackets();
+
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])mailto:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    private static partial Regex MailTo();
 
     [GeneratedRegex(
         @"\A(?=.{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\z",

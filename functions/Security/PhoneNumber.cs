@@ -1,39 +1,67 @@
-using System.Text.RegularExpressions;
+using PhoneNumbers;
 
 namespace Zegel.Functions.Security;
 
 /// <summary>
-/// A mobile number that codes may be sent to: E.164, in the countries we send to. Landlines, premium and satellite
-/// numbers are refused: they cannot receive a code or cost a fortune.
+/// A mobile number of any country, as its numbering plan has it (libphonenumber). Landlines, premium and satellite numbers
+/// are refused: they cannot receive a code or cost a fortune. To which countries SMS is sent is a setting of the
+/// organisation (<c>SmsOptions.Countries</c>).
 /// </summary>
-public static partial class PhoneNumber
+public static class PhoneNumber
 {
+    /// <summary>Longer is no number, however it was written.</summary>
+    private const int MaximumTyped = 100;
+
+    /// <summary>The country whose numbers may be written without a country code.</summary>
+    private const string Home = "NL";
+
+    private static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
+
     /// <summary>
-    /// The number as <c>+31612345678</c>; spaces, hyphens, dots and brackets are allowed, <c>06…</c> is Dutch,
-    /// <c>00…</c> is <c>+…</c>. Null when it is not a mobile number of the Netherlands, Belgium, Germany or Luxembourg.
+    /// The number as <c>+31612345678</c>. Spaces, dashes and other punctuation are allowed, and a name before it
+    /// (<c>tel:</c>); <c>06…</c> is Dutch, <c>00…</c> is <c>+…</c>, a country code may lack its plus and a national number may
+    /// keep its zero behind it. Null when it is not one mobile number.
     /// </summary>
     public static string? Parse(string text)
     {
-        var digits = Separators().Replace(text.Trim().Replace("(0)", "", StringComparison.Ordinal), "");
-        if (digits.StartsWith("00", StringComparison.Ordinal))
+        if (text.Length > MaximumTyped)
         {
-            digits = "+" + digits[2..];
-        }
-        else if (digits.StartsWith("06", StringComparison.Ordinal))
-        {
-            digits = "+31" + digits[1..];
+            return null;
         }
 
-        return Mobile().IsMatch(digits) ? digits : null;
+        var typed = Unseen.Without(text);
+        var start = typed.IndexOfAny([.. "+0123456789"]);
+        // Letters behind it are an extension, or a second word that nobody can call.
+        if (start < 0 || typed[start..].Any(char.IsLetter))
+        {
+            return null;
+        }
+
+        // libphonenumber knows most punctuation, and ends a number at the rest.
+        var number = string.Concat(typed[start..].Select(letter => char.IsDigit(letter) || letter == '+' ? letter : ' '));
+        return Mobile(number) ?? (char.IsBetween(number[0], '1', '9') ? Mobile("+" + number) : null);
     }
+
+    /// <summary>The country of a number in E.164, as ISO 3166-1 has it; null when it has none.</summary>
+    public static string? CountryOf(string number) => Plans.GetRegionCodeForNumber(Plans.Parse(number, null)) is { Length: 2 } country ? country : null;
 
     /// <summary>The number with only its last two digits readable.</summary>
     public static string Mask(string number) => "•••• ••" + number[^2..];
 
-    [GeneratedRegex(@"[\s\-.()\u00A0]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Separators();
-
-    // The mobile ranges of the national numbering plans (ITU-T E.164 annexes): NL 6, BE 46-49, DE 15-17, LU 6.
-    [GeneratedRegex(@"\A(\+316[0-9]{8}|\+324[6-9][0-9]{7}|\+491[5-7][0-9]{8,9}|\+3526[0-9]{8})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Mobile();
+    private static string? Mobile(string text)
+    {
+        try
+        {
+            var number = Plans.Parse(text, Home);
+            // In America nobody can tell a mobile number from another.
+            var isMobile = Plans.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE;
+            // Satellites and the like have a country code without a country.
+            return isMobile && Plans.GetRegionCodeForNumber(number) is { Length: 2 } ? Plans.Format(number, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            // How the library says that it is none.
+            return null;
+        }
+    }
 }

@@ -55,7 +55,7 @@ public sealed class RootSecret
     public string MailCode(string challengeId)
     {
         var bits = BinaryPrimitives.ReadUInt64BigEndian(Mac(mailCodeKey, challengeId, []));
-        return string.Create(8, bits, static (code, value) =>
+        return string.Create(SecurityNumbers.MailCodeLength, bits, static (code, value) =>
         {
             for (var i = 0; i < code.Length; i++)
             {

@@ -12,6 +12,12 @@ public static class SecurityNumbers
     /// <summary>A mailed code confirms an address this long (NIST SP 800-63B-4 3.2: at most 24 hours).</summary>
     public static readonly TimeSpan MailCodeLifetime = TimeSpan.FromHours(24);
 
+    /// <summary>Digits of a code that comes by SMS, for a log-in by mail, or from an authenticator app (RFC 6238: six).</summary>
+    public const int SmsCodeLength = 6;
+
+    /// <summary>Characters of 5 bits of a code that is mailed with a link.</summary>
+    public const int MailCodeLength = 8;
+
     /// <summary>Wrong tries after which a challenge is dead.</summary>
     public const int TriesPerChallenge = 5;
 
@@ -161,7 +167,7 @@ public static class SecurityNumbers
     /// <summary>Bytes of an authenticator app's secret (RFC 4226 section 4: 160 bits).</summary>
     public const int AppSecretBytes = 20;
 
-    /// <summary>A second factor that is being set up must get its first right code within this time.</summary>
+    /// <summary>A second factor that is being set up must get its first right code within this time; until then a reload shows the same secret.</summary>
     public static readonly TimeSpan EnrolmentLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>How many recovery codes there are, and how many characters of 5 bits each has.</summary>

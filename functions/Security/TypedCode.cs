@@ -1,25 +1,75 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Zegel.Functions.Security;
 
-/// <summary>A code as a person types it, brought to the form in which it is compared.</summary>
-public static class TypedCode
+/// <summary>
+/// A code as a person types or pastes it, brought to the form in which it is compared. <c>static-web/js/text/typed-code.js</c>
+/// reads it in the same way; <c>tests/typed/codes.json</c> holds both to that.
+/// </summary>
+public static partial class TypedCode
 {
-    /// <summary>
-    /// Spaces and hyphens go, every Unicode digit becomes its ASCII digit, letters become capitals, and in mailed codes
-    /// the look-alikes of Crockford's alphabet are read as meant (O as 0, I and L as 1). Null when it cannot be a code.
-    /// </summary>
-    public static string? Normalise(string typed, int length, bool digitsOnly)
-    {
-        var code = new StringBuilder(length);
-        foreach (var rune in typed.EnumerateRunes())
-        {
-            if (Rune.IsWhiteSpace(rune) || rune.Value == '-')
-            {
-                continue;
-            }
+    /// <summary>Whoever pastes a whole mail pastes less; more is not looked at.</summary>
+    public const int MaximumLength = 8_000;
 
+    /// <summary>
+    /// The code in what was typed: alone, in its line (<c>Code: 123 456</c>), or in the whole text of an SMS or a mail. Spaces,
+    /// dashes and other punctuation go, every Unicode digit becomes its ASCII digit, letters become capitals, and where
+    /// letters count the look-alikes of Crockford's alphabet are read as meant (O as 0, I and L as 1). Null when there is no
+    /// code of this length in it, or more than one.
+    /// </summary>
+    public static string? Read(string typed, int length, bool digitsOnly)
+    {
+        var text = Unseen.Without(typed);
+        var named = Label().Matches(text)
+            .Select(label => text[(label.Index + label.Length)..])
+            .Select(rest => After(rest, length, digitsOnly))
+            .OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        if (named.Count > 0)
+        {
+            return named is [var one] ? one : null;
+        }
+
+        // "Code: ABCD" is half a code and not the eight characters of it.
+        if (!Label().IsMatch(text) && Compact(text, digitsOnly) is { } whole && whole.Length == length)
+        {
+            return whole;
+        }
+
+        return Standing().Matches(text).Concat(Digits().Matches(text)).Select(match => match.Value).Where(IsLikeCode)
+            .Select(word => Compact(word, digitsOnly)).Where(code => code?.Length == length)
+            .Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
+    }
+
+    /// <summary>The code that follows the word "code": the rest of the line, or its first parts that make up the length.</summary>
+    private static string? After(string rest, int length, bool digitsOnly)
+    {
+        var line = rest.Split('\n', 2)[0];
+        if (IsLikeCode(line) && Compact(line, digitsOnly) is { } whole && whole.Length == length)
+        {
+            return whole;
+        }
+
+        var code = "";
+        foreach (var part in Part().Matches(line).Select(match => match.Value).TakeWhile(IsLikeCode))
+        {
+            code += Compact(part, digitsOnly) ?? part;
+            if (code.Length >= length)
+            {
+                break;
+            }
+        }
+
+        return code.Length == length ? Compact(code, digitsOnly) : null;
+    }
+
+    /// <summary>Only letters and digits of the alphabet; null when there are others.</summary>
+    private static string? Compact(string text, bool digitsOnly)
+    {
+        var code = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
             if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
             {
                 code.Append((int)Rune.GetNumericValue(rune));
@@ -28,12 +78,33 @@ public static class TypedCode
             {
                 code.Append(char.ToUpperInvariant((char)rune.Value) switch { 'O' => '0', 'I' or 'L' => '1', var letter => letter });
             }
-            else
+            else if (Rune.IsLetter(rune) || Rune.IsNumber(rune))
             {
                 return null;
             }
         }
 
-        return code.Length == length ? code.ToString() : null;
+        return code.ToString();
     }
+
+    /// <summary>Words of a sentence have small letters and no digits; between words that is what tells a code.</summary>
+    private static bool IsLikeCode(string text) => Digit().IsMatch(text) || !text.Any(char.IsLower);
+
+    // "Code:", "Uw inlogcode is", "Code " of an SMS; the code may stand on the next line.
+    [GeneratedRegex(@"code(?![\p{L}\p{N}])(\s+is(?![\p{L}\p{N}]))?[^\p{L}\p{N}]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Label();
+
+    // What stands by itself, with dashes inside.
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])[\p{L}\p{N}]+([\p{Pd}\u2212][\p{L}\p{N}]+)*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Standing();
+
+    // "123 456", between words.
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])\p{Nd}+([ .\p{Pd}\u2212]\p{Nd}+)*(?![\p{L}\p{N}])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Part();
+
+    [GeneratedRegex(@"\p{Nd}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Digit();
 }

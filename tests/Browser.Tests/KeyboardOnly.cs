@@ -30,6 +30,7 @@ public sealed class KeyboardOnly(Site site) : BrowserTest(site)
         await page.Keyboard.TypeAsync("Karin Janssen");
         await page.TabToAsync(page.Field(Words.Email));
         await page.Keyboard.TypeAsync(email);
+        await page.TabToAsync(page.Button(Words.Send));
         var mail = await Site.NextMessageAsync(email, () => page.Keyboard.PressAsync("Enter"));
         await page.HasFocusAsync(page.Title("Kijk in uw mailbox"));
 

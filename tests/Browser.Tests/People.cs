@@ -15,7 +15,8 @@ internal static class People
 
     /// <summary>A Dutch mobile number nobody used yet.</summary>
     public static string NewPhone() =>
-        "+316" + RandomNumberGenerator.GetInt32(10_000_000, 99_999_999).ToString(CultureInfo.InvariantCulture);
+        // 06 1… to 06 5… are in use.
+        "+316" + RandomNumberGenerator.GetInt32(10_000_000, 60_000_000).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A subject nobody used yet.</summary>
     public static string NewSubject(string subject) => $"{subject} {NewId()}";

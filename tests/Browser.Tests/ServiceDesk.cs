@@ -63,7 +63,7 @@ public sealed class ServiceDesk(Site site) : BrowserTest(site)
         var dialog = desk.GetByRole(AriaRole.Dialog);
         var mail = await fresh.NextMessageAsync(
             fresh.Staff.Email, () => dialog.GetByRole(AriaRole.Button, new() { Name = "Bij servicedesk zetten" }).ClickAsync());
-        mail.Text!.ShouldContain("tenzij iemand het tegenhoudt");
+        string.Join(' ', mail.Text!.Split()).ShouldContain("tenzij iemand het tegenhoudt");
 
         // Opening it, and a press without the tick, as a mail scanner would, stop nothing.
         var reader = await fresh.OpenWindowAsync();

@@ -69,6 +69,26 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A window of its own: no cookies, one language, one size.</summary>
     public Task<IPage> OpenWindowAsync(string language = "nl", int width = 1280) => OpenWindowAsync(language, width, null);
 
+    /// <summary>A window of somebody who lets no site keep anything: no cookies, no storage.</summary>
+    /// <param name="profile">An empty folder for the browser, which is the test's to delete.</param>
+    public async Task<IPage> OpenWindowThatKeepsNothingAsync(string profile)
+    {
+        Directory.CreateDirectory(Path.Combine(profile, "Default"));
+        await File.WriteAllTextAsync(
+            Path.Combine(profile, "Default", "Preferences"), """{"profile":{"default_content_setting_values":{"cookies":2}}}""",
+            TestContext.Current.CancellationToken);
+        var context = await playwright!.Chromium.LaunchPersistentContextAsync(profile, new()
+        {
+            ExecutablePath = Chromium.FindWhole(),
+            Args = Chromium.Arguments,
+            Locale = "nl-NL",
+            TimezoneId = "Europe/Amsterdam",
+        });
+        windows.Enqueue((TestContext.Current.Test?.UniqueID, context));
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        return context.Pages[0];
+    }
+
     /// <summary>A window in which the member of staff goes through the whole log-in, to the mailbox.</summary>
     /// <param name="words">The language.</param>
     /// <param name="width">Of the window.</param>

@@ -4,7 +4,8 @@ import path from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import {
-  forgetLink, hasLink, linkInAddress, logInAddress, mustChooseFactor, partInAddress, wayBack, workingPages,
+  forgetLink, hasLink, linkInAddress, logInAddress, mustChooseFactor, partInAddress, starterInAddress,
+  wayBack, workingPages,
 } from "../../static-web/js/pages/address.js";
 
 const site = fileURLToPath(new URL("../../static-web", import.meta.url));
@@ -121,13 +122,30 @@ describe("what a page is about", () => {
   test("is an id or the name of a pane, and nothing that could be more", () => {
     for (const [address, expected] of [
       ["/mail/", ""], ["/mail/#", ""], ["/mail/#new", "new"], [`/mail/#${"a".repeat(32)}`, "a".repeat(32)],
-      ["/mail/#../../sign-out", null], ["/mail/#a/b", null], ["/mail/#a?b", null], ["/mail/#%2e%2e%2f", null],
-      ["/mail/#a%", null], ['/mail/#a"]', null], ["/mail/#A", null], ["/mail/#é", null],
+      ["/mail/#../../sign-out", null], ["/mail/#a/b", null], ["/mail/#a?b", "a"], ["/mail/#%2e%2e%2f", null],
+      ["/mail/#a%", "a"], ['/mail/#a"]', "a"], ["/mail/#A", null], ["/mail/#é", null], 
+      ["/mail/#a#b", null], ["/mail/#a_b", null], ["/mail/#aB", null], ["/mail/#%", null], ["/mail/#a%2fb", null],
     ]) {
       open(address);
       assert.equal(partInAddress(), expected, address);
     }
   });
+});
+
+describe("the starter that a link names", () => {
+  for (const [hash, expected] of [
+    ["", ""], ["#", ""], ["#%20", ""], ["#info", "info"], ["#Info", "info"], ["#info%20", "info"], ["#info.", "info"],
+    ["#%69nfo", "info"], ["#info?fbclid=1", "info"], ["#info/", "info"], ["#info%", "info"],
+    ["#team-zuid)", "team-zuid"],
+    // What is no name is a bad link, and nothing that went wrong here.
+    ["#%", null], ["#%E0%A4%A", null], ["#%25", null], ["#..", null], ["#?x", null], ["#é", null],
+    ["#%00", null], ["#../info", null], [`#${"a".repeat(65)}`, null],
+  ]) {
+    test(`/start/${hash} names ${expected}`, () => {
+      open(`/start/${hash}`);
+      assert.equal(starterInAddress(), expected);
+    });
+  }
 });
 
 describe("a mailed link", () => {
@@ -165,9 +183,43 @@ describe("a mailed link", () => {
     assert.deepEqual([hasLink(), linkInAddress(), location.href], [false, null, `${origin}/password/`]);
   });
 
+  const behind = [
+    ".", ")", "/", "?fbclid=1", ",", ";", "!", "?", ">", "]", "'", '"', "&utm_source=mail", "#top", "%20", "%E2%80%8B",
+    "%", "\u200b", "\u201d", "\u2026", " ", ".)", "x", "-", "_", "=", "%3E", "%253E", "/..", "%0A> Verzonden vanaf x",
+  ];
+  for (const page of ["open", "request", "invitation", "password"]) {
+    test(`to /${page}/ is read from the start, and what stands behind the secret is ignored`, () => {
+      for (const rest of behind) {
+        open(`/${page}/#${id}.${secret}${rest}`);
+        assert.deepEqual([linkInAddress(), location.href], [{ id, secret }, `${origin}/${page}/`], rest);
+        assert.deepEqual(linkInAddress(), { id, secret }, `${rest}, after a reload`);
+      }
+    });
+  }
+
+  test("is read with its percent signs undone", () => {
+    const odd = `${"s".repeat(41)}-_`;
+    const forms = [
+      `#${id}%2E${odd}`, `#${id}%2e${odd}`, `#${id}%252E${odd}`, `#%30${id.slice(1)}.${odd}`,
+      `#${id}.${odd.slice(0, -1)}%5F`, `#${id}.${odd.slice(0, -2)}%2D%5f`, `#%E2%80%8B${id}.${odd}`,
+      `#${id}.${odd}%FF`, `#\u200b${id}\u2060.${odd}\u00ad`,
+    ];
+    for (const form of forms) {
+      open(`/open/${form}`);
+      assert.deepEqual(linkInAddress(), { id, secret: odd }, form);
+    }
+  });
+
+  test("to start a conversation may have something behind it too", () => {
+    for (const rest of [".", ")", "?fbclid=1", ",", "%20", "%E2%80%8B", "\u201d", "&utm_source=mail", "%3E", "%"]) {
+      open(`/start/#praktijk-de-linde${rest}`);
+      assert.equal(partInAddress(), "praktijk-de-linde", rest);
+    }
+  });
+
   test("that is none is refused and does not stay in the address either", () => {
-    const whole = `#${id}.${secret}`;
-    for (const hash of ["#x", `#${id}`, `#${id}.short`, `#../x.${secret}`, `${whole}x`, `${whole}/..`]) {
+    const half = [`#${id}`, `#${id}.short`, `#.${secret}`, `#${id}..${secret}`];
+    for (const hash of [...half, "#x", `#../x.${secret}`, "#%", "#%E0%A4%A"]) {
       open(`/open/${hash}`);
       assert.deepEqual([linkInAddress(), location.hash], [null, ""], hash);
     }

@@ -99,7 +99,8 @@ describe("a file of an earlier visit", () => {
   for (const [code, goesOn] of answers) {
     test(`whose ticket is refused with ${code} ${goesOn ? "keeps what is stored of it" : "is sent anew"}`, async () => {
       const file = new File(["zes weken"], "rapport.txt", { lastModified: 7 });
-      const before = { fileId: randomId(), name: "rapport.txt", size: file.size, lastModified: 7, percent: 60 };
+      const { name, size } = file;
+      const before = { fileId: randomId(), name, size, lastModified: 7, percent: 60, words: null };
       functionsThat(() => refusal(code));
       Object.defineProperty(globalThis, "navigator", {
         value: { locks: { request: async (_name, _options, held) => held({}) } },
@@ -119,7 +120,7 @@ describe("a file of an earlier visit", () => {
       await changeOf(drafts);
       drafts.unfinished = [before];
 
-      await drafts.add({ file, name: "rapport.txt" });
+      await drafts.add({ file, name: "rapport.txt", words: null });
       while (drafts.files[0].upload.state !== "failed") {
         await changeOf(drafts);
       }
@@ -128,4 +129,108 @@ describe("a file of an earlier visit", () => {
       assert.equal(drafts.files[0].upload.error.code, "ticket-refused");
     });
   }
+});
+
+describe("a message that was given up", () => {
+  for (const [what, isWaiting] of [["while its files were under way", true], ["while it was being sealed", false]]) {
+    test(`${what} is not sent, with or without its files`, async () => {
+      functionsThat((path) => (path === "sealing-key" ? refusal("unavailable") : assert.fail(`${path} was asked.`)));
+      const conversation = { ...newConversation(), sealKey: new Uint8Array(32), started: true };
+      const draft = new Draft(conversation);
+      await changeOf(draft.attached);
+      if (isWaiting) {
+        const upload = { state: "sending", cancel() {} };
+        draft.attached.forget = () => draft.attached.dispatchEvent(new Event("change"));
+        draft.attached.files = [{ upload, fileId: randomId() }];
+      }
+
+      const sending = draft.send(content);
+      draft.giveUp();
+
+      await assert.rejects(sending, { code: "given-up" });
+    });
+  }
+});
+
+describe("without Web Locks", () => {
+  /** A worker that stores what it is given, as the real one. */
+  class StoringWorker {
+    static started = [];
+
+    postMessage(message) {
+      if (message.type === "start") {
+        StoringWorker.started.push(message);
+        queueMicrotask(() => this.onmessage({ data: { type: "stored", seal: new Uint8Array(32) } }));
+      }
+    }
+
+    terminate() {}
+  }
+
+  /** The files of a draft in a tab. @param {object} there its navigator */
+  const begin = async (there) => {
+    functionsThat(() => [200, null]);
+    Object.defineProperty(globalThis, "navigator", { value: there, configurable: true });
+    globalThis.Worker = StoringWorker;
+    const drafts = new DraftFiles(newConversation(), () => new Uint8Array(32), async () => undefined);
+    await changeOf(drafts);
+    return drafts;
+  };
+
+  for (const [what, there] of [
+    ["a browser that has none", {}],
+    ["one in which they are undefined", { locks: undefined }],
+  ]) {
+    test(`an upload works in ${what}, twice the same file too, each as an object of its own`, async () => {
+      StoringWorker.started = [];
+      const file = new File(["zes weken"], "rapport.txt");
+      const tabs = [await begin(there), await begin(there)];
+      for (const drafts of tabs) {
+        await drafts.add({ file, name: "rapport.txt", words: null });
+        await drafts.whenReady();
+      }
+
+      const [one, other] = tabs.map((drafts) => drafts.references[0]);
+      assert.equal(one.name, "rapport.txt");
+      assert.notEqual(one.id, other.id);
+      assert.deepEqual(StoringWorker.started.map(({ isResumed }) => isResumed), [false, false]);
+    });
+  }
+
+  test("nothing is kept, so that no tab goes on with what another one sends", async () => {
+    Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
+    globalThis.indexedDB = { open: () => assert.fail("It was opened.") };
+    const { browserKey, Journal, unfinished } = await import("../../static-web/js/upload/journal.js");
+
+    assert.deepEqual(await unfinished(), []);
+    await assert.rejects(Journal.of(randomId()), /locks/);
+    await assert.rejects(browserKey(), /locks/);
+    delete globalThis.indexedDB;
+  });
+
+  test("an upload that failed begins anew, as another object", async () => {
+    const drafts = await begin({});
+    globalThis.Worker = class extends StoringWorker {
+      postMessage(message) {
+        if (message.type === "start" && StoringWorker.started.length === 0) {
+          StoringWorker.started.push(message);
+          queueMicrotask(() => this.onmessage({ data: { type: "failed", code: "network", message: "" } }));
+        } else if (message.type === "start" && message.isResumed) {
+          // As the real one, which finds no journal.
+          queueMicrotask(() => this.onmessage({ data: { type: "failed", code: "file-changed", message: "" } }));
+        } else {
+          super.postMessage(message);
+        }
+      }
+    };
+    StoringWorker.started = [];
+    await drafts.add({ file: new File(["x"], "a.txt"), name: "a.txt", words: null });
+    await assert.rejects(drafts.whenReady(), { code: "files-failed" });
+    const [{ fileId }] = drafts.files;
+
+    drafts.again(drafts.files[0]);
+    await drafts.whenReady();
+
+    assert.notEqual(drafts.files[0].fileId, fileId);
+  });
 });

@@ -25,6 +25,19 @@ const readingTheAddress = [
   "MemberExpression[object.name=/^(?:window|self|globalThis)$/][property.name='location']",
 ].map((selector) => ({ selector, message: "Only pages/address.js reads the address." }));
 
+/** What a browser may refuse is asked for in one place each, and this machine's clock may be wrong. */
+const browserOnly = [
+  ...["localStorage", "sessionStorage", "indexedDB", "caches", "cookieStore"].map((name) => ({
+    selector: `Identifier[name='${name}']`,
+    message: "Only browser/kept.js and upload/journal.js keep something, and do without.",
+  })),
+  { selector: "NewExpression[callee.name='BroadcastChannel']", message: "browser/channel.js opens it, where it may." },
+  ...[
+    "MemberExpression[object.name='Date'][property.name='now']",
+    "NewExpression[callee.name='Date'][arguments.length=0]",
+  ].map((selector) => ({ selector, message: "browser/clock.js has the service's time." })),
+];
+
 const limits = {
   "max-lines": ["error", 300],
   "max-lines-per-function": ["error", { max: 40, skipBlankLines: true, skipComments: true }],
@@ -54,14 +67,19 @@ export default [
     plugins: { zegel: { rules: { layers } } },
     rules: {
       "zegel/layers": "error",
-      "no-restricted-syntax": ["error", ...restrictedSyntax, ...readingTheAddress],
+      "no-restricted-syntax": ["error", ...restrictedSyntax, ...readingTheAddress, ...browserOnly],
       "no-restricted-properties": ["error", ...dangerousMembers.map((property) => ({ property })),
         { object: "document", property: "write" }, { object: "document", property: "writeln" }],
     },
   },
   {
     files: ["static-web/js/pages/address.js"],
-    rules: { "no-restricted-syntax": ["error", ...restrictedSyntax] },
+    rules: { "no-restricted-syntax": ["error", ...restrictedSyntax, ...browserOnly] },
+  },
+  {
+    // A record of this browser is compared with nobody else's clock.
+    files: ["static-web/js/browser/**", "static-web/js/upload/{journal,worker}.js"],
+    rules: { "no-restricted-syntax": ["error", ...restrictedSyntax, ...readingTheAddress] },
   },
   {
     files: ["static-web/js/{upload,storage}/**", "static-web/service-worker.js"],

@@ -2,15 +2,16 @@ import path from "node:path";
 
 /** Who may import whom in static-web/js. A folder may always import from itself. */
 const allowed = {
-  pages: ["components", "conversations", "api", "crypto", "upload", "download", "text"],
+  pages: ["components", "conversations", "api", "crypto", "upload", "download", "text", "browser"],
   conversations: ["api", "crypto", "upload", "download", "text"],
-  components: ["text"],
+  components: ["text", "browser"],
   upload: ["crypto", "api", "storage", "trusted-scripts.js"],
   download: ["crypto", "api", "storage", "trusted-scripts.js", "client-zip.js"],
-  api: [],
-  storage: [],
+  api: ["browser"],
+  storage: ["browser"],
   crypto: [],
-  text: [],
+  text: ["browser"],
+  browser: [],
   "trusted-scripts.js": [],
   "service-worker.js": ["download"],
 };

@@ -23,7 +23,7 @@ const reference = () =>
 const good = {
   message: () => ({ subject: "Uitslag", text: "Beste Anna,", files: [reference(), reference()] }),
   header: () => ({ subject: "Uitslag", name: "Anna" }),
-  unfinished: () => ({ name: "map/Uitslag.pdf" }),
+  unfinished: () => ({ name: "map/Uitslag.pdf", seal: toBase64(makeSealKey()) }),
 };
 
 /** Everything that JSON can say, in forms that a program might trip over. */
@@ -80,8 +80,9 @@ function isSound(kind, note) {
     /^[0-9a-f]{32}$/.test(id) && isText(name) && isText(type) && Number.isInteger(size) && size >= 0 && size <= 50e9
     && atob(seal).length === 32 && Object.keys(rest).length === 0;
   const names = Object.keys(good[kind]()).sort().join();
-  const { files = [], ...words } = note;
+  const { files = [], seal = null, ...words } = note;
   return Object.keys(note).sort().join() === names && Object.values(words).every(isText)
+    && (seal === null || atob(seal).length === 32)
     && Array.isArray(files) && files.length <= 60 && files.every(isFile);
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { decodeText, mayHavePreview, previewKindOf } from "../../static-web/js/components/preview-kind.js";
+import { decodeText, isBlank, mayHavePreview, previewKindOf } from "../../static-web/js/components/preview-kind.js";
 
 const bytes = (text) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 
@@ -46,4 +46,21 @@ describe("a file that is worth opening to see", () => {
 test("text is read as UTF-8, or else as Windows wrote it", () => {
   assert.equal(decodeText(new TextEncoder().encode("\ufeffcafé ’t Hoekje")), "café ’t Hoekje");
   assert.equal(decodeText(bytes("caf\xe9")), "café");
+});
+
+describe("a text in which there is nothing to see", () => {
+  for (const words of [
+    "", "\ufeff", "\n", "\r\n\r\n", "   \t ", "\u00a0\u3000", "\u200b\u200d", "\u3164", "\ufeff \n\u200e",
+  ]) {
+    test(`${JSON.stringify(words)} gets a sentence`, () => {
+      const file = new TextEncoder().encode(words);
+      assert.equal(previewKindOf(file), "text/plain");
+      assert.ok(isBlank(words));
+      assert.ok(isBlank(decodeText(file)));
+    });
+  }
+
+  for (const words of [".", " a", "\n0\n", "\u200b👍", "\u0301", "中"]) {
+    test(`${JSON.stringify(words)} is shown`, () => assert.ok(!isBlank(words)));
+  }
 });

@@ -4,6 +4,7 @@
  */
 class SmallElement {
   dataset = {};
+  classList = { toggle() {} };
   children = [];
   #words = "";
   #attributes = new Map();

@@ -18,7 +18,7 @@ const [nl, en] = await Promise.all([textsOf("nl", parts), textsOf("en", parts)])
 
 /** Keys that are put together from parts, by how they begin. */
 const composed = [
-  "audit.event.", "choose.", "compose.busy.", "dead-end.", "desk.end.", "desk.join.", "desk.leave.",
+  "audit.event.", "choose.", "compose.busy.", "day.", "dead-end.", "desk.end.", "desk.join.", "desk.leave.",
   "desk.resume.", "desk.state.", "desk.suspend.", "download.", "files.", "input.", "keys.", "log-in.code.",
   "log-in.way.", "method.", "my.added.", "preview.", "problem.", "receipt.", "start.sent.", "transfer.",
 ];

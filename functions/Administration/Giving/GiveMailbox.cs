@@ -23,7 +23,7 @@ public sealed class GiveMailbox(AccountStore accounts, AccountList list, Mailbox
     /// <param name="AsOwner">Whether they shall decide who reads it too.</param>
     public sealed record Request(string Email, bool AsOwner) : ICheckedBody
     {
-        public void Check(Checks checks) => checks.That(EmailAddress.Parse(Email) is not null, "email", "email-invalid");
+        public void Check(Checks checks) => checks.Email(Email, "email");
     }
 
     /// <param name="Asked">What waits for a yes; null when it was given.</param>

@@ -27,7 +27,7 @@ public sealed class StartConversation(
         {
             checks.That(Ids.IsId(ConversationId), "conversationId", "id-invalid");
             checks.Line(Name, 1, 100, "name");
-            checks.That(EmailAddress.Parse(Email) is not null, "email", "email-invalid");
+            checks.Email(Email, "email");
             checks.That(Language is "nl" or "en", "language", "language-unknown");
         }
     }

@@ -34,7 +34,7 @@ public sealed class RequestCode(
         }
 
         var byPhone = link.Participant.Value.Method == Method.Sms;
-        if (byPhone && !sms.Value.IsConfigured)
+        if (byPhone && !sms.Value.Reaches(link.Participant.Value.Phone!))
         {
             return new SmsUnavailable().ToResult();
         }

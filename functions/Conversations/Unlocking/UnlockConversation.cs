@@ -26,7 +26,7 @@ public sealed class UnlockConversation(
         public void Check(Checks checks)
         {
             checks.That(Secret.Length <= 100, "secret", "length-0-100");
-            checks.That(Code.Length is > 0 and <= 60, "code", "length-1-60");
+            checks.That(Code.Length <= TypedCode.MaximumLength, "code", "length-0-8000");
         }
     }
 
@@ -45,20 +45,34 @@ public sealed class UnlockConversation(
             return new LinkUnknown().ToResult();
         }
 
+        // Where no code can be tried it is said first: what was typed may be the code of a method that was raised.
+        var person = link.Participant.Value;
+        if (person.Access.Try(person.CodesBy, link.Visitor?.Hash, now).Refused is { } closed)
+        {
+            return closed.ToProblem().ToResult();
+        }
+
+        // What cannot be a code is no guess: nothing is counted.
+        var (length, digitsOnly) = person.CodesBy == ChallengeKind.Sms ? (SecurityNumbers.SmsCodeLength, true) : (SecurityNumbers.MailCodeLength, false);
+        if (TypedCode.Read(body.Code, length, digitsOnly) is not { } code)
+        {
+            return new NotACode(length).ToResult();
+        }
+
         var source = addresses.Of(request, "wrong-code", limits.Value.WrongCodesPerAddressPerHour, TimeSpan.FromHours(1));
-        Limit[] guesses = link.Participant.Value.Phone is { } phone ? [source, PhoneLimits.WrongCodes(root, phone)] : [source];
+        Limit[] guesses = person.Phone is { } phone ? [source, PhoneLimits.WrongCodes(root, phone)] : [source];
         if (await throttle.CheckAsync(cancellationToken, guesses) is { } retryAt)
         {
             return new TooManyRequests(retryAt).ToResult();
         }
 
-        var (counted, candidates, problem) = await CountTryAsync(request, link, body, now, cancellationToken);
+        var (counted, candidates, problem) = await CountTryAsync(request, link, body.Secret, code, now, cancellationToken);
         if (problem is not null)
         {
             return problem.ToResult();
         }
 
-        if (Match(candidates, body.Code) is not { } challenge)
+        if (Match(candidates, code) is not { } challenge)
         {
             await throttle.TakeAsync(cancellationToken, guesses);
             await AuditRefusalAsync(counted!.Participant.Value, now, cancellationToken);
@@ -74,13 +88,13 @@ public sealed class UnlockConversation(
     }
 
     private async Task<(Link? Counted, IReadOnlyList<Challenge> Candidates, Problem? Problem)> CountTryAsync(
-        HttpRequest request, Link first, Request body, DateTimeOffset now, CancellationToken cancellationToken)
+        HttpRequest request, Link first, string secret, string code, DateTimeOffset now, CancellationToken cancellationToken)
     {
         Link? link = first;
         Hint? hint = null;
         var result = await Conflicts.RetryAsync<(Link?, IReadOnlyList<Challenge>, Problem?)>(async () =>
         {
-            link ??= await links.FindAsync(request, first.Participant.Value.ParticipantId, body.Secret, cancellationToken);
+            link ??= await links.FindAsync(request, first.Participant.Value.ParticipantId, secret, cancellationToken);
             if (link is null)
             {
                 return (true, (null, [], new LinkUnknown()));
@@ -96,7 +110,7 @@ public sealed class UnlockConversation(
             var changes = new Changes(link.Conversation.PartitionKey);
             changes.Replace(link.Participant, person with { Access = access });
             // Nobody hears whether the code is right before the try is stored; only that nobody is told of a link that stays open.
-            if (ShutNow(person.Access, access) is { } shut && Match(candidates, body.Code) is null)
+            if (ShutNow(person.Access, access) is { } shut && Match(candidates, code) is null)
             {
                 changes.Audit(new AuditRecord(shut.Event, now, person.ParticipantId));
                 changes.Announce(now, Notices.ToOwner(link.Conversation.Value, shut.Notice) with { NotAfter = shut.Until });
@@ -133,14 +147,12 @@ public sealed class UnlockConversation(
         await conversations.TrySubmitAsync(changes, cancellationToken);
     }
 
-    private Challenge? Match(IReadOnlyList<Challenge> candidates, string typed)
+    private Challenge? Match(IReadOnlyList<Challenge> candidates, string code)
     {
         Challenge? match = null;
         foreach (var candidate in candidates)
         {
-            var isSms = candidate.Kind == ChallengeKind.Sms;
-            var code = isSms ? root.SmsCode(candidate.Id) : root.MailCode(candidate.Id);
-            if (TypedCode.Normalise(typed, code.Length, isSms) is { } normalised && Tokens.AreEqual(normalised, code))
+            if (Tokens.AreEqual(code, candidate.Kind == ChallengeKind.Sms ? root.SmsCode(candidate.Id) : root.MailCode(candidate.Id)))
             {
                 match = candidate;
             }

@@ -101,7 +101,7 @@ public sealed class SendMessage(
         }
 
         var needsSms = body.Raise.Count > 0 || body.Recipients.Any(recipient => recipient.Method == Method.Sms);
-        return needsSms && !sms.Value.IsConfigured ? new SmsUnavailable() : null;
+        return needsSms && !sms.Value.IsConfigured ? new SmsUnavailable() : body.CheckNumbers(sms.Value.Reaches);
     }
 
     /// <summary>Now, or just after the last message: instances whose clocks differ keep the order in which messages came.</summary>

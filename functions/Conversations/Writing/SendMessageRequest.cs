@@ -39,18 +39,38 @@ public sealed record SendMessageRequest(
         }
 
         checks.That(Raise.DistinctBy(raise => raise.ParticipantId, StringComparer.Ordinal).Count() == Raise.Count, "raise", "raise-twice");
+        var addresses = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < Math.Min(Recipients.Count, MaximumRecipients); i++)
         {
             Recipients[i].Check(checks, $"recipients[{i}]");
+            // Said where it stands for the second time.
+            checks.That(
+                EmailAddress.Parse(Recipients[i].Email) is not { } address || addresses.Add(EmailAddress.Key(address)),
+                $"recipients[{i}].email", "recipient-twice");
         }
 
         for (var i = 0; i < Math.Min(Raise.Count, MaximumRecipients); i++)
         {
             checks.That(PhoneNumber.Parse(Raise[i].Phone) is not null, $"raise[{i}].phone", "phone-not-mobile");
         }
+    }
 
-        var addresses = Recipients.Select(recipient => EmailAddress.Parse(recipient.Email) is { } address ? EmailAddress.Key(address) : recipient.Email).ToList();
-        checks.That(addresses.Distinct(StringComparer.Ordinal).Count() == addresses.Count, "recipients", "recipient-twice");
+    /// <summary>Whether SMS may go to every number that this message needs one for.</summary>
+    /// <param name="reaches">Whether SMS may go to a number.</param>
+    public Problem? CheckNumbers(Func<string, bool> reaches)
+    {
+        var checks = new Checks();
+        for (var i = 0; i < Recipients.Count; i++)
+        {
+            checks.That(Recipients[i].Method != Method.Sms || reaches(PhoneNumber.Parse(Recipients[i].Phone!)!), $"recipients[{i}].phone", "phone-country");
+        }
+
+        for (var i = 0; i < Raise.Count; i++)
+        {
+            checks.That(reaches(PhoneNumber.Parse(Raise[i].Phone)!), $"raise[{i}].phone", "phone-country");
+        }
+
+        return checks.Problem;
     }
 
     /// <summary>Whether both notes were sealed for this conversation.</summary>
@@ -65,7 +85,7 @@ public sealed record RecipientRequest(string Email, string? Name, Method Method,
 {
     internal void Check(Checks checks, string member)
     {
-        checks.That(EmailAddress.Parse(Email) is not null, member + ".email", "email-invalid");
+        checks.Email(Email, member + ".email");
         checks.Line(Name ?? "", 0, 100, member + ".name");
         checks.That(Method != Method.Sms || PhoneNumber.Parse(Phone ?? "") is not null, member + ".phone", "phone-not-mobile");
         checks.That(Method == Method.Sms || Phone is null, member + ".phone", "phone-without-sms");

@@ -1,3 +1,5 @@
+import { hearTime } from "../browser/clock.js";
+
 /** A refused request. Switch on `code`, never on the title. */
 export class ProblemError extends Error {
   /** @param {import("./contract.d.ts").Problem} problem */
@@ -107,6 +109,7 @@ async function callOnce(path, method, body, isUnattended) {
     throw new OfflineError({ cause });
   });
 
+  hearTime(response.headers);
   if (!response.ok) {
     throw new ProblemError(await problemOf(response));
   }
@@ -128,6 +131,8 @@ async function problemOf(response) {
   }
 
   // A gateway answered, not the functions.
-  const code = response.status === 429 ? "too-many-requests" : response.status >= 502 ? "unavailable" : "unexpected";
+  const codes = { 404: "not-found", 429: "too-many-requests" };
+  const known = codes[/** @type {keyof typeof codes} */ (response.status)];
+  const code = known ?? (response.status >= 502 ? "unavailable" : "unexpected");
   return { type: `/problems/${code}`, title: response.statusText, status: response.status };
 }

@@ -1,3 +1,4 @@
+import { isComing } from "../browser/clock.js";
 import { el, icon } from "./dom.js";
 
 /** @typedef {import("../api/contract.d.ts").ListedAccount} ListedAccount */
@@ -19,7 +20,7 @@ export const roleAdvice = {
 
 /** Whether the invitation ran out unused. @param {ListedAccount} account */
 export const isExpired = ({ state, invitedUntil }) =>
-  state === "invited" && invitedUntil !== null && Date.parse(invitedUntil) < Date.now();
+  state === "invited" && invitedUntil !== null && !isComing(invitedUntil);
 
 /**
  * Shows the accounts as rows that lead to `#<accountId>`. A row that stays keeps the focus.

@@ -1,4 +1,5 @@
 import { button, el, icon, newId } from "./dom.js";
+import { initialsOf } from "../text/graphemes.js";
 
 /**
  * Who is logged in, where else they work, and the way out. Asks by events: `sign-out` and `keys`.
@@ -7,12 +8,7 @@ import { button, el, icon, newId } from "./dom.js";
  */
 export function accountMenu({ name, email, roles }, { hasKeys = false } = {}) {
   const id = newId();
-  const initials = name
-    .split(/\s+/)
-    .map((word) => word.charAt(0))
-    .join("")
-    .slice(0, 2)
-    .toUpperCase();
+  const initials = initialsOf(name);
   const press = el("button", {
     class: "avatar account",
     content: initials,

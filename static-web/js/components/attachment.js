@@ -44,7 +44,7 @@ function attachment(reference, { makeDownload, read }) {
     set: { type: "button" },
     on: { click: () => previewDialog(reference, read) },
   });
-  const words = el("span", { class: "attachment-name", content: name, set: { dir: "auto" } });
+  const words = el("span", { class: "attachment-name", content: name });
   const length = el("span", { class: "muted", text: "size", values: { size: { size } } });
   const hasPreview = size <= largestPreview && mayHavePreview(reference);
   const acts = el("span", { class: "attachment-acts" }, save, hasPreview ? look : null);

@@ -65,5 +65,5 @@ function who(id, names) {
 
   const name = id !== null && Object.hasOwn(names, id) ? names[id] : null;
   const code = el("code", { class: name ? "muted" : "", content: id ?? "" });
-  return el("div", { class: "audit-who" }, name ? el("span", { content: name, set: { dir: "auto" } }) : null, code);
+  return el("div", { class: "audit-who" }, name ? el("span", { content: name }) : null, code);
 }

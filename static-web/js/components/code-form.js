@@ -1,32 +1,63 @@
+import { readCode } from "../text/typed-code.js";
 import { button, el } from "./dom.js";
 import { field } from "./field.js";
 
+/** @typedef {import("../text/typed-code.js").CodeKind} CodeKind */
+
 /**
- * One wide field for a code with its button. An empty code is not sent: whoever presses the button without having
- * a code, such as a mail scanner, opens nothing and spends no try.
- * @param {{ submit: string, numeric: boolean, send: (code: string) => unknown }} parts `submit`: key of the button
+ * A wide field for a code. Whoever pastes the line of a code, or the whole message it came in, finds the code in it. A
+ * paste is read before the field gets it, since a field of one line takes the line ends out.
+ * @param {CodeKind} kind
+ * @param {string} [label] key
  */
-export function codeForm({ submit, numeric, send }) {
-  const code = field({
-    label: "code.label",
+export function codeField(kind, label = "code.label") {
+  const made = field({
+    label,
     set: {
       name: "code",
       class: "code",
       autocomplete: "one-time-code",
-      inputmode: numeric ? "numeric" : "text",
+      inputmode: kind.digits ? "numeric" : "text",
       autocapitalize: "characters",
       spellcheck: "false",
-      maxlength: 40,
       required: true,
     },
   });
+  made.control.addEventListener("paste", (event) => {
+    const pasted = /** @type {ClipboardEvent} */ (event).clipboardData?.getData("text/plain") ?? "";
+    const code = readCode(pasted, kind);
+    if (code !== null) {
+      event.preventDefault();
+      made.control.value = code;
+      made.control.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+  return {
+    field: made,
+    /** The code, or null when there is no whole one; then it says so. */
+    read() {
+      const code = readCode(made.value, kind);
+      const isEmpty = made.value.trim() === "";
+      made.refuse(code !== null ? null : isEmpty ? "code.empty" : "problem.not-a-code", { length: kind.length });
+      return code;
+    },
+  };
+}
+
+/**
+ * A field for a code with its button. What cannot be a code is not sent: whoever presses the button without having a
+ * code, such as a mail scanner, opens nothing, and half a code costs no try.
+ * @param {{ submit: string, kind: CodeKind, send: (code: string) => unknown }} parts `submit`: key of the button
+ */
+export function codeForm({ submit, kind, send }) {
+  const { field: code, read } = codeField(kind);
   const press = button(submit, { class: "primary", set: { type: "submit" } });
-  const element = el("form", { class: "code-form", set: { novalidate: true } }, code.element, press);
+  const set = { novalidate: true, "data-enter": "sends" };
+  const element = el("form", { class: "code-form", set }, code.element, press);
   element.addEventListener("submit", (event) => {
     event.preventDefault();
-    const typed = code.value.replace(/[\s-]/g, "").toUpperCase();
-    code.refuse(typed === "" ? "code.empty" : null);
-    if (typed === "") {
+    const typed = read();
+    if (typed === null) {
       code.control.focus();
     } else if (press.ariaBusy !== "true") {
       send(typed);
@@ -48,3 +79,6 @@ export function codeForm({ submit, numeric, send }) {
     },
   };
 }
+
+/** Whether what was refused is the code itself, so that it is said at its field. @param {string} key */
+export const isAboutCode = (key) => key.startsWith("problem.code-refused") || key === "problem.not-a-code";

@@ -1,15 +1,20 @@
-import { text as textOf } from "../text/text.js";
+import { confirmDialog } from "./confirm-dialog.js";
 import { button, el, icon, say } from "./dom.js";
 import { field } from "./field.js";
-import { acceptFiles, fileButtons } from "./file-chooser.js";
-import { sortOut } from "./file-limits.js";
+import { acceptFiles } from "./dropped-files.js";
+import { fileButtons } from "./file-chooser.js";
+import { mostFiles, takeIn } from "./file-limits.js";
 import { fileList } from "./file-list.js";
+import { pasteAtOnce } from "./long-paste.js";
+import { MovedWords } from "./moved-words.js";
 import { notice } from "./notice.js";
 import { problemText } from "./problem-text.js";
 
 /** What surely fits a sealed note, with its files; counted before sealing so that nobody is surprised after it. */
 export const mostCharacters = 20_000;
 const counterFrom = 18_000;
+
+/** @typedef {import("../conversations/draft-files.js").DraftFile} DraftFile */
 
 /**
  * Where a message is written. Takes `files` and `subject`; asks by events: `send` (detail: subject and text), `add`
@@ -21,42 +26,53 @@ export class Composer extends HTMLElement {
     advice: "compose.subject.advice",
     set: { maxlength: 200, autocomplete: "off" },
   });
-  #text = field({ label: "compose.text", kind: "area", set: { rows: 8, dir: "auto" } });
+  #text = field({ label: "compose.text", kind: "area", set: { rows: 8 } });
   #counter = el("p", { class: "counter muted", set: { hidden: true } });
   #offer = el("div", { set: { "aria-live": "polite" } });
   #state = el("div", { class: "send-state", set: { role: "status" } });
   #problem = el("div");
   #list = fileList({
-    remove: (entry) => this.#ask("remove", entry),
+    remove: (entry) => this.#remove(entry),
     again: (entry) => this.#ask("again", entry),
     forget: (entry) => this.#ask("forget", entry),
     choose: () => this.querySelector(/** @type {"input"} */ ("input[type=file]"))?.click(),
   });
-  #send = button("compose.send", { class: "primary", icon: "lock", set: { type: "submit" } });
+  #send = button("compose.send", { class: "primary", icon: "lock", tip: "compose.send.keys", set: { type: "submit" } });
   #start = "";
-  /** @type {import("../conversations/draft-files.js").DraftFile[]} */
+  /** @type {DraftFile[]} */
   #files = [];
   /** @type {import("../conversations/draft-files.js").Unfinished[]} */
   #unfinished = [];
+  /** Files that are being looked at before they are taken. @type {Promise<unknown>} */
+  #adding = Promise.resolve();
+  #moved = new MovedWords({
+    read: () => this.#text.value,
+    write: (words) => this.#write(words),
+    attach: (chosen) => this.#ask("add", [chosen]),
+    remove: (entry) => this.#ask("remove", entry),
+    askPutBack,
+  });
+  #isAboveDirty = () => false;
+  /** Ends what is under way, before the page shows something else. @type {() => void} */
+  giveUp = () => {};
+  #connected = new AbortController();
 
   constructor() {
     super();
     this.#text.control.addEventListener("input", () => this.#count());
-    this.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-        this.querySelector("form")?.requestSubmit();
-      }
-    });
+    pasteAtOnce(/** @type {HTMLTextAreaElement} */ (this.#text.control));
   }
 
   connectedCallback() {
+    this.#connected = new AbortController();
+    acceptFiles(this, (found) => this.#add(found), this.#connected.signal);
     if (this.firstChild !== null) {
       return;
     }
 
     const form = el(
       "form",
-      { set: { novalidate: true }, on: { submit: (/** @type {Event} */ event) => this.#submit(event) } },
+      { set: { novalidate: true }, on: { submit: (/** @type {Event} */ event) => void this.#submit(event) } },
       this.#subject.element,
       this.#problem,
       this.#text.element,
@@ -67,12 +83,20 @@ export class Composer extends HTMLElement {
       this.#state,
     );
     this.append(form);
-    acceptFiles(this, (chosen) => this.#add(chosen));
   }
 
-  /** Something that stands above the subject: recipients, a stronger check. @param {HTMLElement} part */
-  putBefore(part) {
+  disconnectedCallback() {
+    this.#connected.abort();
+  }
+
+  /**
+   * Something that stands above the subject: recipients, a stronger check.
+   * @param {HTMLElement} part
+   * @param {() => boolean} isDirty whether something was filled in there
+   */
+  putBefore(part, isDirty) {
     this.#subject.element.before(part);
+    this.#isAboveDirty = isDirty;
   }
 
   set subject(/** @type {string} */ subject) {
@@ -80,9 +104,10 @@ export class Composer extends HTMLElement {
     this.#start = subject;
   }
 
-  set files(/** @type {import("../conversations/draft-files.js").DraftFile[]} */ files) {
+  set files(/** @type {DraftFile[]} */ files) {
     this.#files = files;
     this.#list.show(files);
+    this.#moved.see(files);
   }
 
   set unfinished(/** @type {import("../conversations/draft-files.js").Unfinished[]} */ unfinished) {
@@ -92,7 +117,8 @@ export class Composer extends HTMLElement {
 
   /** Whether something would be lost by leaving. */
   get isDirty() {
-    return this.#text.value !== "" || this.#files.length > 0 || this.#subject.value !== this.#start;
+    const isWritten = this.#text.value !== "" || this.#subject.value !== this.#start;
+    return isWritten || this.#files.length > 0 || this.#isAboveDirty();
   }
 
   focusFirst() {
@@ -102,6 +128,8 @@ export class Composer extends HTMLElement {
   /** @param {"files" | "sealing" | null} what it waits for; null: it waits no longer */
   busy(what) {
     this.#send.ariaBusy = String(what !== null);
+    // What is typed from here would not go with the message.
+    this.#subject.control.readOnly = this.#text.control.readOnly = what !== null;
     this.#state.replaceChildren(what === null ? "" : el("p", { text: `compose.busy.${what}` }));
   }
 
@@ -119,7 +147,7 @@ export class Composer extends HTMLElement {
   }
 
   #bar() {
-    const choosing = fileButtons((chosen) => this.#add(chosen));
+    const choosing = fileButtons((found) => this.#add(found));
     const discard = button("compose.discard", { class: "quiet", on: { click: () => this.#ask("discard") } });
     const sealed = el(
       "p",
@@ -131,8 +159,9 @@ export class Composer extends HTMLElement {
   }
 
   /** @param {Event} event */
-  #submit(event) {
+  async #submit(event) {
     event.preventDefault();
+    await this.#adding;
     if (this.#send.ariaBusy === "true") {
       return;
     }
@@ -160,6 +189,8 @@ export class Composer extends HTMLElement {
   #count() {
     const length = this.#text.value.length;
     this.#counter.hidden = length < counterFrom;
+    // Fitting a box to its text costs several layouts of all of it.
+    this.#text.control.classList.toggle("is-long", length > mostCharacters);
     say(this.#counter, { text: "compose.counter", values: { n: length, most: mostCharacters } });
     if (length > mostCharacters) {
       this.#offerFile();
@@ -184,26 +215,40 @@ export class Composer extends HTMLElement {
     );
   }
 
-  /** @param {number} from where the file begins, moved back to the start of a word */
+  /** @param {number} from where the file begins, about */
   #moveToFile(from) {
-    const all = this.#text.value;
-    const space = all.lastIndexOf(" ", from);
-    const cut = from > 0 && space > from - 200 ? space + 1 : from;
-    const name = textOf(cut === 0 ? "compose.too-long.file" : "compose.too-long.rest-file");
-    this.#add([{ file: new File([all.slice(cut)], name, { type: "text/plain" }), name }]);
-    this.#text.control.value = `${all.slice(0, cut)}\n\n${textOf("compose.too-long.pointer", { name })}`.trim();
+    const hasRoom = this.#moved.move(from, this.#files);
+    this.#problem.replaceChildren(
+      ...(hasRoom ? [] : [notice("error", "compose.too-long.no-room", { most: mostFiles })]),
+    );
+    this.#problem.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Of a message that is on its way no words come back: they go with it. @param {DraftFile} entry */
+  #remove(entry) {
+    if (entry.words === null || this.#send.ariaBusy !== "true") {
+      void this.#moved.remove(entry);
+    }
+  }
+
+  /** @param {string} words */
+  #write(words) {
+    this.#text.control.value = words;
     this.#count();
     this.#text.control.focus();
   }
 
   /**
-   * Takes what fits; of the rest it says why not, before anything is sent.
-   * @param {import("./file-chooser.js").Chosen[]} chosen
+   * Takes what fits and can be read; of the rest it says why not, before anything is sent.
+   * @param {import("./dropped-files.js").Found} found
    */
-  #add(chosen) {
-    const { fitting, refusals } = sortOut(chosen, this.#files);
-    this.#problem.replaceChildren(...refusals.map(({ key, values }) => notice("error", key, values)));
-    this.#ask("add", fitting);
+  #add(found) {
+    const take = async () => {
+      const { fitting, refusals } = await takeIn(found, this.#files);
+      this.#problem.replaceChildren(...refusals.map(({ key, values }) => notice("error", key, values)));
+      this.#ask("add", fitting);
+    };
+    this.#adding = this.#adding.then(take);
   }
 
   /** @param {string} type @param {unknown} [detail] */
@@ -211,5 +256,16 @@ export class Composer extends HTMLElement {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
+
+/** Not without being asked: the words come back among others. @param {string} name */
+const askPutBack = (name) =>
+  confirmDialog({
+    title: "compose.put-back.title",
+    values: { name },
+    body: [el("p", { text: "compose.put-back.body" })],
+    confirm: "compose.put-back",
+    cancel: "compose.put-back.no",
+    act: async () => undefined,
+  });
 
 customElements.define("zegel-composer", Composer);

@@ -8,6 +8,7 @@ import { act } from "./part.js";
  * @property {import("../text/text.js").Values} [values] for all texts of the question
  * @property {Node[]} body what it means
  * @property {string} confirm key of the button that does it
+ * @property {string} [cancel] key of the button that does not
  * @property {() => boolean} [check] whether what was typed in the body will do; says itself what is wrong
  * @property {() => Promise<unknown>} act does it; the dialog stays when that fails, with the reason, or answers false
  */
@@ -17,14 +18,14 @@ import { act } from "./part.js";
  * @param {Question} question
  * @returns {Promise<boolean>} whether it was done
  */
-export function confirmDialog({ title, values = {}, body, confirm, check = () => true, act: work }) {
+export function confirmDialog({ title, values = {}, body, confirm, cancel, check = () => true, act: work }) {
   const id = newId();
   const problem = el("div");
   const words = el("div", { class: "dialog-body", set: { id: `${id}-b` } }, ...body);
   const yes = button(confirm, { values, class: "primary", set: { type: "submit" } });
   // The focus begins where typing is needed, else where nothing happens.
   const isTyped = words.querySelector("input, textarea") !== null;
-  const no = button("action.cancel", { class: "quiet", set: { autofocus: !isTyped } });
+  const no = button(cancel ?? "action.cancel", { class: "quiet", set: { autofocus: !isTyped } });
   const form = el("form", { set: { novalidate: true } }, words, problem, el("div", { class: "row" }, yes, no));
   const heading = el("h2", { text: title, values, set: { id } });
   const named = { "aria-labelledby": id, "aria-describedby": words.id };

@@ -40,7 +40,8 @@ export function showRows(rows, chosen, list) {
 
 /** @param {Row} row */
 function rowOf(row) {
-  const people = el("span", { class: "list-people", content: row.people.join(", ") });
+  const names = row.people.flatMap((content, at) => [at === 0 ? null : ", ", el("bdi", { content })]);
+  const people = el("span", { class: "list-people" }, ...names);
   const subject = el("span", {
     class: "list-subject",
     ...(row.subject === null ? { text: "list.damaged" } : { content: row.subject }),

@@ -1,3 +1,4 @@
+import { shownLine } from "../text/shown.js";
 import { button, el, focusOn, say } from "./dom.js";
 import { messageCard } from "./message-card.js";
 import { notice } from "./notice.js";
@@ -51,11 +52,11 @@ export class ConversationView extends HTMLElement {
   set conversation(conversation) {
     const { messages, participants, participantId, earlier } = conversation;
     const others = participants.filter((one) => one.participantId !== participantId);
-    const names = others.map((one) => conversation.nameOf(one.participantId)).join(", ");
+    const names = others.map((one) => conversation.nameOf(one.participantId));
     say(this.#title, { text: "conversation.with", values: { names } });
     if (conversation.subject !== "") {
       delete this.#title.dataset["text"];
-      this.#title.textContent = conversation.subject;
+      this.#title.textContent = shownLine(conversation.subject);
     }
 
     this.#people.hidden = conversation.subject === "";
@@ -74,8 +75,16 @@ export class ConversationView extends HTMLElement {
     this.#answer.hidden = part !== null;
   }
 
-  /** Says something below the messages, such as that the answer was sent. @param {HTMLElement} part */
+  /**
+   * Says something below the messages, such as that the answer was sent; above them while an answer is being written.
+   * @param {HTMLElement} part
+   */
   tell(part) {
+    if (this.#answer.hidden) {
+      this.inform(part);
+      return;
+    }
+
     this.#writing.replaceChildren(part);
     focusOn(part);
   }
@@ -131,7 +140,7 @@ export class ConversationView extends HTMLElement {
   #warningsOf({ participantId, name, email, notMyNumber, noticeFailed, disabled, lockedUntil }) {
     const values = { name: name ?? email ?? "" };
     const failed = noticeFailed ? notice("warning", "conversation.notice-failed", values) : null;
-    const said = notMyNumber && el("blockquote", { content: notMyNumber.explanation });
+    const said = notMyNumber && el("blockquote", { written: notMyNumber.explanation });
     const wrong = said && notice("warning", "conversation.not-my-number", values, said);
     const renew = { class: "secondary", values, on: { click: () => this.#ask("renew-link", participantId) } };
     const shut = disabled

@@ -1,3 +1,4 @@
+import { shownLine, shownText } from "../text/shown.js";
 import { localise } from "../text/text.js";
 
 /**
@@ -8,7 +9,8 @@ import { localise } from "../text/text.js";
  * @property {string} [hint] key of its placeholder
  * @property {string} [tip] key of what is shown when it is pointed at
  * @property {import("../text/text.js").Values} [values] what is filled in in those texts
- * @property {string} [content] text as it stands: names, subjects, what people typed
+ * @property {string} [content] a line that somebody typed: names, subjects; it runs in its own direction
+ * @property {string} [written] the same of a text of more lines
  * @property {Record<string, string | number | boolean | null>} [set] attributes; false and null leave one out
  * @property {Record<string, (event: any) => unknown>} [on] listeners
  */
@@ -38,8 +40,10 @@ export function el(tag, parts = {}, ...children) {
   }
 
   element.append(...children.filter((child) => child !== null));
-  if (parts.content !== undefined) {
-    element.textContent = parts.content;
+  const typed = parts.content === undefined ? parts.written && shownText(parts.written) : shownLine(parts.content);
+  if (typed !== undefined) {
+    element.textContent = typed;
+    element.setAttribute("dir", "auto");
   }
 
   say(element, parts);

@@ -7,9 +7,56 @@ const largestMessage = 100e9;
 export const largestPreview = 25e6;
 
 /**
- * @typedef {import("./file-chooser.js").Chosen} Chosen
- * @typedef {{ key: string, values: import("../text/text.js").Values }} Refusal
+ * @typedef {import("./dropped-files.js").Chosen} Chosen
+ * @typedef {{ key: string, values: import("../text/text.js").Values }} Refusal for one file or for several
  */
+
+/** So many are named; of more there is only the number. */
+const mostNamed = 3;
+
+const words = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+/**
+ * As a person would number them, folder by folder: foto 2 before foto 10.
+ * @param {string} one a path
+ * @param {string} other
+ */
+export function byPath(one, other) {
+  const [parts, others] = [one.split("/"), other.split("/")];
+  const at = parts.findIndex((part, i) => part !== others[i]);
+  return at < 0 ? parts.length - others.length : words.compare(parts[at] ?? "", others[at] ?? "");
+}
+
+/**
+ * What of the files is taken into the message: in the order of their names, what fits and can be read. A file that went
+ * away or may not be read fails only when it is read, as does a folder in a browser that takes it for a file; so the
+ * first byte of each is.
+ * @param {import("./dropped-files.js").Found} found
+ * @param {readonly Chosen[]} present
+ * @returns {Promise<{ fitting: Chosen[], refusals: Refusal[] }>} with why the rest is not
+ */
+export async function takeIn({ chosen, unread }, present) {
+  const names = [...unread];
+  const tried = new Set();
+  let left = [...chosen].sort((one, other) => byPath(one.name, other.name));
+  for (;;) {
+    const { fitting, refusals } = sortOut(left, present);
+    const fresh = fitting.filter((one) => !tried.has(one));
+    const can = await Promise.all(fresh.map(({ file }) => isReadable(file)));
+    const gone = fresh.filter((_, at) => !can[at]);
+    if (gone.length === 0) {
+      return { fitting, refusals: names.length === 0 ? refusals : [...refusals, refusal("files.unread", names)] };
+    }
+
+    // One that is left out may make room for another.
+    fresh.forEach((one) => tried.add(one));
+    left = left.filter((one) => !gone.includes(one));
+    names.push(...gone.map(({ name }) => name));
+  }
+}
+
+/** @param {File} file @returns {Promise<boolean>} */
+const isReadable = (file) => file.slice(0, 1).arrayBuffer().then(() => true, () => false);
 
 /**
  * What of the files fits in the message, and why the rest does not.
@@ -18,38 +65,49 @@ export const largestPreview = 25e6;
  * @returns {{ fitting: Chosen[], refusals: Refusal[] }}
  */
 export function sortOut(chosen, present) {
-  /** @type {Map<string, Refusal>} */
-  const refusals = new Map();
+  /** @type {Map<keyof typeof limits, string[]>} */
+  const names = new Map();
   /** @type {Chosen[]} */
   const fitting = [];
   for (const one of chosen) {
-    const refusal = refuse(one, [...present, ...fitting]);
-    if (refusal === null) {
+    const key = refuse(one, [...present, ...fitting]);
+    if (key === null) {
       fitting.push(one);
-    } else if (!refusals.has(refusal.key)) {
-      refusals.set(refusal.key, refusal);
+    } else {
+      names.set(key, names.get(key) ?? []);
+      names.get(key)?.push(one.name);
     }
   }
 
-  return { fitting, refusals: [...refusals.values()] };
+  return { fitting, refusals: [...names].map(([key, some]) => refusal(key, some, limits[key])) };
+}
+
+const limits = {
+  "files.too-large": { most: { size: largestFile } },
+  "files.too-many": { most: mostFiles },
+  "files.too-much": { most: { size: largestMessage } },
+};
+
+/** @param {string} key @param {string[]} names @param {import("../text/text.js").Values} [values] @returns {Refusal} */
+function refusal(key, names, values = {}) {
+  const named = names.slice(0, mostNamed).join(", ");
+  return { key, values: { ...values, n: names.length, names: names.length > mostNamed ? `${named}, …` : named } };
 }
 
 /**
  * @param {Chosen} one
  * @param {readonly Chosen[]} others
- * @returns {Refusal | null}
+ * @returns {keyof typeof limits | null}
  */
-function refuse({ file, name }, others) {
+function refuse({ file }, others) {
   if (file.size > largestFile) {
-    return { key: "files.too-large", values: { name, most: { size: largestFile } } };
+    return "files.too-large";
   }
 
   if (others.length >= mostFiles) {
-    return { key: "files.too-many", values: { most: mostFiles } };
+    return "files.too-many";
   }
 
   const together = others.reduce((sum, other) => sum + other.file.size, file.size);
-  return together > largestMessage
-    ? { key: "files.too-much", values: { name, most: { size: largestMessage } } }
-    : null;
+  return together > largestMessage ? "files.too-much" : null;
 }

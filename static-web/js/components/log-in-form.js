@@ -1,4 +1,7 @@
-import { codeForm } from "./code-form.js";
+import { isComing } from "../browser/clock.js";
+import { readAddress } from "../text/typed-address.js";
+import { codeKinds } from "../text/typed-code.js";
+import { codeForm, isAboutCode } from "./code-form.js";
 import { Countdown } from "./countdown.js";
 import { button, el, focusOn } from "./dom.js";
 import { field, focusFirstError, passwordField } from "./field.js";
@@ -35,6 +38,10 @@ export class LogInForm extends HTMLElement {
     }
   }
 
+  get email() {
+    return this.#email.value.trim();
+  }
+
   set email(/** @type {string} */ email) {
     this.#email.control.value = email;
   }
@@ -62,7 +69,7 @@ export class LogInForm extends HTMLElement {
       this.step = null;
     }
 
-    if (this.#form !== null && key.startsWith("problem.code-refused")) {
+    if (this.#form !== null && isAboutCode(key)) {
       this.#form.refuse(key, values);
     } else {
       this.tell(key, values);
@@ -78,7 +85,7 @@ export class LogInForm extends HTMLElement {
   #showFirst() {
     const form = el(
       "form",
-      { set: { novalidate: true } },
+      { set: { novalidate: true, "data-enter": "sends" } },
       this.#problem,
       this.#email.element,
       this.#password.element,
@@ -91,7 +98,8 @@ export class LogInForm extends HTMLElement {
       this.#password.refuse(this.#password.value === "" ? "log-in.password.empty" : null);
       if (!focusFirstError([this.#email, this.#password]) && this.#press.ariaBusy !== "true") {
         this.#press.ariaBusy = "true";
-        this.#ask("log-in", { email: this.#email.value.trim(), password: this.#password.value });
+        const email = readAddress(this.#email.value).address ?? this.#email.value.trim();
+        this.#ask("log-in", { email, password: this.#password.value });
       }
     });
     const passkey = hasPasskeys()
@@ -105,7 +113,7 @@ export class LogInForm extends HTMLElement {
     const { method, to, expiresAt, resendAt } = step;
     const form = codeForm({
       submit: "log-in.verify",
-      numeric: method !== "recovery",
+      kind: method === "recovery" ? codeKinds.recovery : codeKinds.sent,
       send: (code) => {
         form.busy(true);
         this.#ask("verify", { code, remember: this.#remember.checked });
@@ -115,7 +123,7 @@ export class LogInForm extends HTMLElement {
     const sent = el("p", { text: `log-in.code.${method}`, values: { to: to ?? "" } });
     const again = button("unlock.again", { class: "quiet", on: { click: () => this.#ask("again") } });
     const soon = resendAt === null ? null : Countdown.make(resendAt, "unlock.again-in", "empty");
-    again.disabled = soon !== null && Date.parse(resendAt ?? "") > Date.now();
+    again.disabled = isComing(resendAt);
     soon?.addEventListener("over", () => (again.disabled = false));
     const time = expiresAt === null ? "" : Countdown.make(expiresAt, "log-in.left", "log-in.over");
     const row = resendAt === null ? "" : el("div", { class: "row" }, again, soon);

@@ -1,5 +1,6 @@
 import { attachments } from "./attachment.js";
 import { el, icon } from "./dom.js";
+import { initialsOf, startOf } from "../text/graphemes.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").OpenedMessage} OpenedMessage
@@ -9,6 +10,9 @@ import { el, icon } from "./dom.js";
  * @property {number} people in the conversation
  * @property {import("./attachment.js").Files} files how files are saved and looked at
  */
+
+/** Of a folded message as much is shown, in UTF-16 units. */
+const excerptLength = 160;
 
 /**
  * One message; folded to a line when it is not `isOpen`.
@@ -23,7 +27,7 @@ export function messageCard(message, context, isOpen) {
   const { at } = message;
   const values = { at: { moment: at }, full: { date: at } };
   const time = el("time", { text: "moment", tip: "moment.full", values, set: { datetime: at } });
-  const excerpt = el("span", { class: "message-excerpt", content: message.text.slice(0, 160) });
+  const excerpt = el("span", { class: "message-excerpt", content: startOf(message.text, excerptLength) });
   const marks = message.files.length === 0 ? null : icon("paperclip");
   const isNew = message.isNew && !isOwn ? el("span", { class: "badge", text: "message.new" }) : null;
   const summary = el(
@@ -56,13 +60,7 @@ function authorOf({ by }, name, isOwn) {
 
 /** @param {string} name */
 function avatar(name) {
-  const initials = name
-    .split(/\s+/)
-    .map((word) => word.charAt(0))
-    .join("")
-    .slice(0, 2)
-    .toUpperCase();
-  return el("span", { class: "avatar", content: initials, set: { "aria-hidden": "true" } });
+  return el("span", { class: "avatar", content: initialsOf(name), set: { "aria-hidden": "true" } });
 }
 
 function damaged() {
@@ -71,10 +69,10 @@ function damaged() {
 
 /** @param {OpenedMessage} message @param {Context} context */
 function contentOf(message, context) {
-  const written = el("div", { class: "message-body message-text", content: message.text, set: { dir: "auto" } });
+  const written = el("div", { class: "message-body message-text", written: message.text });
   const list = message.files.length === 0 ? null : attachments(message, context.files);
   return [
-    el("h2", { content: message.subject, set: { dir: "auto" } }),
+    el("h2", { content: message.subject }),
     written,
     list,
     receipt(message, context),

@@ -1,5 +1,7 @@
 import { button, el, newId } from "./dom.js";
-import { decodeText, previewKindOf } from "./preview-kind.js";
+import { startOf } from "../text/graphemes.js";
+import { shownLine } from "../text/shown.js";
+import { decodeText, isBlank, previewKindOf } from "./preview-kind.js";
 import { hasText } from "../text/text.js";
 
 /** Signs of a text that are shown: a page that scrolls for ever helps nobody. */
@@ -17,7 +19,7 @@ const longestText = 200_000;
  */
 export function previewDialog(reference, read) {
   const id = newId();
-  const heading = el("h2", { content: reference.name, set: { id, dir: "auto" } });
+  const heading = el("h2", { content: reference.name, set: { id } });
   const close = button("action.close", { class: "quiet", icon: "cross", set: { autofocus: true } });
   const body = el("div", { class: "preview-body" }, el("p", { text: "preview.opening", set: { role: "status" } }));
   const head = el("div", { class: "preview-head" }, heading, close);
@@ -63,6 +65,7 @@ function refuse(body) {
  */
 function partsOf(bytes, name, signal, fail) {
   const kind = previewKindOf(bytes);
+  const title = shownLine(name);
   switch (kind) {
     case null:
       return [el("p", { text: "preview.unknown", set: { role: "alert" } })];
@@ -70,12 +73,12 @@ function partsOf(bytes, name, signal, fail) {
       return textParts(decodeText(bytes));
     case "application/pdf":
       return navigator.pdfViewerEnabled
-        ? [el("iframe", { class: "preview-page", set: { src: addressOf(bytes, kind, signal), title: name } })]
+        ? [el("iframe", { class: "preview-page", set: { src: addressOf(bytes, kind, signal), title } })]
         : [el("p", { text: "preview.no-viewer", set: { role: "alert" } })];
     default:
       return [el("img", {
         class: "preview-picture",
-        set: { src: addressOf(bytes, kind, signal), alt: name },
+        set: { src: addressOf(bytes, kind, signal), alt: title },
         on: { error: fail },
       })];
   }
@@ -83,8 +86,12 @@ function partsOf(bytes, name, signal, fail) {
 
 /** @param {string} words */
 function textParts(words) {
-  const content = words.slice(0, longestText);
-  const shown = el("pre", { class: "preview-text", content, set: { dir: "auto", tabindex: 0 } });
+  if (isBlank(words)) {
+    return [el("p", { text: "preview.empty", set: { role: "status" } })];
+  }
+
+  const written = startOf(words, longestText);
+  const shown = el("pre", { class: "preview-text", written, set: { tabindex: 0 } });
   return words.length > longestText ? [el("p", { text: "preview.cut" }), shown] : [shown];
 }
 

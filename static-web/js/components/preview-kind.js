@@ -53,3 +53,6 @@ export function decodeText(bytes) {
   const words = new TextDecoder("utf-8").decode(bytes);
   return words.includes("\ufffd") ? new TextDecoder("windows-1252").decode(bytes) : words;
 }
+
+/** Whether there is nothing to see in a text: no sign, or only spaces, line ends and marks that show nothing. */
+export const isBlank = (/** @type {string} */ words) => /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u.test(words);

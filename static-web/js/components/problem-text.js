@@ -1,4 +1,5 @@
 import { hasText } from "../text/text.js";
+import { isVisible } from "../text/unseen.js";
 
 /**
  * The words for what went wrong, for any error.
@@ -16,6 +17,10 @@ export function problemText(error) {
     values["triesLeft"] = problem["triesLeft"];
   }
 
+  if (typeof problem["length"] === "number") {
+    values["length"] = problem["length"];
+  }
+
   const until = problem["lockedUntil"] ?? problem["retryAt"];
   if (typeof until === "string") {
     values["until"] = { date: until };
@@ -27,3 +32,11 @@ export function problemText(error) {
 
 /** The words for a field's code. @param {string | undefined} code */
 export const inputText = (code) => (hasText(`input.${code}`) ? `input.${code}` : "input.unknown");
+
+/**
+ * What is wrong with a name: there is none, or nothing of it can be seen. What is unseen in it the service takes out.
+ * @param {string} typed
+ * @returns {string | null} key
+ */
+export const nameRefusal = (typed) =>
+  typed.trim() === "" ? "start.name.empty" : isVisible(typed) ? null : "input.length-1-100";

@@ -16,6 +16,9 @@ export function raisePanel(participants) {
   );
   return {
     element,
+    get isDirty() {
+      return rows.some((row) => row.isChosen);
+    },
     /** Who is raised, or null when a number is missing; then the focus is there. */
     read() {
       const chosen = rows.filter((row) => row.isChosen);
@@ -23,11 +26,11 @@ export function raisePanel(participants) {
       wrong?.focus();
       return wrong === undefined ? chosen.map((row) => row.read()) : null;
     },
-    /** @param {string} key */
-    refuse(key) {
-      const [first] = rows.filter((row) => row.isChosen);
-      first?.refuse(key);
-      first?.focus();
+    /** @param {number} index of who was raised @param {string} key */
+    refuse(index, key) {
+      const wrong = rows.filter((row) => row.isChosen)[index];
+      wrong?.refuse(key);
+      wrong?.focus();
     },
   };
 }
@@ -41,7 +44,7 @@ function raiseRow({ participantId, name, email }) {
     label: "recipients.phone",
     advice: "recipients.phone.advice",
     kind: "tel",
-    set: { autocomplete: "off", maxlength: 25 },
+    set: { autocomplete: "off", maxlength: 100 },
   });
   phone.element.hidden = true;
   box.addEventListener("change", () => (phone.element.hidden = !box.checked));

@@ -17,9 +17,11 @@ export function methodChoice(smsAvailable, choose) {
     radio.addEventListener("change", () => set(method));
     return el("div", { class: "choice" }, radio, el("label", { text: `method.${method}`, set: { for: id } }));
   });
+  const radios = choices.map((row) => row.querySelector("input"));
   /** @param {"none" | "sms"} method */
   const set = (method) => {
     value = method;
+    radios.forEach((radio) => radio !== null && (radio.checked = radio.value === method));
     say(advice, { text: `method.${method}.advice` });
     choose(method);
   };
@@ -34,6 +36,7 @@ export function methodChoice(smsAvailable, choose) {
   );
   return {
     element,
+    choose: set,
     get value() {
       return value;
     },
@@ -55,6 +58,7 @@ export function languageChoice() {
       el("p", { class: "field-advice", text: "recipients.language.advice" }),
       select,
     ),
+    choose: (/** @type {"nl" | "en"} */ chosen) => (select.value = chosen),
     get value() {
       return /** @type {"nl" | "en"} */ (select.value);
     },

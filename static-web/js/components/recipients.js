@@ -1,4 +1,6 @@
 import { button, el, focusOn, icon } from "./dom.js";
+import { keyOf } from "../text/typed-address.js";
+import { notice } from "./notice.js";
 import { inputText } from "./problem-text.js";
 import { RecipientPanel } from "./recipient-panel.js";
 
@@ -30,12 +32,17 @@ export class Recipients extends HTMLElement {
   }
 
   /**
-   * The recipients, or null when one of them is not complete; then the focus is where it is wrong.
+   * The recipients, or null when one of them is not complete, or there for the second time; then the focus is there.
    * @returns {Recipient[] | null}
    */
   read() {
+    const keys = new Set();
     for (const panel of this.#panels) {
-      const wrong = panel.check();
+      const incomplete = panel.check();
+      const key = keyOf(panel.read().email);
+      // Said before a number that is missing: nobody looks one up for somebody who is there already.
+      const wrong = keys.has(key) ? panel.refuse("email", "input.recipient-twice") : incomplete;
+      keys.add(key);
       if (wrong !== null) {
         this.#open(panel);
         wrong.control.focus();
@@ -72,13 +79,49 @@ export class Recipients extends HTMLElement {
   }
 
   #addPanel() {
-    const acts = { change: () => this.#showChips(), remove: () => this.#remove(panel) };
-    const panel = new RecipientPanel(this.smsAvailable, acts);
+    const panel = this.#newPanel();
     this.#panels.push(panel);
     this.#open(panel);
     if (this.#panels.length > 1) {
       panel.focus();
     }
+  }
+
+  #newPanel() {
+    /** @type {RecipientPanel} */
+    const panel = new RecipientPanel(this.smsAvailable, {
+      change: () => this.#showChips(),
+      remove: () => this.#remove(panel),
+      split: (found) => this.#split(panel, found),
+    });
+    return panel;
+  }
+
+  /**
+   * Each address that was pasted gets its own place, those that have one already left out. When there is no room for
+   * all, nothing changes.
+   * @param {RecipientPanel} panel
+   * @param {import("./recipient-panel.js").Found[]} found
+   */
+  #split(panel, found) {
+    const others = this.#panels.filter((one) => one !== panel);
+    const keys = new Set(others.map((one) => keyOf(one.read().email)));
+    const fresh = found.filter(({ address }) => !keys.has(keyOf(address)));
+    const [first, ...rest] = fresh.length > 0 ? fresh : found;
+    if (first === undefined || others.length + fresh.length > mostRecipients) {
+      panel.tell(notice("error", "recipients.too-many", { most: mostRecipients }));
+      return;
+    }
+
+    panel.fill(first);
+    const made = rest.map((one) => {
+      const next = this.#newPanel();
+      next.fill(one, panel);
+      return next;
+    });
+    this.#panels.splice(this.#panels.indexOf(panel) + 1, 0, ...made);
+    this.#open(panel);
+    panel.focus();
   }
 
   /** @param {RecipientPanel} panel */

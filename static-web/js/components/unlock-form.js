@@ -1,4 +1,6 @@
-import { codeForm } from "./code-form.js";
+import { isComing, now } from "../browser/clock.js";
+import { codeKinds } from "../text/typed-code.js";
+import { codeForm, isAboutCode } from "./code-form.js";
 import { Countdown } from "./countdown.js";
 import { button, el, focusOn } from "./dom.js";
 import { notice } from "./notice.js";
@@ -19,6 +21,8 @@ export class UnlockForm extends HTMLElement {
   #form = null;
   #problem = el("div");
   #told = el("div");
+  /** @type {HTMLElement | null} */
+  #telling = null;
 
   /** @param {LinkState} state */
   set state(state) {
@@ -26,7 +30,7 @@ export class UnlockForm extends HTMLElement {
     this.#state = state;
     this.#form ??= codeForm({
       submit: "unlock.submit",
-      numeric: state.method === "sms",
+      kind: state.method === "sms" ? codeKinds.sent : codeKinds.mailed,
       send: (code) => this.#ask("unlock", code),
     });
     this.#form.busy(false);
@@ -46,7 +50,7 @@ export class UnlockForm extends HTMLElement {
   refuse(error) {
     const { key, values } = problemText(error);
     this.#form?.busy(false);
-    if (key.startsWith("problem.code-refused") && this.#form !== null) {
+    if (isAboutCode(key) && this.#form !== null) {
       this.#form.refuse(key, values);
     } else {
       this.#problem.replaceChildren(notice("error", key, values));
@@ -77,8 +81,9 @@ export class UnlockForm extends HTMLElement {
           ];
     const wait = state.waitUntil === null ? null : Countdown.make(state.waitUntil, "unlock.wait", "empty");
     const told = state.notMyNumber ? notice("info", "wrong-number.told") : null;
-    const telling =
-      isSms && !state.notMyNumber ? wrongNumber((explanation) => this.#ask("wrong-number", explanation)) : null;
+    // The same one each time: what was typed there stays when the code changes.
+    this.#telling ??= wrongNumber((explanation) => this.#ask("wrong-number", explanation));
+    const telling = isSms && !state.notMyNumber ? this.#telling : null;
     this.replaceChildren(
       ...[title, ...parts, wait, this.#problem, telling, this.#told, told].filter((part) => part !== null),
     );
@@ -98,7 +103,7 @@ export class UnlockForm extends HTMLElement {
   /** @param {string} expiresAt @param {LinkState} state */
   #timeLeft(expiresAt, { method, resendAt }) {
     const isSms = method === "sms";
-    const left = Date.parse(expiresAt) - Date.now();
+    const left = Date.parse(expiresAt) - now();
     const line = el("div", { class: "code-time" });
     // A mailed code lives for a day: minutes that count down would only hurry people.
     if (isSms || left < 3_600_000) {
@@ -127,7 +132,7 @@ export class UnlockForm extends HTMLElement {
         this.#ask("ask-code");
       }
     });
-    if (resendAt === null || Date.parse(resendAt) <= Date.now()) {
+    if (resendAt === null || !isComing(resendAt)) {
       return press;
     }
 

@@ -1,3 +1,4 @@
+import { isVisible } from "../text/unseen.js";
 import { button, el, newId } from "./dom.js";
 import { field } from "./field.js";
 
@@ -30,8 +31,9 @@ export function wrongNumber(tell) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const typed = explanation.value.trim();
-    explanation.refuse(typed === "" ? "wrong-number.empty" : null);
-    typed === "" ? explanation.control.focus() : tell(typed);
+    const isThere = isVisible(typed);
+    explanation.refuse(isThere ? null : "wrong-number.empty");
+    isThere ? tell(typed) : explanation.control.focus();
   });
   return el("div", { class: "wrong-number" }, press, form);
 }

@@ -7,7 +7,8 @@ import { findUnfinished, keep } from "./unfinished.js";
 /**
  * @typedef {import("./conversation.js").Conversation} Conversation
  * @typedef {import("./unfinished.js").Unfinished} Unfinished
- * @typedef {{ file: File, name: string }} Chosen a file and its name, with its path in a folder
+ * @typedef {{ file: File, name: string, words: string | null }} Chosen a file and its name, with its path in a folder;
+ *   its words when it was made of what was typed, and is on no disk
  * @typedef {Chosen & { fileId: string, upload: Upload, isResumed: boolean }} DraftFile
  */
 
@@ -61,19 +62,30 @@ export class DraftFiles extends EventTarget {
     return this.files.flatMap(({ upload }) => upload.reference ?? []);
   }
 
-  /** Looks for what an earlier visit left. */
+  /** Looks for what an earlier visit left. What was made of words nobody can choose again: it goes on by itself. */
   async #look() {
     this.unfinished = await findUnfinished(this.#conversation);
+    for (const { name, words, lastModified } of this.unfinished) {
+      if (words !== null) {
+        this.#put({ file: new File([words], name, { type: "text/plain", lastModified }), name, words });
+      }
+    }
+
     this.#changed();
   }
 
   /** A file that was chosen again goes on where it was cut off. @param {Chosen} chosen */
-  async add({ file, name }) {
+  async add(chosen) {
     await this.#looked;
+    this.#put(chosen);
+    this.#changed();
+  }
+
+  /** @param {Chosen} chosen */
+  #put({ file, name, words }) {
     const before = this.unfinished.find((one) => isSame(one, file));
     this.unfinished = this.unfinished.filter((one) => one !== before);
-    this.files.push(this.#begin({ file, name: before?.name ?? name }, before?.fileId));
-    this.#changed();
+    this.files.push(this.#begin({ file, name: before?.name ?? name, words }, before?.fileId));
   }
 
   /** @param {DraftFile} entry */
@@ -150,7 +162,7 @@ export class DraftFiles extends EventTarget {
    * @param {string} [before] id of the upload to go on with
    * @returns {DraftFile}
    */
-  #begin({ file, name }, before) {
+  #begin({ file, name, words }, before) {
     const fileId = before ?? randomId();
     const isResumed = before !== undefined;
     const { conversationId: space, participantId } = this.#conversation;
@@ -162,14 +174,14 @@ export class DraftFiles extends EventTarget {
       space,
       sealKey,
       isResumed,
-      keep: () => keep(this.#conversation, sealKey, { fileId, name }),
+      keep: () => keep(this.#conversation, sealKey, { fileId, name, words }),
       requestTicket: async () => {
         await this.#prepare();
         return requestUpload(participantId, fileId, file.size, isResumed);
       },
       finish: () => finishUpload(participantId, fileId),
     });
-    const entry = { file, name, fileId, upload, isResumed };
+    const entry = { file, name, words, fileId, upload, isResumed };
     upload.addEventListener("change", () => this.#heard(entry));
     upload.start();
     return entry;

@@ -18,6 +18,11 @@ export class AlreadySentError extends Error {
   code = "already-sent";
 }
 
+/** Whoever wrote it did not want it sent after all. */
+class GivenUpError extends Error {
+  code = "given-up";
+}
+
 const mostRepairs = 4;
 
 /**
@@ -34,6 +39,7 @@ export class Draft {
   #sealed = null;
   /** @type {Promise<unknown> | null} */
   #prepared = null;
+  isGivenUp = false;
 
   /**
    * @param {Conversation} conversation
@@ -45,6 +51,12 @@ export class Draft {
     this.attached = new DraftFiles(conversation, () => this.#key(), () => this.#prepareOnce());
   }
 
+  /** Nothing of it is sent any more, what is under way included; its files are taken back. */
+  giveUp() {
+    this.isGivenUp = true;
+    this.attached.files.forEach((entry) => this.attached.remove(entry));
+  }
+
   /**
    * Waits for the files, seals and sends.
    * @param {Content} content
@@ -54,6 +66,10 @@ export class Draft {
     for (let repairs = 0; ; repairs++) {
       await this.attached.whenReady();
       const { message, files } = await this.#seal(content);
+      if (this.isGivenUp) {
+        throw new GivenUpError();
+      }
+
       try {
         await this.#prepareOnce();
         const sent = await sendMessage(this.#conversation.participantId, message);

@@ -1,11 +1,13 @@
 import { hideSealKey, revealSealKey } from "../crypto/browser-key.js";
 import { DamagedError } from "../crypto/errors.js";
 import { openNote, sealNote } from "../crypto/notes.js";
+import { openWords, sealWords } from "../crypto/words.js";
 import { browserKey, unfinished } from "../upload/journal.js";
 
 /**
- * A file of an earlier visit, to be chosen again.
- * @typedef {{ fileId: string, name: string, size: number, lastModified: number, percent: number }} Unfinished
+ * A file of an earlier visit, to be chosen again; one that was made of what was typed comes with its words.
+ * @typedef {{ fileId: string, name: string, size: number, lastModified: number, percent: number,
+ *   words: string | null }} Unfinished
  * @typedef {import("./conversation.js").Conversation} Conversation
  * @typedef {import("../crypto/base64.js").Bytes} Bytes
  */
@@ -14,17 +16,21 @@ import { browserKey, unfinished } from "../upload/journal.js";
  * By what this browser finds an upload again.
  * @param {Conversation} conversation
  * @param {Uint8Array} sealKey
- * @param {{ fileId: string, name: string }} file
+ * @param {{ fileId: string, name: string, words: string | null }} file
  * @returns {Promise<import("../upload/messages.js").Kept>}
  */
-export async function keep({ conversationId: space, participantId, mailbox, started }, sealKey, { fileId, name }) {
+export async function keep({ conversationId: space, participantId, mailbox, started }, sealKey, file) {
+  const { fileId, name, words } = file;
   // A browser that keeps nothing sends all the same; it only cannot go on later.
   const key = started ? null : await browserKey().catch(() => null);
+  const sealed = words === null ? null : await sealWords(sealKey, space, words);
+  const note = { kind: "unfinished", space, id: fileId, author: participantId, name, seal: sealed?.seal ?? null };
   return {
     participantId,
     mailboxId: mailbox?.mailboxId ?? null,
     fileId,
-    name: await sealNote(sealKey, { kind: "unfinished", space, id: fileId, author: participantId, name }),
+    name: await sealNote(sealKey, note),
+    words: sealed && { encryptionData: sealed.encryptionData, body: sealed.body },
     hiddenKey: key === null ? null : await hideSealKey(key, sealKey),
   };
 }
@@ -40,11 +46,12 @@ export async function findUnfinished({ conversationId: space, participantId: aut
   }
 
   const all = (await unfinished()).filter(({ participantId }) => participantId === author);
-  const read = await Promise.all(all.map(async ({ fileId, size, lastModified, sent, name: sealed }) => {
+  const read = await Promise.all(all.map(async ({ fileId, size, lastModified, sent, name: sealed, words: kept }) => {
     try {
-      const { name } = await openNote(sealKey, sealed, { kind: "unfinished", space, id: fileId, author });
+      const { name, seal } = await openNote(sealKey, sealed, { kind: "unfinished", space, id: fileId, author });
       const percent = size === 0 ? 100 : Math.floor((100 * sent) / size);
-      return [{ fileId, name, size, lastModified, percent }];
+      const words = kept === null || seal === null ? null : await openWords(sealKey, space, kept, { size, seal });
+      return [{ fileId, name, size, lastModified, percent, words }];
     } catch (error) {
       if (!(error instanceof DamagedError)) {
         throw error;

@@ -10,7 +10,8 @@ import { DamagedError } from "./errors.js";
  * @typedef {object} Notes
  * @property {{ subject: string, text: string, files: FileReference[] }} message
  * @property {{ subject: string, name: string }} header a message's line in a list
- * @property {{ name: string }} unfinished a file that this browser began to send
+ * @property {{ name: string, seal: string | null }} unfinished a file that this browser began to send; with the seal of
+ *   its words when it was made of words that were typed
  */
 
 /** @typedef {(value: unknown) => boolean} Shape */
@@ -42,7 +43,7 @@ const isFiles = (value) =>
 const shapes = {
   message: { subject: isText, text: isText, files: isFiles },
   header: { subject: isText, name: isText },
-  unfinished: { name: isText },
+  unfinished: { name: isText, seal: (value) => value === null || isLike(seal)(value) },
 };
 
 /**

@@ -3,6 +3,7 @@ import { choice, choices } from "../components/choices.js";
 import { button, el, say } from "../components/dom.js";
 import { field, focusFirstError } from "../components/field.js";
 import { act, part } from "../components/part.js";
+import { nameRefusal } from "../components/problem-text.js";
 import { refuseFields } from "./refuse-fields.js";
 import { chooseLanguage, language } from "../text/text.js";
 
@@ -35,7 +36,7 @@ export class DetailsPart {
     this.#details = details;
     const form = el(
       "form",
-      { set: { novalidate: true } },
+      { set: { novalidate: true, "data-enter": "sends" } },
       this.#name.element,
       this.#email.element,
       this.#language.element,
@@ -107,7 +108,7 @@ export class DetailsPart {
   }
 
   async #save() {
-    this.#name.refuse(this.#name.value.trim() === "" ? "start.name.empty" : null);
+    this.#name.refuse(nameRefusal(this.#name.value));
     if (focusFirstError([this.#name])) {
       return;
     }

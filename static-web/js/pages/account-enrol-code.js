@@ -1,10 +1,12 @@
-import { sendFactorCode, verifyFactor } from "../api/account.js";
+import { getAccount, sendFactorCode, verifyFactor } from "../api/account.js";
 import { ProblemError } from "../api/call.js";
-import { codeForm } from "../components/code-form.js";
+import { isComing, now } from "../browser/clock.js";
+import { codeForm, isAboutCode } from "../components/code-form.js";
 import { Countdown } from "../components/countdown.js";
 import { button, el } from "../components/dom.js";
 import { act } from "../components/part.js";
 import { problemText } from "../components/problem-text.js";
+import { codeKinds } from "../text/typed-code.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").FactorMethod} FactorMethod
@@ -16,12 +18,13 @@ import { problemText } from "../components/problem-text.js";
  * @param {FactorMethod} method
  * @param {Place} place
  * @param {() => boolean} endOthers whether to sign out everywhere else
- * @param {(activated: import("../api/contract.d.ts").ActivatedFactor) => Promise<void>} finish
+ * @param {(activated: Pick<import("../api/contract.d.ts").ActivatedFactor, "recoveryCodes">) => Promise<void>} finish
  */
 export function firstCode(method, place, endOthers, finish) {
+  const begun = now();
   const form = codeForm({
     submit: "my.enrol.verify",
-    numeric: true,
+    kind: codeKinds.sent,
     send: async (code) => {
       place.clear();
       form.busy(true);
@@ -29,8 +32,11 @@ export function firstCode(method, place, endOthers, finish) {
         await finish(await verifyFactor(method, code, endOthers()));
       } catch (error) {
         const { key, values } = problemText(error);
-        if (error instanceof ProblemError && error.code === "code-refused") {
+        if (isAboutCode(key)) {
           form.refuse(key, values);
+        } else if (error instanceof ProblemError && error.code === "enrolment-expired" && (await isOn(method, begun))) {
+          // Another tab was faster, and showed the recovery codes if there were any.
+          await finish({ recoveryCodes: null });
         } else {
           place.tell("error", key, values);
         }
@@ -40,6 +46,16 @@ export function firstCode(method, place, endOthers, finish) {
     },
   });
   return form;
+}
+
+/**
+ * Whether a method was switched on since.
+ * @param {FactorMethod} method
+ * @param {number} begun
+ */
+async function isOn(method, begun) {
+  const account = await getAccount().catch(() => null);
+  return account?.factors.some((factor) => factor.method === method && Date.parse(factor.since) >= begun) ?? false;
 }
 
 /**
@@ -53,7 +69,7 @@ export function sentCode(method, sent, place) {
   const show = (/** @type {import("../api/contract.d.ts").EnrolmentStep} */ { to, expiresAt, resendAt }) => {
     const again = button("unlock.again", { class: "quiet" });
     again.addEventListener("click", () => void act(again, place, async () => show(await sendFactorCode(method))));
-    again.disabled = resendAt !== null && Date.parse(resendAt) > Date.now();
+    again.disabled = isComing(resendAt);
     again.hidden = resendAt === null;
     const soon = resendAt === null ? null : Countdown.make(resendAt, "unlock.again-in", "empty");
     soon?.addEventListener("over", () => (again.disabled = false));

@@ -6,6 +6,7 @@ import { field, focusFirstError } from "../components/field.js";
 import { notice } from "../components/notice.js";
 import { act } from "../components/part.js";
 import { makePasskey, PasskeyDeclinedError } from "../components/passkey.js";
+import { isVisible } from "../text/unseen.js";
 import { firstCode, sentCode } from "./account-enrol-code.js";
 import { newCodes } from "./account-new-codes.js";
 import { refuseFields } from "./refuse-fields.js";
@@ -52,7 +53,7 @@ export class Enrolment {
     this.#title = el("h3", { text: title });
     const asked = askedFirst[method]();
     const press = button(begin, { class: "primary", set: { type: "submit" } });
-    const form = el("form", { set: { novalidate: true } }, asked?.element ?? null, press);
+    const form = el("form", { set: { novalidate: true, "data-enter": "sends" } }, asked?.element ?? null, press);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (asked === null || isFilled(asked)) {
@@ -116,7 +117,7 @@ export class Enrolment {
 
   #endOthers = () => this.#others.control.checked;
 
-  /** With the first second factor come the recovery codes. @param {ActivatedFactor} activated */
+  /** With the first second factor come the recovery codes. @param {Pick<ActivatedFactor, "recoveryCodes">} activated */
   async #finish({ recoveryCodes }) {
     if (recoveryCodes === null) {
       await this.#added();
@@ -135,7 +136,7 @@ const askedFirst = {
       label: "recipients.phone",
       advice: "recipients.phone.advice",
       kind: "tel",
-      set: { name: "phone", autocomplete: "tel", maxlength: 25, required: true },
+      set: { name: "phone", autocomplete: "tel", maxlength: 100, required: true },
     }),
   passkey: () =>
     field({
@@ -147,7 +148,7 @@ const askedFirst = {
 
 /** @param {Field} asked */
 function isFilled(asked) {
-  asked.refuse(asked.value.trim() === "" ? "my.enrol.empty" : null);
+  asked.refuse(isVisible(asked.value) ? null : "my.enrol.empty");
   return !focusFirstError([asked]);
 }
 

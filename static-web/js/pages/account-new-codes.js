@@ -6,6 +6,7 @@ import { button, el, focusOn } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
 import { text } from "../text/text.js";
+import { codeKinds } from "../text/typed-code.js";
 
 /**
  * New recovery codes, shown this once: to print, to download or to write down, and one to try (N47).
@@ -43,7 +44,7 @@ export function codeTrial(right) {
   const problem = el("div");
   const form = codeForm({
     submit: "my.recovery.try",
-    numeric: false,
+    kind: codeKinds.recovery,
     send: async (code) => {
       form.busy(true);
       problem.replaceChildren();

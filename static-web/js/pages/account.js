@@ -7,7 +7,8 @@ import { DevicesPart } from "./account-devices.js";
 import { FactorsPart } from "./account-factors.js";
 import { PasswordPart } from "./account-password.js";
 import { RecoveryPart } from "./account-recovery.js";
-import { stage, warnBeforeLeaving } from "./page.js";
+import { warnBeforeLeaving } from "./leaving.js";
+import { stage } from "./page.js";
 import { homeOf } from "./home.js";
 import { signOut, startWorkingPage } from "./working-page.js";
 

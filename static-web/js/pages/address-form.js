@@ -1,5 +1,5 @@
+import { addressField } from "../components/address-field.js";
 import { button, el } from "../components/dom.js";
-import { field } from "../components/field.js";
 import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
 import { refuseFields } from "./refuse-fields.js";
@@ -12,19 +12,22 @@ import { refuseFields } from "./refuse-fields.js";
  * @param {(email: string) => unknown} parts.sent
  */
 export function addressForm({ submit, send, sent }) {
-  const email = field({
+  const { field: email, read } = addressField({
     label: "log-in.email",
-    kind: "email",
-    set: { name: "email", autocomplete: "username", autocapitalize: "none", spellcheck: "false", required: true },
+    set: { name: "email", autocomplete: "username", required: true },
   });
   const problem = el("div");
   const press = button(submit, { class: "primary", set: { type: "submit" } });
-  const form = el("form", { set: { novalidate: true } }, problem, email.element, press);
+  const form = el("form", { set: { novalidate: true, "data-enter": "sends" } }, problem, email.element, press);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const typed = email.value.trim();
-    email.refuse(typed === "" ? "log-in.email.empty" : null);
-    if (typed === "" || press.ariaBusy === "true") {
+    const isEmpty = email.value.trim() === "";
+    const typed = read();
+    if (isEmpty) {
+      email.refuse("log-in.email.empty");
+    }
+
+    if (typed === null || press.ariaBusy === "true") {
       email.control.focus();
       return;
     }

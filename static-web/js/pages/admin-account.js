@@ -31,6 +31,13 @@ const [leastReason, mostReason] = [10, 500];
 /** One account, with what the service desk can do for it. */
 export class AccountPane {
   #part = part("desk.account.title");
+  /** Why a second factor is reset; it stays when the question is closed. */
+  #reason = field({
+    label: "desk.reset.reason",
+    advice: "desk.reset.reason.advice",
+    kind: "area",
+    set: { rows: 3, maxlength: mostReason, required: true },
+  });
   #changed;
 
   /** @param {() => unknown} changed */
@@ -151,12 +158,7 @@ export class AccountPane {
 
   /** @param {ShownAccount} account */
   async #reset(account) {
-    const reason = field({
-      label: "desk.reset.reason",
-      advice: "desk.reset.reason.advice",
-      kind: "area",
-      set: { rows: 3, maxlength: mostReason, required: true },
-    });
+    const reason = this.#reason;
     const check = () => {
       const isRight = reason.value.trim().length >= leastReason;
       reason.refuse(isRight ? null : "input.length-10-500");
@@ -175,6 +177,7 @@ export class AccountPane {
         return after === null ? false : this.#show(after);
       },
     });
+    reason.control.value = isDone ? "" : reason.value;
     this.#tellDone(isDone, "desk.reset.done");
   }
 

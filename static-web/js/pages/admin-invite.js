@@ -1,9 +1,9 @@
 import { inviteAccount } from "../api/service-desk.js";
 import { ProblemError } from "../api/call.js";
 import { roleAdvice, roleTexts } from "../components/account-list.js";
+import { addressField } from "../components/address-field.js";
 import { choice, choices } from "../components/choices.js";
 import { button, el } from "../components/dom.js";
-import { field } from "../components/field.js";
 import { act, part } from "../components/part.js";
 import { randomId } from "../crypto/base64.js";
 import { language } from "../text/text.js";
@@ -16,11 +16,8 @@ const roles = /** @type {const} */ (["staff", "client", "guest", "service-desk"]
 /** The form with which an account is made: the person gets an e-mail and does the rest. */
 export class InvitePane {
   #part = part("desk.invite.title", "desk.invite.explain");
-  #email = field({
-    label: "log-in.email",
-    kind: "email",
-    set: { name: "email", autocomplete: "off", autocapitalize: "none", spellcheck: "false", maxlength: 254 },
-  });
+  #address = addressField({ label: "log-in.email", set: { name: "email", autocomplete: "off" } });
+  #email = this.#address.field;
   #roles = choices(
     "desk.invite.roles",
     roles.map((value) =>
@@ -53,8 +50,9 @@ export class InvitePane {
     const form = el("form", { set: { novalidate: true } }, ...parts, this.#press);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (this.#check()) {
-        void act(this.#press, this.#part, () => this.#send());
+      const email = this.#check();
+      if (email !== null) {
+        void act(this.#press, this.#part, () => this.#send(email));
       }
     });
     this.#email.control.addEventListener("input", () => (this.#accountId = randomId()));
@@ -80,17 +78,18 @@ export class InvitePane {
     this.#mailboxes.element.hidden = !this.#roles.values.includes("staff");
   }
 
+  /** The address, or null when something is not filled in; then the focus is there. */
   #check() {
-    this.#email.refuse(/^\S+@\S+\.\S+$/.test(this.#email.value.trim()) ? null : "input.email-invalid");
+    const email = this.#address.read();
     this.#roles.refuse(this.#roles.values.length > 0 ? null : "desk.invite.roles.empty");
     const wrong = [this.#email, this.#roles].find(({ error }) => !error.hidden);
     wrong?.control.focus();
-    return wrong === undefined;
+    return wrong === undefined ? email : null;
   }
 
-  async #send() {
+  /** @param {string} email */
+  async #send(email) {
     const chosenRoles = this.#roles.values;
-    const email = this.#email.value.trim();
     const [chosen] = this.#language.values;
     const mailboxIds = chosenRoles.includes("staff") ? this.#mailboxes.values : [];
     const fields = { email: this.#email, roles: this.#roles, mailboxIds: this.#mailboxes };

@@ -1,4 +1,5 @@
 import { getSignInPolicy, saveSignInPolicy } from "../api/service-desk.js";
+import { now } from "../browser/clock.js";
 import { choice, choices } from "../components/choices.js";
 import { confirmDialog } from "../components/confirm-dialog.js";
 import { button, el, say } from "../components/dom.js";
@@ -145,4 +146,4 @@ function consequences({ secondFactorFrom, emailAllowed, rememberDays, resetProof
 }
 
 /** Today in Amsterdam, "2026-12-01". */
-const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format(new Date());
+const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format(now());

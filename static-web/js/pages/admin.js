@@ -3,14 +3,15 @@ import { deadEnd } from "../components/dead-end.js";
 import { el } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
-import { partInAddress } from "./address.js";
+import { BadLinkError, partInAddress } from "./address.js";
 import { AccountPane } from "./admin-account.js";
 import { Accounts } from "./admin-accounts.js";
 import { InvitePane } from "./admin-invite.js";
 import { PolicyPane } from "./admin-policy.js";
+import { warnBeforeLeaving } from "./leaving.js";
 import { part } from "./mail-parts.js";
 import { RequestsPart } from "./requests-part.js";
-import { stage, warnBeforeLeaving } from "./page.js";
+import { stage } from "./page.js";
 import { homeOf } from "./home.js";
 import { startWorkingPage } from "./working-page.js";
 
@@ -39,12 +40,13 @@ void startWorkingPage(async (session) => {
 
 /** Shows what the address names: an account, the invitation form, the rules, or nothing. @param {Accounts} accounts */
 async function show(accounts) {
-  const id = partInAddress() ?? "";
+  const named = partInAddress();
+  const id = named ?? "";
   const from = shown;
   shown = id;
-  stage.dataset["pane"] = id === "" ? "list" : "pane";
+  stage.dataset["pane"] = named === "" ? "list" : "pane";
   accounts.current = id;
-  if (id === "") {
+  if (named === "") {
     part("pane").replaceChildren(el("p", { class: "desk-nothing", text: "desk.choose" }));
     if (from !== "") {
       accounts.focusOn(from);
@@ -55,7 +57,7 @@ async function show(accounts) {
 
   part("pane").replaceChildren(el("p", { class: "desk-nothing", text: "desk.loading", set: { role: "status" } }));
   try {
-    const pane = await paneOf(id, accounts);
+    const pane = await paneOf(named, accounts);
     if (shown === id) {
       part("pane").replaceChildren(pane.element);
       pane.focus();
@@ -66,8 +68,12 @@ async function show(accounts) {
   }
 }
 
-/** @param {string} id @param {Accounts} accounts @returns {Promise<Pane>} */
+/** @param {string | null} id @param {Accounts} accounts @returns {Promise<Pane>} */
 async function paneOf(id, accounts) {
+  if (id === null) {
+    throw new BadLinkError();
+  }
+
   const known = kept.get(id);
   if (known?.isDirty) {
     return known;

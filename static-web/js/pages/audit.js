@@ -1,4 +1,5 @@
 import { exportAudit, listAuditEntries } from "../api/audit.js";
+import { now } from "../browser/clock.js";
 import { auditTable } from "../components/audit-table.js";
 import { deadEnd } from "../components/dead-end.js";
 import { button, el, say } from "../components/dom.js";
@@ -12,7 +13,9 @@ import { startWorkingPage } from "./working-page.js";
 
 /** @typedef {import("../api/audit.js").AuditEntry} AuditEntry */
 
-const today = () => new Date().toISOString().slice(0, 10);
+const formParts = { class: "audit-form", set: { "data-enter": "sends" } };
+
+const today = () => new Date(now()).toISOString().slice(0, 10);
 
 /** @type {{ day: string, id: string, entries: AuditEntry[], next: number | null, names: Record<string, string> }} */
 let shown = { day: today(), id: "", entries: [], next: null, names: {} };
@@ -34,7 +37,7 @@ function searchForm() {
   const day = dayField("audit.day", attributes, "audit.day.advice");
   const id = field({ label: "audit.id", advice: "audit.id.advice", set: { maxlength: 80, autocomplete: "off" } });
   const send = button("audit.show", { class: "button primary", set: { type: "submit" } });
-  return el("form", { class: "audit-form", on: { submit } }, day.element, id.element, send);
+  return el("form", { ...formParts, on: { submit } }, day.element, id.element, send);
 
   /** @param {SubmitEvent} event */
   function submit(event) {
@@ -88,7 +91,7 @@ function exportForm() {
   const to = dayField("audit.to", attributes);
   const state = el("p", { class: "muted", set: { role: "status" } });
   const send = button("audit.export", { class: "button secondary", set: { type: "submit" } });
-  return el("form", { class: "audit-form", on: { submit } }, from.element, to.element, send, state);
+  return el("form", { ...formParts, on: { submit } }, from.element, to.element, send, state);
 
   /** @param {SubmitEvent} event */
   async function submit(event) {

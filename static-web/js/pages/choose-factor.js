@@ -1,12 +1,14 @@
 import { getAccount, proveReset } from "../api/account.js";
 import { getSession, postponeSecondFactor, signOut } from "../api/accounts.js";
 import { choice, choices } from "../components/choices.js";
+import { codeField } from "../components/code-form.js";
 import { button, el, focusOn } from "../components/dom.js";
-import { field, focusFirstError } from "../components/field.js";
 import { notice } from "../components/notice.js";
 import { act } from "../components/part.js";
 import { hasPasskeys } from "../components/passkey.js";
+import { codeKinds } from "../text/typed-code.js";
 import { Enrolment } from "./account-enrol.js";
+import { leaveNow, signOutAfterAsking } from "./leaving.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").Session} Session
@@ -72,7 +74,7 @@ class Choice {
     );
     const list = choices("choose.method", offered);
     const press = button("choose.activate", { class: "primary", set: { type: "submit" } });
-    const form = el("form", { set: { novalidate: true } }, list.element, press);
+    const form = el("form", { set: { novalidate: true, "data-enter": "sends" } }, list.element, press);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.mayEnrol()) {
@@ -108,18 +110,17 @@ class Choice {
       return;
     }
 
-    const code = field({
-      label: "choose.reset.code",
-      set: { inputmode: "numeric", autocomplete: "off", maxlength: 20, class: "code", required: true },
-    });
+    const { field: code, read } = codeField(codeKinds.reset, "choose.reset.code");
     const press = button("choose.reset.check", { class: "primary", set: { type: "submit" } });
-    const form = el("form", { set: { novalidate: true } }, code.element, press);
+    const form = el("form", { set: { novalidate: true, "data-enter": "sends" } }, code.element, press);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      code.refuse(code.value.trim() === "" ? "my.enrol.empty" : null);
-      if (!focusFirstError([code])) {
+      const typed = read();
+      if (typed === null) {
+        code.control.focus();
+      } else {
         void act(press, this.#place, async () => {
-          await proveReset(code.value.trim());
+          await proveReset(typed);
           this.#problem.replaceChildren();
           this.account = await getAccount();
           this.ask();
@@ -177,10 +178,12 @@ class Choice {
 
 }
 
-async function goHome() {
-  await signOut();
-  location.assign("/");
-}
+/** Also over a page on which something was typed: whoever was away logs in again there. */
+const goHome = () =>
+  signOutAfterAsking("account", async () => {
+    await signOut();
+    leaveNow(() => location.assign("/"));
+  });
 
 /**
  * The last day on which it may still be postponed: the one before the date from which it may not.

@@ -1,17 +1,20 @@
 import {
   beginPasskeyLogIn,
   chooseLogInMethod,
+  getSession,
   logIn,
   logInWithPasskey,
   resendLogInCode,
   verifyLogIn,
 } from "../api/accounts.js";
+import { ProblemError } from "../api/call.js";
+import { now } from "../browser/clock.js";
 import { showPasskey } from "../components/passkey.js";
 import "../components/log-in-form.js";
 import { chooseFactor } from "./choose-factor.js";
 import { listen } from "./listen.js";
 import { rememberThisDevice } from "./remembered.js";
-import { tellTabs } from "./tabs.js";
+import { hearTabs, tellTabs } from "./tabs.js";
 
 /**
  * @typedef {import("../components/log-in-form.js").LogInForm} LogInForm
@@ -20,13 +23,16 @@ import { tellTabs } from "./tabs.js";
  */
 
 /**
- * Puts a log-in form to work. Who still has to choose a second factor gets that choice in the form's place.
+ * Puts a log-in form to work. Who still has to choose a second factor gets that choice in the form's place. The same
+ * person may be let in meanwhile in another tab of this browser, which is as good.
  * @param {LogInForm} form
  * @param {LogInStep | null} [begun] a log-in that is under way already
  * @returns {Promise<Session>} once somebody is logged in
  */
 export function loggingIn(form, begun = null) {
-  return new Promise((resolve) => {
+  const over = new AbortController();
+  /** @type {Promise<Session>} */
+  const loggedIn = new Promise((resolve) => {
     const done = (/** @type {Session} */ session) => {
       tellTabs(session.accountId);
       resolve(session);
@@ -44,25 +50,53 @@ export function loggingIn(form, begun = null) {
       try {
         await goOn(await act());
       } catch (error) {
-        form.refuse(error);
+        const isOver = error instanceof ProblemError && error.code === "login-expired";
+        const session = isOver ? await sessionElsewhere(form) : null;
+        session === null ? form.refuse(error) : resolve(session);
       }
     };
-    listen(form, "log-in", ({ email, password }) => attempt(() => logIn(email, password)));
-    listen(form, "again", () => attempt(resendLogInCode));
-    listen(form, "method", (method) => attempt(() => chooseLogInMethod(method)));
-    listen(form, "verify", ({ code, remember }) =>
-      attempt(async () => rememberThisDevice(remember, await verifyLogIn(code, remember))),
-    );
-    listen(form, "passkey", ({ remember }) =>
-      attempt(async () => {
-        const { options } = await beginPasskeyLogIn();
-        return rememberThisDevice(remember, await logInWithPasskey(await showPasskey(options), remember));
-      }),
-    );
+    hearTabs(async (accountId) => {
+      const session = accountId === null ? null : await sessionElsewhere(form);
+      if (session !== null) {
+        resolve(session);
+      }
+    }, over.signal);
+    hearForm(form, attempt);
     if (begun !== null) {
       void attempt(() => Promise.resolve(begun));
     }
   });
+  return loggedIn.finally(() => over.abort());
+}
+
+/**
+ * What the form asks, as requests.
+ * @param {LogInForm} form
+ * @param {(act: () => Promise<LogInStep>) => Promise<void>} attempt
+ */
+function hearForm(form, attempt) {
+  listen(form, "log-in", ({ email, password }) => attempt(() => logIn(email, password)));
+  listen(form, "again", () => attempt(resendLogInCode));
+  listen(form, "method", (method) => attempt(() => chooseLogInMethod(method)));
+  listen(form, "verify", ({ code, remember }) =>
+    attempt(async () => rememberThisDevice(remember, await verifyLogIn(code, remember))),
+  );
+  listen(form, "passkey", ({ remember }) =>
+    attempt(async () => {
+      const { options } = await beginPasskeyLogIn();
+      return rememberThisDevice(remember, await logInWithPasskey(await showPasskey(options), remember));
+    }),
+  );
+}
+
+/**
+ * The session that another tab brought, of the person who logs in here; anybody's when nobody said who they are yet.
+ * @param {LogInForm} form
+ */
+async function sessionElsewhere(form) {
+  const session = await getSession().catch(() => null);
+  const isTheirs = form.email === "" || form.email.toLowerCase() === session?.email.toLowerCase();
+  return session?.usable && isTheirs ? session : null;
 }
 
 // Setting up a second factor asks for a log-in of at most five minutes ago.
@@ -75,11 +109,11 @@ const fresh = 4.5 * 60_000;
  * @param {(session: Session) => void} done
  */
 async function choose(form, session, done) {
-  const until = Date.now() + fresh;
+  const until = now() + fresh;
   const element = await chooseFactor(form, session, {
     done,
     mayEnrol: () => {
-      const isFresh = Date.now() < until;
+      const isFresh = now() < until;
       if (!isFresh) {
         element.replaceWith(form);
         form.step = null;

@@ -3,6 +3,7 @@ import { ProblemError } from "../api/call.js";
 import { el } from "../components/dom.js";
 import { mustChooseFactor, wayBack } from "./address.js";
 import { chooseFactor } from "./choose-factor.js";
+import { lacksCookies, showNoCookies } from "./cookies.js";
 import { homeOf } from "./home.js";
 import { loggingIn } from "./logging-in.js";
 import { stage, startPage } from "./page.js";
@@ -11,6 +12,11 @@ import { forgetThisDevice, isRemembered } from "./remembered.js";
 /** @typedef {import("../api/contract.d.ts").Session} Session */
 
 void startPage(async () => {
+  if (lacksCookies()) {
+    showNoCookies();
+    return;
+  }
+
   const session = await presentSession();
   if (session?.usable) {
     goOn(session);

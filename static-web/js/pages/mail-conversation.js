@@ -103,7 +103,7 @@ export class ConversationPane {
       },
     });
     this.#view.writing = composer;
-    composer.putBefore(raise.element);
+    composer.putBefore(raise.element, () => raise.isDirty);
     return composer;
   }
 
@@ -143,9 +143,9 @@ export class ConversationPane {
 /** @param {unknown} error @param {ReturnType<typeof raisePanel>} raise */
 function refuseRaise(error, raise) {
   const paths = error instanceof ProblemError ? Object.entries(error.problem.errors ?? {}) : [];
-  const [, codes] = paths.find(([path]) => path.startsWith("raise")) ?? [];
+  const [path = "", codes] = paths.find(([one]) => one.startsWith("raise")) ?? [];
   if (codes !== undefined) {
-    raise.refuse(inputText(codes[0]));
+    raise.refuse(Number(/\d+/.exec(path)?.[0] ?? 0), inputText(codes[0]));
   }
 
   return codes !== undefined;

@@ -46,11 +46,11 @@ export function newConversationPane(mailbox, begun, { sent, discard }) {
   return {
     element: el("section", { class: "new-conversation" }, title, everyone, composer),
     get isDirty() {
-      return composer.isDirty || recipients.isDirty;
+      return composer.isDirty;
     },
     focus() {
       if (!recipients.isConnected) {
-        composer.putBefore(recipients);
+        composer.putBefore(recipients, () => recipients.isDirty);
       }
 
       recipients.querySelector("input")?.focus();

@@ -3,7 +3,7 @@ import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
 import { Conversation } from "../conversations/conversation.js";
 import { findBegun } from "../conversations/unfinished.js";
-import { partInAddress } from "./address.js";
+import { BadLinkError, partInAddress } from "./address.js";
 import { ConversationPane } from "./mail-conversation.js";
 import { focusRow, refreshList, showList } from "./mail-list.js";
 import { newConversationPane } from "./mail-new.js";
@@ -33,20 +33,21 @@ export class Panes {
 
   /** Shows what the address names: a conversation, a new one, or nothing. */
   async show() {
-    const id = partInAddress() ?? "";
+    const named = partInAddress();
+    const id = named ?? "";
     const from = this.#shown;
     this.#shown = id;
-    document.body.dataset["pane"] = id === "" ? "list" : "conversation";
+    document.body.dataset["pane"] = named === "" ? "list" : "conversation";
     this.#forget(id);
     showList(this.#mailbox);
-    if (id === "") {
+    if (named === "") {
       this.#place.replaceChildren(el("p", { class: "empty", text: "conversation.none" }));
       focusRow(from);
       return;
     }
 
     try {
-      const pane = this.#open.get(id) ?? (await this.#make(id));
+      const pane = this.#open.get(id) ?? (await this.#make(named));
       if (this.#shown === id) {
         this.#place.replaceChildren(pane.element);
         pane.focus();
@@ -75,8 +76,12 @@ export class Panes {
     }
   }
 
-  /** @param {string} id @returns {Promise<Pane>} */
+  /** @param {string | null} id @returns {Promise<Pane>} */
   async #make(id) {
+    if (id === null) {
+      throw new BadLinkError();
+    }
+
     const mailbox = this.#mailbox;
     await mailbox.open();
     if (id === compose) {

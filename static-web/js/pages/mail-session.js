@@ -2,6 +2,7 @@ import { getSession, resumeSession, signOut } from "../api/accounts.js";
 import { ProblemError, whenSessionEnds } from "../api/call.js";
 import { el } from "../components/dom.js";
 import { logInAddress } from "./address.js";
+import { answerOtherTabs, leaveNow, signOutAfterAsking } from "./leaving.js";
 import { loggingIn } from "./logging-in.js";
 import { forgetThisDevice, isRemembered } from "./remembered.js";
 import { watchSession } from "./session-watch.js";
@@ -35,11 +36,14 @@ export async function sessionOrLogIn() {
   return null;
 }
 
-/** Signs out here and in the other tabs of this browser. */
-export async function signOutEverywhere() {
-  await signOut();
-  tellTabs(null);
-  clear();
+/** Signs out here and in the other tabs of this browser, once who has something unsent was asked. */
+export function signOutEverywhere() {
+  const signOutNow = async () => {
+    await signOut();
+    tellTabs(null);
+    clear();
+  };
+  return signOutAfterAsking("account", signOutNow);
 }
 
 /** @param {Session} first */
@@ -53,9 +57,10 @@ function keepAlive(first) {
     if (accountId === null) {
       clear();
     } else {
-      void unlessAnother(session, { accountId }).then(answerElsewhere);
+      void unlessAnother(session, { accountId });
     }
   });
+  answerOtherTabs("account");
   whenSessionEnds(renew);
   if (!isRemembered()) {
     const endsAt = () => Date.parse(session.expiresAt);
@@ -79,15 +84,11 @@ async function resume() {
 /** Nothing readable stays on the screen of someone who signed out. */
 function clear() {
   forgetThisDevice();
-  document.body.replaceChildren();
-  location.replace("/login/");
+  leaveNow(() => location.replace("/login/"));
 }
 
 /** @type {Promise<Session> | null} */
 let asking = null;
-
-/** Answers what is asked now. @type {(session: Session) => void} */
-let answer = () => {};
 
 /**
  * Logs in over the page, so that nothing that was typed is lost. What the page shows is covered: somebody else may be
@@ -123,19 +124,10 @@ async function ask(before, code) {
   form.email = before.email;
   dialog.showModal();
   /** @type {HTMLInputElement | null} */ (form.querySelector("input[type=password]"))?.focus();
-  const elsewhere = /** @type {Promise<Session>} */ (new Promise((resolve) => (answer = resolve)));
-  const session = await Promise.race([loggingIn(form), elsewhere]);
+  const session = await loggingIn(form);
   dialog.close();
   dialog.remove();
   return session;
-}
-
-/** Another tab logged in, which is as good. */
-async function answerElsewhere() {
-  const session = asking === null ? null : await getSession().catch(() => null);
-  if (session?.usable) {
-    answer(session);
-  }
 }
 
 /**
@@ -151,7 +143,6 @@ function unlessAnother(before, after) {
     return Promise.resolve(after);
   }
 
-  document.body.replaceChildren();
-  location.reload();
+  leaveNow(() => location.reload());
   return new Promise(() => {});
 }

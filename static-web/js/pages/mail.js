@@ -2,12 +2,13 @@ import { accountMenu } from "../components/account-menu.js";
 import { el, say } from "../components/dom.js";
 import { notice } from "../components/notice.js";
 import { Mailbox } from "../conversations/mailbox.js";
+import { leaveNow, warnBeforeLeaving } from "./leaving.js";
 import { listenToKeys, showKeys } from "./mail-keys.js";
 import { refreshList, showList, showUnfinished, step, tellListProblem } from "./mail-list.js";
 import { Panes } from "./mail-panes.js";
 import { compose, part } from "./mail-parts.js";
 import { sessionOrLogIn, signOutEverywhere } from "./mail-session.js";
-import { startPage, warnBeforeLeaving } from "./page.js";
+import { startPage } from "./page.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").Session} Session
@@ -39,7 +40,7 @@ void startPage(async () => {
   }
 
   listen();
-  document.addEventListener("zegel-mailbox-lost", () => lose());
+  document.addEventListener("zegel-mailbox-lost", (event) => lose(/** @type {CustomEvent} */ (event).detail));
   await choose(first);
 });
 
@@ -88,12 +89,21 @@ async function choose(chosen) {
   await showUnfinished(mailbox);
 }
 
-/** A mailbox was taken away: the page begins anew, with what is left, and what was typed in it is gone with it. */
-function lose() {
-  desks.clear();
-  desk = null;
-  document.body.replaceChildren();
-  location.replace("/mail/");
+/**
+ * A mailbox was taken away: the page begins anew, with what is left, and what was typed in it is gone with it. What was
+ * typed in another one is not: then that is shown in its place.
+ * @param {string} mailboxId
+ */
+function lose(mailboxId) {
+  desks.delete(mailboxId);
+  const other = [...desks.values()].find(({ panes }) => panes.isDirty);
+  if (other === undefined) {
+    desk = null;
+    leaveNow(() => location.replace("/mail/"));
+  } else {
+    part("mailboxes").querySelector(`[data-mailbox="${mailboxId}"]`)?.closest("li")?.remove();
+    void switchTo(other.mailbox);
+  }
 }
 
 /** @param {boolean} isUnattended nobody came back to the page, it is time again */

@@ -1,9 +1,9 @@
 import { giveMailbox, listOwnMailboxes, takeMailbox } from "../api/access.js";
 import { ProblemError } from "../api/call.js";
+import { addressField } from "../components/address-field.js";
 import { choice } from "../components/choices.js";
 import { confirmDialog } from "../components/confirm-dialog.js";
 import { button, el, focusOn, say } from "../components/dom.js";
-import { field, focusFirstError } from "../components/field.js";
 import { act, part } from "../components/part.js";
 import { stage } from "./page.js";
 import { refuseFields } from "./refuse-fields.js";
@@ -43,12 +43,8 @@ async function refresh(parts) {
 class MailboxPart {
   #part = part("owner.mailbox", "owner.mailbox.explain");
   #people = el("ul", { class: "access-list", label: "owner.people" });
-  #email = field({
-    label: "owner.email",
-    advice: "owner.email.advice",
-    kind: "email",
-    set: { autocomplete: "off", autocapitalize: "none", spellcheck: "false", maxlength: 254 },
-  });
+  #address = addressField({ label: "owner.email", advice: "owner.email.advice", set: { autocomplete: "off" } });
+  #email = this.#address.field;
   #asOwner = choice({ kind: "checkbox", name: { text: "owner.as-owner" }, advice: "owner.as-owner.advice" });
   #press = button("owner.give", { class: "primary", set: { type: "submit" } });
   #name;
@@ -63,9 +59,11 @@ class MailboxPart {
     const form = el("form", { set: { novalidate: true } }, this.#email.element, this.#asOwner.element, this.#press);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#email.refuse(/^\S+@\S+\.\S+$/.test(this.#email.value.trim()) ? null : "input.email-invalid");
-      if (!focusFirstError([this.#email])) {
-        void act(this.#press, this.#part, () => this.#give());
+      const email = this.#address.read();
+      if (email === null) {
+        this.#email.control.focus();
+      } else {
+        void act(this.#press, this.#part, () => this.#give(email));
       }
     });
     this.#part.body.append(this.#people, form);
@@ -96,8 +94,8 @@ class MailboxPart {
     );
   }
 
-  async #give() {
-    const email = this.#email.value.trim();
+  /** @param {string} email */
+  async #give(email) {
     const give = () => giveMailbox(this.mailboxId, email, this.#asOwner.control.checked);
     const given = await refuseFields({ email: this.#email }, give).catch((error) => this.#refuseAddress(error));
     if (given !== null) {

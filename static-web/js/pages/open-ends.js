@@ -1,4 +1,5 @@
 import { ProblemError } from "../api/call.js";
+import { isComing } from "../browser/clock.js";
 import { deadEnd } from "../components/dead-end.js";
 import { report, stage } from "./page.js";
 import { dead } from "./unlocking.js";
@@ -12,7 +13,7 @@ export function showEnd({ disabled, lockedUntil }) {
     return true;
   }
 
-  const isLocked = lockedUntil !== null && Date.parse(lockedUntil) > Date.now();
+  const isLocked = lockedUntil !== null && isComing(lockedUntil);
   if (isLocked) {
     showLocked(lockedUntil);
   }

@@ -1,4 +1,4 @@
-import { whenSessionEnds } from "../api/call.js";
+import { ProblemError, whenSessionEnds } from "../api/call.js";
 import { leave, look } from "../api/participants.js";
 import "../components/conversation-view.js";
 import { deadEnd } from "../components/dead-end.js";
@@ -9,8 +9,11 @@ import { Conversation } from "../conversations/conversation.js";
 import { findUnfinished } from "../conversations/unfinished.js";
 import { linkInAddress } from "./address.js";
 import { filesOf } from "./downloading.js";
+import { lacksCookies, showNoCookies } from "./cookies.js";
+import { answerOtherTabs, signOutAfterAsking, warnBeforeLeaving } from "./leaving.js";
 import { showEnd, showProblem } from "./open-ends.js";
-import { stage, startPage, warnBeforeLeaving } from "./page.js";
+import { stage, startPage, tellOnTop } from "./page.js";
+import { hearVisit, tellVisit } from "./tabs.js";
 import { unlockAgain, unlocking } from "./unlocking.js";
 import { answerTo, startWriting } from "./writing.js";
 
@@ -39,21 +42,51 @@ void startPage(async () => {
       return;
     }
 
-    if (!state.unlocked) {
-      await unlocking(link, state, (form) => stage.replaceChildren(form));
+    const conversation = state.unlocked ? await load(state) : await enter(link, state);
+    if (conversation === null) {
+      showNoCookies();
+      return;
     }
 
     whenSessionEnds(() => unlockAgain(link));
-    await showConversation(state);
+    hearVisit((participantId) => participantId === null && showLeft());
+    answerOtherTabs("visit");
+    await showConversation(conversation);
   } catch (error) {
     showProblem(error);
   }
 });
 
+/**
+ * Unlocks it first.
+ * @param {import("../api/participants.js").Link} link
+ * @param {LinkState} state
+ * @returns {Promise<Conversation | null>} null where the browser does not keep who was let in
+ */
+async function enter(link, state) {
+  if (lacksCookies()) {
+    return null;
+  }
+
+  await unlocking(link, state, (form) => stage.replaceChildren(form));
+  return load(state).catch((error) => {
+    if (error instanceof ProblemError && error.code === "not-unlocked") {
+      return null;
+    }
+
+    throw error;
+  });
+}
+
 /** @param {LinkState} state */
-async function showConversation({ conversationId, participantId }) {
+async function load({ conversationId, participantId }) {
   const conversation = new Conversation(conversationId, participantId);
   await conversation.load();
+  return conversation;
+}
+
+/** @param {Conversation} conversation */
+async function showConversation(conversation) {
   document.body.classList.add("is-reading");
   const view = /** @type {ConversationView} */ (document.createElement("zegel-conversation"));
   view.files = filesOf(conversation);
@@ -108,18 +141,22 @@ function answer(view, conversation) {
 /** @param {Conversation} conversation */
 const mailboxOf = ({ participants }) => participants.find(({ kind }) => kind === "mailbox")?.name ?? "";
 
+/** Nothing readable stays on the screen of who signed out, here or in another tab. */
+function showLeft() {
+  composer?.giveUp();
+  composer = null;
+  document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
+  document.querySelector("[data-sign-out]")?.remove();
+  stage.replaceChildren(deadEnd("signed-out", {}, { key: "action.open-again", act: () => location.reload() }));
+}
+
 function showSignOut() {
   const press = button("action.sign-out", { class: "quiet", icon: "exit" });
-  press.addEventListener("click", async () => {
-    try {
-      await leave();
-      composer = null;
-      stage.replaceChildren(deadEnd("signed-out", {}, { key: "action.open-again", act: () => location.reload() }));
-      press.remove();
-    } catch (error) {
-      const { key, values } = problemText(error);
-      stage.prepend(notice("error", key, values));
-    }
-  });
-  document.querySelector("[data-tools]")?.prepend(el("span", {}, press));
+  const signOut = async () => {
+    await leave();
+    tellVisit(null);
+    showLeft();
+  };
+  press.addEventListener("click", () => void signOutAfterAsking("visit", signOut).catch(tellOnTop));
+  document.querySelector("[data-tools]")?.prepend(el("span", { set: { "data-sign-out": true } }, press));
 }

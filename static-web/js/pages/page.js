@@ -1,10 +1,13 @@
 import { getOrganisation } from "../api/organisation.js";
 import { deadEnd } from "../components/dead-end.js";
 import { focusOn } from "../components/dom.js";
+import { heedEnter } from "../components/enter.js";
+import { refuseDrops } from "../components/dropped-files.js";
 import { notice } from "../components/notice.js";
 import { showOrganisation } from "../components/page-frame.js";
 import { problemText } from "../components/problem-text.js";
 import { startLanguage } from "../text/text.js";
+import { printAll } from "./printing.js";
 
 /** Where a page puts what it has to say; every page has one. */
 export const stage = /** @type {HTMLElement} */ (document.querySelector("main"));
@@ -16,7 +19,10 @@ export const stage = /** @type {HTMLElement} */ (document.querySelector("main"))
 export async function startPage(run) {
   // Not a link: the part after # is already in use, for what the page is about.
   document.querySelector("[data-skip]")?.addEventListener("click", () => focusOn(stage));
+  document.addEventListener("keydown", heedEnter);
+  refuseDrops();
   await startLanguage();
+  printAll();
   document.documentElement.dataset["ready"] = "";
   try {
     const organisation = await getOrganisation();
@@ -36,14 +42,11 @@ export function report(error) {
   stage.replaceChildren(end);
 }
 
-/**
- * Warns before leaving while there is something to lose.
- * @param {() => boolean} hasSomethingToLose
- */
-export function warnBeforeLeaving(hasSomethingToLose) {
-  addEventListener("beforeunload", (event) => {
-    if (hasSomethingToLose()) {
-      event.preventDefault();
-    }
-  });
+/** Something went wrong beside what the page shows, which stays. @param {unknown} error */
+export function tellOnTop(error) {
+  const { key, values } = problemText(error);
+  stage.querySelector(":scope > [data-told]")?.remove();
+  const told = notice("error", key, values);
+  told.dataset["told"] = "";
+  stage.prepend(told);
 }

@@ -1,3 +1,4 @@
+import { getSession } from "../api/accounts.js";
 import { ProblemError } from "../api/call.js";
 import { lookAtPasswordLink, renewPasswordLink, requestPasswordLink, setPassword } from "../api/passwords.js";
 import { choice, choices } from "../components/choices.js";
@@ -6,10 +7,11 @@ import { button, el, focusOn } from "../components/dom.js";
 import { field, focusFirstError, passwordField } from "../components/field.js";
 import { notice } from "../components/notice.js";
 import { isLongEnough, passwordAdvice } from "../components/password-advice.js";
-import { problemText } from "../components/problem-text.js";
+import { nameRefusal, problemText } from "../components/problem-text.js";
 import { language } from "../text/text.js";
-import { forgetLink, hasLink, linkInAddress } from "./address.js";
+import { forgetLink, hasLink, linkInAddress, logInAddress } from "./address.js";
 import { addressForm } from "./address-form.js";
+import { lacksCookies, showNoCookies } from "./cookies.js";
 import { homeOf } from "./home.js";
 import { loggingIn } from "./logging-in.js";
 import { mailIsOnItsWay, offerFreshLink } from "./mailed-links.js";
@@ -31,6 +33,11 @@ void startPage(async ({ name: organisation }) => {
   const address = linkInAddress();
   if (address === null) {
     showUnknown();
+    return;
+  }
+
+  if (lacksCookies()) {
+    showNoCookies();
     return;
   }
 
@@ -97,6 +104,7 @@ class PasswordForm {
   /** @param {Address} address @param {Link} link */
   constructor(address, { email, isNew, name, minimumLength }) {
     this.address = address;
+    this.email = email;
     this.isNew = isNew;
     this.minimumLength = minimumLength;
     this.name = field({
@@ -111,7 +119,7 @@ class PasswordForm {
     const make = button("password.make", { class: "secondary", on: { click: () => void this.#make() } });
     this.element = el(
       "form",
-      { set: { novalidate: true } },
+      { set: { novalidate: true, "data-enter": "sends" } },
       this.#problem,
       // For password managers, which keep the address with the password.
       el("input", { set: { type: "hidden", name: "username", autocomplete: "username", value: email } }),
@@ -143,7 +151,7 @@ class PasswordForm {
 
   async #send() {
     const { name, password, isNew, minimumLength } = this;
-    name.refuse(isNew && name.value.trim() === "" ? "start.name.empty" : null);
+    name.refuse(isNew ? nameRefusal(name.value) : null);
     password.refuse(isLongEnough(password.value, minimumLength) ? null : "input.password-short");
     const isKept = password.value !== this.#made || this.#kept.values.length > 0;
     this.#kept.refuse(isKept ? null : "password.kept.empty");
@@ -162,19 +170,26 @@ class PasswordForm {
       const chosen = { password: password.value, name: isNew ? name.value.trim() : null, language: language() };
       const step = await refuseFields({ name, password }, () => setPassword(this.address, chosen));
       if (step !== null) {
-        await goOn(step);
+        await goOn(step, this.email);
       }
     } catch (error) {
-      this.#refuse(error);
+      await this.#refuse(error);
     } finally {
       this.#press.ariaBusy = "false";
     }
   }
 
   /** @param {unknown} error */
-  #refuse(error) {
+  async #refuse(error) {
     if (error instanceof ProblemError && ["link-unknown", "password-link-dead"].includes(error.code)) {
-      showEndOf(error, this.address);
+      const session = await getSession().catch(() => null);
+      if (session?.email === this.email) {
+        // Another tab was let in with it.
+        location.replace(session.usable ? homeOf(session) : logInAddress(true));
+      } else {
+        showEndOf(error, this.address);
+      }
+
       return;
     }
 
@@ -186,10 +201,12 @@ class PasswordForm {
 /**
  * The password was new and right: what follows is a log-in as any other (N6).
  * @param {import("../api/contract.d.ts").LogInStep} step
+ * @param {string} email
  */
-async function goOn(step) {
+async function goOn(step, email) {
   forgetLink();
   const form = /** @type {import("./logging-in.js").LogInForm} */ (document.createElement("zegel-log-in"));
+  form.email = email;
   stage.replaceChildren(el("h1", { text: "log-in.title" }), notice("success", "password.done"), form);
   const session = await loggingIn(form, step.next === "log-in" ? null : step);
   location.replace(session.isNew ? "/account/" : homeOf(session));

@@ -1,7 +1,9 @@
+import { forget, keep, kept } from "../browser/kept.js";
+
 const key = "zegel-remembered";
 
 /** Whether this device stays signed in, as far as the page knows; the service decides. */
-export const isRemembered = () => localStorage.getItem(key) !== null;
+export const isRemembered = () => kept(key) !== null;
 
 /**
  * Notes that this device was asked to stay signed in.
@@ -11,11 +13,11 @@ export const isRemembered = () => localStorage.getItem(key) !== null;
  */
 export function rememberThisDevice(remember, result) {
   if (remember) {
-    localStorage.setItem(key, "");
+    keep(key, "");
   }
 
   return result;
 }
 
 /** It does not any more. */
-export const forgetThisDevice = () => localStorage.removeItem(key);
+export const forgetThisDevice = () => forget(key);

@@ -1,4 +1,6 @@
 import { ProblemError } from "../api/call.js";
+import { openChannel } from "../browser/channel.js";
+import { now } from "../browser/clock.js";
 import { Countdown } from "../components/countdown.js";
 import { button, el, newId } from "../components/dom.js";
 
@@ -21,9 +23,10 @@ export function watchSession(parts) {
 }
 
 class Watch {
-  #tabs = new BroadcastChannel("zegel-used");
-  #usedAt = Date.now();
-  /** The last moment at which was looked whether it was; this clock may differ from the service's. */
+  /** @type {ReturnType<typeof openChannel<string>>} */
+  #tabs = openChannel("zegel-used");
+  #usedAt = now();
+  /** The last moment at which was looked whether it was; the service may see it a little later. */
   #lookedAt = 0;
   #isAsking = false;
   /** @type {HTMLDialogElement | null} */
@@ -38,7 +41,7 @@ class Watch {
 
   start() {
     document.addEventListener("zegel-used", () => this.#used());
-    this.#tabs.addEventListener("message", () => this.#note());
+    this.#tabs.hear(() => this.#note());
     for (const type of ["keydown", "pointerdown", "input"]) {
       addEventListener(type, () => this.#act(), true);
     }
@@ -48,21 +51,21 @@ class Watch {
 
   /** A request was answered: the other tabs need no warning either. */
   #used() {
-    if (Date.now() - this.#usedAt > minute / 2) {
-      this.#tabs.postMessage("used");
+    if (now() - this.#usedAt > minute / 2) {
+      this.#tabs.tell("used");
     }
 
     this.#note();
   }
 
   #note() {
-    this.#usedAt = Date.now();
+    this.#usedAt = now();
     this.#close();
   }
 
   /** Typing counts: whoever writes a long message makes no request for a long time. */
   #act() {
-    if (this.#dialog === null && !this.#isAsking && Date.now() - this.#usedAt > minute) {
+    if (this.#dialog === null && !this.#isAsking && now() - this.#usedAt > minute) {
       void this.#keep();
     }
   }
@@ -81,13 +84,13 @@ class Watch {
   }
 
   async #look() {
-    const left = this.#usedAt + sure - Date.now();
+    const left = this.#usedAt + sure - now();
     const last = this.endsAt();
     if (this.#isAsking) {
       return;
     }
 
-    if (Date.now() >= last && this.#lookedAt !== last) {
+    if (now() >= last && this.#lookedAt !== last) {
       this.#lookedAt = last;
       await this.#keep();
     } else if (left <= 0) {
@@ -114,7 +117,7 @@ class Watch {
       await this.stay();
     } catch {
       // It ended meanwhile, or nobody answers: asking to log in says so.
-      this.#usedAt = Date.now() - sure;
+      this.#usedAt = now() - sure;
     }
   }
 

@@ -1,12 +1,13 @@
 import { ProblemError } from "../api/call.js";
 import { getStarter, startConversation } from "../api/organisation.js";
+import { addressField } from "../components/address-field.js";
 import { deadEnd } from "../components/dead-end.js";
 import { button, el, focusOn } from "../components/dom.js";
 import { field, focusFirstError } from "../components/field.js";
 import { notice } from "../components/notice.js";
-import { inputText, problemText } from "../components/problem-text.js";
+import { inputText, nameRefusal, problemText } from "../components/problem-text.js";
 import { language } from "../text/text.js";
-import { partInAddress } from "./address.js";
+import { starterInAddress } from "./address.js";
 import { stage, startPage } from "./page.js";
 
 /** 128 random bits, as every conversation's id. */
@@ -18,17 +19,9 @@ const name = field({
   label: "start.name",
   set: { name: "name", autocomplete: "name", maxlength: 100, required: true },
 });
-const email = field({
+const { field: email, read: readEmail } = addressField({
   label: "start.email",
-  kind: "email",
-  set: {
-    name: "email",
-    autocomplete: "email",
-    autocapitalize: "none",
-    spellcheck: "false",
-    maxlength: 254,
-    required: true,
-  },
+  set: { name: "email", autocomplete: "email", required: true },
 });
 const press = button("start.send", { class: "primary", set: { type: "submit" } });
 const problem = el("div");
@@ -41,8 +34,13 @@ for (const { control } of [name, email]) {
 
 void startPage(async (organisation) => {
   addEventListener("hashchange", () => location.reload());
-  const part = partInAddress();
-  const starterId = (part === "" ? organisation.starters[0]?.starterId : part) ?? "";
+  const named = starterInAddress();
+  const starterId = named === "" ? organisation.starters[0]?.starterId : named;
+  if (!starterId) {
+    showUnknown();
+    return;
+  }
+
   try {
     const starter = await getStarter(starterId);
     showForm(starter, organisation.name);
@@ -51,9 +49,13 @@ void startPage(async (organisation) => {
       throw error;
     }
 
-    stage.replaceChildren(deadEnd("starter-unknown", {}, { key: "action.front-page", href: "/" }));
+    showUnknown();
   }
 });
+
+function showUnknown() {
+  stage.replaceChildren(deadEnd("starter-unknown", {}, { key: "action.front-page", href: "/" }));
+}
 
 /** @param {import("../api/contract.d.ts").Starter} starter @param {string} organisation */
 function showForm({ starterId, mailbox }, organisation) {
@@ -69,16 +71,16 @@ function showForm({ starterId, mailbox }, organisation) {
 
 /** @param {string} starterId @param {() => void} sent */
 async function submit(starterId, sent) {
-  const typed = { name: name.value.trim(), email: email.value.trim() };
-  name.refuse(typed.name === "" ? "start.name.empty" : null);
-  email.refuse(/^\S+@\S+\.\S+$/.test(typed.email) ? null : "input.email-invalid");
-  if (focusFirstError([name, email]) || press.ariaBusy === "true") {
+  const address = readEmail();
+  name.refuse(nameRefusal(name.value));
+  if (focusFirstError([name, email]) || address === null || press.ariaBusy === "true") {
     return;
   }
 
   problem.replaceChildren();
   press.ariaBusy = "true";
   try {
+    const typed = { name: name.value.trim(), email: address };
     await startConversation(starterId, { conversationId, ...typed, language: language() });
     sent();
   } catch (error) {

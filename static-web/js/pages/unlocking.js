@@ -3,6 +3,7 @@ import { askCode, look, tellWrongNumber, unlock } from "../api/participants.js";
 import { el } from "../components/dom.js";
 import "../components/unlock-form.js";
 import { listen } from "./listen.js";
+import { hearVisit, tellVisit } from "./tabs.js";
 
 /**
  * @typedef {import("../api/participants.js").Link} Link
@@ -14,38 +15,28 @@ import { listen } from "./listen.js";
 export const dead = ["link-unknown", "participant-locked", "participant-disabled", "not-found"];
 
 /**
- * Puts an unlock form to work.
+ * Puts an unlock form to work. Another tab of this browser may be let in meanwhile: then this one is too, whatever its
+ * own code came to.
  * @param {Link} link
  * @param {LinkState} state
  * @param {(form: UnlockForm) => unknown} show puts the form in the page
  * @returns {Promise<unknown>} settles when it is unlocked, or can no longer be
  */
 export function unlocking(link, state, show) {
-  return new Promise((resolve, reject) => {
-    const form = /** @type {UnlockForm} */ (document.createElement("zegel-unlock"));
-    const attempt = async (/** @type {() => Promise<unknown>} */ act) => {
-      try {
-        await act();
-      } catch (error) {
-        await refuse(error);
-      }
-    };
-    const refuse = async (/** @type {unknown} */ error) => {
-      if (error instanceof ProblemError && dead.includes(error.code)) {
-        reject(error);
-        return;
-      }
-
-      // A refused code changes what can be done next: a code fewer, a wait, or a new code to ask.
-      const now = error instanceof ProblemError ? await look(link).catch(() => null) : null;
-      if (now !== null) {
-        form.state = now;
-      }
-
-      form.refuse(error);
-    };
+  const form = /** @type {UnlockForm} */ (document.createElement("zegel-unlock"));
+  const over = new AbortController();
+  /** @type {Promise<unknown>} */
+  const unlocked = new Promise((resolve, reject) => {
+    const attempt = (/** @type {() => Promise<unknown>} */ act) =>
+      act().catch((error) => refuse(link, form, error).then((isIn) => isIn && resolve(null), reject));
     listen(form, "ask-code", () => attempt(async () => (form.state = await askCode(link))));
-    listen(form, "unlock", (code) => attempt(async () => resolve(await unlock(link, code))));
+    listen(form, "unlock", (code) =>
+      attempt(async () => {
+        await unlock(link, code);
+        tellVisit(link.participantId);
+        resolve(null);
+      }),
+    );
     listen(form, "wrong-number", (words) =>
       attempt(async () => {
         await tellWrongNumber(link, words);
@@ -53,9 +44,41 @@ export function unlocking(link, state, show) {
         form.thank();
       }),
     );
+    hearVisit(async (participantId) => {
+      if (participantId === link.participantId && (await look(link).catch(() => null))?.unlocked) {
+        resolve(null);
+      }
+    }, over.signal);
     show(form);
     form.state = state;
   });
+  return unlocked.finally(() => over.abort());
+}
+
+/**
+ * A refused code changes what can be done next: a code fewer, a wait, or a new code to ask.
+ * @param {Link} link
+ * @param {UnlockForm} form
+ * @param {unknown} error
+ * @returns {Promise<boolean>} whether it is unlocked all the same: another tab was let in
+ * @throws {ProblemError} when this way is closed
+ */
+async function refuse(link, form, error) {
+  const now = error instanceof ProblemError ? await look(link).catch(() => null) : null;
+  if (now?.unlocked) {
+    return true;
+  }
+
+  if (error instanceof ProblemError && dead.includes(error.code)) {
+    throw error;
+  }
+
+  if (now !== null) {
+    form.state = now;
+  }
+
+  form.refuse(error);
+  return false;
 }
 
 /** The same in a dialog over the page, which keeps everything that was typed. @param {Link} link */

@@ -2,7 +2,7 @@ import { accountMenu } from "../components/account-menu.js";
 import { lookAtSession } from "../api/accounts.js";
 import { homeOf } from "./home.js";
 import { sessionOrLogIn, signOutEverywhere } from "./mail-session.js";
-import { report, startPage } from "./page.js";
+import { startPage, tellOnTop } from "./page.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").Session} Session
@@ -38,5 +38,5 @@ async function look() {
   }
 }
 
-/** Signs out; what goes wrong takes the page. */
-export const signOut = () => signOutEverywhere().catch(report);
+/** Signs out; what goes wrong stands above what the page shows. */
+export const signOut = () => signOutEverywhere().catch(tellOnTop);

@@ -1,6 +1,9 @@
 import "../components/composer.js";
+import { confirmDialog } from "../components/confirm-dialog.js";
+import { el } from "../components/dom.js";
 import { showInTitle } from "../components/title-progress.js";
 import { Draft } from "../conversations/draft.js";
+import { startOf } from "../text/graphemes.js";
 import { listen } from "./listen.js";
 
 /**
@@ -30,7 +33,7 @@ export function startWriting({ conversation, subject = "", prepare, discard, ...
   const composer = /** @type {Composer} */ (document.createElement("zegel-composer"));
   composer.subject = subject;
   const { attached } = draft;
-  const drop = () => attached.files.forEach((entry) => attached.remove(entry));
+  composer.giveUp = () => draft.giveUp();
   attached.addEventListener("change", () => {
     composer.files = attached.files;
     composer.unfinished = attached.unfinished;
@@ -42,9 +45,11 @@ export function startWriting({ conversation, subject = "", prepare, discard, ...
   listen(composer, "forget", (entry) => attached.forget(entry));
   listen(composer, "again", (entry) => attached.again(entry));
   listen(composer, "send", (written) => void send(composer, draft, written, parts));
-  listen(composer, "discard", () => {
-    drop();
-    discard();
+  listen(composer, "discard", async () => {
+    if (!composer.isDirty || (await askDiscard())) {
+      draft.giveUp();
+      discard();
+    }
   });
   return composer;
 }
@@ -66,12 +71,24 @@ async function send(composer, draft, written, { name, read, refuse, sent }) {
     sent(await draft.send({ ...written, name, ...extra }));
   } catch (error) {
     composer.busy(null);
-    if (!refuse?.(error)) {
+    if (!draft.isGivenUp && !refuse?.(error)) {
       composer.refuse(error);
     }
   }
 }
 
+const askDiscard = () =>
+  confirmDialog({
+    title: "discard.title",
+    body: [el("p", { text: "discard.body" })],
+    confirm: "discard.confirm",
+    cancel: "discard.no",
+    act: async () => undefined,
+  });
+
+/** What a subject's field takes, in UTF-16 units. */
+const mostOfSubject = 200;
+
 /** The subject of an answer. @param {string} subject */
 export const answerTo = (subject) =>
-  subject === "" || /^re:/i.test(subject) ? subject : `RE: ${subject}`.slice(0, 200);
+  subject === "" || /^re:/i.test(subject) ? subject : startOf(`RE: ${subject}`, mostOfSubject);

@@ -1,8 +1,10 @@
+import { now as serviceNow } from "../browser/clock.js";
+
 /** Seconds of a ticket's life that are left unused: a request that begins with it must still find it valid. */
 const margin = 60;
 
-// A ticket's end is the server's time and is held against this machine's clock, which may be wrong. A wrong clock then
-// costs a few tickets more, or a refusal that is answered with a new ticket; never the transfer.
+// A ticket's end is the service's time and is held against its clock, as far as it was heard. A wrong one costs a few
+// tickets more, or a refusal that is answered with a new ticket; never the transfer.
 const shortestLife = 240;
 const longestLife = 3600;
 
@@ -21,7 +23,7 @@ export class Tickets {
    * @param {() => Promise<Ticket>} request
    * @param {() => number} [now] milliseconds
    */
-  constructor(request, now = Date.now) {
+  constructor(request, now = serviceNow) {
     this.#request = request;
     this.#now = now;
   }

@@ -1,12 +1,16 @@
+import { now } from "../browser/clock.js";
+import { keep, kept } from "../browser/kept.js";
+import { isolated } from "./shown.js";
+
 /**
- * What is filled in in a text: a number, words as they stand, a moment in full or short, a day, a size in bytes,
- * another text.
- * @typedef {string | number | { date: string } | { moment: string } | { day: string } | { size: number }
+ * What is filled in in a text: a number, a line that somebody typed, several of those, a moment in full or short, a day,
+ * a size in bytes, another text.
+ * @typedef {string | string[] | number | { date: string } | { moment: string } | { day: string } | { size: number }
  *   | { text: string }} Value
  * @typedef {Record<string, Value>} Values
  */
 
-const storageKey = "zegel-language";
+const chosenHere = "zegel-language";
 
 /** How each language writes numbers and times: English as in Europe, with the day before the month and 24 hours. */
 const forms = { nl: "nl-NL", en: "en-GB" };
@@ -37,7 +41,7 @@ export const language = () => current;
 
 /** The language of the person: what was chosen here before, then the browser's, then Dutch. */
 function preferred() {
-  const stored = localStorage.getItem(storageKey);
+  const stored = kept(chosenHere);
   const wished =
     stored ?? navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === "nl" || tag === "en");
   return wished === "en" ? "en" : "nl";
@@ -69,7 +73,7 @@ function catchUp(records) {
  * @param {"nl" | "en"} chosen
  */
 export async function chooseLanguage(chosen) {
-  localStorage.setItem(storageKey, chosen);
+  keep(chosenHere, chosen);
   await load(chosen);
   document.dispatchEvent(new Event("zegel-language"));
 }
@@ -108,8 +112,12 @@ export const hasText = (key) => key in texts;
 
 /** @param {Value} value @returns {string} */
 function show(value) {
+  if (Array.isArray(value)) {
+    return value.map(isolated).join(", ");
+  }
+
   if (typeof value !== "object") {
-    return typeof value === "number" ? new Intl.NumberFormat(forms[current]).format(value) : value;
+    return typeof value === "number" ? new Intl.NumberFormat(forms[current]).format(value) : isolated(value);
   }
 
   if ("date" in value) {
@@ -127,31 +135,63 @@ function show(value) {
   return "size" in value ? showSize(value.size) : text(value.text);
 }
 
-/** Date and time in full: "21 november 2026 14:05". @param {string} time */
-export function showTime(time) {
-  const date = new Date(time);
-  const day = new Intl.DateTimeFormat(forms[current], { dateStyle: "long" }).format(date);
-  return `${day} ${new Intl.DateTimeFormat(forms[current], { timeStyle: "short" }).format(date)}`;
+/** The zone of the organisation: in which its days begin, and its mails name moments. */
+const ownZone = "Europe/Amsterdam";
+
+/**
+ * Whether the reader's clock shows another time than the organisation's at a moment: then a mail of ours and this page
+ * say different hours, and the page says of which zone its own are.
+ * @param {Date} date
+ */
+function isElsewhere(date) {
+  const form = /** @type {const} */ ({ dateStyle: "short", timeStyle: "short" });
+  const [here, there] = [{}, { timeZone: ownZone }].map((zone) =>
+    new Intl.DateTimeFormat("en-GB", { ...form, ...zone }).format(date));
+  return here !== there;
 }
 
 /**
- * A day in full: "1 december 2026". Of a moment it is the day in Amsterdam, where the organisation's days begin.
+ * The name of the reader's zone at a moment.
+ * @param {Date} date
+ * @param {"short" | "long"} timeZoneName
+ */
+const zoneAt = (date, timeZoneName) =>
+  new Intl.DateTimeFormat(forms[current], { timeZoneName }).formatToParts(date)
+    .find(({ type }) => type === "timeZoneName")?.value ?? "";
+
+/** Date and time in full: "21 november 2026 14:05", with the zone where it is not the organisation's. @param {string} time */
+export function showTime(time) {
+  const date = new Date(time);
+  const day = new Intl.DateTimeFormat(forms[current], { dateStyle: "long" }).format(date);
+  const hour = new Intl.DateTimeFormat(forms[current], { timeStyle: "short" }).format(date);
+  return isElsewhere(date) ? `${day} ${hour} (${zoneAt(date, "long")})` : `${day} ${hour}`;
+}
+
+/**
+ * A day in full: "1 december 2026". Of a moment it is the day in Amsterdam, where the organisation's days begin; a reader
+ * elsewhere, where they begin at another moment, is told so.
  * @param {string} day "2026-12-01", or a moment
  */
 export function showDay(day) {
-  const timeZone = day.length === "2026-12-01".length ? "UTC" : "Europe/Amsterdam";
-  return new Intl.DateTimeFormat(forms[current], { dateStyle: "long", timeZone }).format(new Date(day));
+  const timeZone = day.length === "2026-12-01".length ? "UTC" : ownZone;
+  const shown = new Intl.DateTimeFormat(forms[current], { dateStyle: "long", timeZone }).format(new Date(day));
+  return isElsewhere(new Date(day)) ? text("day.elsewhere", { day: shown }) : shown;
 }
 
-/** As short as is clear: the time today, the day this year, else the date. @param {string} time */
+/**
+ * As short as is clear: the time today, the day this year, else the date. A time has its zone where it is not the
+ * organisation's.
+ * @param {string} time
+ */
 export function showMoment(time) {
   const date = new Date(time);
-  const now = new Date();
-  if (date.toDateString() === now.toDateString()) {
-    return new Intl.DateTimeFormat(forms[current], { timeStyle: "short" }).format(date);
+  const today = new Date(now());
+  if (date.toDateString() === today.toDateString()) {
+    const hour = new Intl.DateTimeFormat(forms[current], { timeStyle: "short" }).format(date);
+    return isElsewhere(date) ? `${hour} ${zoneAt(date, "short")}` : hour;
   }
 
-  const isThisYear = date.getFullYear() === now.getFullYear();
+  const isThisYear = date.getFullYear() === today.getFullYear();
   const form = /** @type {const} */ ({ day: "numeric", month: "short" });
   return new Intl.DateTimeFormat(forms[current], isThisYear ? form : { ...form, year: "numeric" }).format(date);
 }

@@ -9,11 +9,14 @@ import { regionHashLength, regionsPerBlock } from "./blocks.js";
  *
  * The seal key of a conversation that has no message yet exists in this browser alone. It is kept under a key that no
  * script can read and that goes with the last record.
+ *
+ * Without Web Locks nothing is kept: two tabs could go on with one run, and a key and nonce could meet two plaintexts.
  */
 
 /**
  * @typedef {import("../crypto/object-sealer.js").Trace} Trace
  * @typedef {import("../crypto/notes.js").Sealed} Sealed
+ * @typedef {import("../crypto/words.js").SealedWords} SealedWords
  * @typedef {import("../crypto/base64.js").Bytes} Bytes
  * @typedef {object} Unfinished
  * @property {string} fileId
@@ -24,6 +27,7 @@ import { regionHashLength, regionsPerBlock } from "./blocks.js";
  * @property {number} lastModified
  * @property {Sealed} name a note of kind `unfinished`
  * @property {string} encryptionData of the object, with its wrapped content key
+ * @property {SealedWords | null} words the whole file, sealed, when it was made of what was typed: it is on no disk
  * @property {Bytes | null} hiddenKey the space's seal key, where it has no message yet
  * @property {number} sent plain bytes that the storage has
  * @property {number} at when it began, milliseconds
@@ -54,6 +58,10 @@ function open() {
 }
 
 async function connect() {
+  if (navigator.locks === undefined) {
+    throw new Error("Without locks no tab knows what another one goes on with.");
+  }
+
   const request = indexedDB.open(databaseName, 1);
   request.onupgradeneeded = () => {
     request.result.createObjectStore(files, { keyPath: "fileId" });
@@ -228,7 +236,7 @@ export async function unfinished() {
     const database = await open();
     const all = await result(database.transaction(files).objectStore(files).getAll());
     await forgetOld(database, all);
-    const held = new Set(((await navigator.locks?.query())?.held ?? []).map(({ name }) => name));
+    const held = new Set(((await navigator.locks.query()).held ?? []).map(({ name }) => name));
     return all.filter(({ fileId }) => !held.has(lockOf(fileId))).sort((one, other) => one.at - other.at);
   } catch (error) {
     console.warn("This browser keeps no uploads.", error);

@@ -1,8 +1,8 @@
 /**
  * What a page and its upload worker say to each other.
  * @typedef {import("./upload-run.js").Ticket} Ticket
- * @typedef {Pick<import("./journal.js").Unfinished, "participantId" | "mailboxId" | "fileId" | "name" | "hiddenKey">
- *   } Kept by which a browser finds an upload again
+ * @typedef {Pick<import("./journal.js").Unfinished, "participantId" | "mailboxId" | "fileId" | "name" | "hiddenKey"
+ *   | "words">} Kept by which a browser finds an upload again
  * @typedef {{ type: "start", file: File, space: string, sealKey: Uint8Array, kept: Kept, isResumed: boolean }
  *   | { type: "ticket", ticket: Ticket } | { type: "pause" } | { type: "resume" }} ToWorker
  * @typedef {{ type: "ticket-wanted" } | { type: "progress", sent: number } | { type: "stored", seal: Uint8Array }

@@ -137,10 +137,15 @@ export class Upload extends EventTarget {
 
   /**
    * Two tabs must not go on with the same run: each would seal with its key. Held until the page closes, the upload
-   * ends without a file, or its message was sent.
+   * ends without a file, or its message was sent. Without Web Locks no run is ever gone on with (see the journal), so
+   * there is nothing to hold.
    * @throws {TransferError} `other-tab`
    */
   #lock() {
+    if (navigator.locks === undefined) {
+      return Promise.resolve();
+    }
+
     /** @type {Promise<void>} */
     const held = new Promise((resolve) => {
       this.#unlock = resolve;

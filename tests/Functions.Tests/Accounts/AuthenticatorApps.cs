@@ -40,7 +40,7 @@ public sealed class AuthenticatorApps(ClockWorld clock) : IClassFixture<ClockWor
     {
         var account = await AnAccount.WithoutFactorAsync(own);
         var secret = (await account.Browser.PostAsync("/api/account/factors/app")).Expect(200)["secret"]!.GetValue<string>();
-        (await account.VerifyFactorAsync("app", "12345")).Expect(403, "code-refused")["triesLeft"]!.GetValue<int>().ShouldBe(4);
+        (await account.VerifyFactorAsync("app", "000000")).Expect(403, "code-refused")["triesLeft"]!.GetValue<int>().ShouldBe(4);
         (await account.GivePasswordAsync(own.NewBrowser())).Expect(200)["next"]!.GetValue<string>().ShouldBe("choose-factor");
 
         var code = await AuthenticatorApp.CodeAsync(secret, own.Now());

@@ -168,7 +168,7 @@ public sealed class LoggingIn(SharedWorld world, ClockWorld clock) : IClassFixtu
             await account.CodeAsync(guessing);
             for (var i = 0; i < SecurityNumbers.TriesPerChallenge; i++, wrong++)
             {
-                (await guessing.PostAsync("/api/login/verify", new { code = "12345" })).Expect(403, "code-refused");
+                (await guessing.PostAsync("/api/login/verify", new { code = "000000" })).Expect(403, "code-refused");
             }
         }
 
@@ -201,14 +201,14 @@ public sealed class LoggingIn(SharedWorld world, ClockWorld clock) : IClassFixtu
         var own = clock.World;
         var browser = own.NewBrowser();
         var code = await CodeAsync(own, browser);
-        (await browser.PostAsync("/api/login/verify", new { code = "12345" })).Expect(403, "code-refused");
+        (await browser.PostAsync("/api/login/verify", new { code = "000000" })).Expect(403, "code-refused");
         (await browser.PostAsync("/api/login/code")).Expect(429, "too-many-requests");
         own.Time.Advance(SecurityNumbers.WaitsBeforeResend[0]);
 
         var again = await own.NextSmsCodeAsync(own.StaffLogIn.Phone, async () => (await browser.PostAsync("/api/login/code")).Expect(202));
 
         again.ShouldBe(code);
-        (await browser.PostAsync("/api/login/verify", new { code = "12345" })).Expect(403, "code-refused")["triesLeft"]!
+        (await browser.PostAsync("/api/login/verify", new { code = "000000" })).Expect(403, "code-refused")["triesLeft"]!
             .GetValue<int>().ShouldBe(3);
         (await browser.PostAsync("/api/login/verify", new { code })).Expect(200);
     }

@@ -240,7 +240,7 @@ public sealed class LoggingInWithPasskeys(ClockWorld clock) : IClassFixture<Cloc
         {
             var browser = own.NewBrowser();
             (await account.GivePasswordAsync(browser)).Expect(200);
-            (await browser.PostAsync("/api/login/verify", new { code = "12345" })).Expect(403, "code-refused");
+            (await browser.PostAsync("/api/login/verify", new { code = "000000" })).Expect(403, "code-refused");
         }
 
         (await account.GivePasswordAsync(own.NewBrowser())).Expect(200);

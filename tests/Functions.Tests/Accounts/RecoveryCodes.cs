@@ -71,7 +71,7 @@ public sealed partial class RecoveryCodes(ClockWorld clock) : IClassFixture<Cloc
         var browser = own.NewBrowser();
         await account.CodeAsync(browser);
 
-        (await browser.PostAsync("/api/login/verify", new { code = account.RecoveryCodes[0] })).Expect(403, "code-refused");
+        (await browser.PostAsync("/api/login/verify", new { code = account.RecoveryCodes[0] })).Expect(422, "not-a-code");
 
         (await LeftAsync(account)).ShouldBe(SecurityNumbers.RecoveryCodes);
     }

@@ -22,7 +22,7 @@ public sealed class SecondFactors(ClockWorld clock) : IClassFixture<ClockWorld>
         var code = await own.NextSmsCodeAsync(phone, async () => begun = await account.Browser.PostAsync("/api/account/factors/sms", new { phone }));
         begun.Expect(202)["to"]!.GetValue<string>().ShouldBe("•••• ••" + phone[^2..]);
         await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.LogInCodeSent, account.AccountId, account.AccountId);
-        (await account.VerifyFactorAsync("sms", "12345")).Expect(403, "code-refused");
+        (await account.VerifyFactorAsync("sms", "000000")).Expect(403, "code-refused");
         (await FactorsAsync(account)).ShouldBeEmpty();
 
         (await account.VerifyFactorAsync("sms", code)).Expect(200)["recoveryCodes"]!.AsArray().Count.ShouldBe(SecurityNumbers.RecoveryCodes);
@@ -33,15 +33,35 @@ public sealed class SecondFactors(ClockWorld clock) : IClassFixture<ClockWorld>
     }
 
     [Theory]
-    [InlineData("0201234567")]
-    [InlineData("+12025550123")]
-    [InlineData("niets")]
-    public async Task A_number_that_gets_no_code_is_refused(string phone)
+    [InlineData("0201234567", "phone-not-mobile")]
+    [InlineData("niets", "phone-not-mobile")]
+    [InlineData("+12024561111", "phone-country")]
+    [InlineData("+41 78 123 45 67", "phone-country")]
+    [InlineData("0044 7400 123456", "phone-country")]
+    public async Task A_number_that_gets_no_code_is_refused(string phone, string code)
     {
         var account = await AnAccount.WithoutFactorAsync(own);
 
         (await account.Browser.PostAsync("/api/account/factors/sms", new { phone })).Expect(400, "bad-input")["errors"]!["phone"]!
-            .AsArray().Select(error => error!.GetValue<string>()).ShouldBe(["phone-not-mobile"]);
+            .AsArray().Select(error => error!.GetValue<string>()).ShouldBe([code]);
+    }
+
+    [Theory]
+    [InlineData("+31 06 {0}")]
+    [InlineData("06/{0}")]
+    [InlineData("316{0}")]
+    [InlineData("\u202a+31 6\u00a0{0}\u202c")]
+    [InlineData("0031 (0)6-{0}")]
+    public async Task A_number_is_read_as_people_write_it(string form)
+    {
+        var account = await AnAccount.WithoutFactorAsync(own);
+        var number = TestWorld.NewPhone();
+        var phone = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, number["+316".Length..]);
+
+        var code = await own.NextSmsCodeAsync(number, async () =>
+            (await account.Browser.PostAsync("/api/account/factors/sms", new { phone })).Expect(202));
+
+        (await account.VerifyFactorAsync("sms", code)).Expect(200);
     }
 
     [Fact]
@@ -73,7 +93,7 @@ public sealed class SecondFactors(ClockWorld clock) : IClassFixture<ClockWorld>
         var phone = TestWorld.NewPhone();
         var code = await own.NextSmsCodeAsync(phone, async () =>
             (await account.Browser.PostAsync("/api/account/factors/sms", new { phone })).Expect(202));
-        (await account.VerifyFactorAsync("sms", "12345")).Expect(403, "code-refused");
+        (await account.VerifyFactorAsync("sms", "000000")).Expect(403, "code-refused");
         (await account.Browser.PostAsync("/api/account/factors/sms/code")).Expect(429, "too-many-requests");
         own.Time.Advance(SecurityNumbers.WaitsBeforeResend[0]);
 
@@ -81,7 +101,7 @@ public sealed class SecondFactors(ClockWorld clock) : IClassFixture<ClockWorld>
             (await account.Browser.PostAsync("/api/account/factors/sms/code")).Expect(202));
 
         again.ShouldBe(code);
-        (await account.VerifyFactorAsync("sms", "12345")).Expect(403, "code-refused")["triesLeft"]!.GetValue<int>().ShouldBe(3);
+        (await account.VerifyFactorAsync("sms", "000000")).Expect(403, "code-refused")["triesLeft"]!.GetValue<int>().ShouldBe(3);
         (await account.VerifyFactorAsync("sms", code)).Expect(200);
     }
 
@@ -92,11 +112,11 @@ public sealed class SecondFactors(ClockWorld clock) : IClassFixture<ClockWorld>
         var code = Mailing.CodeIn(await own.NextMailAsync(account.Email, Mailing.AddressCode, async () =>
             (await account.Browser.PostAsync("/api/account/factors/email")).Expect(202)));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => account.VerifyFactorAsync("email", "12345")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => account.VerifyFactorAsync("email", "000000")));
         answers.Count(answer => answer.Problem == "code-refused").ShouldBeInRange(1, SecurityNumbers.TriesPerChallenge);
         for (var i = 0; i < SecurityNumbers.TriesPerChallenge; i++)
         {
-            await account.VerifyFactorAsync("email", "12345");
+            await account.VerifyFactorAsync("email", "000000");
         }
 
         (await account.VerifyFactorAsync("email", code)).Expect(403, "enrolment-expired");
@@ -192,7 +212,7 @@ public sealed class SecondFactors(ClockWorld clock) : IClassFixture<ClockWorld>
         var browser = own.NewBrowser();
         var step = (await account.GivePasswordAsync(browser)).Expect(200);
         step["methods"]!.AsArray().Select(method => method!.GetValue<string>()).ShouldBe(["app", "sms", "recovery"]);
-        (await browser.PostAsync("/api/login/verify", new { code = "12345" })).Expect(403, "code-refused");
+        (await browser.PostAsync("/api/login/verify", new { code = "000000" })).Expect(403, "code-refused");
         (await browser.PostAsync("/api/login/method", new { method = "email" })).Expect(401, "login-expired");
 
         ApiAnswer changed = null!;

@@ -175,7 +175,7 @@ public sealed class SettingAPassword(ClockWorld clock) : IClassFixture<ClockWorl
             await account.CodeAsync(browser);
             for (var i = 0; i < SecurityNumbers.TriesPerChallenge; i++, wrong++)
             {
-                (await browser.PostAsync("/api/login/verify", new { code = "12345" })).Expect(403, "code-refused");
+                (await browser.PostAsync("/api/login/verify", new { code = "000000" })).Expect(403, "code-refused");
             }
 
             own.Time.Advance(TimeSpan.FromMinutes(30));

@@ -28,7 +28,7 @@ public sealed class ProvingAReset(ClockWorld clock) : IClassFixture<ClockWorld>,
 
         await IsRefusedAsync(thief, "reset-code-needed");
 
-        (await thief.PostAsync("/api/account/reset-code", new { code = "1234" })).Expect(403, "code-refused");
+        (await thief.PostAsync("/api/account/reset-code", new { code = "00000000" })).Expect(403, "code-refused");
         var code = await own.ResetCodeAsync(account);
         (await thief.PostAsync("/api/account/reset-code", new { code = $"{code[..4]} {code[4..]}" })).Expect(204);
         await (account with { Browser = thief }).AddSmsAsync();

@@ -68,7 +68,8 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
         var (link, other) = (await world.StarterConversationAsync(), await world.StarterConversationAsync());
 
         (await GuessAsync(world, link, other.Code!)).Expect(403, "code-refused")["triesLeft"]!.GetValue<int>().ShouldBe(4);
-        (await GuessAsync(world, link, link.Code + "2")).Expect(403, "code-refused")["triesLeft"]!.GetValue<int>().ShouldBe(3);
+        (await GuessAsync(world, link, link.Code + "2")).Expect(422, "not-a-code");
+        (await GuessAsync(world, link, Wrong)).Expect(403, "code-refused")["triesLeft"]!.GetValue<int>().ShouldBe(3);
         await world.IsWrittenDownAsync(
             $"conversations/{link.ConversationId}", AuditEvent.CodeRefused, link.ParticipantId, link.ParticipantId, times: 2);
         (await GuessAsync(world, link, link.Code!)).Expect(200);

@@ -65,7 +65,7 @@ public sealed class UnlockingWithASmsCode(SharedWorld world, ClockWorld clock) :
             ? $" {code[..3]} {code[3..]} "
             : string.Concat(code.Select(digit => (char)(digit - '0' + '０')));
 
-        (await browser.TryAsync(written.Link, code + "1")).Expect(403, "code-refused");
+        (await browser.TryAsync(written.Link, code + "1")).Expect(422, "not-a-code");
         (await browser.TryAsync(written.Link, typed)).Expect(200);
     }
 

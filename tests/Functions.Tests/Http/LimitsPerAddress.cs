@@ -101,12 +101,12 @@ public sealed class LimitsPerAddress(LimitsPerAddress.Limited limited) : IClassF
             (await browser.AskCodeAsync(link)).Expect(202);
             for (var wrong = 0; wrong < 3; wrong++)
             {
-                (await browser.TryAsync(link, "12345")).Expect(403, "code-refused");
+                (await browser.TryAsync(link, "000000")).Expect(403, "code-refused");
             }
 
             if (i == (SecurityNumbers.WrongCodesPerPhonePerDay / 3) - 1)
             {
-                (await browser.TryAsync(link, "12345")).Expect(429, "too-many-requests");
+                (await browser.TryAsync(link, "000000")).Expect(429, "too-many-requests");
             }
         }
     }

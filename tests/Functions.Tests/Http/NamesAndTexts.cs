@@ -13,7 +13,7 @@ public sealed class NamesAndTexts(SharedWorld world)
     public static readonly TheoryData<string> Unseen =
     [
         "\u200b", "\u200b\u200c\u200d\u2060\ufeff", "\u061c", "\u200e\u200f", "\u202e", "\u2066\u2069", "\u00ad", "\u3164", "\u115f\u1160", "\uffa0",
-        "\u2800", "\u034f", "\u180e", "\ufe0f", "\U000e0001\U000e0041\U000e007f", "\U000e0100", "\u00a0\u3000", "\t", "\u0301", "\ufff9\ufffb", "\u2065", "\ufffe",
+        "\u2800", "\U0001d159", "\u2800 \u3164", "\u034f", "\u180e", "\ufe0f", "\U000e0001\U000e0041\U000e007f", "\U000e0100", "\u00a0\u3000", "\t", "\u0301", "\ufff9\ufffb", "\u2065", "\ufffe",
     ];
 
     /// <summary>Characters that no line has.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Shouldly;
@@ -87,16 +88,47 @@ public sealed class RenderingMails
     }
 
     [Fact]
-    public void Times_are_dutch_times_in_the_words_of_the_language()
+    public void Times_are_dutch_times_and_say_so_in_the_words_of_the_language()
     {
         var dutch = NoticeSamples.Facts("nl");
         var summer = dutch with { Until = new DateTimeOffset(2026, 7, 1, 22, 30, 0, TimeSpan.Zero) };
 
-        Invitation(dutch).ShouldContain("tot 21 november 2026 14:05");
-        Invitation(NoticeSamples.Facts("en")).ShouldContain("until 21 November 2026 14:05");
-        Invitation(summer).ShouldContain("2 juli 2026 00:30");
+        Invitation(dutch).ShouldContain("tot 21 november 2026 14:05 (Nederlandse tijd)");
+        Invitation(NoticeSamples.Facts("en")).ShouldContain("until 21 November 2026 14:05 (Dutch time)");
+        Invitation(summer).ShouldContain("2 juli 2026 00:30 (Nederlandse tijd)");
 
-        static string Invitation(NoticeFacts facts) => Mails.Render(NoticeKind.Invitation, facts).PlainText;
+        static string Invitation(NoticeFacts facts) => Mails.Render(NoticeKind.Invitation, facts).PlainText.ReplaceLineEndings(" ");
+    }
+
+    [Theory]
+    [MemberData(nameof(NoticeSamples.Mails), MemberType = typeof(NoticeSamples))]
+    public void No_moment_stands_without_its_zone(NoticeKind kind, string language)
+    {
+        var mail = Mails.Render(kind, NoticeSamples.Facts(language));
+
+        var zone = language == "nl" ? "(Nederlandse tijd)" : "(Dutch time)";
+        foreach (var words in new[] { mail.Subject, mail.PlainText.ReplaceLineEndings(" "), mail.Html })
+        {
+            Times(words, zone).ShouldBe(Times(words, ""));
+        }
+
+        static int Times(string words, string zone) => Regex.Count(
+            words, @"\b2026 \d\d:\d\d" + (zone.Length == 0 ? "" : Regex.Escape(" " + zone)), RegexOptions.None, TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData("\u05d0\u05d1\u05d9", "\u2068\u05d0\u05d1\u05d9\u2069")]
+    [InlineData("\u0639\u0645\u0631 1", "\u2068\u0639\u0645\u0631 1\u2069")]
+    [InlineData("\u202e\u05d0\u2066", "\u2068\u05d0\u2069")]
+    [InlineData("De \u202elinde", "De linde")]
+    [InlineData("Zo\u00eb", "Zo\u00eb")]
+    public void A_name_turns_nothing_but_itself(string name, string shown)
+    {
+        var mail = Mails.Render(NoticeKind.MessageWaitingWithCode, NoticeSamples.Facts("nl") with { Organisation = name, Mailbox = null });
+
+        mail.Subject.ShouldBe($"{shown} heeft een beveiligd bericht voor u");
+        mail.PlainText.ShouldStartWith(shown + "\n");
+        Parse(mail).Title.ShouldBe(mail.Subject);
     }
 
     [Fact]

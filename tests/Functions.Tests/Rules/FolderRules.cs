@@ -9,7 +9,8 @@ public sealed partial class FolderRules
 {
     private static readonly string[][] Order =
     [
-        ["Http", "Security", "Telemetry"],
+        ["Security", "Telemetry"],
+        ["Http"],
         ["Storage"],
         ["Access"],
         ["Organisations"],

@@ -4,6 +4,7 @@ export const texts = {
   "size": "{size}",
   "moment": "{at}",
   "moment.full": "{full}",
+  "day.elsewhere": "{day} (Dutch time)",
 
   "language.label": "Language",
   "skip": "To the content",
@@ -14,6 +15,11 @@ export const texts = {
   "action.front-page": "To the front page",
   "action.sign-out": "Sign out",
   "action.try-again": "Try again",
+
+  "leave.title": "Sign out anyway?",
+  "leave.here": "There is something on this page that was not sent or saved. If you sign out, it is gone.",
+  "leave.elsewhere": "There is something in another tab that was not sent or saved. If you sign out, it is gone.",
+  "leave.stay": "Stay here",
 
   "help.question": "Need help?",
   "help.privacy": "Questions about privacy:",
@@ -45,6 +51,7 @@ export const texts = {
   "start.again": "Start again",
 
   "code.label": "Code",
+  "problem.not-a-code": "This is not a whole code. The code has {length} characters. Fill in all of them, or paste the line with the code.",
   "code.empty": "Fill in the code.",
 
   "unlock.again": "Send again",
@@ -67,14 +74,21 @@ export const texts = {
 
   "dead-end.failed.title": "The page cannot be shown now",
   "dead-end.failed.body": "Nothing is lost. This is what happened:",
+  "dead-end.no-cookies.title": "This browser keeps no cookies",
+  "dead-end.no-cookies.body": "We use one cookie to remember that you are in. Your browser stops it. Allow cookies for this site, or open the page in another browser. Nothing is lost.",
   "dead-end.starter-unknown.title": "You cannot begin a message here",
   "dead-end.starter-unknown.body": "This address does not belong to one of our mailboxes. Choose on the front page who you want to write to.",
 
   "input.unknown": "Check what is written here.",
   "input.length-1-100": "Use 1 to 100 characters that can be seen.",
+  "input.length-1-64": "Use 1 to 64 characters that can be seen.",
   "input.control-characters": "Use one line, without special control characters.",
   "input.length-10-500": "Use 10 to 500 characters.",
   "input.email-invalid": "Fill in a complete e-mail address, such as name@example.com.",
+  "input.email-several": "Fill in one e-mail address here.",
+  "input.email-letters": "Before the @ there is a character to which we cannot send e-mail, such as é. Fill in another address.",
+  "input.recipient-twice": "This recipient is already there. Fill in another address or remove this recipient.",
+  "input.phone-country": "We send no SMS to this country. Fill in a number from another country, or choose something other than an SMS code.",
   "input.phone-not-mobile": "Fill in a mobile number, such as 06 12345678.",
 
   "problem.bad-input": "Something in this form is not right. Check what you filled in.",

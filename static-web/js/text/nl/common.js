@@ -4,6 +4,7 @@ export const texts = {
   "size": "{size}",
   "moment": "{at}",
   "moment.full": "{full}",
+  "day.elsewhere": "{day} (Nederlandse tijd)",
 
   "language.label": "Taal",
   "skip": "Naar de inhoud",
@@ -14,6 +15,11 @@ export const texts = {
   "action.front-page": "Naar de beginpagina",
   "action.sign-out": "Afmelden",
   "action.try-again": "Probeer opnieuw",
+
+  "leave.title": "Toch afmelden?",
+  "leave.here": "Op deze pagina staat iets dat nog niet is verstuurd of bewaard. Als u zich afmeldt, is dat weg.",
+  "leave.elsewhere": "In een ander tabblad staat iets dat nog niet is verstuurd of bewaard. Als u zich afmeldt, is dat weg.",
+  "leave.stay": "Blijf hier",
 
   "help.question": "Hulp nodig?",
   "help.privacy": "Vragen over privacy:",
@@ -45,6 +51,7 @@ export const texts = {
   "start.again": "Begin opnieuw",
 
   "code.label": "Code",
+  "problem.not-a-code": "Dit is geen hele code. De code heeft {length} tekens. Vul ze allemaal in, of plak de regel met de code.",
   "code.empty": "Vul de code in.",
 
   "unlock.again": "Stuur opnieuw",
@@ -67,14 +74,21 @@ export const texts = {
 
   "dead-end.failed.title": "De pagina kan nu niet worden getoond",
   "dead-end.failed.body": "Er is niets verloren. Dit is er aan de hand:",
+  "dead-end.no-cookies.title": "Deze browser bewaart geen cookies",
+  "dead-end.no-cookies.body": "Wij gebruiken één cookie om te onthouden dat u binnen bent. Uw browser houdt die tegen. Sta cookies toe voor deze site, of open de pagina in een andere browser. Er is niets verloren.",
   "dead-end.starter-unknown.title": "Hier kunt u geen bericht beginnen",
   "dead-end.starter-unknown.body": "Dit adres hoort niet bij een van onze mailboxen. Kies op de beginpagina met wie u wilt schrijven.",
 
   "input.unknown": "Controleer wat hier staat.",
   "input.length-1-100": "Gebruik 1 tot 100 tekens die te zien zijn.",
+  "input.length-1-64": "Gebruik 1 tot 64 tekens die te zien zijn.",
   "input.control-characters": "Gebruik één regel, zonder bijzondere stuurtekens.",
   "input.length-10-500": "Gebruik 10 tot 500 tekens.",
   "input.email-invalid": "Vul een volledig e-mailadres in, zoals naam@voorbeeld.nl.",
+  "input.email-several": "Vul hier één e-mailadres in.",
+  "input.email-letters": "Voor de @ staat een teken waarmee wij geen e-mail kunnen sturen, zoals é. Vul een ander adres in.",
+  "input.recipient-twice": "Deze ontvanger staat er al. Vul een ander adres in of verwijder deze ontvanger.",
+  "input.phone-country": "Naar dit land sturen wij geen SMS. Vul een nummer uit een ander land in, of kies iets anders dan een SMS-code.",
   "input.phone-not-mobile": "Vul een mobiel nummer in, zoals 06 12345678.",
 
   "problem.bad-input": "Iets in dit formulier klopt niet. Controleer wat u invulde.",

@@ -1,0 +1,27 @@
+/**
+ * Cutting what people typed: never within what a reader sees as one sign, such as a family of emoji, a flag, or a letter
+ * with its accents.
+ */
+const signs = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/**
+ * Where words can be cut: the start of the sign at a place.
+ * @param {string} words
+ * @param {number} at in UTF-16 units
+ */
+export function boundaryBefore(words, at) {
+  return at >= words.length ? words.length : (signs.segment(words).containing(at)?.index ?? 0);
+}
+
+/**
+ * The whole signs at the start that fit; of a first sign that does not fit alone there is nothing.
+ * @param {string} words
+ * @param {number} most in UTF-16 units
+ */
+export const startOf = (words, most) => words.slice(0, boundaryBefore(words, most));
+
+/** The first sign of each of the first two words, in capitals. @param {string} name */
+export function initialsOf(name) {
+  const words = name.split(/\s+/).filter((word) => word !== "").slice(0, 2);
+  return words.map((word) => word.slice(0, signs.segment(word).containing(0)?.segment.length)).join("").toUpperCase();
+}

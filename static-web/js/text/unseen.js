@@ -1,0 +1,10 @@
+/**
+ * A text without characters that show nothing by themselves, with what Unicode holds to be the same written in one way
+ * (NFKC). For what a machine reads, such as codes and addresses; the service does the same (`Unseen.cs`).
+ * @param {string} typed
+ */
+export const withoutUnseen = (typed) =>
+  typed.replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, "").normalize("NFKC");
+
+/** Whether there is something to see in it. @param {string} typed */
+export const isVisible = (typed) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(withoutUnseen(typed).replace(/[\u2800\u{1d159}]/gu, ""));

@@ -1,0 +1,91 @@
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using Zegel.Local;
+
+namespace Zegel.Browser.Tests;
+
+/// <summary>Pasting as people do it, with the keyboard: what a field of one line makes of several, only a browser shows.</summary>
+public sealed class WhatPeoplePaste(Site site) : BrowserTest(site)
+{
+    [Theory]
+    [InlineData("nl", 360)]
+    [InlineData("en", 1280)]
+    public async Task A_code_is_found_in_the_mail_that_was_pasted_whole_and_half_a_code_is_not_sent(string language, int width)
+    {
+        var words = Words.Of(language);
+        var page = await Site.OpenWindowAsync(language, width);
+        var mail = await Site.StartAsync(page, words, People.NewEmail("karin"));
+        await page.OpenAsync(mail);
+        var code = Mails.CodeIn(mail);
+        var before = Unlocks(mail);
+
+        foreach (var half in (string[])[code[..4], "Code: " + code[..4], "\u200b", code + "2", "geen idee wat dat is"])
+        {
+            await page.Field(words.Code).FillAsync(half);
+            await page.Button(words.Unlock).ClickAsync();
+            await Assertions.Expect(page.Field(words.Code)).ToHaveAttributeAsync("aria-invalid", "true");
+            await page.Field(words.Code).FillAsync("");
+        }
+
+        await page.Field(words.Code).FillAsync(code[..4]);
+        await page.Button(words.Unlock).ClickAsync();
+        await page.IsAccessibleAsync("unlock, half a code");
+        Unlocks(mail).ShouldBe(before);
+
+        await page.Field(words.Code).FillAsync("");
+        await page.PasteAsync(words.Code, mail.Text!);
+        await Assertions.Expect(page.Field(words.Code)).ToHaveValueAsync(code);
+        await page.Button(words.Unlock).ClickAsync();
+        await page.Button(words.Reply).WaitForAsync();
+        Unlocks(mail).ShouldBe(before + 1);
+    }
+
+    [Theory]
+    [InlineData("nl", 360)]
+    [InlineData("en", 1280)]
+    public async Task A_list_of_addresses_becomes_recipients_and_one_who_is_there_already_is_said(string language, int width)
+    {
+        var words = Words.Of(language);
+        var (split, another, twice) = language == "nl"
+            ? ("Maak er aparte ontvangers van", "Nog een ontvanger", "Deze ontvanger staat er al")
+            : ("Make separate recipients", "Another recipient", "This recipient is already there");
+        var page = await Site.StaffWindowAsync(words, width);
+        await page.Button(words.NewConversation).ClickAsync();
+        await page.Field(words.None).CheckAsync();
+        var (anna, ben, cees) = (People.NewEmail("anna"), People.NewEmail("ben"), People.NewEmail("cees"));
+
+        await page.PasteAsync(words.Recipient, $"Anna Bakker <{anna}>\r\n{ben}\nmailto:{cees}?subject=Uw%20vraag\n");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Button(split).WaitForAsync();
+        await page.IsAccessibleAsync("mailbox, several addresses");
+        await page.Button(split).ClickAsync();
+
+        (await page.Locator(".chips span:not(.visually-hidden)").AllTextContentsAsync()).ShouldBe([anna, ben, cees]);
+        await Assertions.Expect(page.Field(words.Recipient)).ToHaveValueAsync(anna);
+        await Assertions.Expect(page.Field(language == "nl" ? "Naam van de ontvanger" : "Name of the recipient")).ToHaveValueAsync("Anna Bakker");
+
+        await page.Button(another).ClickAsync();
+        await page.PasteAsync(words.Recipient, $"\u200b\"Ben\" <{ben.ToUpperInvariant()}>");
+        await page.Button(another).ClickAsync();
+        await page.GetByText(twice).WaitForAsync();
+        await page.IsAccessibleAsync("mailbox, a recipient twice");
+        (await page.Locator(".chips li").CountAsync()).ShouldBe(4);
+    }
+
+    private int Unlocks(InboxMessage mail) =>
+        Site.Requests.Count(request => request.EndsWith($"/participants/{Mails.ParticipantIn(mail)}/unlock", StringComparison.Ordinal));
+}
+
+/// <summary>The clipboard.</summary>
+internal static class Pasting
+{
+    /// <summary>Pastes a text into a field with the keyboard.</summary>
+    public static async Task PasteAsync(this IPage page, string label, string text)
+    {
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.EvaluateAsync("(text) => navigator.clipboard.writeText(text)", text);
+        await page.Field(label).FocusAsync();
+        await page.Keyboard.PressAsync("Control+v");
+    }
+}

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { addressesIn, readAddress } from "../../static-web/js/text/typed-address.js";
+import { readCode } from "../../static-web/js/text/typed-code.js";
+
+/** What people type, and what the service reads from it. */
+const read = (file) => JSON.parse(readFileSync(new URL(`../typed/${file}.json`, import.meta.url), "utf8"));
+
+const shown = (typed) => JSON.stringify(typed);
+
+describe("a code in what was typed or pasted", () => {
+  for (const { typed, length, digits, code } of read("codes")) {
+    test(`of ${length} in ${shown(typed)} is ${code}`, () => assert.equal(readCode(typed, { length, digits }), code));
+  }
+});
+
+describe("the address in what was typed or pasted", () => {
+  for (const { typed, address = null, refusal = null, name } of read("addresses")) {
+    test(`in ${shown(typed)} is ${address ?? refusal}`, () => {
+      const found = readAddress(typed);
+      assert.deepEqual([found.address, found.refusal], [address, refusal === null ? null : `input.${refusal}`]);
+      assert.equal(name === undefined || found.name === name, true, found.name);
+    });
+  }
+
+  test("is looked for in no text of endless length", () => {
+    assert.equal(readAddress(`${"x ".repeat(1000)}anna@example.nl`).refusal, "input.email-invalid");
+  });
+
+  test("is each of a list, once and with its name", () => {
+    const list = "Anna <anna@example.nl>; Ben <ben@example.nl>,\r\ncees@example.nl\tANNA@Example.nl";
+    assert.deepEqual(addressesIn(list), [
+      { address: "anna@example.nl", name: "Anna" },
+      { address: "ben@example.nl", name: "Ben" },
+      { address: "cees@example.nl", name: "" },
+    ]);
+  });
+});
