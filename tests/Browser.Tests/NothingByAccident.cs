@@ -293,27 +293,24 @@ public sealed class NothingByAccident(Site site) : BrowserTest(site), IAsyncLife
               const start = performance.now();
               to.value = from.value;
               await frame();
-              const took = performance.now() - start;
-              from.select();
-              return took;
+              return performance.now() - start;
             }
             """);
-        await bare.Keyboard.PressAsync("Control+c");
         await page.BringToFrontAsync();
         var box = page.Field(Words.Message);
         await box.FocusAsync();
-        await box.EvaluateAsync("""
-            (box) => {
-              globalThis.pasted = new Promise((resolve) => {
-                let start = 0;
-                const once = { once: true, capture: true };
-                box.addEventListener("paste", () => (start = performance.now()), once);
-                box.addEventListener("input", () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start))), once);
-              });
+        // Not by the clipboard, which all windows share.
+        var pasted = await box.EvaluateAsync<double>("""
+            async (box) => {
+              const line = (n) => `${String(n).padStart(6, "0")};2026-11-28;Regel met een paar woorden erin;12,50;ja\n`;
+              const clipboardData = new DataTransfer();
+              clipboardData.setData("text/plain", Array.from({ length: 18000 }, (_, n) => line(n)).join(""));
+              const start = performance.now();
+              box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+              await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+              return performance.now() - start;
             }
             """);
-        await page.Keyboard.PressAsync("Control+v");
-        var pasted = await page.EvaluateAsync<double>("() => globalThis.pasted");
 
         (await box.InputValueAsync()).Split('\n').Length.ShouldBe(18_001);
         await page.GetByText("Maximum bereikt").WaitForAsync();

@@ -39,7 +39,7 @@ let renewal = null;
  * What to do when a session ended: resolves once there is one again, after which the refused request is asked again.
  * So nobody loses typed text or a running upload to a session that ended, and a sensitive act that asks for a fresh
  * log-in goes on after it.
- * @param {(code: string) => Promise<unknown>} renew is told the refusal's code
+ * @param {((code: string) => Promise<unknown>) | null} renew is told the refusal's code; null: nothing, somebody left
  */
 export function whenSessionEnds(renew) {
   renewSession = renew;

@@ -9,12 +9,16 @@ import { pasteAtOnce } from "./long-paste.js";
 import { MovedWords } from "./moved-words.js";
 import { notice } from "./notice.js";
 import { problemText } from "./problem-text.js";
+import { isVisible } from "../text/unseen.js";
 
 /** What surely fits a sealed note, with its files; counted before sealing so that nobody is surprised after it. */
 export const mostCharacters = 20_000;
 const counterFrom = 18_000;
 
-/** @typedef {import("../conversations/draft-files.js").DraftFile} DraftFile */
+/**
+ * @typedef {import("../conversations/draft-files.js").DraftFile} DraftFile
+ * @typedef {import("./dropped-files.js").Found} Found
+ */
 
 /**
  * Where a message is written. Takes `files` and `subject`; asks by events: `send` (detail: subject and text), `add`
@@ -45,6 +49,7 @@ export class Composer extends HTMLElement {
   #unfinished = [];
   /** Files that are being looked at before they are taken. @type {Promise<unknown>} */
   #adding = Promise.resolve();
+  #isAdding = 0;
   #moved = new MovedWords({
     read: () => this.#text.value,
     write: (words) => this.#write(words),
@@ -118,7 +123,7 @@ export class Composer extends HTMLElement {
   /** Whether something would be lost by leaving. */
   get isDirty() {
     const isWritten = this.#text.value !== "" || this.#subject.value !== this.#start;
-    return isWritten || this.#files.length > 0 || this.#isAboveDirty();
+    return isWritten || this.#files.length > 0 || this.#isAdding > 0 || this.#isAboveDirty();
   }
 
   focusFirst() {
@@ -169,8 +174,8 @@ export class Composer extends HTMLElement {
     const subject = this.#subject.value.trim();
     const text = this.#text.value;
     this.#problem.replaceChildren();
-    this.#subject.refuse(subject === "" ? "compose.subject.empty" : null);
-    this.#text.refuse(text.trim() === "" && this.#files.length === 0 ? "compose.text.empty" : null);
+    this.#subject.refuse(isVisible(subject) ? null : "compose.subject.empty");
+    this.#text.refuse(!isVisible(text) && this.#files.length === 0 ? "compose.text.empty" : null);
     const wrong = [this.#subject, this.#text].find((one) => !one.error.hidden);
     const [left] = this.#unfinished;
     if (wrong !== undefined) {
@@ -240,15 +245,16 @@ export class Composer extends HTMLElement {
 
   /**
    * Takes what fits and can be read; of the rest it says why not, before anything is sent.
-   * @param {import("./dropped-files.js").Found} found
+   * @param {Found | Promise<Found>} found of a folder, once it is read
    */
   #add(found) {
     const take = async () => {
-      const { fitting, refusals } = await takeIn(found, this.#files);
+      const { fitting, refusals } = await takeIn(await found, this.#files);
       this.#problem.replaceChildren(...refusals.map(({ key, values }) => notice("error", key, values)));
       this.#ask("add", fitting);
     };
-    this.#adding = this.#adding.then(take);
+    this.#isAdding++;
+    this.#adding = this.#adding.then(take).finally(() => this.#isAdding--);
   }
 
   /** @param {string} type @param {unknown} [detail] */

@@ -15,7 +15,7 @@ const hasFiles = ({ dataTransfer }) => dataTransfer?.types.includes("Files") ?? 
  * Takes files and folders that are dropped anywhere on the page, and files that are pasted in an element: a picture of
  * the screen. Nothing is taken behind a dialog.
  * @param {HTMLElement} element
- * @param {(found: Found) => void} add
+ * @param {(found: Promise<Found>) => void} add
  * @param {AbortSignal} signal ends it
  */
 export function acceptFiles(element, add, signal) {
@@ -34,13 +34,13 @@ export function acceptFiles(element, add, signal) {
     mark(false);
     if (takes(event) && event.dataTransfer !== null) {
       event.preventDefault();
-      void droppedFiles(event.dataTransfer).then(add);
+      add(droppedFiles(event.dataTransfer));
     }
   }, { signal });
   element.addEventListener("paste", ({ clipboardData }) => {
     // Words that are pasted with a picture of themselves, as from a word processor, stay words.
     if (clipboardData !== null && clipboardData.files.length > 0 && !clipboardData.types.includes("text/plain")) {
-      add({ chosen: [...clipboardData.files].map((file) => chosenOf(file)), unread: [] });
+      add(Promise.resolve({ chosen: [...clipboardData.files].map((file) => chosenOf(file)), unread: [] }));
     }
   }, { signal });
 }

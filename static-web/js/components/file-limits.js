@@ -90,8 +90,8 @@ const limits = {
 
 /** @param {string} key @param {string[]} names @param {import("../text/text.js").Values} [values] @returns {Refusal} */
 function refusal(key, names, values = {}) {
-  const named = names.slice(0, mostNamed).join(", ");
-  return { key, values: { ...values, n: names.length, names: names.length > mostNamed ? `${named}, …` : named } };
+  const named = names.length > mostNamed ? [...names.slice(0, mostNamed), "…"] : names;
+  return { key, values: { ...values, n: names.length, names: named } };
 }
 
 /**

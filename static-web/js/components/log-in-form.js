@@ -39,7 +39,8 @@ export class LogInForm extends HTMLElement {
   }
 
   get email() {
-    return this.#email.value.trim();
+    const typed = this.#email.value;
+    return readAddress(typed).address ?? typed.trim();
   }
 
   set email(/** @type {string} */ email) {
@@ -98,8 +99,7 @@ export class LogInForm extends HTMLElement {
       this.#password.refuse(this.#password.value === "" ? "log-in.password.empty" : null);
       if (!focusFirstError([this.#email, this.#password]) && this.#press.ariaBusy !== "true") {
         this.#press.ariaBusy = "true";
-        const email = readAddress(this.#email.value).address ?? this.#email.value.trim();
-        this.#ask("log-in", { email, password: this.#password.value });
+        this.#ask("log-in", { email: this.email, password: this.#password.value });
       }
     });
     const passkey = hasPasskeys()

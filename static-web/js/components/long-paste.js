@@ -21,7 +21,7 @@ export function pasteAtOnce(box) {
   };
 
   box.addEventListener("paste", (event) => {
-    const words = event.clipboardData?.getData("text/plain") ?? "";
+    const words = (event.clipboardData?.getData("text/plain") ?? "").replace(/\r\n?/g, "\n");
     if (words.length >= longest && !box.readOnly && !event.defaultPrevented) {
       event.preventDefault();
       put(words);

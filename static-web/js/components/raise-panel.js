@@ -1,5 +1,6 @@
 import { el, newId } from "./dom.js";
 import { field } from "./field.js";
+import { hasDigits } from "../text/unseen.js";
 
 /**
  * Lets staff ask for an SMS code from now on, for each person whose conversation opens without one.
@@ -54,7 +55,7 @@ function raiseRow({ participantId, name, email }) {
       return box.checked;
     },
     check() {
-      phone.refuse(/\d.*\d.*\d.*\d.*\d.*\d/.test(phone.value) ? null : "input.phone-not-mobile");
+      phone.refuse(hasDigits(phone.value) ? null : "input.phone-not-mobile");
       return phone.error.hidden;
     },
     read: () => ({ participantId, phone: phone.value.trim() }),

@@ -1,5 +1,5 @@
 import { addressesIn, refusalOf } from "../text/typed-address.js";
-import { isVisible } from "../text/unseen.js";
+import { hasDigits, isVisible } from "../text/unseen.js";
 import { addressField } from "./address-field.js";
 import { button, el } from "./dom.js";
 import { field } from "./field.js";
@@ -111,7 +111,7 @@ export class RecipientPanel {
 
   /** The first field that is not complete, with its error shown, or null. */
   check() {
-    const hasNumber = this.#phone.value.replace(/\D/g, "").length > 5;
+    const hasNumber = hasDigits(this.#phone.value);
     this.#address.read();
     this.#phone.refuse(this.#method.value === "none" || hasNumber ? null : "input.phone-not-mobile");
     return [this.#email, this.#phone].find(({ error }) => !error.hidden) ?? null;

@@ -50,6 +50,7 @@ export class UnlockForm extends HTMLElement {
   refuse(error) {
     const { key, values } = problemText(error);
     this.#form?.busy(false);
+    this.querySelectorAll("button[aria-busy=true]").forEach((press) => (press.ariaBusy = "false"));
     if (isAboutCode(key) && this.#form !== null) {
       this.#form.refuse(key, values);
     } else {

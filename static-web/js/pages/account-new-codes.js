@@ -7,6 +7,7 @@ import { notice } from "../components/notice.js";
 import { problemText } from "../components/problem-text.js";
 import { text } from "../text/text.js";
 import { codeKinds } from "../text/typed-code.js";
+import { warnBeforeLeaving } from "./leaving.js";
 
 /**
  * New recovery codes, shown this once: to print, to download or to write down, and one to try (N47).
@@ -14,6 +15,12 @@ import { codeKinds } from "../text/typed-code.js";
  * @param {() => unknown} done they were kept
  */
 export function newCodes(codes, done) {
+  const kept = new AbortController();
+  warnBeforeLeaving(() => true, kept.signal);
+  const keep = () => {
+    kept.abort();
+    done();
+  };
   const title = el("h3", { text: "my.codes.title" });
   const rows = codes.map((code) => el("li", {}, el("code", { content: code })));
   const list = el("ol", { class: "recovery-codes" }, ...rows);
@@ -31,8 +38,8 @@ export function newCodes(codes, done) {
       button("my.codes.download", { class: "secondary", on: { click: () => download(codes) } }),
       copyButton(codes.join("\n")),
     ),
-    el("div", { class: "no-print" }, el("p", { text: "my.codes.try" }), codeTrial(done)),
-    button("my.codes.later", { class: "quiet no-print", on: { click: done } }),
+    el("div", { class: "no-print" }, el("p", { text: "my.codes.try" }), codeTrial(keep)),
+    button("my.codes.later", { class: "quiet no-print", on: { click: keep } }),
   );
 }
 

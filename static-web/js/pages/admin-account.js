@@ -49,7 +49,10 @@ export class AccountPane {
     return this.#part.element;
   }
 
-  isDirty = false;
+  /** A reason that was typed stays when its question is closed. */
+  get isDirty() {
+    return this.#reason.value !== "";
+  }
 
   focus() {
     this.#part.focus();

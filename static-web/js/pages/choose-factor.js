@@ -9,6 +9,8 @@ import { hasPasskeys } from "../components/passkey.js";
 import { codeKinds } from "../text/typed-code.js";
 import { Enrolment } from "./account-enrol.js";
 import { leaveNow, signOutAfterAsking } from "./leaving.js";
+import { forgetThisDevice } from "./remembered.js";
+import { tellTabs } from "./tabs.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").Session} Session
@@ -182,6 +184,8 @@ class Choice {
 const goHome = () =>
   signOutAfterAsking("account", async () => {
     await signOut();
+    tellTabs(null);
+    forgetThisDevice();
     leaveNow(() => location.assign("/"));
   });
 

@@ -2,6 +2,7 @@ import { reportDamaged, requestDownload } from "../api/files.js";
 import { Download } from "../download/download.js";
 import { readWhole } from "../download/read-whole.js";
 import { findServiceWorker } from "../download/service-worker.js";
+import { warnBeforeLeaving } from "./leaving.js";
 
 /**
  * How the files of a conversation are saved and looked at.
@@ -38,7 +39,7 @@ export function filesOf(conversation) {
 function watchedOver(download) {
   const over = new AbortController();
   const { signal } = over;
-  addEventListener("beforeunload", (event) => event.preventDefault(), { signal });
+  warnBeforeLeaving(() => true, signal);
   addEventListener("online", () => download.state === "stalled" && download.resume(), { signal });
   download.addEventListener("change", () => download.isOver && over.abort(), { signal });
   return download;

@@ -7,8 +7,8 @@ import { el } from "../components/dom.js";
  * as it was.
  */
 
-/** @type {(() => boolean)[]} */
-const risks = [];
+/** @type {Set<() => boolean>} */
+const risks = new Set();
 
 let isDecided = false;
 
@@ -26,21 +26,24 @@ function otherTabs(shared) {
 
 const patience = 300;
 
+addEventListener("beforeunload", (event) => {
+  if (hasUnsent()) {
+    event.preventDefault();
+  }
+});
+
 /**
  * Warns before leaving while there is something to lose.
  * @param {() => boolean} hasSomethingToLose
+ * @param {AbortSignal} [signal] ends it
  */
-export function warnBeforeLeaving(hasSomethingToLose) {
-  risks.push(hasSomethingToLose);
-  addEventListener("beforeunload", (event) => {
-    if (hasUnsent()) {
-      event.preventDefault();
-    }
-  });
+export function warnBeforeLeaving(hasSomethingToLose, signal) {
+  risks.add(hasSomethingToLose);
+  signal?.addEventListener("abort", () => risks.delete(hasSomethingToLose));
 }
 
 /** Whether this page has something that would be lost by leaving it. */
-export const hasUnsent = () => !isDecided && risks.some((hasSomethingToLose) => hasSomethingToLose());
+export const hasUnsent = () => !isDecided && [...risks].some((hasSomethingToLose) => hasSomethingToLose());
 
 /** Tells other tabs, when they ask, whether this one has something that was not sent. @param {Shared} shared */
 export function answerOtherTabs(shared) {
@@ -73,14 +76,15 @@ export function isUnsentElsewhere(shared) {
  * @returns {Promise<unknown>} rejects when nothing was asked and it failed; else the question says what went wrong
  */
 export async function signOutAfterAsking(shared, signOut) {
-  const isHere = hasUnsent();
-  if (!isHere && !(await isUnsentElsewhere(shared))) {
+  const isElsewhere = await isUnsentElsewhere(shared);
+  const lost = [...(hasUnsent() ? ["leave.here"] : []), ...(isElsewhere ? ["leave.elsewhere"] : [])];
+  if (lost.length === 0) {
     return signOut();
   }
 
   return confirmDialog({
     title: "leave.title",
-    body: [el("p", { text: isHere ? "leave.here" : "leave.elsewhere" })],
+    body: lost.map((text) => el("p", { text })),
     confirm: "action.sign-out",
     cancel: "leave.stay",
     act: signOut,

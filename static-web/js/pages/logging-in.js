@@ -27,9 +27,10 @@ import { hearTabs, tellTabs } from "./tabs.js";
  * person may be let in meanwhile in another tab of this browser, which is as good.
  * @param {LogInForm} form
  * @param {LogInStep | null} [begun] a log-in that is under way already
+ * @param {Session | null} [former] a session that is not enough, which another tab has too
  * @returns {Promise<Session>} once somebody is logged in
  */
-export function loggingIn(form, begun = null) {
+export function loggingIn(form, begun = null, former = null) {
   const over = new AbortController();
   /** @type {Promise<Session>} */
   const loggedIn = new Promise((resolve) => {
@@ -43,6 +44,8 @@ export function loggingIn(form, begun = null) {
       } else if (step.next === "done") {
         done(step.session);
       } else {
+        // What another tab does is no longer heard: recovery codes may be shown here, this once.
+        over.abort();
         await choose(form, step.session, done);
       }
     };
@@ -51,12 +54,12 @@ export function loggingIn(form, begun = null) {
         await goOn(await act());
       } catch (error) {
         const isOver = error instanceof ProblemError && error.code === "login-expired";
-        const session = isOver ? await sessionElsewhere(form) : null;
+        const session = isOver ? await sessionElsewhere(form, former) : null;
         session === null ? form.refuse(error) : resolve(session);
       }
     };
     hearTabs(async (accountId) => {
-      const session = accountId === null ? null : await sessionElsewhere(form);
+      const session = accountId === null ? null : await sessionElsewhere(form, former);
       if (session !== null) {
         resolve(session);
       }
@@ -92,11 +95,12 @@ function hearForm(form, attempt) {
 /**
  * The session that another tab brought, of the person who logs in here; anybody's when nobody said who they are yet.
  * @param {LogInForm} form
+ * @param {Session | null} former the one that is not enough
  */
-async function sessionElsewhere(form) {
+async function sessionElsewhere(form, former) {
   const session = await getSession().catch(() => null);
   const isTheirs = form.email === "" || form.email.toLowerCase() === session?.email.toLowerCase();
-  return session?.usable && isTheirs ? session : null;
+  return session?.usable && isTheirs && session.expiresAt !== former?.expiresAt ? session : null;
 }
 
 // Setting up a second factor asks for a log-in of at most five minutes ago.

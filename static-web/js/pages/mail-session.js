@@ -124,7 +124,7 @@ async function ask(before, code) {
   form.email = before.email;
   dialog.showModal();
   /** @type {HTMLInputElement | null} */ (form.querySelector("input[type=password]"))?.focus();
-  const session = await loggingIn(form);
+  const session = await loggingIn(form, null, before);
   dialog.close();
   dialog.remove();
   return session;

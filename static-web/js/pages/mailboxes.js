@@ -9,6 +9,7 @@ import { stage } from "./page.js";
 import { refuseFields } from "./refuse-fields.js";
 import { RequestsPart } from "./requests-part.js";
 import { startWorkingPage } from "./working-page.js";
+import { warnBeforeLeaving } from "./leaving.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").OwnMailbox} OwnMailbox
@@ -66,6 +67,7 @@ class MailboxPart {
         void act(this.#press, this.#part, () => this.#give(email));
       }
     });
+    warnBeforeLeaving(() => this.element.isConnected && this.#email.value !== "");
     this.#part.body.append(this.#people, form);
     this.show(mailbox);
   }

@@ -143,6 +143,7 @@ const mailboxOf = ({ participants }) => participants.find(({ kind }) => kind ===
 
 /** Nothing readable stays on the screen of who signed out, here or in another tab. */
 function showLeft() {
+  whenSessionEnds(null);
   composer?.giveUp();
   composer = null;
   document.querySelectorAll("dialog").forEach((dialog) => dialog.close());

@@ -1,5 +1,8 @@
 import { el } from "../components/dom.js";
 
+/** Fields with words in them. @type {"textarea"} the type of an element with a value */
+const typed = /** @type {any} */ ("textarea, input:not([type]), input:is([type=text], [type=email], [type=tel])");
+
 /** What was changed for paper, to be undone. @type {(() => void)[]} */
 let undo = [];
 
@@ -19,7 +22,7 @@ function prepare() {
     undo.push(() => folded.removeAttribute("open"));
   }
 
-  for (const area of document.querySelectorAll("textarea")) {
+  for (const area of document.querySelectorAll(typed)) {
     const words = el("p", { class: "as-printed", written: area.value });
     area.after(words);
     undo.push(() => words.remove());

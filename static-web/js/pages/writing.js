@@ -40,7 +40,12 @@ export function startWriting({ conversation, subject = "", prepare, discard, ...
     showInTitle(attached.share);
   });
   addEventListener("online", () => attached.goOn());
-  listen(composer, "add", (files) => files.forEach((/** @type {Chosen} */ chosen) => void attached.add(chosen)));
+  listen(composer, "add", (files) => {
+    // A folder that was read only after the message was given up is not taken.
+    if (!draft.isGivenUp) {
+      files.forEach((/** @type {Chosen} */ chosen) => void attached.add(chosen));
+    }
+  });
   listen(composer, "remove", (entry) => attached.remove(entry));
   listen(composer, "forget", (entry) => attached.forget(entry));
   listen(composer, "again", (entry) => attached.again(entry));

@@ -2,7 +2,7 @@
  * Cutting what people typed: never within what a reader sees as one sign, such as a family of emoji, a flag, or a letter
  * with its accents.
  */
-const signs = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const signs = "Segmenter" in Intl ? new Intl.Segmenter(undefined, { granularity: "grapheme" }) : null;
 
 /**
  * Where words can be cut: the start of the sign at a place.
@@ -10,7 +10,13 @@ const signs = new Intl.Segmenter(undefined, { granularity: "grapheme" });
  * @param {number} at in UTF-16 units
  */
 export function boundaryBefore(words, at) {
-  return at >= words.length ? words.length : (signs.segment(words).containing(at)?.index ?? 0);
+  if (at >= words.length) {
+    return words.length;
+  }
+
+  // A browser that does not know signs keeps at least the halves of a character together.
+  const isInside = /[\uDC00-\uDFFF]/.test(words.charAt(at)) && /[\uD800-\uDBFF]/.test(words.charAt(at - 1));
+  return signs === null ? at - Number(isInside) : (signs.segment(words).containing(at)?.index ?? 0);
 }
 
 /**
@@ -23,5 +29,8 @@ export const startOf = (words, most) => words.slice(0, boundaryBefore(words, mos
 /** The first sign of each of the first two words, in capitals. @param {string} name */
 export function initialsOf(name) {
   const words = name.split(/\s+/).filter((word) => word !== "").slice(0, 2);
-  return words.map((word) => word.slice(0, signs.segment(word).containing(0)?.segment.length)).join("").toUpperCase();
+  return words.map(firstSign).join("").toUpperCase();
 }
+
+/** @param {string} word */
+const firstSign = (word) => signs?.segment(word).containing(0)?.segment ?? [...word][0] ?? "";

@@ -56,7 +56,7 @@ const domainForm = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[
 function addressesOf(entry) {
   const inBrackets = /<([^<>]*@[^<>]*)>/.exec(entry);
   const inside = inBrackets?.[1] ?? entry;
-  const [, link] = /(?<![\p{L}\p{N}])mailto:([^?]*)/iu.exec(inside) ?? [];
+  const [, link] = /(?:^|[^\p{L}\p{N}])mailto:([^?]*)/iu.exec(inside) ?? [];
   const name = inBrackets === null ? "" : entry.slice(0, inBrackets.index).replace(/^[\s"'“”„‘’]+|[\s"'“”„‘’]+$/g, "");
   return (link === undefined ? inside : unescaped(link))
     .split(/\s+/)
@@ -72,7 +72,8 @@ function bare(word) {
     return word;
   }
 
-  const [text = ""] = (word.slice(0, at).split(":").at(-1) + word.slice(at)).split(/(?<=@[^?]*)\?/);
+  const [behind = ""] = word.slice(at).split("?");
+  const text = word.slice(word.lastIndexOf(":", at) + 1, at) + behind;
   const opened = text.replace(/^["“”„«»‹›‘’<>()[\]{}]+/, "");
   const closed = opened.replace(/["“”„«»‹›‘’<>()[\]{}'.:!]+$/, "");
   // An apostrophe may begin a local part; a pair of them is quotes.

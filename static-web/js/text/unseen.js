@@ -8,3 +8,9 @@ export const withoutUnseen = (typed) =>
 
 /** Whether there is something to see in it. @param {string} typed */
 export const isVisible = (typed) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(withoutUnseen(typed).replace(/[\u2800\u{1d159}]/gu, ""));
+
+/** The fewest digits of a number that can be called, in any script; which of them are one says the service. */
+const fewestDigits = 6;
+
+/** Whether it may be a phone number. @param {string} typed */
+export const hasDigits = (typed) => [...withoutUnseen(typed).matchAll(/\p{Nd}/gu)].length >= fewestDigits;
