@@ -76,15 +76,19 @@ export function isUnsentElsewhere(shared) {
  * @returns {Promise<unknown>} rejects when nothing was asked and it failed; else the question says what went wrong
  */
 export async function signOutAfterAsking(shared, signOut) {
-  const isElsewhere = await isUnsentElsewhere(shared);
-  const lost = [...(hasUnsent() ? ["leave.here"] : []), ...(isElsewhere ? ["leave.elsewhere"] : [])];
-  if (lost.length === 0) {
+  const isHere = hasUnsent();
+  const isElsewhere = isUnsentElsewhere(shared);
+  if (!isHere && !(await isElsewhere)) {
     return signOut();
   }
 
+  const here = el("p", { text: "leave.here", set: { hidden: !isHere } });
+  const elsewhere = el("p", { text: "leave.elsewhere", set: { hidden: isHere } });
+  // The question does not wait for other tabs; what they say is added to it.
+  void isElsewhere.then((isUnsent) => (elsewhere.hidden = !isUnsent));
   return confirmDialog({
     title: "leave.title",
-    body: lost.map((text) => el("p", { text })),
+    body: [here, elsewhere],
     confirm: "action.sign-out",
     cancel: "leave.stay",
     act: signOut,

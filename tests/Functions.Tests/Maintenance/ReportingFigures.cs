@@ -29,6 +29,8 @@ public sealed partial class ReportingFigures : IAsyncLifetime
     [Fact]
     public async Task They_say_what_waits_for_how_long_what_sms_cost_and_what_was_given_up()
     {
+        // What is spent is that of a day, which must not end meanwhile.
+        world.AdvanceToNext(TimeSpan.FromDays(1));
         await world.LogInAsync();
         await world.SweepUntilSettledAsync();
         var quiet = await ReportAsync();
