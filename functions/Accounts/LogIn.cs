@@ -20,7 +20,7 @@ public sealed class LogIn(
     {
         public void Check(Checks checks)
         {
-            checks.That(Email.Length <= EmailAddress.MaximumTyped, "email", "email-invalid");
+            checks.That(Email.Length <= EmailAddress.MaximumTyped, "email", "email-long");
             checks.That(Password.Length <= SecurityNumbers.PasswordMaximum * 4, "password", "password-long");
             checks.That(!Password.Contains('\uFFFE', StringComparison.Ordinal), "password", "password-invalid");
         }

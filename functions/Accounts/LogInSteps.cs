@@ -39,8 +39,9 @@ public sealed class LogInSteps(
                 return (true, (null, new ChangedMeanwhile()));
             }
 
-            if (change.Credentials.Factors.Count > 0 && change.Credentials.Methods(policy) is [var method, ..] methods)
+            if (change.Credentials.Factors.Count > 0 && change.Credentials.Methods(policy) is { Count: > 0 } methods)
             {
+                var method = FirstOf(change.Credentials, policy);
                 if (change.Credentials.CodesRefusedUntil(change.Now) is { } refusedUntil && !methods.Contains(FactorMethod.Passkey))
                 {
                     return (true, (null, new LogInRefused(refusedUntil)));
@@ -234,7 +235,7 @@ public sealed class LogInSteps(
         var cookie = change.Account.AccountId + "." + Tokens.New();
         var begun = Send(change, new Proof
         {
-            Method = change.Credentials.Methods(policy)[0],
+            Method = FirstOf(change.Credentials, policy),
             ChallengeId = Tokens.NewId(),
             ExpiresAt = change.Now + SecurityNumbers.LogInLifetime,
             Generation = change.Head.Generation,
@@ -247,6 +248,18 @@ public sealed class LogInSteps(
 
         request.HttpContext.Response.SetCookie(Cookies.LogIn, cookie);
         return (StepOf(change, begun, policy), null);
+    }
+
+    /// <summary>
+    /// The method a log-in begins with: no code by SMS to a country that the organisation does not send to, as long as
+    /// there is another method.
+    /// </summary>
+    private FactorMethod FirstOf(Credentials credentials, SignInPolicy policy)
+    {
+        var methods = credentials.Methods(policy);
+        return methods.Where(method => method != FactorMethod.Sms || sms.Value.Reaches(credentials.Sms!.Phone)).ToList() is [var first, ..]
+            ? first
+            : methods[0];
     }
 
     private static string? ToOf(AccountChange change, FactorMethod method) => method switch

@@ -30,11 +30,11 @@ public static partial class EmailAddress
     {
         if (typed.Length > MaximumTyped)
         {
-            return (null, "email-invalid");
+            return (null, "email-long");
         }
 
         // static-web/js/text/typed-address.js does the same; tests/typed/addresses.json holds both to it.
-        var found = Entry().Matches(Unseen.Without(typed)).SelectMany(entry => In(entry.Value)).DistinctBy(Key, StringComparer.Ordinal).ToList();
+        var found = Entry().Matches(Plain(typed)).SelectMany(entry => In(entry.Value)).DistinctBy(Key, StringComparer.Ordinal).ToList();
         if (found is not [var one])
         {
             return (null, found.Count == 0 ? "email-invalid" : "email-several");
@@ -47,20 +47,38 @@ public static partial class EmailAddress
             return (null, "email-letters");
         }
 
-        return Complete(one, at) is { } address ? (address, null) : (null, "email-invalid");
+        return IsComplete(one) ? (one, null) : (null, "email-invalid");
     }
 
-    /// <summary>What may be an address in one entry of a list.</summary>
+    /// <summary>
+    /// Without what nobody sees, and full-width letters as plain ones. Nothing else is rewritten: jan² is another than jan2.
+    /// </summary>
+    private static string Plain(string typed) => string.Concat(
+        Unseen.Strip(typed).Select(letter => letter is >= '\uFF01' and <= '\uFF5E' ? (char)(letter - 0xFEE0) : letter));
+
+    /// <summary>What may be an address in one entry of a list: between the brackets, and a complete one before them.</summary>
     private static IEnumerable<string> In(string entry)
     {
         var between = InBrackets().Match(entry);
-        var text = between.Success ? between.Groups["inside"].Value : entry;
+        if (!between.Success)
+        {
+            return Words(entry);
+        }
+
+        var inside = Words(between.Groups["inside"].Value).ToList();
+        var keys = inside.Select(Key).ToHashSet(StringComparer.Ordinal);
+        return [.. Words(entry[..between.Index]).Where(word => IsComplete(word) && !keys.Contains(Key(word))), .. inside];
+    }
+
+    /// <summary>The words that have an at sign in them.</summary>
+    private static IEnumerable<string> Words(string text)
+    {
         if (MailTo().Match(text) is { Success: true } link)
         {
             text = Uri.UnescapeDataString(text[(link.Index + link.Length)..].Split('?', 2)[0]);
         }
 
-        return Spaces().Split(text).Select(Bare).Where(word => word.IndexOf('@', StringComparison.Ordinal) > 0);
+        return Gaps().Split(text).Select(Bare).Where(word => word.IndexOf('@', StringComparison.Ordinal) > 0).Select(WithAsciiDomain);
     }
 
     /// <summary>A word without what stands around an address: quotes, brackets, a label before it and a question behind it.</summary>
@@ -75,23 +93,28 @@ public static partial class EmailAddress
         var end = word.IndexOf('?', at);
         var text = word[(word.LastIndexOf(':', at) + 1)..(end < 0 ? word.Length : end)].TrimStart(Opening);
         var bare = text.TrimEnd(Closing);
-        // An apostrophe may begin a local part; a pair of them is quotes.
-        return bare.StartsWith('\'') && text[bare.Length..].Contains('\'', StringComparison.Ordinal) ? bare[1..] : bare;
+        // One of these may begin a local part; a pair of them stands around it.
+        return bare is [var first, ..] && Pairs.Contains(first) && text[bare.Length..].Contains(first, StringComparison.Ordinal) ? bare[1..] : bare;
     }
 
-    private static string? Complete(string text, int at)
+    /// <summary>The domain as mail servers write it; as it was typed when it cannot be one.</summary>
+    private static string WithAsciiDomain(string word)
     {
+        var at = word.LastIndexOf('@');
+        var domain = word[(at + 1)..].Normalize(NormalizationForm.FormKC);
         try
         {
-            var domain = new IdnMapping { UseStd3AsciiRules = true }.GetAscii(text[(at + 1)..]).ToLowerInvariant();
-            var address = text[..at] + "@" + domain;
-            return address.Length <= MaximumLength && Form().IsMatch(address) ? address : null;
+            domain = new IdnMapping { UseStd3AsciiRules = true }.GetAscii(domain);
         }
         catch (ArgumentException)
         {
-            return null;
+            // The form refuses it.
         }
+
+        return word[..(at + 1)] + domain.ToLowerInvariant();
     }
+
+    private static bool IsComplete(string address) => address.Length <= MaximumLength && Form().IsMatch(address);
 
     /// <summary>The form in which two addresses are the same mailbox for us: lower-case.</summary>
     public static string Key(string address) => address.ToLowerInvariant();
@@ -119,25 +142,28 @@ public static partial class EmailAddress
     public static string Mask(string address) => $"{address[0]}•••{address[address.LastIndexOf('@')..]}";
 
     /// <summary>What people and mail programs put around an address.</summary>
-    private static readonly char[] Opening = [.. "\"“”„«»‹›‘’<>()[]{}"];
+    private static readonly char[] Opening = [.. "\"“”„«»‹›‘’<>()[]{}•·●▪◦‣"];
 
-    private static readonly char[] Closing = [.. Opening, '\'', '.', ':', '!'];
+    private static readonly char[] Pairs = ['\'', '*', '_', '~', '`'];
 
-    // What stands between commas, semicolons and line ends; in a quoted name they are part of it.
-    [GeneratedRegex(@"(""[^""]*""|[^,;\r\n])+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static readonly char[] Closing = [.. Opening, .. Pairs, '.', ':', '!'];
+
+    // What stands between commas, semicolons and line ends, or up to a closing bracket; in a quoted name they are part of it.
+    [GeneratedRegex(@"(""[^""]*""|[^,;\r\n>])+>?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Entry();
 
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
-    private static partial Regex Spaces();
+    // A link has its commas escaped.
+    [GeneratedRegex(@"[\s,;]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Gaps();
 
-    [GeneratedRegex(@"<(?<inside>[^<>]*@[^<>]*)>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"<(?<inside>[^<>]*@[^<>]*)>\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex InBrackets();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])mailto:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])mailto:(//)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
     private static partial Regex MailTo();
 
     [GeneratedRegex(
-        @"\A(?=.{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\z",
+        @"\A(?=.{1,64}@)(?!/)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 200)]
     private static partial Regex Form();

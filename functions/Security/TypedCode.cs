@@ -16,37 +16,47 @@ public static partial class TypedCode
     /// <summary>
     /// The code in what was typed: alone, in its line (<c>Code: 123 456</c>), or in the whole text of an SMS or a mail. Spaces,
     /// dashes and other punctuation go, every Unicode digit becomes its ASCII digit, letters become capitals, and where
-    /// letters count the look-alikes of Crockford's alphabet are read as meant (O as 0, I and L as 1). Null when there is no
-    /// code of this length in it, or more than one.
+    /// letters count the look-alikes of Crockford's alphabet are read as meant (O as 0, I and L as 1). A date is no code.
+    /// Null when there is no code of this length in it, or more than one.
     /// </summary>
     public static string? Read(string typed, int length, bool digitsOnly)
     {
-        var text = Unseen.Without(typed);
-        var named = Label().Matches(text)
-            .Select(label => text[(label.Index + label.Length)..])
-            .Select(rest => After(rest, length, digitsOnly))
+        var whole = Unseen.Without(typed);
+        // Writing it in one way can make it longer.
+        if (whole.Length > MaximumLength)
+        {
+            return null;
+        }
+
+        // "Code: ABCD" is half a code and not the eight characters of it.
+        if (!Label().IsMatch(whole) && Compact(whole, length, digitsOnly) is { } alone && alone.Length == length)
+        {
+            return alone;
+        }
+
+        var text = Date().Replace(whole, "/");
+        // Up to the next label, so that each part of the text is read once.
+        var labels = Label().Matches(text);
+        var ends = labels.Skip(1).Select(next => next.Index).Append(text.Length);
+        var named = labels.Zip(ends, (label, end) => After(label, text[(label.Index + label.Length)..end], length, digitsOnly))
             .OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         if (named.Count > 0)
         {
             return named is [var one] ? one : null;
         }
 
-        // "Code: ABCD" is half a code and not the eight characters of it.
-        if (!Label().IsMatch(text) && Compact(text, digitsOnly) is { } whole && whole.Length == length)
-        {
-            return whole;
-        }
-
         return Standing().Matches(text).Concat(Digits().Matches(text)).Select(match => match.Value).Where(IsLikeCode)
-            .Select(word => Compact(word, digitsOnly)).Where(code => code?.Length == length)
+            .Select(word => Compact(word, length, digitsOnly)).Where(code => code?.Length == length)
             .Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
     }
 
     /// <summary>The code that follows the word "code": the rest of the line, or its first parts that make up the length.</summary>
-    private static string? After(string rest, int length, bool digitsOnly)
+    private static string? After(Match label, string rest, int length, bool digitsOnly)
     {
         var line = rest.Split('\n', 2)[0];
-        if (IsLikeCode(line) && Compact(line, digitsOnly) is { } whole && whole.Length == length)
+        // Behind a colon one word is the code, also in small letters alone.
+        var isCode = IsLikeCode(line) || (label.Value.Contains(':', StringComparison.Ordinal) && OneWord().IsMatch(line));
+        if (isCode && Compact(line, length, digitsOnly) is { } whole && whole.Length == length)
         {
             return whole;
         }
@@ -54,20 +64,20 @@ public static partial class TypedCode
         var code = "";
         foreach (var part in Part().Matches(line).Select(match => match.Value).TakeWhile(IsLikeCode))
         {
-            code += Compact(part, digitsOnly) ?? part;
+            code += Compact(part, length, digitsOnly) ?? part;
             if (code.Length >= length)
             {
                 break;
             }
         }
 
-        return code.Length == length ? Compact(code, digitsOnly) : null;
+        return code.Length == length ? Compact(code, length, digitsOnly) : null;
     }
 
-    /// <summary>Only letters and digits of the alphabet; null when there are others.</summary>
-    private static string? Compact(string text, bool digitsOnly)
+    /// <summary>Only letters and digits of the alphabet; null when there are others, or more than a code has.</summary>
+    private static string? Compact(string text, int length, bool digitsOnly)
     {
-        var code = new StringBuilder(text.Length);
+        var code = new StringBuilder(length + 1);
         foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
@@ -79,6 +89,11 @@ public static partial class TypedCode
                 code.Append(char.ToUpperInvariant((char)rune.Value) switch { 'O' => '0', 'I' or 'L' => '1', var letter => letter });
             }
             else if (Rune.IsLetter(rune) || Rune.IsNumber(rune))
+            {
+                return null;
+            }
+
+            if (code.Length > length)
             {
                 return null;
             }
@@ -98,9 +113,16 @@ public static partial class TypedCode
     [GeneratedRegex(@"(?<![\p{L}\p{N}])[\p{L}\p{N}]+([\p{Pd}\u2212][\p{L}\p{N}]+)*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Standing();
 
-    // "123 456", between words.
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])\p{Nd}+([ .\p{Pd}\u2212]\p{Nd}+)*(?![\p{L}\p{N}])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    // "123 456", between words; not up to the hour of a time.
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])\p{Nd}+([ .\p{Pd}\u2212]\p{Nd}+)*(?![\p{L}\p{N}]|:\p{Nd})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Digits();
+
+    // 28-11-2026, 28/11/2026, 28.11.2026, 2026-11-28.
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])((0?[1-9]|[12][0-9]|3[01])(?<dash>[-./])(0?[1-9]|1[0-2])\k<dash>(19|20)[0-9]{2}|(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))(?![\p{L}\p{N}])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Date();
+
+    [GeneratedRegex(@"\A[\p{L}\p{N}]+([\p{Pd}\u2212][\p{L}\p{N}]+)*[^\p{L}\p{N}]*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex OneWord();
 
     [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
     private static partial Regex Part();

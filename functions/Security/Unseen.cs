@@ -20,7 +20,10 @@ public static class Unseen
     /// The text without any of them, and what Unicode holds to be the same written in one way (NFKC): full-width letters
     /// and digits become plain ones. For what is read by a machine, such as codes, numbers and addresses; not for names.
     /// </summary>
-    public static string Without(string typed)
+    public static string Without(string typed) => Strip(typed).Normalize(NormalizationForm.FormKC);
+
+    /// <summary>The text without any of them, else as it was typed.</summary>
+    public static string Strip(string typed)
     {
         var kept = new StringBuilder(typed.Length);
         // Enumerating runes replaces half surrogate pairs, which cannot be normalised.
@@ -32,6 +35,6 @@ public static class Unseen
             }
         }
 
-        return kept.ToString().Normalize(NormalizationForm.FormKC);
+        return kept.ToString();
     }
 }

@@ -13,6 +13,13 @@ describe("a code in what was typed or pasted", () => {
   for (const { typed, length, digits, code } of read("codes")) {
     test(`of ${length} in ${shown(typed)} is ${code}`, () => assert.equal(readCode(typed, { length, digits }), code));
   }
+
+  test("is looked for up to the next word code, and in no text that grows beyond 8000", () => {
+    assert.equal(readCode("code AB CODE", { length: 6, digits: false }), null);
+    assert.equal(readCode("CODE,".repeat(1600), { length: 24, digits: false }), null);
+    assert.equal(readCode(`${"\ufdfa".repeat(400)} 123456`, { length: 6, digits: true }), "123456");
+    assert.equal(readCode(`${"\ufdfa".repeat(500)} 123456`, { length: 6, digits: true }), null);
+  });
 });
 
 describe("the address in what was typed or pasted", () => {
@@ -25,7 +32,7 @@ describe("the address in what was typed or pasted", () => {
   }
 
   test("is looked for in no text of endless length", () => {
-    assert.equal(readAddress(`${"x ".repeat(1000)}anna@example.nl`).refusal, "input.email-invalid");
+    assert.equal(readAddress(`${"x ".repeat(1000)}anna@example.nl`).refusal, "input.email-long");
   });
 
   test("is each of a list, once and with its name", () => {

@@ -1,4 +1,4 @@
-import { longestTyped, readAddress } from "../text/typed-address.js";
+import { readAddress } from "../text/typed-address.js";
 import { field } from "./field.js";
 
 /**
@@ -10,7 +10,8 @@ export function addressField({ set = {}, ...parts }) {
   const made = field({
     ...parts,
     kind: "email",
-    set: { autocapitalize: "none", spellcheck: "false", maxlength: longestTyped, ...set },
+    // No greatest length: a browser cuts what is pasted in silence, and what is left may be somebody else's address.
+    set: { autocapitalize: "none", spellcheck: "false", ...set },
   });
   const { control } = made;
   const tidy = () => {

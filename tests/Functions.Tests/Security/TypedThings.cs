@@ -39,11 +39,28 @@ public sealed class TypedThings
     [InlineData(' ')]
     public void A_long_text_holds_nothing_up(char filler)
     {
-        foreach (var text in (string[])[new string(filler, TypedCode.MaximumLength), string.Concat(Enumerable.Repeat("code " + filler, TypedCode.MaximumLength / 6))])
+        foreach (var text in (string[])[new string(filler, TypedCode.MaximumLength), Repeated("code " + filler), Repeated("CODE," + filler)])
         {
             TypedCode.Read(text, 6, digitsOnly: true).ShouldBeNull();
             TypedCode.Read(text, SecurityNumbers.RecoveryCodeLength, digitsOnly: false).ShouldBeNull();
         }
+    }
+
+    /// <summary>One sign of Arabic is eighteen letters once it is written in the one way.</summary>
+    [Fact]
+    public void A_text_that_grows_is_not_looked_at_beyond_its_greatest_length()
+    {
+        TypedCode.Read(new string('\ufdfa', 400) + " 123456", 6, digitsOnly: true).ShouldBe("123456");
+        TypedCode.Read(new string('\ufdfa', 500) + " 123456", 6, digitsOnly: true).ShouldBeNull();
+    }
+
+    /// <summary>Each part of the text belongs to the last of those words before it, and is read once.</summary>
+    [Fact]
+    public void A_code_is_looked_for_up_to_the_next_word_code()
+    {
+        TypedCode.Read("code AB CODE", 6, digitsOnly: false).ShouldBeNull();
+        TypedCode.Read(Repeated("CODE,"), SecurityNumbers.RecoveryCodeLength, digitsOnly: false).ShouldBeNull();
+        TypedCode.Read(Repeated("CODE,")[10..] + "123456", 6, digitsOnly: true).ShouldBe("123456");
     }
 
     /// <summary>However people cut a code up or write its digits, it is the same code.</summary>
@@ -78,6 +95,7 @@ public sealed class TypedThings
     {
         EmailAddress.Parse(new string('a', 64) + "@example.nl").ShouldNotBeNull();
         EmailAddress.Parse(new string('a', 65) + "@example.nl").ShouldBeNull();
+        EmailAddress.Refuse(new string(' ', EmailAddress.MaximumTyped) + "a@example.nl").ShouldBe("email-long");
         EmailAddress.Parse("a@" + string.Join('.', Enumerable.Repeat(new string('b', 60), 5)) + ".nl").ShouldBeNull();
     }
 
@@ -154,6 +172,8 @@ public sealed class TypedThings
         PasswordRule.Refuse("Fiets-lamp7", SecurityNumbers.PasswordLength).ShouldBe("password-short");
         PasswordRule.Refuse("huidpraktijk de linde", 8, "Huidpraktijk De Linde").ShouldBe("password-common");
     }
+
+    private static string Repeated(string part) => string.Concat(Enumerable.Repeat(part, TypedCode.MaximumLength / part.Length));
 
     /// <summary>What people type: the pages are held to the same files.</summary>
     private static IEnumerable<T> Read<T>(string file, Func<JsonNode, T> row) =>

@@ -86,6 +86,7 @@ export const texts = {
   "input.length-10-500": "Use 10 to 500 characters.",
   "input.email-invalid": "Fill in a complete e-mail address, such as name@example.com.",
   "input.email-several": "Fill in one e-mail address here.",
+  "input.email-long": "This text is too long. Fill in only the e-mail address here.",
   "input.email-letters": "Before the @ there is a character to which we cannot send e-mail, such as é. Fill in another address.",
   "input.recipient-twice": "This recipient is already there. Fill in another address or remove this recipient.",
   "input.phone-country": "We send no SMS to this country. Fill in a number from another country, or choose something other than an SMS code.",

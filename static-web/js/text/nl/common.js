@@ -86,6 +86,7 @@ export const texts = {
   "input.length-10-500": "Gebruik 10 tot 500 tekens.",
   "input.email-invalid": "Vul een volledig e-mailadres in, zoals naam@voorbeeld.nl.",
   "input.email-several": "Vul hier één e-mailadres in.",
+  "input.email-long": "Deze tekst is te lang. Vul hier alleen het e-mailadres in.",
   "input.email-letters": "Voor de @ staat een teken waarmee wij geen e-mail kunnen sturen, zoals é. Vul een ander adres in.",
   "input.recipient-twice": "Deze ontvanger staat er al. Vul een ander adres in of verwijder deze ontvanger.",
   "input.phone-country": "Naar dit land sturen wij geen SMS. Vul een nummer uit een ander land in, of kies iets anders dan een SMS-code.",
