@@ -159,7 +159,7 @@ public static partial class EmailAddress
     [GeneratedRegex(@"<(?<inside>[^<>]*@[^<>]*)>\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex InBrackets();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])mailto:(//)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])mailto:(//)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex MailTo();
 
     [GeneratedRegex(
