@@ -16,7 +16,7 @@ import { warnBeforeLeaving } from "./leaving.js";
  */
 export function newCodes(codes, done) {
   const kept = new AbortController();
-  warnBeforeLeaving(() => true, kept.signal);
+  warnBeforeLeaving(() => list.isConnected, kept.signal);
   const keep = () => {
     kept.abort();
     done();
