@@ -151,7 +151,7 @@ public sealed class Site : IAsyncLifetime
         return Cloud.Inbox.To(recipient)[0];
     }
 
-    /// <summary>Closes what a test opened; keeps the picture of what it saw last when it failed.</summary>
+    /// <summary>Closes what a test opened; keeps the picture and the text of what it saw last when it failed.</summary>
     /// <param name="test">The test's id; null closes everything.</param>
     internal async Task CloseWindowsAsync(string? test)
     {
@@ -162,6 +162,7 @@ public sealed class Site : IAsyncLifetime
                 if (TestContext.Current.TestState?.Result == TestResult.Failed && window.Pages is [.., var last])
                 {
                     await last.ShowAsync($"failed {TestContext.Current.TestMethod?.MethodName}");
+                    TestContext.Current.TestOutputHelper?.WriteLine($"{last.Url}\n{await last.InnerTextAsync("body")}");
                 }
 
                 await window.CloseAsync();

@@ -29,6 +29,10 @@ export class OfflineError extends Error {
 /** The refusals after which a session, or a fresh log-in, lets the request through. */
 const renewable = ["not-signed-in", "not-unlocked", "second-factor-required", "log-in-again"];
 
+/** Refused since something else was written at the same moment: nothing was changed, and it can be asked again. */
+const conflict = "changed-meanwhile";
+const repeats = 2;
+
 /** @type {((code: string) => Promise<unknown>) | null} */
 let renewSession = null;
 
@@ -95,7 +99,30 @@ export async function call(path, { method = "POST", body = {}, canRenew = true, 
  * @param {boolean} isUnattended
  */
 async function callOnce(path, method, body, isUnattended) {
-  const response = await fetch(`/api/${path}`, {
+  for (let again = 0; ; again++) {
+    const response = await send(path, method, body, isUnattended);
+    hearTime(response.headers);
+    if (response.ok) {
+      const type = response.headers.get("Content-Type") ?? "";
+      // Lines of JSON are a file to keep, not an answer to read.
+      return type.startsWith("application/jsonl") ? response.blob() : type.includes("json") ? response.json() : null;
+    }
+
+    const error = new ProblemError(await problemOf(response));
+    if (error.code !== conflict || again === repeats) {
+      throw error;
+    }
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {string} method
+ * @param {object} body
+ * @param {boolean} isUnattended
+ */
+function send(path, method, body, isUnattended) {
+  return fetch(`/api/${path}`, {
     method,
     headers: {
       Accept: "application/json",
@@ -108,15 +135,6 @@ async function callOnce(path, method, body, isUnattended) {
   }).catch((cause) => {
     throw new OfflineError({ cause });
   });
-
-  hearTime(response.headers);
-  if (!response.ok) {
-    throw new ProblemError(await problemOf(response));
-  }
-
-  const type = response.headers.get("Content-Type") ?? "";
-  // Lines of JSON are a file to keep, not an answer to read.
-  return type.startsWith("application/jsonl") ? response.blob() : type.includes("json") ? response.json() : null;
 }
 
 /**
