@@ -1,8 +1,5 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Zegel.Functions.Administration;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Sealing;

@@ -10,7 +10,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Accounts.Passkeys;

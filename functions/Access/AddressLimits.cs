@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using Zegel.Functions.Http;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Zegel.Functions.Access;
 
 /// <summary>Who may call a function.</summary>

@@ -1,4 +1,3 @@
-using Azure;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 

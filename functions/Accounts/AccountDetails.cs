@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts.Passkeys;
 using Zegel.Functions.Notifications;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using Azure.Data.Tables;
 using Zegel.Functions.Access;
 using Zegel.Functions.Storage;
 

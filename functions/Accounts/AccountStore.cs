@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Zegel.Functions.Access;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Notifications;

@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Storage;
 

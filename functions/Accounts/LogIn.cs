@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Access;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Http;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Zegel.Functions.Security;
 
 namespace Zegel.Functions.Accounts;

@@ -1,5 +1,3 @@
-using Azure;
-using Azure.Data.Tables;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;

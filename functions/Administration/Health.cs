@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Azure.Data.Tables;
-using Microsoft.Extensions.Logging;
 using Zegel.Functions.Sealing;
 using Zegel.Functions.Storage;
 

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using Azure;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Zegel.Functions.Http;
 using Zegel.Functions.Storage;
 

@@ -1,8 +1,5 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Text;
-using System.Text.Json;
-using Azure;
 using Azure.Core;
 using Azure.Identity;
 using Azure.Security.KeyVault.Keys;

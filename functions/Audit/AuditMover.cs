@@ -1,7 +1,4 @@
 using System.Diagnostics.Metrics;
-using Azure;
-using Azure.Data.Tables;
-using Microsoft.Extensions.Logging;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Audit;

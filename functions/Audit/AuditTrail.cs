@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using Azure.Data.Tables;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Audit;

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Azure;
-using Azure.Data.Tables;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Audit;

@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Audit;

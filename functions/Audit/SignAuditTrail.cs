@@ -1,5 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
-
 namespace Zegel.Functions.Audit;
 
 /// <summary>Every five minutes: signs how far the audit trail is. Safe to run twice.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Azure;
-using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 using Zegel.Functions.Access;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Http;

@@ -1,4 +1,3 @@
-using Azure;
 using Zegel.Functions.Conversations.Files;
 using Zegel.Functions.Sealing;
 using Zegel.Functions.Security;

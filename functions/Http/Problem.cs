@@ -1,8 +1,5 @@
 using System.Net.Mime;
 using System.Reflection;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Zegel.Functions.Http;

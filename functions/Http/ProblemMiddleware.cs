@@ -1,10 +1,6 @@
 using System.Diagnostics;
-using Azure;
 using Azure.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.Extensions.Logging;
 
 namespace Zegel.Functions.Http;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Zegel.Functions.Security;
 
 namespace Zegel.Functions.Http;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Azure.Data.Tables;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Sealing;
 using Zegel.Functions.Security;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Zegel.Functions.Access;
 using Zegel.Functions.Security;
 

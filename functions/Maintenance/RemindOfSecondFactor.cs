@@ -1,6 +1,3 @@
-using Azure;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Audit;

@@ -1,10 +1,6 @@
 using System.Diagnostics.Metrics;
-using Azure;
 using Azure.Identity;
 using Azure.Storage.Queues;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Sealing;
 using Zegel.Functions.Storage;

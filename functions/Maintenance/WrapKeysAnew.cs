@@ -1,7 +1,3 @@
-using Azure;
-using Azure.Data.Tables;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Conversations;
 using Zegel.Functions.Http;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Zegel.Functions.Notifications;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Zegel.Functions.Notifications;
 
 /// <summary>Names from right to left in sentences from left to right (Unicode UAX 9).</summary>

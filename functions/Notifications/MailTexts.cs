@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Zegel.Functions.Notifications;
 
 /// <summary>The words of one mail, in reading order; a code stands between the first half and the button.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Azure;
-using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Zegel.Functions.Http;
 using Zegel.Functions.Security;

@@ -1,6 +1,3 @@
-using Azure;
-using Azure.Data.Tables;
-using Microsoft.Extensions.Options;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;

@@ -1,11 +1,7 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
-using Azure;
 using Azure.Communication.Email;
 using Azure.Communication.Sms;
 using Azure.Identity;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Zegel.Functions.Http;
 using Zegel.Functions.Organisations;
 using Zegel.Functions.Security;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Zegel.Functions.Http;
 
 namespace Zegel.Functions.Notifications;

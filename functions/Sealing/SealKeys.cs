@@ -1,9 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
-using Microsoft.Extensions.Logging;
 using Zegel.Functions.Http;
 using Zegel.Functions.Storage;
 

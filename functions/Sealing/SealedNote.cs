@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Zegel.Functions.Http;
 
 namespace Zegel.Functions.Sealing;

@@ -1,7 +1,4 @@
 using System.Buffers.Text;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Access;
 
 namespace Zegel.Functions.Sealing;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Zegel.Functions.Security;
 
 /// <summary>Which passwords are good enough (NIST SP 800-63B-4 3.1.1.2; N5).</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Zegel.Functions.Security;
 
 /// <summary>Characters that show nothing by themselves: what comes along with pasting, and what hides one thing as another.</summary>

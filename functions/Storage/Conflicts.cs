@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Zegel.Functions.Http;
 
 namespace Zegel.Functions.Storage;

@@ -1,8 +1,5 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Azure;
-using Azure.Data.Tables;
 
 namespace Zegel.Functions.Storage;
 
@@ -78,6 +75,35 @@ public static class Row
 
     /// <summary>The filter for one row key.</summary>
     public static string Key(string rowKey) => TableClient.CreateQueryFilter($"RowKey eq {rowKey}");
+
+    /// <summary>The part of a key by which newer rows sort first.</summary>
+    public static string NewestFirst(DateTimeOffset at) =>
+        (DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+
+    /// <summary>A page of the rows whose keys begin with a prefix and a tilde, in the order of their keys; one query.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="partitionKey">The partition.</param>
+    /// <param name="prefix">How the keys begin.</param>
+    /// <param name="after">What the page before gave as next, or null.</param>
+    /// <param name="size">The most rows.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The rows, and the rest of the last one's key when more may follow.</returns>
+    public static async Task<(IReadOnlyList<TableEntity> Rows, string? Next)> PageAsync(
+        this TableClient table, string partitionKey, string prefix, string? after, int size, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partitionKey} and RowKey gt {prefix + "~" + after} and RowKey lt {prefix + "~~"}");
+        await foreach (var page in table.QueryAsync<TableEntity>(filter, size, cancellationToken: cancellationToken).AsPages())
+        {
+            // A page without rows and with more to come is legal for the service.
+            if (page.Values.Count > 0)
+            {
+                return (page.Values, page.ContinuationToken is null ? null : page.Values[^1].RowKey[(prefix.Length + 1)..]);
+            }
+        }
+
+        return ([], null);
+    }
 
     /// <summary>All rows that match, read to the end.</summary>
     public static async Task<List<TableEntity>> ReadAllAsync(this TableClient table, string filter, CancellationToken cancellationToken)

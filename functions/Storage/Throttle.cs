@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using Azure;
-using Azure.Data.Tables;
-
 namespace Zegel.Functions.Storage;
 
 /// <summary>A limit: how often something may happen for one key in one window.</summary>

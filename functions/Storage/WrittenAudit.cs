@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Azure;
 using Azure.Core;
-using Azure.Data.Tables;
 
 namespace Zegel.Functions.Storage;
 

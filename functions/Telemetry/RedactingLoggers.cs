@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Zegel.Functions.Telemetry;
 
 /// <summary>Stands before every logger of the process, so that no provider gets a line that was not cleaned.</summary>

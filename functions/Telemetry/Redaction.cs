@@ -1,8 +1,5 @@
 using System.Collections;
-using System.Text;
 using System.Text.RegularExpressions;
-using Azure;
-using Microsoft.Extensions.Options;
 
 namespace Zegel.Functions.Telemetry;
 

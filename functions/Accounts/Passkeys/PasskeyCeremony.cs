@@ -1,10 +1,6 @@
 using System.Buffers.Text;
-using System.Text;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Zegel.Functions.Http;
 using Zegel.Functions.Security;
 

@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using Zegel.Functions.Access;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;

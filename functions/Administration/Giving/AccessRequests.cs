@@ -1,5 +1,3 @@
-using Azure;
-using Azure.Data.Tables;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Audit;

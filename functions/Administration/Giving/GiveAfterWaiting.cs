@@ -1,6 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
-
 namespace Zegel.Functions.Administration.Giving;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Mailboxes;
 using Zegel.Functions.Notifications;

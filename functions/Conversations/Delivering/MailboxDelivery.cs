@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Mailboxes;
 using Zegel.Functions.Notifications;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Conversations.Files;

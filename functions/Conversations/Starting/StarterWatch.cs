@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Zegel.Functions.Http;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Storage;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Zegel.Functions.Access;
 using Zegel.Functions.Http;
 using Zegel.Functions.Organisations;

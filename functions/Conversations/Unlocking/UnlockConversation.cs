@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 using Zegel.Functions.Access;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Conversations.Starting;
