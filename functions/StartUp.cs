@@ -1,10 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.Extensions.DependencyInjection;
 using Zegel.Functions.Administration;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Sealing;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions;
 
@@ -54,7 +49,8 @@ public sealed partial class StartUp(IServiceProvider services, ILogger<StartUp> 
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "SMS is not set up: codes go by e-mail and authenticator app only")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "SMS is not set up: codes go by e-mail and authenticator app only")]
     private partial void LogWithoutSms();
 }
 

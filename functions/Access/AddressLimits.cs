@@ -1,7 +1,3 @@
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Access;
 
 /// <summary>
@@ -13,7 +9,7 @@ public sealed class AddressLimits(RootSecret root, IOptions<SiteOptions> site, I
     /// <summary>What a request of this source counts for: its address, within its network.</summary>
     /// <param name="request">Of the source.</param>
     /// <param name="name">What is limited.</param>
-    /// <param name="perAddress">How often for one address; a network gets <see cref="LimitOptions.AddressesPerNetwork"/> times that.</param>
+    /// <param name="perAddress">How often for one address; for a network, <see cref="LimitOptions"/> says.</param>
     /// <param name="window">In this time.</param>
     public Limit Of(HttpRequest request, string name, int perAddress, TimeSpan window)
     {
@@ -21,7 +17,8 @@ public sealed class AddressLimits(RootSecret root, IOptions<SiteOptions> site, I
         var perNetwork = (int)Math.Min((long)perAddress * limits.Value.AddressesPerNetwork, 1_000_000);
         return new Limit($"{name}-address", root.LookUp("address", ClientAddress.Of(request, hops)), perAddress, window)
         {
-            Within = new Limit($"{name}-network", root.LookUp("address", ClientAddress.NetworkOf(request, hops)), perNetwork, window),
+            Within = new Limit(
+                $"{name}-network", root.LookUp("address", ClientAddress.NetworkOf(request, hops)), perNetwork, window),
         };
     }
 }

@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Zegel.Functions.Http;
 
 namespace Zegel.Functions.Access;
 
 /// <summary>
 /// Finds out who calls and refuses whom the function does not let in. Which mailbox or participant they may act for is
-/// decided by the stores, from what is stored.
+/// decided where they are used, from what is stored.
 /// </summary>
 public sealed class AllowMiddleware(SessionStore sessions, TimeProvider time) : IFunctionsWorkerMiddleware
 {
@@ -32,10 +30,7 @@ public sealed class AllowMiddleware(SessionStore sessions, TimeProvider time) : 
             http.SetVisitor(visitor);
         }
 
-        var refusal = NeedsAccount(allow, http) ? await SignInAsync(allow, http)
-            : allow.Callers.Contains(Caller.Visitor) && http.Request.FindVisitor() is null ? new NotUnlocked()
-            : null;
-        if (refusal is not null)
+        if (await RefuseAsync(allow, http) is { } refusal)
         {
             await refusal.WriteToAsync(http);
             return;
@@ -44,29 +39,60 @@ public sealed class AllowMiddleware(SessionStore sessions, TimeProvider time) : 
         await next(context);
     }
 
+    /// <summary>Where visitors may call, all cookies are read, and the space decides whether one lets in.</summary>
+    private async Task<Problem?> RefuseAsync(AllowAttribute allow, HttpContext http)
+    {
+        if (allow.Callers.Contains(Caller.Anyone))
+        {
+            return null;
+        }
+
+        var mayVisit = allow.Callers.Contains(Caller.Visitor);
+        var isVisitor = mayVisit && http.Request.FindVisitor() is not null;
+        if (mayVisit && http.Request.Cookies[Cookies.Session] is null)
+        {
+            return isVisitor ? null : new NotUnlocked();
+        }
+
+        if (await SignInAsync(allow, http) is not { } refusal)
+        {
+            return null;
+        }
+
+        http.SetSignInRefusal(refusal);
+        return isVisitor ? null : refusal;
+    }
+
     private async Task<Problem?> SignInAsync(AllowAttribute allow, HttpContext http)
     {
         var isUnattended = http.Request.Headers.ContainsKey(Unattended);
-        if (await sessions.FindAsync(http.Request.Cookies[Cookies.Session], http.RequestAborted, isUnattended) is not { } signedIn)
+        if (await sessions.FindAsync(
+            http.Request.Cookies[Cookies.Session], http.RequestAborted, isUnattended) is not { } signedIn)
         {
             return new NotSignedIn();
         }
 
-        http.SetSignedIn(signedIn);
-        var now = time.GetUtcNow();
-        return allow switch
+        var refusal = Refuse(allow, signedIn, time.GetUtcNow());
+        if (refusal is null)
         {
-            _ when !signedIn.IsUsable && !allow.Callers.Contains(Caller.Enrolling) => new SecondFactorRequired(),
-            { Enrols: true } when signedIn.Account.Reset?.Refuse(signedIn.Session.Value, now) is { } refusal => refusal,
-            // A first factor is chosen with the password alone, but not where more was proved that counts no more.
-            { Recent: true } when !signedIn.IsUsable && signedIn.Session.Value.Strength != Strength.Password =>
-                signedIn.Session.Value.IsRecent(now) ? null : new LogInAgain(),
-            _ when !signedIn.IsUsable => null,
-            _ when !allow.Callers.Any(caller => IsOne(caller, signedIn)) => new ResourceNotFound(),
-            { Recent: true } => RefuseSensitive(allow, signedIn, now),
-            _ => null,
-        };
+            http.SetSignedIn(signedIn);
+        }
+
+        return refusal;
     }
+
+    private static Problem? Refuse(AllowAttribute allow, SignedIn signedIn, DateTimeOffset now) => allow switch
+    {
+        _ when !signedIn.IsUsable && !allow.Callers.Contains(Caller.Enrolling) => new SecondFactorRequired(),
+        { Enrols: true } when signedIn.Account.Reset?.Refuse(signedIn.Session.Value, now) is { } refusal => refusal,
+        // A first factor is chosen with the password alone, but not where more was proved that counts no more.
+        { Recent: true } when !signedIn.IsUsable && signedIn.Session.Value.Strength != Strength.Password =>
+            signedIn.Session.Value.IsRecent(now) ? null : new LogInAgain(),
+        _ when !signedIn.IsUsable => null,
+        _ when !allow.Callers.Any(caller => IsOne(caller, signedIn)) => new ResourceNotFound(),
+        { Recent: true } => RefuseSensitive(allow, signedIn, now),
+        _ => null,
+    };
 
     /// <summary>Postponing a second factor lets work go on; it is not enough for what is sensitive.</summary>
     private static Problem? RefuseSensitive(AllowAttribute allow, SignedIn signedIn, DateTimeOffset now) =>
@@ -77,17 +103,12 @@ public sealed class AllowMiddleware(SessionStore sessions, TimeProvider time) : 
     private static bool IsOne(Caller caller, SignedIn signedIn) => caller switch
     {
         Caller.Staff => signedIn.Is(Role.Staff),
+        Caller.Guest => signedIn.Is(Role.Guest),
+        Caller.Client => signedIn.Is(Role.Client),
         Caller.ServiceDesk => signedIn.Is(Role.ServiceDesk),
         Caller.Account or Caller.Enrolling => true,
         _ => false,
     };
-
-    /// <summary>A mailbox's participant, <c>…00</c>, acts through staff; every other one through a visitor.</summary>
-    private static bool NeedsAccount(AllowAttribute allow, HttpContext http) =>
-        !allow.Callers.Contains(Caller.Anyone)
-        && (!allow.Callers.Contains(Caller.Visitor)
-            || (allow.Callers.Contains(Caller.Staff)
-                && (http.GetRouteValue("participantId") as string)?.EndsWith("00", StringComparison.Ordinal) == true));
 
     private static AllowAttribute RuleOf(string entryPoint)
     {

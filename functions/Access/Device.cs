@@ -1,11 +1,12 @@
 namespace Zegel.Functions.Access;
 
-/// <summary>What a browser says it is, for the page on which a person recognises their devices; it proves nothing.</summary>
+/// <summary>What a browser says it is, for the page on which people recognise theirs; it proves nothing.</summary>
 public static class Device
 {
     private static readonly (string Mark, string Name)[] Browsers =
     [
-        ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"),
+        ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
         ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
     ];
 

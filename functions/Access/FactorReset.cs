@@ -1,8 +1,6 @@
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Access;
 
-/// <summary>What is needed, beside the password, to set up a second factor after the service desk took the old ones away.</summary>
+/// <summary>What a new second factor needs, beside the password, after the service desk took the old ones.</summary>
 public enum ResetProof
 {
     /// <summary>A code that the service desk sees and says by phone.</summary>
@@ -13,8 +11,8 @@ public enum ResetProof
 }
 
 /// <summary>
-/// That the second factors were taken away and none was set up since. A password alone is a link in a mail: whoever reads
-/// somebody's mail would have their account (ASVS V6.4.4).
+/// That the second factors were taken away and none was set up since. A password alone is a link in a mail: whoever
+/// reads somebody's mail would have their account (ASVS V6.4.4).
 /// </summary>
 /// <param name="Proof">What the organisation had chosen when it was done.</param>
 /// <param name="OpensAt">From when a factor can be set up; with a code at once.</param>
@@ -29,7 +27,9 @@ public sealed record FactorReset(ResetProof Proof, DateTimeOffset OpensAt)
 }
 
 /// <summary>The second factors were reset: the code that the service desk says comes first.</summary>
-public sealed record ResetCodeNeeded() : Problem(403, "reset-code-needed", "Type the code from the service desk first.");
+public sealed record ResetCodeNeeded()
+    : Problem(403, "reset-code-needed", "Type the code from the service desk first.");
 
 /// <summary>The second factors were reset: new ones can be set up from a moment on.</summary>
-public sealed record ResetWaits(DateTimeOffset RetryAt) : Problem(403, "reset-waits", "A second factor can be set up later.");
+public sealed record ResetWaits(DateTimeOffset RetryAt)
+    : Problem(403, "reset-waits", "A second factor can be set up later.");

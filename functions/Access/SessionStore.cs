@@ -1,6 +1,3 @@
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Access;
 
 /// <summary>What was proved when a session was made.</summary>
@@ -31,7 +28,7 @@ public sealed record Session
     /// <summary>What was proved; what it counts for now says <see cref="StrengthNow"/>.</summary>
     public required Strength Strength { get; init; }
 
-    /// <summary>By which second factor; null for a password alone. For a remembered device that of the log-in that made it.</summary>
+    /// <summary>By which second factor, of a remembered device that of its log-in; null: password alone.</summary>
     public FactorMethod? Method { get; init; }
 
     /// <summary>When the device was remembered from which it came; null for a log-in.</summary>
@@ -46,7 +43,7 @@ public sealed record Session
     /// <summary>Whether choosing a second factor was postponed in it (T22).</summary>
     public bool Postponed { get; init; }
 
-    /// <summary>Whether the service desk's code was typed in it, after which a second factor can be set up (T26).</summary>
+    /// <summary>Whether the service desk's code was typed in it: a second factor can be set up (T26).</summary>
     public bool ResetProved { get; init; }
 
     /// <summary>The remembered device it came from or made; null without one.</summary>
@@ -60,12 +57,13 @@ public sealed record Session
     /// account that has none that counts, is no more than the password.
     /// </summary>
     public Strength StrengthNow(AccountHead account, SignInPolicy policy) =>
-        account.HasFactor(policy) && (policy.EmailAllowed || Method != FactorMethod.Email) ? Strength : Strength.Password;
+        account.HasFactor(policy) && (policy.EmailAllowed || Method != FactorMethod.Email)
+            ? Strength : Strength.Password;
 
     /// <summary>
-    /// Whether it still counts: not idle too long, not too old, not ended, and no longer on a remembered device than the
-    /// organisation allows now. A password alone is worth nothing once the account has a second factor; else whoever
-    /// knows it could add a factor in a session from before.
+    /// Whether it still counts: not idle too long, not too old, not ended, and no longer on a remembered device than
+    /// the organisation allows now. A password alone is worth nothing once the account has a second factor; else
+    /// whoever knows it could add a factor in a session from before.
     /// </summary>
     public bool IsAlive(AccountHead account, SignInPolicy policy, DateTimeOffset now) =>
         now < ExpiresAt && now < IdleEndsAt && Generation == account.Generation
@@ -73,7 +71,7 @@ public sealed record Session
             || !(Strength == Strength.Password ? account.HasSecondFactor : account.HasFactor(policy)))
         && (RememberedSince is not { } since || policy.Remembers(since, now));
 
-    /// <summary>Whether the policy can make a difference to it: a request of any other session need not read it.</summary>
+    /// <summary>Whether the policy can make a difference to it; a request of any other need not read it.</summary>
     public bool HangsOnPolicy(AccountHead account) =>
         Strength != Strength.Full || Method == FactorMethod.Email || !account.HasStrongFactor;
 
@@ -86,9 +84,9 @@ public sealed record Session
 public sealed record NewSession(string Cookie, string RowKey, Session Session);
 
 /// <summary>
-/// Sessions of accounts. The cookie is <c>&lt;account id&gt;.&lt;256 random bits&gt;</c> and its hash is the row's key in the
-/// account's partition, so that one query brings the account, its memberships and the session, and a change of the
-/// account can end them all.
+/// Sessions of accounts. The cookie is <c>&lt;account id&gt;.&lt;256 random bits&gt;</c> and its hash is the row's key
+/// in the account's partition, so that one query brings the account, its memberships and the session, and a change of
+/// the account can end them all.
 /// </summary>
 public sealed class SessionStore(StorageClients storage, SignInPolicyStore policies, TimeProvider time)
 {
@@ -103,24 +101,20 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
 
     /// <summary>A new session; whoever proved it stores it in the transaction that uses the proof up.</summary>
     public static NewSession New(
-        AccountHead account, Strength strength, FactorMethod? method, string device, string? seriesId, DateTimeOffset now)
+        AccountHead account, Strength strength, FactorMethod? method, string device, string? seriesId,
+        DateTimeOffset now)
     {
         var cookie = account.AccountId + "." + Tokens.New();
         return new NewSession(cookie, RowOf(cookie), new Session
         {
-            CreatedAt = now,
-            LastSeenAt = now,
-            ExpiresAt = now + SecurityNumbers.SessionLifetime,
-            Strength = strength,
-            Method = method,
-            Generation = account.Generation,
-            Device = device,
-            SeriesId = seriesId,
+            CreatedAt = now, LastSeenAt = now, ExpiresAt = now + SecurityNumbers.SessionLifetime, Strength = strength,
+            Method = method, Generation = account.Generation, Device = device, SeriesId = seriesId,
         });
     }
 
-    /// <summary>Who this cookie is, or null. Notes that the session is in use, unless a page asks by itself (T15).</summary>
-    public async Task<SignedIn?> FindAsync(string? cookie, CancellationToken cancellationToken, bool isUnattended = false)
+    /// <summary>Who this cookie is, or null. Notes that it is in use, unless a page asks by itself (T15).</summary>
+    public async Task<SignedIn?> FindAsync(
+        string? cookie, CancellationToken cancellationToken, bool isUnattended = false)
     {
         if (AccountOf(cookie) is not { } accountId)
         {
@@ -137,7 +131,8 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
             return null;
         }
 
-        var policy = session.Value.HangsOnPolicy(account) ? await policies.GetAsync(cancellationToken) : SignInPolicy.Default;
+        var policy = session.Value.HangsOnPolicy(account)
+            ? await policies.GetAsync(cancellationToken) : SignInPolicy.Default;
         if (!session.Value.IsAlive(account, policy, now))
         {
             return null;
@@ -156,7 +151,7 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
         }
 
         var memberships = rows.Where(row => row.RowKey.StartsWith(MemberPrefix + "~", StringComparison.Ordinal))
-            .Select(row => Row.Read<Membership>(row).Value).ToList();
+            .Select(row => Row.Read<Membership>(row).Value).Where(membership => membership.Counts(now)).ToList();
         return Judge(account, session, memberships, policy, now);
     }
 
@@ -165,10 +160,12 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
     /// second factors that were reset, or do not count any more, postpones nothing.
     /// </summary>
     private static SignedIn Judge(
-        AccountHead account, Stored<Session> session, IReadOnlyList<Membership> memberships, SignInPolicy policy, DateTimeOffset now)
+        AccountHead account, Stored<Session> session, IReadOnlyList<Membership> memberships, SignInPolicy policy,
+        DateTimeOffset now)
     {
         var strength = session.Value.StrengthNow(account, policy);
-        return strength != Strength.Password ? new SignedIn(account, session, strength, memberships, null, IsUsable: true)
+        return strength != Strength.Password
+            ? new SignedIn(account, session, strength, memberships, null, IsUsable: true)
             : account.Reset is null && !account.HasSecondFactor && policy.GraceEnd is { } end && now < end
                 ? new SignedIn(account, session, strength, memberships, end, session.Value.Postponed)
                 : new SignedIn(account, session, strength, memberships, null, IsUsable: false);
@@ -184,10 +181,10 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
     }
 
     /// <summary>The account a cookie of the form <c>&lt;account id&gt;.&lt;token&gt;</c> names, or null.</summary>
-    public static string? AccountOf(string? cookie) =>
-        cookie is { Length: Ids.Length + 1 + 43 } && cookie[Ids.Length] == '.' && Ids.IsId(cookie[..Ids.Length])
-            ? cookie[..Ids.Length]
-            : null;
+    public static AccountId? AccountOf(string? cookie) =>
+        cookie is { Length: Ids.Length + 1 + 43 } && cookie[Ids.Length] == '.'
+        && AccountId.TryFrom(cookie[..Ids.Length], out var accountId)
+            ? accountId : null;
 
     /// <summary>The row that lets an account use a mailbox.</summary>
     public static string MemberRow(string mailboxId) => $"{MemberPrefix}~{mailboxId}";

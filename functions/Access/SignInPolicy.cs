@@ -1,6 +1,3 @@
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Access;
 
 /// <summary>What the organisation decided about logging in.</summary>
@@ -10,16 +7,18 @@ namespace Zegel.Functions.Access;
 /// <param name="EmailAllowed">Whether codes by mail count as a second factor.</param>
 /// <param name="RememberDays">How many days a device is remembered at most; 0: never (Z7).</param>
 /// <param name="ResetProof">What is needed after a reset of the second factors (T26).</param>
-/// <param name="StricterSince">When second factors were last asked sooner, or fewer of them counted; null: never.</param>
+/// <param name="StricterSince">When second factors were last asked sooner, or fewer counted; null: never.</param>
 public sealed record SignInPolicy(
-    DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays, ResetProof ResetProof = ResetProof.Code, DateTimeOffset? StricterSince = null)
+    DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays, ResetProof ResetProof = ResetProof.Code,
+    DateTimeOffset? StricterSince = null)
 {
     private static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
     /// <summary>How it is until somebody decides otherwise.</summary>
-    public static SignInPolicy Default { get; } = new(null, EmailAllowed: true, (int)SecurityNumbers.RememberLifetime.TotalDays);
+    public static SignInPolicy Default { get; } =
+        new(null, EmailAllowed: true, (int)SecurityNumbers.RememberLifetime.TotalDays);
 
-    /// <summary>The first moment of <see cref="SecondFactorFrom"/>; null when a second factor is required at once.</summary>
+    /// <summary>The first moment of <see cref="SecondFactorFrom"/>; null: a second factor is required.</summary>
     public DateTimeOffset? GraceEnd => SecondFactorFrom is { } day ? StartOf(day) : null;
 
     /// <summary>Whether a device that was remembered then still is.</summary>
@@ -29,11 +28,13 @@ public sealed record SignInPolicy(
     public SignInPolicy After(SignInPolicy former, DateTimeOffset now)
     {
         var isSooner = former.SecondFactorFrom is { } then && !(SecondFactorFrom >= then);
-        return this with { StricterSince = isSooner || (former.EmailAllowed && !EmailAllowed) ? now : former.StricterSince };
+        var isStricter = isSooner || (former.EmailAllowed && !EmailAllowed);
+        return this with { StricterSince = isStricter ? now : former.StricterSince };
     }
 
     /// <summary>The day in Amsterdam.</summary>
-    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Amsterdam).DateTime);
+    public static DateOnly DayOf(DateTimeOffset moment) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Amsterdam).DateTime);
 
     /// <summary>The first moment of a day in Amsterdam; summer time never begins or ends at midnight there.</summary>
     public static DateTimeOffset StartOf(DateOnly day)
@@ -51,12 +52,12 @@ public sealed class SignInPolicyStore(StorageClients storage)
 
     /// <summary>The policy.</summary>
     public async Task<SignInPolicy> GetAsync(CancellationToken cancellationToken) =>
-        (await storage.Organisation.FindAsync<SignInPolicy>(Partition, Key, cancellationToken))?.Value ?? SignInPolicy.Default;
+        (await storage.Organisation.FindAsync<SignInPolicy>(Partition, Key, cancellationToken))?.Value
+            ?? SignInPolicy.Default;
 
     /// <summary>Sets the policy; of two at once the last counts.</summary>
     /// <param name="policy">What it becomes.</param>
     /// <param name="beside">Adds what else is written in the same transaction.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task SetAsync(SignInPolicy policy, CancellationToken cancellationToken, Action<Changes>? beside = null)
     {
         var changes = new Changes(Partition);

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Zegel.Functions.Access;
 
 /// <summary>What an account is to the organisation; one account may have several.</summary>
@@ -40,8 +38,8 @@ public enum FactorMethod
 /// <summary>The part of an account that every request needs; the row is written by <c>Accounts</c>.</summary>
 public sealed record AccountHead
 {
-    /// <summary>32 hexadecimal digits.</summary>
-    public required string AccountId { get; init; }
+    /// <summary>Which.</summary>
+    public required AccountId AccountId { get; init; }
 
     /// <summary>The person's name; empty until the invitation was accepted.</summary>
     public required string Name { get; init; }
@@ -66,7 +64,7 @@ public sealed record AccountHead
     [JsonIgnore]
     public bool IsShut => State is AccountState.Suspended or AccountState.Ended;
 
-    /// <summary>Whether a second factor was set up, whatever it counts for; this and the next two are kept in step with the credentials.</summary>
+    /// <summary>Whether a second factor was set up; this and the next two follow the credentials.</summary>
     public bool HasSecondFactor { get; init; }
 
     /// <summary>Whether one of them counts whatever the organisation decides.</summary>
@@ -78,7 +76,7 @@ public sealed record AccountHead
     /// <summary>Whether it has a second factor that counts under this policy.</summary>
     public bool HasFactor(SignInPolicy policy) => HasStrongFactor || (HasMailFactor && policy.EmailAllowed);
 
-    /// <summary>Set while the service desk took the second factors away and none was chosen since: then there is no postponing (T25, T26).</summary>
+    /// <summary>Set from a reset until a second factor is chosen: there is no postponing (T25, T26).</summary>
     public FactorReset? Reset { get; init; }
 
     /// <summary>Raised to end every session and remembered device of the account at once.</summary>
@@ -91,26 +89,19 @@ public sealed record AccountHead
     public bool MailAboutMessages { get; init; } = true;
 }
 
-/// <summary>That an account may use a mailbox; a row in the account's partition.</summary>
-public sealed record Membership(string MailboxId, string MailboxName);
-
 /// <summary>An account that is signed in.</summary>
 /// <param name="Account">Who.</param>
 /// <param name="Session">The session, under the ETag with which it was read or noted as in use.</param>
 /// <param name="Strength">What the session counts for now.</param>
-/// <param name="Memberships">The mailboxes it may use.</param>
+/// <param name="Memberships">The mailboxes that it may use at the time of the request.</param>
 /// <param name="GraceEnds">Until when a second factor may be postponed; null when it may not (T22).</param>
 /// <param name="IsUsable">Whether it may do more than choose a second factor.</param>
 public sealed record SignedIn(
-    AccountHead Account,
-    Storage.Stored<Session> Session,
-    Strength Strength,
-    IReadOnlyList<Membership> Memberships,
-    DateTimeOffset? GraceEnds,
-    bool IsUsable)
+    AccountHead Account, Storage.Stored<Session> Session, Strength Strength, IReadOnlyList<Membership> Memberships,
+    DateTimeOffset? GraceEnds, bool IsUsable)
 {
     /// <summary>The account's id.</summary>
-    public string AccountId => Account.AccountId;
+    public AccountId AccountId => Account.AccountId;
 
     /// <summary>The person's name.</summary>
     public string Name => Account.Name;

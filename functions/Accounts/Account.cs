@@ -1,23 +1,18 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>An account with what is needed to let somebody in.</summary>
 public sealed record Account(Stored<AccountHead> Head, Stored<Credentials> Credentials, Stored<Proof>? Proof)
 {
     /// <summary>The account's id.</summary>
-    public string AccountId => Head.Value.AccountId;
+    public AccountId AccountId => Head.Value.AccountId;
 
     /// <summary>Begins a change of it.</summary>
     public AccountChange Change(DateTimeOffset now) => new(this, now);
 }
 
 /// <summary>
-/// What changes together in one account: its head and credentials, rows beside them, the notices that tell its owner and
-/// the audit records. <see cref="AccountStore.TrySaveAsync"/> writes all or nothing, and only when neither head nor
+/// What changes together in one account: its head and credentials, rows beside them, the notices that tell its owner
+/// and the audit records. <see cref="AccountStore.TrySaveAsync"/> writes all or nothing, and only when neither head nor
 /// credentials changed meanwhile.
 /// </summary>
 public sealed class AccountChange(Account account, DateTimeOffset now)
@@ -54,13 +49,16 @@ public sealed class AccountChange(Account account, DateTimeOffset now)
 
     /// <summary>Tells the owner something by mail; the account's address and language are filled in.</summary>
     public void Notify(
-        NoticeKind kind, FactorMethod? factor = null, DateTimeOffset? date = null, string? mailbox = null, string? person = null) => Announce(new OutboxItem
-    {
-        Kind = kind, To = Head.Email, Language = Head.Language, Factor = factor, Date = date, Mailbox = mailbox, Person = person, OperationId = OutboxChanges.NewOperation(),
-    });
+        Notice kind, FactorMethod? factor = null, DateTimeOffset? date = null, MailboxId? mailbox = null,
+        string? person = null) =>
+        Announce(new OutboxItem
+        {
+            Kind = kind, To = Head.Email, Language = Head.Language, Factor = factor, Date = date, MailboxId = mailbox,
+            Person = person, OperationId = OutboxChanges.NewOperation(),
+        });
 
     /// <summary>Sends the code of a proof to where its method says.</summary>
-    public void SendCode(NoticeKind kind, string to, Proof proof) => Announce(new OutboxItem
+    public void SendCode(Notice kind, string to, Proof proof) => Announce(new OutboxItem
     {
         Kind = kind, To = to, Language = Head.Language, ChallengeId = proof.ChallengeId, NotAfter = proof.ExpiresAt,
         OperationId = OutboxChanges.NewOperation(),
@@ -79,8 +77,9 @@ public sealed class AccountChange(Account account, DateTimeOffset now)
     /// <param name="actor">Who.</param>
     /// <param name="also">What it concerned beside the account: roles and mailboxes.</param>
     public void Audit(AuditEvent what, string? method = null, string? actor = null, params IEnumerable<string> also) =>
-        Rows.Audit(new AuditRecord(what, now, actor ?? account.AccountId, string.Join(' ', also.Prepend(account.AccountId)), method));
+        Rows.Audit(new AuditRecord(
+            what, now, actor ?? account.AccountId, string.Join(' ', also.Prepend(account.AccountId)), method));
 
-    /// <summary>Ends every session, remembered device and log-in of the account (a change of password, a lost factor).</summary>
+    /// <summary>Ends every session, remembered device and log-in (a change of password, a lost factor).</summary>
     public void EndSessions() => Head = Head with { Generation = Head.Generation + 1 };
 }

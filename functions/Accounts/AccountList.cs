@@ -1,7 +1,3 @@
-using System.Runtime.CompilerServices;
-using Zegel.Functions.Access;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>An account in the service desk's list: derived from the account, never authoritative.</summary>
@@ -13,12 +9,7 @@ namespace Zegel.Functions.Accounts;
 /// <param name="HasSecondFactor">Whether a second factor is active.</param>
 /// <param name="InvitedUntil">Until when the invitation works; null in any other state.</param>
 public record ListedAccount(
-    string AccountId,
-    string Name,
-    string Email,
-    IReadOnlyList<Role> Roles,
-    AccountState State,
-    bool HasSecondFactor,
+    AccountId AccountId, string Name, string Email, IReadOnlyList<Role> Roles, AccountState State, bool HasSecondFactor,
     DateTimeOffset? InvitedUntil)
 {
     /// <summary>How an account is listed.</summary>
@@ -26,14 +17,13 @@ public record ListedAccount(
     {
         var (head, credentials) = (account.Head.Value, account.Credentials.Value);
         return new ListedAccount(
-            head.AccountId,
-            head.Name,
-            head.Email,
-            head.Roles,
-            head.State,
-            credentials.Factors.Count > 0,
+            head.AccountId, head.Name, head.Email, head.Roles, head.State, credentials.Factors.Count > 0,
             head.State == AccountState.Invited ? credentials.InvitedUntil : null);
     }
+
+    /// <summary>What it is called: by name, or by address while there is none.</summary>
+    [JsonIgnore]
+    public string Called => Name.Length == 0 ? Email : Name;
 
     /// <summary>Whether these words stand in the name or the address; capitals and accents do not matter.</summary>
     public bool Matches(string words) => Contains(Name, words) || Contains(Email, words);
@@ -63,17 +53,15 @@ public sealed class AccountList(StorageClients storage, AccountStore accounts)
     /// <summary>A filter of the table service has at most 15 comparisons, and the partition is one.</summary>
     private const int KeysInAFilter = 14;
 
-    /// <summary>
-    /// The accounts of the next <see cref="Scanned"/> rows in whose name or address these words stand, by name.
-    /// </summary>
+    /// <summary>Of the next <see cref="Scanned"/> rows the accounts with these words, by name.</summary>
     /// <param name="words">Empty for all.</param>
     /// <param name="cursor">What the search before gave as next, or null.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<(IReadOnlyList<ListedAccount> Accounts, string? Next)> SearchAsync(
         string words, string? cursor, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {cursor ?? ""}");
-        await foreach (var page in storage.LookUps.QueryAsync<TableEntity>(filter, Scanned, cancellationToken: cancellationToken).AsPages())
+        await foreach (var page in storage.LookUps.QueryAsync<TableEntity>(
+            filter, Scanned, cancellationToken: cancellationToken).AsPages())
         {
             if (page.Values.Count == 0 && page.ContinuationToken is not null)
             {
@@ -81,27 +69,30 @@ public sealed class AccountList(StorageClients storage, AccountStore accounts)
                 continue;
             }
 
-            var found = page.Values.Select(row => Row.Read<ListedAccount>(row).Value).Where(account => account.Matches(words)).ToList();
+            var found = page.Values.Select(row => Row.Read<ListedAccount>(row).Value)
+                .Where(account => account.Matches(words)).ToList();
             var next = found.Count > PageSize ? found[PageSize - 1].AccountId
                 : page.ContinuationToken is null || page.Values.Count == 0 ? null
                 : page.Values[^1].RowKey;
-            var byName = found.Take(PageSize).OrderBy(account => account.Name.Length == 0 ? account.Email : account.Name, StringComparer.InvariantCultureIgnoreCase);
+            var byName = found.Take(PageSize)
+                .OrderBy(account => account.Called, StringComparer.InvariantCultureIgnoreCase);
             return ([.. byName], next);
         }
 
         return ([], null);
     }
 
-    /// <summary>What accounts are called, of those ids that are accounts: by name, or by address while there is none.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    /// <summary>What those ids that are accounts are called: by name, or by address while there is none.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(
+        IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var some in ids.Distinct(StringComparer.Ordinal).Chunk(KeysInAFilter))
         {
-            foreach (var row in await storage.LookUps.ReadAllAsync(Row.In(Partition, [.. some.Select(Row.Key)]), cancellationToken))
+            foreach (var row in await storage.LookUps.ReadAllAsync(
+                Row.In(Partition, [.. some.Select(Row.Key)]), cancellationToken))
             {
-                var account = Row.Read<ListedAccount>(row).Value;
-                names[row.RowKey] = account.Name.Length == 0 ? account.Email : account.Name;
+                names[row.RowKey] = Row.Read<ListedAccount>(row).Value.Called;
             }
         }
 
@@ -109,13 +100,15 @@ public sealed class AccountList(StorageClients storage, AccountStore accounts)
     }
 
     /// <summary>All accounts with a role; reads the whole list, for what is rare.</summary>
-    public async IAsyncEnumerable<string> WithRoleAsync(Role role, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AccountId> WithRoleAsync(
+        Role role, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in storage.LookUps.QueryAsync<TableEntity>(Row.In(Partition), cancellationToken: cancellationToken))
+        await foreach (var row in storage.LookUps.QueryAsync<TableEntity>(
+            Row.In(Partition), cancellationToken: cancellationToken))
         {
             if (Row.Read<ListedAccount>(row).Value.Roles.Contains(role))
             {
-                yield return row.RowKey;
+                yield return AccountId.From(row.RowKey);
             }
         }
     }
@@ -124,7 +117,7 @@ public sealed class AccountList(StorageClients storage, AccountStore accounts)
     /// Makes an account's row again. The row is read before the account and written under its ETag, so that of two
     /// workers the one that read the account later wins.
     /// </summary>
-    public Task RefreshAsync(string accountId, CancellationToken cancellationToken) =>
+    public Task RefreshAsync(AccountId accountId, CancellationToken cancellationToken) =>
         Conflicts.RetryAsync<bool>(async () =>
         {
             var row = await storage.LookUps.FindAsync<ListedAccount>(Partition, accountId, cancellationToken);

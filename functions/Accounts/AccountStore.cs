@@ -1,28 +1,14 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
 /// Accounts; a partition an account. Rows: <c>head</c>, <c>credentials</c>, <c>member~&lt;mailbox&gt;</c>,
-/// <c>session~&lt;hash&gt;</c>, <c>series~&lt;id&gt;</c>, <c>proof~&lt;hash or method&gt;</c>, <c>passkey~&lt;hash&gt;</c>,
-/// <c>outbox~…</c>, <c>audit~…</c>. An address is found in <c>lookups</c> under a keyed hash.
+/// <c>session~&lt;hash&gt;</c>, <c>series~&lt;id&gt;</c>, <c>proof~&lt;hash or method&gt;</c>,
+/// <c>passkey~&lt;hash&gt;</c>, <c>outbox~…</c>, <c>audit~…</c>. An address is found in <c>lookups</c> under a keyed
+/// hash.
 /// </summary>
-public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries expiries, RootSecret root)
+public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries expiries, AccountAddresses addresses)
 {
     private const string CredentialsRow = "credentials";
-    private const string LookUpRow = "account";
-
-    /// <summary>No request is on its way this long.</summary>
-    private static readonly TimeSpan CutOff = TimeSpan.FromMinutes(10);
-
-    /// <summary>That an address is taken for an account, which may not be there yet.</summary>
-    /// <param name="AccountId">Whose it is once its own row says so too.</param>
-    /// <param name="At">When it was taken.</param>
-    private sealed record LookUp(string AccountId, DateTimeOffset At);
 
     /// <summary>
     /// The account of an address; null when there is none, or it was shut out. Whether it exists or not, the same two
@@ -34,28 +20,30 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
     /// The account; the id of whoever has the address, also when shut out, for the audit trail alone; the partition in
     /// which <see cref="PretendAsync"/> does the same work when there is no account.
     /// </returns>
-    public async Task<(Account? Account, string? Holder, string Partition)> FindByEmailAsync(string email, CancellationToken cancellationToken)
+    public async Task<(Account? Account, string? Holder, string Partition)> FindByEmailAsync(
+        string email, CancellationToken cancellationToken)
     {
-        var key = root.LookUp("email", EmailAddress.Key(email));
-        var found = await storage.LookUps.FindAsync<LookUp>(key, LookUpRow, cancellationToken);
+        var key = addresses.KeyOf(email);
+        var found = await addresses.FindAsync(key, cancellationToken);
         var partition = key[..Ids.Length];
-        var holder = await FindAsync(found?.Value.AccountId ?? partition, null, cancellationToken);
-        return holder is null || !IsOf(holder, key) ? (null, null, partition)
+        var holder = await FindAsync(found ?? AccountId.From(partition), null, cancellationToken);
+        return holder is null || !addresses.IsOf(holder, key) ? (null, null, partition)
             // Whoever was shut out is treated as somebody unknown.
             : holder.Head.Value.IsShut ? (null, holder.AccountId, partition)
             : (holder, holder.AccountId, holder.AccountId);
     }
 
     /// <summary>The account, with the proof of this name.</summary>
-    public async Task<Account?> FindAsync(string accountId, string? proof, CancellationToken cancellationToken)
+    public async Task<Account?> FindAsync(AccountId accountId, string? proof, CancellationToken cancellationToken)
     {
         var rows = await storage.Accounts.ReadAllAsync(
-            Row.In(accountId, Row.Key(SessionStore.HeadRow), Row.Key(CredentialsRow), Row.Key(ProofRow(proof ?? ""))), cancellationToken);
+            Row.In(accountId, Row.Key(SessionStore.HeadRow), Row.Key(CredentialsRow), Row.Key(ProofRow(proof ?? ""))),
+            cancellationToken);
         var byKey = rows.ToDictionary(row => row.RowKey, StringComparer.Ordinal);
-        return byKey.TryGetValue(SessionStore.HeadRow, out var head) && byKey.TryGetValue(CredentialsRow, out var credentials)
+        return byKey.TryGetValue(SessionStore.HeadRow, out var head)
+            && byKey.TryGetValue(CredentialsRow, out var credentials)
             ? new Account(
-                Row.Read<AccountHead>(head),
-                Row.Read<Credentials>(credentials),
+                Row.Read<AccountHead>(head), Row.Read<Credentials>(credentials),
                 byKey.TryGetValue(ProofRow(proof ?? ""), out var row) ? Row.Read<Proof>(row) : null)
             : null;
     }
@@ -66,17 +54,17 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
     /// same moment with two addresses, the one who comes second gives the address back.
     /// </summary>
     public async Task<bool> InviteAsync(
-        AccountHead head, IReadOnlyList<Membership> memberships, string invitedBy, DateTimeOffset now, CancellationToken cancellationToken)
+        AccountHead head, IReadOnlyList<Membership> memberships, string invitedBy, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         if (await FindAsync(head.AccountId, null, cancellationToken) is not null)
         {
             return false;
         }
 
-        var key = root.LookUp("email", EmailAddress.Key(head.Email));
+        var key = addresses.KeyOf(head.Email);
         var hint = await outbox.PrepareAsync(OutboxOf.Accounts, head.AccountId, cancellationToken);
-        var wanted = new LookUp(head.AccountId, now);
-        if (!await Conflicts.RetryAsync(() => TakeAddressAsync(key, wanted, cancellationToken)))
+        if (!await addresses.TakeAsync(key, head.AccountId, this, now, cancellationToken))
         {
             return false;
         }
@@ -92,11 +80,12 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
         }
 
         changes.Announce(now, InvitationTo(head, 1, until));
-        var names = head.Roles.Select(NameOf).Concat(memberships.Select(membership => membership.MailboxId));
-        changes.Audit(new AuditRecord(AuditEvent.AccountInvited, now, invitedBy, string.Join(' ', names.Prepend(head.AccountId))));
+        var names = head.Roles.Select(NameOf).Concat(memberships.Select(membership => membership.MailboxId.Value));
+        changes.Audit(new AuditRecord(
+            AccountEvents.AccountInvited, now, invitedBy, string.Join(' ', names.Prepend(head.AccountId))));
         if (!await changes.TrySubmitAsync(storage.Accounts, cancellationToken))
         {
-            await GiveAddressBackAsync(key, head.AccountId, cancellationToken);
+            await addresses.GiveBackAsync(key, head.AccountId, this, cancellationToken);
             return false;
         }
 
@@ -104,62 +93,18 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
         return true;
     }
 
-    /// <summary>Whether the address is this account's, from now on or already.</summary>
-    private async Task<(bool Done, bool IsTaken)> TakeAddressAsync(string key, LookUp wanted, CancellationToken cancellationToken)
-    {
-        if (await storage.LookUps.TryInsertAsync(key, LookUpRow, wanted, cancellationToken))
-        {
-            return (true, true);
-        }
-
-        if (await storage.LookUps.FindAsync<LookUp>(key, LookUpRow, cancellationToken) is not { } taken)
-        {
-            // Given back since.
-            return (false, false);
-        }
-
-        var holder = await FindAsync(taken.Value.AccountId, null, cancellationToken);
-        var isOwn = taken.Value.AccountId == wanted.AccountId;
-        if (isOwn && (holder is not null || wanted.At < taken.Value.At + (CutOff / 2)))
-        {
-            return (true, true);
-        }
-
-        // An invitation that was cut off between the address and the account must not keep the address for ever, and an
-        // account that has ended, or has another address, keeps none. Whoever goes on after a cut-off takes it anew, so
-        // that it is not taken away in between.
-        var isFree = isOwn || (holder is null ? taken.Value.At + CutOff < wanted.At : holder.Head.Value.State == AccountState.Ended || !IsOf(holder, key));
-        if (!isFree)
-        {
-            return (true, false);
-        }
-
-        var changes = new Changes(key);
-        changes.Replace(taken, wanted);
-        return (await changes.TrySubmitAsync(storage.LookUps, cancellationToken), true);
-    }
-
-    /// <summary>After another one was faster with the id: the address is free again, unless it is that other one's.</summary>
-    private async Task GiveAddressBackAsync(string key, string accountId, CancellationToken cancellationToken)
-    {
-        if (await storage.LookUps.FindAsync<LookUp>(key, LookUpRow, cancellationToken) is { } taken
-            && taken.Value.AccountId == accountId
-            && await FindAsync(accountId, null, cancellationToken) is { } holder
-            && !IsOf(holder, key))
-        {
-            var changes = new Changes(key);
-            changes.Delete(taken.RowKey, taken.ETag);
-            // False: somebody took it over meanwhile, which they may.
-            await changes.TrySubmitAsync(storage.LookUps, cancellationToken);
-        }
-    }
-
-    /// <summary>Whether the account's own row has the address of this look-up.</summary>
-    private bool IsOf(Account account, string key) => root.LookUp("email", EmailAddress.Key(account.Head.Value.Email)) == key;
-
     /// <summary>The mailboxes that an account may use, each under its ETag.</summary>
-    public async Task<IReadOnlyList<Stored<Membership>>> MembershipsAsync(string accountId, CancellationToken cancellationToken) =>
-        [.. (await storage.Accounts.ReadAllAsync(Row.In(accountId, Row.Prefix(SessionStore.MemberPrefix)), cancellationToken)).Select(Row.Read<Membership>)];
+    public async Task<IReadOnlyList<Stored<Membership>>> MembershipsAsync(
+        AccountId accountId, CancellationToken cancellationToken)
+    {
+        var filter = Row.In(accountId, Row.Prefix(SessionStore.MemberPrefix));
+        return [.. (await storage.Accounts.ReadAllAsync(filter, cancellationToken)).Select(Row.Read<Membership>)];
+    }
+
+    /// <summary>That an account may use a mailbox, or could until a moment; null when it may not.</summary>
+    public Task<Stored<Membership>?> FindMembershipAsync(
+        AccountId accountId, MailboxId mailboxId, CancellationToken cancellationToken) =>
+        storage.Accounts.FindAsync<Membership>(accountId, SessionStore.MemberRow(mailboxId), cancellationToken);
 
     /// <summary>A role as audit records name it, in kebab-case.</summary>
     public static string NameOf(Role role) => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
@@ -167,20 +112,19 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
     /// <summary>The mail with an account's invitation.</summary>
     public static OutboxItem InvitationTo(AccountHead head, int version, DateTimeOffset until) => new()
     {
-        Kind = NoticeKind.Invitation, To = head.Email, Language = head.Language, LinkId = head.AccountId, LinkVersion = version,
-        NotAfter = until, OperationId = OutboxChanges.NewOperation(),
+        Kind = AccountNotices.Invitation, To = head.Email, Language = head.Language, LinkId = head.AccountId,
+        LinkVersion = version, NotAfter = until, OperationId = OutboxChanges.NewOperation(),
     };
 
-    /// <summary>
-    /// Writes a change, all of it or nothing. False when head, credentials or one of its rows changed meanwhile.
-    /// </summary>
+    /// <summary>Writes a change, all of it or nothing. False when one of its rows changed meanwhile.</summary>
     public async Task<bool> TrySaveAsync(AccountChange change, CancellationToken cancellationToken)
     {
         var account = change.Account;
-        var hint = change.HasNotices ? await outbox.PrepareAsync(OutboxOf.Accounts, account.AccountId, cancellationToken) : null;
+        var hint = change.HasNotices
+            ? await outbox.PrepareAsync(OutboxOf.Accounts, account.AccountId, cancellationToken) : null;
         foreach (var (at, rowKey) in change.Expiring)
         {
-            await expiries.AddAsync(at, "account-row", account.AccountId, rowKey, cancellationToken);
+            await expiries.AddAsync(at, AccountRow.Kind, account.AccountId, rowKey, cancellationToken);
         }
 
         var isStrong = change.Credentials.HasStrongFactor;
@@ -191,8 +135,7 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
 
         var head = change.Head with
         {
-            HasSecondFactor = change.Credentials.Factors.Count > 0,
-            HasStrongFactor = isStrong,
+            HasSecondFactor = change.Credentials.Factors.Count > 0, HasStrongFactor = isStrong,
             HasMailFactor = change.Credentials.Email is not null,
         };
         change.Rows.Replace(account.Credentials, change.Credentials);
@@ -227,18 +170,19 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
     {
         var hint = await outbox.PrepareAsync(OutboxOf.Accounts, partition, cancellationToken);
         var changes = new Changes(partition);
-        changes.Announce(now, new OutboxItem { Kind = NoticeKind.Nothing, To = "", Language = "nl", OperationId = OutboxChanges.NewOperation() });
+        changes.Announce(now, new OutboxItem { Kind = AccountNotices.Nothing, To = "", Language = "nl",
+            OperationId = OutboxChanges.NewOperation() });
         await changes.TrySubmitAsync(storage.Accounts, cancellationToken);
         await outbox.HintAsync(OutboxOf.Accounts, hint, cancellationToken);
     }
 
     /// <summary>
-    /// Counts a try on an open proof and returns the account with the proof as counted, and the code as it is compared; no
-    /// account when there is none to try. What cannot be a code is no try: then there is no code, and nothing was counted.
-    /// Counting comes before evaluating and under ETags, so that two hundred guesses at once are at most five.
+    /// Counts a try on an open proof and returns the account with the proof as counted, and the code as it is compared;
+    /// no account when there is none to try. What cannot be a code is no try: then there is no code, and nothing was
+    /// counted. Counting comes before evaluating and under ETags, so that two hundred guesses at once are at most five.
     /// </summary>
     public Task<(Account? Account, string? Code)> CountTryAsync(
-        string accountId, string proof, string typed, DateTimeOffset now, CancellationToken cancellationToken) =>
+        AccountId accountId, string proof, string typed, DateTimeOffset now, CancellationToken cancellationToken) =>
         Conflicts.RetryAsync<(Account?, string?)>(async () =>
         {
             if (await FindAsync(accountId, proof, cancellationToken) is not { Proof: { } open } account
@@ -248,7 +192,7 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
                 return (true, default);
             }
 
-            if (open.Value.Read(typed) is not { } code)
+            if (open.Value.Form.Read(typed) is not { } code)
             {
                 return (true, (account, null));
             }
@@ -258,7 +202,7 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
             change.Rows.Replace(open, open.Value with { Tries = open.Value.Tries + 1 });
             if (change.Credentials.WrongCodes == SecurityNumbers.WrongLogInCodesInAll)
             {
-                change.Notify(NoticeKind.CodesDisabled);
+                change.Notify(AccountNotices.CodesDisabled);
             }
 
             return await TrySaveAsync(change, cancellationToken)
@@ -271,13 +215,13 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
         });
 
     /// <summary>Writes down a refused try, or something else that changes nothing.</summary>
-    /// <param name="partition">Where: the account, or a partition of its own for what strangers can make happen.</param>
+    /// <param name="partition">Where: the account, or a partition for what strangers can make happen.</param>
     /// <param name="what">What.</param>
     /// <param name="now">When.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="about">The account it concerned; null: the one in whose partition it is.</param>
     public async Task AuditAsync(
-        string partition, AuditEvent what, DateTimeOffset now, CancellationToken cancellationToken, string? about = null)
+        string partition, AuditEvent what, DateTimeOffset now, CancellationToken cancellationToken,
+        string? about = null)
     {
         var changes = new Changes(partition);
         changes.Audit(new AuditRecord(what, now, partition, about ?? partition));

@@ -1,9 +1,8 @@
 using OtpNet;
-using Zegel.Functions.Security;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Codes of authenticator apps: RFC 6238 with SHA-1, 30 seconds and six digits, which is what every app knows.</summary>
+/// <summary>Codes of authenticator apps: RFC 6238 with SHA-1, 30 seconds, six digits: what every app knows.</summary>
 public static class AppCodes
 {
     /// <summary>
@@ -17,8 +16,8 @@ public static class AppCodes
     public static long? Accept(byte[] secret, string code, long lastStep, DateTimeOffset now)
     {
         var totp = new Totp(secret, (int)SecurityNumbers.AppCodeStep.TotalSeconds);
-        return totp.VerifyTotp(now.UtcDateTime, code, out var step, new VerificationWindow(previous: 1, future: 1)) && step > lastStep
-            ? step
-            : null;
+        return totp.VerifyTotp(now.UtcDateTime, code, out var step, new VerificationWindow(previous: 1, future: 1))
+            && step > lastStep
+            ? step : null;
     }
 }

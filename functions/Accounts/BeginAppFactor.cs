@@ -1,19 +1,17 @@
 using OtpNet;
 using QRCoder;
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Organisations;
-using Zegel.Functions.Security;
 
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
-/// Begins setting up an authenticator app: a secret as QR code and as a key to type (T11). Asked again in the same session
-/// it is the same secret as long as it can be confirmed, so that what the app took before a reload goes on counting.
+/// Begins setting up an authenticator app: a secret as QR code and as a key to type (T11). Asked again in the same
+/// session it is the same secret as long as it can be confirmed, so that what the app took before a reload goes on
+/// counting.
 /// </summary>
 [Allow(Caller.Enrolling, Recent = true, Enrols = true)]
 public sealed class BeginAppFactor(
-    Enrolment enrolment, AccountStore accounts, OrganisationStore organisations, ProtectedSecrets secrets, TimeProvider time)
+    Enrolment enrolment, AccountStore accounts, OrganisationStore organisations, ProtectedSecrets secrets,
+    TimeProvider time)
 {
     private const int PixelsPerModule = 5;
 
@@ -25,7 +23,7 @@ public sealed class BeginAppFactor(
 
     [Function(nameof(BeginAppFactor))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/factors/app")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "account/factors/app")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
@@ -36,7 +34,8 @@ public sealed class BeginAppFactor(
         var proof = Enrolment.Begun(account, signedIn, now);
         if (proof is null)
         {
-            var made = secrets.Protect(KeyGeneration.GenerateRandomKey(SecurityNumbers.AppSecretBytes), account.AccountId);
+            var made = secrets.Protect(
+                KeyGeneration.GenerateRandomKey(SecurityNumbers.AppSecretBytes), account.AccountId);
             proof = Enrolment.New(signedIn, FactorMethod.App, now) with { Secret = made };
             var change = account.Change(now);
             change.PutExpiring(AccountStore.ProofRow(Enrolment.ProofOf(FactorMethod.App)), proof, proof.ExpiresAt);

@@ -1,8 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Changes the person's name, language and choice of mails; they count at once (N45).</summary>
@@ -13,14 +8,14 @@ public sealed class ChangeDetails(AccountStore accounts, AccountDetails details,
     {
         public void Check(Checks checks)
         {
-            checks.Line(Name, 1, 100, "name");
+            checks.Line(Name, 1, TypedText.LongestName, "name");
             checks.That(Language is "nl" or "en", "language", "language-unknown");
         }
     }
 
     [Function(nameof(ChangeDetails))]
     public async Task<Results<Ok<AccountDetails.View>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/details")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "account/details")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
@@ -29,13 +24,15 @@ public sealed class ChangeDetails(AccountStore accounts, AccountDetails details,
         var change = account.Change(time.GetUtcNow());
         change.Head = change.Head with
         {
-            Name = TypedText.Line(body.Name), Language = body.Language, MailAboutMessages = body.Notices.NewMessage, SawDetails = true,
+            Name = TypedText.Line(body.Name), Language = body.Language, MailAboutMessages = body.Notices.NewMessage,
+            SawDetails = true,
         };
-        change.Audit(AuditEvent.AccountChanged);
+        change.Audit(AccountEvents.AccountChanged);
         // Nobody needs to be told, but the service desk's list must get the new name.
         change.Announce(new OutboxItem
         {
-            Kind = NoticeKind.Nothing, To = "", Language = body.Language, OperationId = OutboxChanges.NewOperation(),
+            Kind = AccountNotices.Nothing, To = "", Language = body.Language, OperationId =
+                OutboxChanges.NewOperation(),
         });
         return await accounts.TrySaveAsync(change, cancellationToken)
             ? TypedResults.Ok(await details.GetAsync(signedIn, cancellationToken))

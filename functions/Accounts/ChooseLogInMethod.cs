@@ -1,15 +1,13 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
-/// Completes a log-in by another method than the one that was proposed; tries go on counting. A code is sent the first time
-/// a method is chosen; who comes back to it has that code, and can have it sent again after the wait (<c>SendLogInCode</c>).
+/// Completes a log-in by another method than the one that was proposed; tries go on counting. A code is sent the first
+/// time a method is chosen; who comes back to it has that code, and can have it sent again after the wait
+/// (<c>SendLogInCode</c>).
 /// </summary>
 [Allow(Caller.Anyone)]
-public sealed class ChooseLogInMethod(AccountStore accounts, LogInSteps steps, SignInPolicyStore policies, TimeProvider time)
+public sealed class ChooseLogInMethod(
+    AccountStore accounts, LogInCodes codes, SignInPolicyStore policies, TimeProvider time)
 {
     public sealed record Request(FactorMethod Method) : ICheckedBody
     {
@@ -21,14 +19,15 @@ public sealed class ChooseLogInMethod(AccountStore accounts, LogInSteps steps, S
 
     [Function(nameof(ChooseLogInMethod))]
     public async Task<Results<Ok<LogInStep>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "login/method")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "login/method")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
         var now = time.GetUtcNow();
         var cookie = request.Cookies[Cookies.LogIn];
         if (SessionStore.AccountOf(cookie) is not { } accountId
-            || await accounts.FindAsync(accountId, Tokens.Hash(cookie!), cancellationToken) is not { Proof: { } proof } account
+            || await accounts.FindAsync(accountId, Tokens.Hash(cookie!), cancellationToken)
+                is not { Proof: { } proof } account
             || !proof.Value.IsOpen(account.Head.Value, now))
         {
             return new LogInExpired().ToResult();
@@ -42,18 +41,15 @@ public sealed class ChooseLogInMethod(AccountStore accounts, LogInSteps steps, S
 
         var change = account.Change(now);
         var chosen = proof.Value.By(body.Method);
-        if (chosen.Sends == 0)
+        if (chosen.Sends == 0
+            && (await codes.SendAsync(change, chosen, cancellationToken)).IsRefused(out var problem, out chosen))
         {
-            (chosen, var problem) = await steps.SendAsync(change, chosen, cancellationToken);
-            if (problem is not null)
-            {
-                return problem.ToResult();
-            }
+            return problem.ToResult();
         }
 
         change.Rows.Replace(proof, chosen);
         return await accounts.TrySaveAsync(change, cancellationToken)
-            ? TypedResults.Ok(LogInSteps.StepOf(change, chosen, policy))
+            ? TypedResults.Ok(LogInCodes.StepOf(change, chosen, policy))
             : new ChangedMeanwhile().ToResult();
     }
 }

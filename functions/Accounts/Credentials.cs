@@ -1,15 +1,12 @@
-using System.Text.Json.Serialization;
-using Zegel.Functions.Access;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
-/// An account's own row beside its <see cref="AccountHead"/>: what is only read to log in and to change how one logs in.
+/// An account's own row beside its <see cref="AccountHead"/>: what is only read to log in and to change how one logs
+/// in.
 /// </summary>
 public sealed record Credentials
 {
-    /// <summary>The version of the invitation's link; raised when a fresh one is mailed after the old one ended.</summary>
+    /// <summary>The version of the invitation's link; raised when a fresh one follows an old one's end.</summary>
     public int InvitationVersion { get; init; } = 1;
 
     /// <summary>Until when the invitation works.</summary>
@@ -54,7 +51,7 @@ public sealed record Credentials
     /// <summary>The last reminder of the second factor that was mailed: the date and the days before it.</summary>
     public string? Reminded { get; init; }
 
-    /// <summary>The second factors that were set up, the one that is asked first in front. What counts says <see cref="Counting"/>.</summary>
+    /// <summary>The second factors that were set up, the first asked in front; see <see cref="Counting"/>.</summary>
     [JsonIgnore]
     public IReadOnlyList<FactorMethod> Factors =>
     [
@@ -70,11 +67,13 @@ public sealed record Credentials
 
     /// <summary>The second factors that count under this policy, in the same order.</summary>
     public IReadOnlyList<FactorMethod> Counting(SignInPolicy policy) =>
-        [.. Factors.Where(method => method == FactorMethod.Email ? policy.EmailAllowed : method != FactorMethod.Passkey || Passkeys > SuspendedPasskeys)];
+        [.. Factors.Where(method => method == FactorMethod.Email
+            ? policy.EmailAllowed
+            : method != FactorMethod.Passkey || Passkeys > SuspendedPasskeys)];
 
     /// <summary>
-    /// The methods with which a log-in can be completed under this policy, the one that is asked first in front. Where no
-    /// second factor counts any more, what there is, is asked all the same: it leads to no more than the choice of
+    /// The methods with which a log-in can be completed under this policy, the one that is asked first in front. Where
+    /// no second factor counts any more, what there is, is asked all the same: it leads to no more than the choice of
     /// another one, and the password alone leads nowhere.
     /// </summary>
     public IReadOnlyList<FactorMethod> Methods(SignInPolicy policy)
@@ -85,7 +84,7 @@ public sealed record Credentials
             : [.. recovery, .. Factors];
     }
 
-    /// <summary>From when a log-in code may be tried again; null when now. <see cref="DateTimeOffset.MaxValue"/>: never.</summary>
+    /// <summary>From when a code may be tried; null: now. <see cref="DateTimeOffset.MaxValue"/>: never.</summary>
     public DateTimeOffset? CodesRefusedUntil(DateTimeOffset now)
     {
         if (WrongCodes >= SecurityNumbers.WrongLogInCodesInAll)
@@ -97,7 +96,7 @@ public sealed record Credentials
         return recent.Count < SecurityNumbers.WrongLogInCodesPerHour ? null : recent[0] + TimeSpan.FromHours(1);
     }
 
-    /// <summary>Counts a try as wrong before it is evaluated; a right one takes it back with <see cref="Right"/>.</summary>
+    /// <summary>Counts a try as wrong before it is evaluated; <see cref="Right"/> takes it back.</summary>
     public Credentials CountTry(DateTimeOffset now) => this with
     {
         WrongCodes = WrongCodes + 1,
@@ -108,7 +107,8 @@ public sealed record Credentials
     public Credentials Right() => this with { WrongCodes = 0, RecentWrongCodes = [] };
 
     /// <summary>Without any second factor or recovery code, and with no wrong codes counted (T26).</summary>
-    public Credentials Reset() => Right() with { App = null, Sms = null, Email = null, Passkeys = 0, SuspendedPasskeys = 0, Recovery = null };
+    public Credentials Reset() =>
+        Right() with { App = null, Sms = null, Email = null, Passkeys = 0, SuspendedPasskeys = 0, Recovery = null };
 
     /// <summary>Without the factor; recovery codes stay.</summary>
     public Credentials Without(FactorMethod method) => method switch
@@ -120,14 +120,22 @@ public sealed record Credentials
     };
 }
 
-/// <summary>A code that the service desk sees and says by phone; derived from its id, never stored (T26).</summary>
-/// <param name="Id">From which the code is derived.</param>
-/// <param name="ExpiresAt">Until when it can be typed.</param>
-/// <param name="Tries">How often one was tried.</param>
-public sealed record ResetCode(string Id, DateTimeOffset ExpiresAt, int Tries = 0)
+/// <summary>A code that the service desk sees and says by phone (T26).</summary>
+public sealed record ResetCode : OneTimeCode
 {
-    /// <summary>Whether it can still be typed.</summary>
-    public bool IsOpen(DateTimeOffset now) => now < ExpiresAt && Tries < SecurityNumbers.TriesPerChallenge;
+    /// <summary>From which it is derived.</summary>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override CodeForm Form => CodeForm.Reset;
+
+    /// <inheritdoc/>
+    protected override string DerivedFrom => Id;
+
+    /// <summary>A fresh one.</summary>
+    public static ResetCode New(DateTimeOffset now) =>
+        new() { Id = Tokens.NewId(), ExpiresAt = now + SecurityNumbers.ResetCodeLifetime };
 }
 
 /// <summary>Codes by SMS.</summary>

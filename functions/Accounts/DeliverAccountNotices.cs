@@ -1,6 +1,3 @@
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
@@ -14,14 +11,14 @@ public sealed class DeliverAccountNotices(StorageClients storage, Outbox outbox,
         [QueueTrigger(StorageClients.AccountQueue, Connection = StorageClients.Connection)] string message,
         CancellationToken cancellationToken)
     {
-        if (Outbox.Read(message) is not { } hint)
+        if (Outbox.Read(message) is not { } hint || !AccountId.TryFrom(hint.Partition, out var accountId))
         {
             return;
         }
 
-        await list.RefreshAsync(hint.Partition, cancellationToken);
+        await list.RefreshAsync(accountId, cancellationToken);
         var (found, waiting) = await worker.WorkAsync(
-            storage.Accounts, hint.Partition, _ => Task.FromResult<Addressee?>(null), _ => Task.CompletedTask, cancellationToken);
+            storage.Accounts, hint.Partition, _ => Task.CompletedTask, cancellationToken);
         if (waiting == 0)
         {
             await outbox.SettleAsync(hint, found > 0, cancellationToken);

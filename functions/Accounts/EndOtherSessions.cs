@@ -1,16 +1,13 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Signs the person out everywhere but in this browser (ASVS V7.4.5).</summary>
 [Allow(Caller.Account)]
-public sealed class EndOtherSessions(AccountStore accounts, OtherSessions others, AccountDetails details, TimeProvider time)
+public sealed class EndOtherSessions(
+    AccountStore accounts, OtherSessions others, AccountDetails details, TimeProvider time)
 {
     [Function(nameof(EndOtherSessions))]
     public async Task<Results<Ok<AccountDetails.View>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/sessions/end-others")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "account/sessions/end-others")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
@@ -22,7 +19,7 @@ public sealed class EndOtherSessions(AccountStore accounts, OtherSessions others
             return new NotSignedIn().ToResult();
         }
 
-        change.Audit(AuditEvent.SessionsEnded);
+        change.Audit(AccountEvents.SessionsEnded);
         return await accounts.TrySaveAsync(change, cancellationToken)
             ? TypedResults.Ok(await details.GetAsync(signedIn, cancellationToken))
             : new ChangedMeanwhile().ToResult();

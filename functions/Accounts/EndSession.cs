@@ -1,9 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Ends one of the person's sessions or remembered devices.</summary>
@@ -13,7 +7,7 @@ public sealed class EndSession(
 {
     [Function(nameof(EndSession))]
     public async Task<Results<Ok<AccountDetails.View>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "account/sessions/{sessionId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "account/sessions/{sessionId}")] HttpRequest request,
         string sessionId,
         CancellationToken cancellationToken)
     {
@@ -25,13 +19,14 @@ public sealed class EndSession(
         }
 
         await devices.EndAsync(signedIn.AccountId, sessionId, cancellationToken);
-        var sessions = await storage.Accounts.ReadAllAsync(Row.In(signedIn.AccountId, Row.Prefix(SessionStore.Prefix)), cancellationToken);
+        var sessions = await storage.Accounts.ReadAllAsync(
+            Row.In(signedIn.AccountId, Row.Prefix(SessionStore.Prefix)), cancellationToken);
         foreach (var session in sessions.Where(session => AccountDetails.IdOf(session.RowKey) == sessionId))
         {
             await storage.Accounts.DeleteEntityAsync(signedIn.AccountId, session.RowKey, ETag.All, cancellationToken);
         }
 
-        await accounts.AuditAsync(signedIn.AccountId, AuditEvent.SessionEnded, time.GetUtcNow(), cancellationToken);
+        await accounts.AuditAsync(signedIn.AccountId, AccountEvents.SessionEnded, time.GetUtcNow(), cancellationToken);
         return TypedResults.Ok(await details.GetAsync(signedIn, cancellationToken));
     }
 }

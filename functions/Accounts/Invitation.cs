@@ -1,31 +1,31 @@
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Finding the account an invitation's link names. The link works for seven days and is not used up by opening it.</summary>
+/// <summary>Finds the account of an invitation's link, which works for seven days, however often opened.</summary>
 public sealed class Invitation(AccountStore accounts, RootSecret root, TimeProvider time)
 {
-    /// <summary>The account, or why not; an expired invitation comes with its account, so that a fresh one can be mailed.</summary>
-    public async Task<(Account? Account, Problem? Problem)> FindAsync(string accountId, string secret, CancellationToken cancellationToken)
+    /// <summary>The account, or why not.</summary>
+    /// <param name="accountId">Of the link.</param>
+    /// <param name="secret">Of the link.</param>
+    /// <param name="mayBeDead">Whether one that has expired will do, to mail a fresh one.</param>
+    public async Task<Outcome<Account>> FindAsync(
+        string accountId, string secret, CancellationToken cancellationToken, bool mayBeDead = false)
     {
-        if (!Ids.IsId(accountId)
-            || await accounts.FindAsync(accountId, null, cancellationToken) is not { } account
+        if (!AccountId.TryFrom(accountId, out var id)
+            || await accounts.FindAsync(id, null, cancellationToken) is not { } account
             || account.Head.Value.IsShut
             || !IsSecretOf(account, secret))
         {
-            return (null, new LinkUnknown());
+            return new LinkUnknown();
         }
 
         if (account.Head.Value.IsActive)
         {
-            return (null, new InvitationUsed());
+            return new InvitationUsed();
         }
 
         var isNewest = Tokens.AreEqual(secret, root.LinkSecret(accountId, account.Credentials.Value.InvitationVersion));
-        return !isNewest || account.Credentials.Value.InvitedUntil <= time.GetUtcNow()
-            ? (account, new InvitationExpired())
-            : (account, null);
+        var isDead = !isNewest || account.Credentials.Value.InvitedUntil <= time.GetUtcNow();
+        return isDead && !mayBeDead ? new InvitationExpired() : account;
     }
 
     /// <summary>Whether it is the secret of this invitation or of an earlier one: those lead to a fresh one.</summary>

@@ -1,13 +1,11 @@
 using System.Buffers.Text;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
 
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
-/// The mark of a browser from which an address once logged in completely: <c>&lt;id&gt;.&lt;MAC of id and address&gt;</c>.
-/// Its wrong passwords are counted apart, so that strangers who guess cannot keep the owner waiting. It proves nothing
-/// else, and nothing is stored.
+/// The mark of a browser from which an address once logged in completely: <c>&lt;id&gt;.&lt;MAC of id and
+/// address&gt;</c>. Its wrong passwords are counted apart, so that strangers who guess cannot keep the owner waiting.
+/// It proves nothing else, and nothing is stored.
 /// </summary>
 public sealed class KnownDevice(RootSecret root)
 {
@@ -15,9 +13,9 @@ public sealed class KnownDevice(RootSecret root)
 
     /// <summary>The device's id when the request's mark is one for this address; else null.</summary>
     public string? Find(HttpRequest request, string email) =>
-        request.Cookies[Cookies.Device]?.Split('.') is [{ Length: Ids.Length } id, var mac] && Tokens.AreEqual(mac, MacOf(id, email))
-            ? id
-            : null;
+        request.Cookies[Cookies.Device]?.Split('.') is [{ Length: Ids.Length } id, var mac]
+            && Tokens.AreEqual(mac, MacOf(id, email))
+            ? id : null;
 
     /// <summary>Marks the browser.</summary>
     public void Mark(HttpResponse response, string id, string email, DateTimeOffset now) =>

@@ -1,17 +1,12 @@
 using Microsoft.AspNetCore.Identity;
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts;
 
-/// <summary>First step of logging in: address and password; then a second factor is asked or chosen (Z6, Z8, T3).</summary>
+/// <summary>First step of logging in: address and password; a second factor follows (Z6, Z8, T3).</summary>
 [Allow(Caller.Anyone)]
 public sealed class LogIn(
-    AccountStore accounts, LogInSources sources, WrongPasswords wrongPasswords, Passwords passwords, LogInSteps steps, TimeProvider time)
+    AccountStore accounts, LogInSources sources, WrongPasswords wrongPasswords, Passwords passwords, LogInSteps steps,
+    TimeProvider time)
 {
     public sealed record Request(string Email, string Password) : ICheckedBody
     {
@@ -25,7 +20,7 @@ public sealed class LogIn(
 
     [Function(nameof(LogIn))]
     public async Task<Results<Ok<LogInStep>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "login")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "login")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
@@ -48,8 +43,10 @@ public sealed class LogIn(
         if (verified == PasswordVerificationResult.Failed || account is not { Head.Value.IsActive: true })
         {
             // Not in the account's partition, which anybody could fill; the record says whose log-in it was.
-            await accounts.AuditAsync("log-ins-" + Expiries.Hour(now), AuditEvent.LogInRefused, now, cancellationToken, holder);
-            if (await wrongPasswords.NoteWrongAsync(email, now, cancellationToken) == SecurityNumbers.WrongPasswordsBeforeNotice)
+            await accounts.AuditAsync(
+                "log-ins-" + Expiries.Hour(now), AccountEvents.LogInRefused, now, cancellationToken, holder);
+            var wrong = await wrongPasswords.NoteWrongAsync(email, now, cancellationToken);
+            if (wrong == SecurityNumbers.WrongPasswordsBeforeNotice)
             {
                 await WarnAsync(account, partition, now, cancellationToken);
             }
@@ -58,27 +55,32 @@ public sealed class LogIn(
         }
 
         await wrongPasswords.ForgetAsync(email, from, now, cancellationToken);
-        var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Hash(body.Password) : null;
-        var (step, problem) = await steps.AfterPasswordAsync(request, account, Proved, cancellationToken);
-        return problem is null ? TypedResults.Ok(step) : problem.ToResult();
+        var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded
+            ? passwords.Hash(body.Password) : null;
+        var after = await steps.AfterPasswordAsync(request, account, Proved, cancellationToken);
+        return after.IsRefused(out var problem, out var step) ? problem.ToResult() : TypedResults.Ok(step);
 
         // An account that was shut meanwhile, and a password that is no longer its own, let nobody in.
         AccountChange? Proved(Account current)
         {
-            var (credentials, isSame) = (current.Credentials.Value, current.Credentials.Value.PasswordHash == account.Credentials.Value.PasswordHash);
+            var credentials = current.Credentials.Value;
+            var isSame = credentials.PasswordHash == account.Credentials.Value.PasswordHash;
             if (!current.Head.Value.IsActive
-                || (!isSame && passwords.Verify(credentials.PasswordHash, body.Password) == PasswordVerificationResult.Failed))
+                || (!isSame
+                    && passwords.Verify(credentials.PasswordHash, body.Password) == PasswordVerificationResult.Failed))
             {
                 return null;
             }
 
             var change = current.Change(now);
-            change.Credentials = credentials with { PasswordHash = isSame && rehashed is not null ? rehashed : credentials.PasswordHash };
+            change.Credentials =
+                isSame && rehashed is not null ? credentials with { PasswordHash = rehashed } : credentials;
             return change;
         }
     }
 
-    private async Task WarnAsync(Account? account, string partition, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task WarnAsync(
+        Account? account, string partition, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (account is not { Head.Value.IsActive: true })
         {
@@ -87,7 +89,7 @@ public sealed class LogIn(
         }
 
         var change = account.Change(now);
-        change.Notify(NoticeKind.ManyWrongPasswords);
+        change.Notify(AccountNotices.ManyWrongPasswords);
         // False: the account changed at this very moment; the next wrong password of a day tells nothing more.
         await accounts.TrySaveAsync(change, cancellationToken);
     }

@@ -1,5 +1,3 @@
-using Zegel.Functions.Access;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>What comes next in a log-in.</summary>
@@ -31,45 +29,30 @@ public enum NextStep
 /// <param name="MayRemember">How many days this device can be remembered; 0: not.</param>
 /// <param name="Session">The session, when there is one.</param>
 public sealed record LogInStep(
-    NextStep Next,
-    FactorMethod? Method,
-    IReadOnlyList<FactorMethod> Methods,
-    string? To,
-    DateTimeOffset? ExpiresAt,
-    DateTimeOffset? ResendAt,
-    int MayRemember,
-    SessionView? Session);
+    NextStep Next, FactorMethod? Method, IReadOnlyList<FactorMethod> Methods, string? To, DateTimeOffset? ExpiresAt,
+    DateTimeOffset? ResendAt, int MayRemember, SessionView? Session);
 
 /// <summary>A session as its pages see it.</summary>
 public sealed record SessionView(
-    string AccountId,
-    string Name,
-    string Email,
-    string Language,
-    IReadOnlyList<Role> Roles,
-    Strength Strength,
-    bool Usable,
-    DateTimeOffset? PostponeUntil,
-    DateTimeOffset IdleEndsAt,
-    DateTimeOffset ExpiresAt,
-    bool IsNew,
+    AccountId AccountId, string Name, string Email, string Language, IReadOnlyList<Role> Roles, Strength Strength,
+    bool Usable, DateTimeOffset? PostponeUntil, DateTimeOffset IdleEndsAt, DateTimeOffset ExpiresAt, bool IsNew,
     IReadOnlyList<SessionView.MailboxItem> Mailboxes)
 {
     /// <summary>A mailbox the account may use.</summary>
-    public sealed record MailboxItem(string MailboxId, string Name);
+    public sealed record MailboxItem(MailboxId MailboxId, string Name);
 
     /// <summary>How this session is seen.</summary>
-    public static SessionView Of(SignedIn signedIn) => new(
-        signedIn.AccountId,
-        signedIn.Name,
-        signedIn.Account.Email,
-        signedIn.Account.Language,
-        signedIn.Account.Roles,
-        signedIn.Strength,
-        signedIn.IsUsable,
-        signedIn.GraceEnds,
-        signedIn.Session.Value.IdleEndsAt,
-        signedIn.Session.Value.ExpiresAt,
-        !signedIn.Account.SawDetails,
-        [.. signedIn.Memberships.Select(membership => new MailboxItem(membership.MailboxId, membership.MailboxName))]);
+    /// <param name="signedIn">Whose.</param>
+    /// <param name="names">What mailboxes are called.</param>
+    public static async Task<SessionView> OfAsync(
+        SignedIn signedIn, MailboxNames names, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<MailboxId> own = [.. signedIn.Memberships.Select(membership => membership.MailboxId)];
+        var nameOf = await names.GetAsync(own, cancellationToken);
+        return new SessionView(
+            signedIn.AccountId, signedIn.Name, signedIn.Account.Email, signedIn.Account.Language,
+            signedIn.Account.Roles, signedIn.Strength, signedIn.IsUsable, signedIn.GraceEnds,
+            signedIn.Session.Value.IdleEndsAt, signedIn.Session.Value.ExpiresAt, !signedIn.Account.SawDetails,
+            [.. own.Select(mailboxId => new MailboxItem(mailboxId, nameOf[mailboxId]))]);
+    }
 }

@@ -1,7 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Organisations;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Whether an invitation can still be accepted; changes nothing. For whom it is must be typed (N3).</summary>
@@ -12,18 +8,18 @@ public sealed class LookAtInvitation(Invitation invitation, OrganisationStore or
 
     [Function(nameof(LookAtInvitation))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{accountId}/look")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "invitations/{accountId}/look")] HttpRequest request,
         string accountId,
         CancellationToken cancellationToken)
     {
-        var body = await request.ReadAsync<LinkSecretBody>(cancellationToken);
-        var (account, problem) = await invitation.FindAsync(accountId, body.Secret, cancellationToken);
-        if (problem is not null)
+        var body = await request.ReadAsync<LinkRequest>(cancellationToken);
+        if ((await invitation.FindAsync(accountId, body.Secret, cancellationToken))
+            .IsRefused(out var problem, out var account))
         {
             return problem.ToResult();
         }
 
         var organisation = await organisations.GetAsync(cancellationToken);
-        return TypedResults.Ok(new Response(organisation.Name, account!.Head.Value.Language));
+        return TypedResults.Ok(new Response(organisation.Name, account.Head.Value.Language));
     }
 }

@@ -1,7 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Organisations;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>For whom a link to set a password is; changes nothing.</summary>
@@ -16,24 +12,26 @@ public sealed class LookAtPasswordLink(PasswordLinks links, NewPassword newPassw
     /// <param name="MinimumLength">
     /// How long a password must be; 8 needs a capital and a digit, or 15 characters (see <c>PasswordRule</c>).
     /// </param>
-    public sealed record Response(string Organisation, string Email, bool IsNew, string Name, string Language, int MinimumLength);
+    public sealed record Response(
+        string Organisation, string Email, bool IsNew, string Name, string Language, int MinimumLength);
 
     [Function(nameof(LookAtPasswordLink))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "password/{accountId}/look")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "password/{accountId}/look")] HttpRequest request,
         string accountId,
         CancellationToken cancellationToken)
     {
-        var body = await request.ReadAsync<LinkSecretBody>(cancellationToken);
-        var (account, problem) = await links.FindAsync(accountId, body.Secret, cancellationToken);
-        if (problem is not null)
+        var body = await request.ReadAsync<LinkRequest>(cancellationToken);
+        if ((await links.FindAsync(accountId, body.Secret, cancellationToken))
+            .IsRefused(out var problem, out var account))
         {
             return problem.ToResult();
         }
 
         var organisation = await organisations.GetAsync(cancellationToken);
-        var head = account!.Head.Value;
+        var head = account.Head.Value;
         return TypedResults.Ok(new Response(
-            organisation.Name, head.Email, !head.IsActive, head.Name, head.Language, await newPassword.MinimumLengthAsync(head, cancellationToken)));
+            organisation.Name, head.Email, !head.IsActive, head.Name, head.Language,
+            await newPassword.MinimumLengthAsync(head, cancellationToken)));
     }
 }

@@ -1,12 +1,6 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Makes new recovery codes and shows them once; the old ones end, and every session but this one (N47).</summary>
+/// <summary>Makes recovery codes and shows them once; old ones and every other session end (N47).</summary>
 [Allow(Caller.Account, Recent = true)]
 public sealed class MakeRecoveryCodes(AccountStore accounts, OtherSessions others, RootSecret root, TimeProvider time)
 {
@@ -14,7 +8,7 @@ public sealed class MakeRecoveryCodes(AccountStore accounts, OtherSessions other
 
     [Function(nameof(MakeRecoveryCodes))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/recovery-codes")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "account/recovery-codes")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
@@ -32,8 +26,8 @@ public sealed class MakeRecoveryCodes(AccountStore accounts, OtherSessions other
 
         var (shown, stored) = RecoveryCodes.Make(root, change.Now);
         change.Credentials = change.Credentials with { Recovery = stored };
-        change.Notify(NoticeKind.RecoveryCodesMade);
-        change.Audit(AuditEvent.RecoveryCodesMade);
+        change.Notify(AccountNotices.RecoveryCodesMade);
+        change.Audit(AccountEvents.RecoveryCodesMade);
         return await accounts.TrySaveAsync(change, cancellationToken)
             ? TypedResults.Ok(new Response(shown))
             : new ChangedMeanwhile().ToResult();

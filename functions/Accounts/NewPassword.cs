@@ -1,7 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Organisations;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Whether a password is good enough for an account.</summary>
@@ -12,9 +8,9 @@ public sealed class NewPassword(SignInPolicyStore policies, OrganisationStore or
     /// one before anything else (NIST SP 800-63B-4 3.1.1.2).
     /// </summary>
     public async Task<int> MinimumLengthAsync(AccountHead account, CancellationToken cancellationToken) =>
-        account.HasSecondFactor || account.Reset is not null || !((await policies.GetAsync(cancellationToken)).GraceEnd > time.GetUtcNow())
-            ? SecurityNumbers.PasswordLengthWithSecondFactor
-            : SecurityNumbers.PasswordLength;
+        account.HasSecondFactor || account.Reset is not null
+            || !((await policies.GetAsync(cancellationToken)).GraceEnd > time.GetUtcNow())
+            ? SecurityNumbers.PasswordLengthWithSecondFactor : SecurityNumbers.PasswordLength;
 
     /// <summary>What is wrong with it as a code, or null.</summary>
     public async Task<string?> RefuseAsync(AccountHead account, string password, CancellationToken cancellationToken)
@@ -22,6 +18,7 @@ public sealed class NewPassword(SignInPolicyStore policies, OrganisationStore or
         var organisation = await organisations.GetAsync(cancellationToken);
         var localPart = account.Email[..account.Email.LastIndexOf('@')];
         return PasswordRule.Refuse(
-            password, await MinimumLengthAsync(account, cancellationToken), organisation.Name, account.Email, localPart, account.Name);
+            password, await MinimumLengthAsync(account, cancellationToken), organisation.Name, account.Email, localPart,
+            account.Name);
     }
 }

@@ -1,7 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
@@ -11,13 +7,14 @@ namespace Zegel.Functions.Accounts;
 public sealed class OtherSessions(StorageClients storage, RememberedDevices devices)
 {
     /// <summary>
-    /// The generation ends them all, with remembered devices and log-ins under way; this browser's session and device are
-    /// taken along into the next one. False when the session itself has ended.
+    /// The generation ends them all, with remembered devices and log-ins under way; this browser's session and device
+    /// are taken along into the next one. False when the session itself has ended.
     /// </summary>
     public async Task<bool> EndAsync(HttpRequest request, AccountChange change, CancellationToken cancellationToken)
     {
         var (accountId, generation) = (change.Account.AccountId, change.Account.Head.Value.Generation);
-        var session = await storage.Accounts.FindAsync<Session>(accountId, request.SignedIn().Session.RowKey, cancellationToken);
+        var session = await storage.Accounts.FindAsync<Session>(
+            accountId, request.SignedIn().Session.RowKey, cancellationToken);
         // Ahead of the account: another request of it was saved in between, and this change will not be.
         if (session is null || session.Value.Generation < generation)
         {

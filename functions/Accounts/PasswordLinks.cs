@@ -1,26 +1,26 @@
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
 /// Links with which a password is set, the first time or again (N4, N9). Opening one does nothing; it ends when it was
 /// used or is too old, and then leads to a fresh one.
 /// </summary>
-public sealed class PasswordLinks(AccountStore accounts, LogInSources sources, Throttle throttle, RootSecret root, TimeProvider time)
+public sealed class PasswordLinks(
+    AccountStore accounts, LogInSources sources, Throttle throttle, RootSecret root, TimeProvider time)
 {
-    /// <summary>A link that lives shorter than this is not mailed again, and is no link that works; another one is mailed.</summary>
+    /// <summary>A link that lives shorter than this counts as none that works: another one is mailed.</summary>
     private static readonly TimeSpan WorthMailing = TimeSpan.FromMinutes(15);
 
-    /// <summary>The account, or why not; a dead link comes with its account, so that a fresh one can be mailed.</summary>
-    public async Task<(Account? Account, Problem? Problem)> FindAsync(string accountId, string secret, CancellationToken cancellationToken)
+    /// <summary>The account, or why not.</summary>
+    /// <param name="accountId">Of the link.</param>
+    /// <param name="secret">Of the link.</param>
+    /// <param name="mayBeDead">Whether a link that is dead will do, to mail a fresh one.</param>
+    public async Task<Outcome<Account>> FindAsync(
+        string accountId, string secret, CancellationToken cancellationToken, bool mayBeDead = false)
     {
-        if (!Ids.IsId(accountId) || await accounts.FindAsync(accountId, null, cancellationToken) is not { Head.Value.IsShut: false } account)
+        if (!AccountId.TryFrom(accountId, out var known)
+            || await accounts.FindAsync(known, null, cancellationToken) is not { Head.Value.IsShut: false } account)
         {
-            return (null, new LinkUnknown());
+            return new LinkUnknown();
         }
 
         var (credentials, id) = (account.Credentials.Value, RootSecret.PasswordLinkOf(accountId));
@@ -30,12 +30,10 @@ public sealed class PasswordLinks(AccountStore accounts, LogInSources sources, T
             found = Tokens.AreEqual(secret, root.LinkSecret(id, version)) ? version : found;
         }
 
-        return found switch
-        {
-            0 => (null, new LinkUnknown()),
-            _ when found < credentials.PasswordLinkVersion || !(credentials.PasswordLinkUntil > time.GetUtcNow()) => (account, new PasswordLinkDead()),
-            _ => (account, null),
-        };
+        var isDead = found < credentials.PasswordLinkVersion || !(credentials.PasswordLinkUntil > time.GetUtcNow());
+        return found == 0 ? new LinkUnknown()
+            : isDead && !mayBeDead ? new PasswordLinkDead()
+            : account;
     }
 
     /// <summary>
@@ -58,18 +56,21 @@ public sealed class PasswordLinks(AccountStore accounts, LogInSources sources, T
         {
             change.Credentials = change.Credentials with
             {
-                PasswordLinkVersion = change.Credentials.PasswordLinkUntil is null ? change.Credentials.PasswordLinkVersion : change.Credentials.PasswordLinkVersion + 1,
+                PasswordLinkVersion = change.Credentials.PasswordLinkUntil is null
+                    ? change.Credentials.PasswordLinkVersion
+                    : change.Credentials.PasswordLinkVersion + 1,
                 PasswordLinkUntil = change.Now + lifetime,
             };
         }
 
         change.Announce(new OutboxItem
         {
-            Kind = NoticeKind.PasswordLink, To = change.Head.Email, Language = change.Head.Language, LinkId = change.Account.AccountId,
+            Kind = AccountNotices.PasswordLink, To = change.Head.Email, Language = change.Head.Language,
+            LinkId = change.Account.AccountId,
             LinkVersion = change.Credentials.PasswordLinkVersion, NotAfter = change.Credentials.PasswordLinkUntil,
             OperationId = OutboxChanges.NewOperation(),
         });
-        change.Audit(AuditEvent.PasswordLinkSent);
+        change.Audit(AccountEvents.PasswordLinkSent);
         return true;
     }
 
@@ -95,15 +96,16 @@ public sealed class PasswordLinks(AccountStore accounts, LogInSources sources, T
             };
         }
 
-        change.Announce(AccountStore.InvitationTo(change.Head, change.Credentials.InvitationVersion, change.Credentials.InvitedUntil));
-        change.Audit(AuditEvent.AccountInvited, actor: actor);
+        change.Announce(AccountStore.InvitationTo(
+            change.Head, change.Credentials.InvitationVersion, change.Credentials.InvitedUntil));
+        change.Audit(AccountEvents.AccountInvited, actor: actor);
         return true;
     }
 
     /// <summary>
-    /// Counts that somebody asks for a link to an address, for where they are and for the address. Over a limit nobody is
-    /// refused: a link goes out only when the owner has none that works. So strangers can neither fill a mailbox nor keep
-    /// its owner from a link, and nobody sees from an answer what others did.
+    /// Counts that somebody asks for a link to an address, for where they are and for the address. Over a limit nobody
+    /// is refused: a link goes out only when the owner has none that works. So strangers can neither fill a mailbox nor
+    /// keep its owner from a link, and nobody sees from an answer what others did.
     /// </summary>
     public async Task<bool> MayRepeatAsync(HttpRequest request, string email, CancellationToken cancellationToken)
     {
@@ -115,9 +117,11 @@ public sealed class PasswordLinks(AccountStore accounts, LogInSources sources, T
         foreach (var source in from)
         {
             var pair = root.LookUp("source", $"{key}~{source.Key}");
-            limits.Add(new("password-link", pair, SecurityNumbers.PasswordLinksPerHour * source.Times, TimeSpan.FromHours(1))
+            limits.Add(
+                new("password-link", pair, SecurityNumbers.PasswordLinksPerHour * source.Times, TimeSpan.FromHours(1))
             {
-                Within = new("password-link-day", pair, SecurityNumbers.PasswordLinksPerDay * source.Times, TimeSpan.FromDays(1)),
+                Within = new("password-link-day", pair, SecurityNumbers.PasswordLinksPerDay * source.Times,
+                    TimeSpan.FromDays(1)),
             });
         }
 

@@ -1,24 +1,19 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Postpones choosing a second factor, in this session, as long as the organisation allows it (T22, T23).</summary>
+/// <summary>Postpones choosing a second factor, in this session, as long as that is allowed (T22, T23).</summary>
 [Allow(Caller.Enrolling)]
-public sealed class PostponeSecondFactor(StorageClients storage, TimeProvider time)
+public sealed class PostponeSecondFactor(StorageClients storage, MailboxNames names, TimeProvider time)
 {
     [Function(nameof(PostponeSecondFactor))]
     public async Task<Results<Ok<SessionView>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "session/postpone")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "session/postpone")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
         var signedIn = request.SignedIn();
         if (signedIn.IsUsable)
         {
-            return TypedResults.Ok(SessionView.Of(signedIn));
+            return TypedResults.Ok(await SessionView.OfAsync(signedIn, names, cancellationToken));
         }
 
         if (signedIn.GraceEnds is null)
@@ -29,9 +24,14 @@ public sealed class PostponeSecondFactor(StorageClients storage, TimeProvider ti
         var postponed = signedIn.Session.Value with { Postponed = true };
         var changes = new Changes(signedIn.AccountId);
         changes.Replace(signedIn.Session, postponed);
-        changes.Audit(new AuditRecord(AuditEvent.SecondFactorPostponed, time.GetUtcNow(), signedIn.AccountId, signedIn.AccountId));
-        return await changes.TrySubmitAsync(storage.Accounts, cancellationToken)
-            ? TypedResults.Ok(SessionView.Of(signedIn with { Session = changes.Written(signedIn.Session.RowKey, postponed), IsUsable = true }))
-            : new ChangedMeanwhile().ToResult();
+        changes.Audit(new AuditRecord(
+            AccountEvents.SecondFactorPostponed, time.GetUtcNow(), signedIn.AccountId, signedIn.AccountId));
+        if (!await changes.TrySubmitAsync(storage.Accounts, cancellationToken))
+        {
+            return new ChangedMeanwhile().ToResult();
+        }
+
+        var usable = signedIn with { Session = changes.Written(signedIn.Session.RowKey, postponed), IsUsable = true };
+        return TypedResults.Ok(await SessionView.OfAsync(usable, names, cancellationToken));
     }
 }

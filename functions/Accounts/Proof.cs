@@ -1,13 +1,11 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
 /// A code that somebody must still type: of a log-in whose password was right, bound to the browser that holds its
-/// cookie; or of a second factor that is being set up, bound to the session.
+/// cookie; or of a second factor that is being set up, bound to the session. Tries are counted over all methods of one
+/// log-in.
 /// </summary>
-public sealed record Proof
+public sealed record Proof : OneTimeCode
 {
     /// <summary>By which means.</summary>
     public required FactorMethod Method { get; init; }
@@ -15,22 +13,10 @@ public sealed record Proof
     /// <summary>From which a sent code is derived.</summary>
     public required string ChallengeId { get; init; }
 
-    /// <summary>After this it must begin again.</summary>
-    public required DateTimeOffset ExpiresAt { get; init; }
-
     /// <summary>The account's generation when the password was proved; another one ends this too.</summary>
     public required int Generation { get; init; }
 
-    /// <summary>How often a code was tried, over all methods of one log-in.</summary>
-    public int Tries { get; init; }
-
-    /// <summary>How often a code was sent; 0 when none needs to be.</summary>
-    public int Sends { get; init; }
-
-    /// <summary>When it was sent last.</summary>
-    public DateTimeOffset LastSentAt { get; init; }
-
-    /// <summary>What was sent by other methods of the same log-in, so that going back to one sends nothing anew.</summary>
+    /// <summary>What other methods of the log-in sent, so that going back to one sends nothing anew.</summary>
     public IReadOnlyList<SentCode> Former { get; init; } = [];
 
     /// <summary>The session in which a factor is being set up; null for a log-in.</summary>
@@ -42,20 +28,15 @@ public sealed record Proof
     /// <summary>The authenticator app's secret that is being proved, protected.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>From when the code may be sent again; null when it may not any more.</summary>
-    public DateTimeOffset? ResendAt => Sends is 0 or >= SecurityNumbers.SendsPerChallenge
-        ? null
-        : LastSentAt + SecurityNumbers.WaitsBeforeResend[Math.Min(Sends, SecurityNumbers.WaitsBeforeResend.Count) - 1];
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override CodeForm Form => Method == FactorMethod.Recovery ? CodeForm.Recovery : CodeForm.Digits;
 
-    /// <summary>Whether it can still be answered.</summary>
-    public bool IsOpen(AccountHead account, DateTimeOffset now) =>
-        now < ExpiresAt && Tries < SecurityNumbers.TriesPerChallenge && Generation == account.Generation;
+    /// <inheritdoc/>
+    protected override string DerivedFrom => ChallengeId;
 
-    /// <summary>How many characters its codes have.</summary>
-    public int CodeLength => Method == FactorMethod.Recovery ? SecurityNumbers.RecoveryCodeLength : SecurityNumbers.SmsCodeLength;
-
-    /// <summary>The code in what was typed; null when it cannot be one of this method.</summary>
-    public string? Read(string typed) => TypedCode.Read(typed, CodeLength, digitsOnly: Method != FactorMethod.Recovery);
+    /// <summary>Whether it can still be answered for the account as it is now.</summary>
+    public bool IsOpen(AccountHead account, DateTimeOffset now) => IsOpen(now) && Generation == account.Generation;
 
     /// <summary>Sent once more, now.</summary>
     public Proof SentAgain(DateTimeOffset now) => this with { Sends = Sends + 1, LastSentAt = now };
@@ -66,14 +47,21 @@ public sealed record Proof
     /// </summary>
     public Proof By(FactorMethod method)
     {
-        var now = Former.FirstOrDefault(sent => sent.Method == method) ?? new SentCode(method, Tokens.NewId(), 0, default, null);
+        var now = Former.FirstOrDefault(sent => sent.Method == method)
+            ?? new SentCode(method, Tokens.NewId(), 0, default, null);
         return method == Method ? this : this with
         {
-            Method = method, ChallengeId = now.ChallengeId, Sends = now.Sends, LastSentAt = now.LastSentAt, Phone = now.Phone,
-            Former = [.. Former.Where(sent => sent.Method != method), new SentCode(Method, ChallengeId, Sends, LastSentAt, Phone)],
+            Method = method, ChallengeId = now.ChallengeId, Sends = now.Sends, LastSentAt = now.LastSentAt,
+            Phone = now.Phone,
+            Former =
+            [
+                .. Former.Where(sent => sent.Method != method),
+                new SentCode(Method, ChallengeId, Sends, LastSentAt, Phone),
+            ],
         };
     }
 }
 
 /// <summary>A code that was sent by a method of a log-in; see <see cref="Proof"/>.</summary>
-public sealed record SentCode(FactorMethod Method, string ChallengeId, int Sends, DateTimeOffset LastSentAt, string? Phone);
+public sealed record SentCode(
+    FactorMethod Method, string ChallengeId, int Sends, DateTimeOffset LastSentAt, string? Phone);

@@ -1,14 +1,8 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
-/// Takes the code that the service desk said by phone after a reset (T26): in this session, and no other, a second factor
-/// can be set up from now on. A try is counted before it is compared.
+/// Takes the code that the service desk said by phone after a reset (T26): in this session, and no other, a second
+/// factor can be set up from now on. A try is counted before it is compared.
 /// </summary>
 [Allow(Caller.Enrolling)]
 public sealed class ProveReset(
@@ -16,18 +10,19 @@ public sealed class ProveReset(
 {
     public sealed record Request(string Code) : ICheckedBody
     {
-        public void Check(Checks checks) => checks.That(Code.Length <= TypedCode.MaximumLength, "code", "length-0-8000");
+        public void Check(Checks checks) =>
+            checks.That(Code.Length <= TypedCode.MaximumLength, "code", "length-0-8000");
     }
 
     [Function(nameof(ProveReset))]
     public async Task<Results<NoContent, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/reset-code")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "account/reset-code")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
-        if (TypedCode.Read(body.Code, SecurityNumbers.ResetCodeLength, digitsOnly: true) is not { } code)
+        if (CodeForm.Reset.Read(body.Code) is not { } code)
         {
-            return new NotACode(SecurityNumbers.ResetCodeLength).ToResult();
+            return new NotACode(CodeForm.Reset.Length).ToResult();
         }
 
         var signedIn = request.SignedIn();
@@ -36,16 +31,17 @@ public sealed class ProveReset(
             return new ResetCodeDead().ToResult();
         }
 
-        var isRight = Tokens.AreEqual(code, root.ResetCode(counted.Id));
+        var isRight = counted.IsAnsweredBy(code, root);
         var problem = await Conflicts.RetryAsync(() => EndTryAsync(signedIn, counted, isRight, cancellationToken));
         return problem is null ? TypedResults.NoContent() : problem.ToResult();
     }
 
-    private Task<ResetCode?> CountAsync(string accountId, CancellationToken cancellationToken) =>
+    private Task<ResetCode?> CountAsync(AccountId accountId, CancellationToken cancellationToken) =>
         Conflicts.RetryAsync<ResetCode?>(async () =>
         {
             var now = time.GetUtcNow();
-            if (await accounts.FindAsync(accountId, null, cancellationToken) is not { Credentials.Value.ResetCode: { } open } account || !open.IsOpen(now))
+            if (await accounts.FindAsync(accountId, null, cancellationToken) is not { } account
+                || account.Credentials.Value.ResetCode is not { } open || !open.IsOpen(now))
             {
                 return (true, null);
             }
@@ -61,8 +57,10 @@ public sealed class ProveReset(
     {
         var now = time.GetUtcNow();
         var account = (await accounts.FindAsync(signedIn.AccountId, null, cancellationToken))!;
-        var session = await storage.Accounts.FindAsync<Session>(signedIn.AccountId, signedIn.Session.RowKey, cancellationToken);
-        if (account.Credentials.Value.ResetCode is not { } open || open.Id != counted.Id || session?.Value.IsAlive(account.Head.Value, await policies.GetAsync(cancellationToken), now) != true)
+        var session = await storage.Accounts.FindAsync<Session>(
+            signedIn.AccountId, signedIn.Session.RowKey, cancellationToken);
+        if (account.Credentials.Value.ResetCode is not { } open || open.Id != counted.Id
+            || session?.Value.IsAlive(account.Head.Value, await policies.GetAsync(cancellationToken), now) != true)
         {
             // Reset once more meanwhile, or another session was faster with a new factor.
             return (true, new ResetCodeDead());
@@ -75,10 +73,10 @@ public sealed class ProveReset(
             change.Rows.Replace(session, session.Value with { ResetProved = true });
         }
 
-        change.Audit(isRight ? AuditEvent.ResetProved : AuditEvent.ResetCodeRefused);
+        change.Audit(isRight ? AccountEvents.ResetProved : AccountEvents.ResetCodeRefused);
         Problem? refusal = isRight ? null
-            : counted.Tries >= SecurityNumbers.TriesPerChallenge ? new ResetCodeDead()
-            : new CodeRefused(SecurityNumbers.TriesPerChallenge - counted.Tries, null);
+            : counted.TriesLeft <= 0 ? new ResetCodeDead()
+            : new CodeRefused(counted.TriesLeft, null);
         return (await accounts.TrySaveAsync(change, cancellationToken), refusal);
     }
 }

@@ -1,12 +1,8 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
-/// A device that stays signed in; a row in the account's partition. Its token changes at every use, so that a copy shows
-/// itself: whoever comes second has a token that was used.
+/// A device that stays signed in; a row in the account's partition. Its token changes at every use, so that a copy
+/// shows itself: whoever comes second has a token that was used.
 /// </summary>
 public sealed record RememberedDevice
 {
@@ -35,14 +31,16 @@ public sealed record RememberedDevice
     public required string Device { get; init; }
 }
 
-/// <summary>What a cookie of a remembered device names: <c>&lt;account id&gt;.&lt;series id&gt;.&lt;256 random bits&gt;</c>.</summary>
-public sealed record RememberedCookie(string AccountId, string SeriesId, string Token)
+/// <summary>
+/// A cookie of a remembered device: <c>&lt;account id&gt;.&lt;series id&gt;.&lt;256 random bits&gt;</c>.
+/// </summary>
+public sealed record RememberedCookie(AccountId AccountId, string SeriesId, string Token)
 {
     /// <summary>Reads a cookie; null when it is not one of ours.</summary>
     public static RememberedCookie? Read(string? cookie) =>
-        cookie?.Split('.') is [var accountId, var seriesId, { Length: 43 } token] && Ids.IsId(accountId) && Ids.IsId(seriesId)
-            ? new RememberedCookie(accountId, seriesId, token)
-            : null;
+        cookie?.Split('.') is [var account, var seriesId, { Length: 43 } token]
+        && AccountId.TryFrom(account, out var accountId) && Ids.IsId(seriesId)
+            ? new RememberedCookie(accountId, seriesId, token) : null;
 
     /// <summary>The same device with another token.</summary>
     public RememberedCookie Rotate() => this with { Token = Tokens.New() };
@@ -68,13 +66,8 @@ public sealed class RememberedDevices(StorageClients storage)
             RowOf(cookie.SeriesId),
             new RememberedDevice
             {
-                CreatedAt = change.Now,
-                TokenHash = Tokens.Hash(cookie.Token),
-                RotatedAt = change.Now,
-                Generation = change.Head.Generation,
-                Method = method,
-                DeviceId = deviceId,
-                Device = device,
+                CreatedAt = change.Now, TokenHash = Tokens.Hash(cookie.Token), RotatedAt = change.Now,
+                Generation = change.Head.Generation, Method = method, DeviceId = deviceId, Device = device,
             },
             change.Now + SecurityNumbers.RememberLifetime);
         return cookie;
@@ -87,17 +80,19 @@ public sealed class RememberedDevices(StorageClients storage)
     /// <summary>Ends the device of a cookie, when its token is the valid one.</summary>
     public async Task EndAsync(RememberedCookie cookie, CancellationToken cancellationToken)
     {
-        if (await FindAsync(cookie, cancellationToken) is { } device && Tokens.AreEqual(device.Value.TokenHash, Tokens.Hash(cookie.Token)))
+        if (await FindAsync(cookie, cancellationToken) is { } device
+            && Tokens.AreEqual(device.Value.TokenHash, Tokens.Hash(cookie.Token)))
         {
             await EndAsync(cookie.AccountId, cookie.SeriesId, cancellationToken);
         }
     }
 
     /// <summary>Ends a device and the sessions that came from it; safe to repeat.</summary>
-    public async Task EndAsync(string accountId, string seriesId, CancellationToken cancellationToken)
+    public async Task EndAsync(AccountId accountId, string seriesId, CancellationToken cancellationToken)
     {
         await storage.Accounts.DeleteEntityAsync(accountId, RowOf(seriesId), ETag.All, cancellationToken);
-        var sessions = await storage.Accounts.ReadAllAsync(Row.In(accountId, Row.Prefix(SessionStore.Prefix)), cancellationToken);
+        var sessions = await storage.Accounts.ReadAllAsync(
+            Row.In(accountId, Row.Prefix(SessionStore.Prefix)), cancellationToken);
         foreach (var session in sessions.Select(Row.Read<Session>).Where(session => session.Value.SeriesId == seriesId))
         {
             await storage.Accounts.DeleteEntityAsync(accountId, session.RowKey, ETag.All, cancellationToken);

@@ -1,19 +1,13 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Removes a second factor and signs its owner out everywhere else; the last one that counts stays (A30).</summary>
+/// <summary>Removes a second factor and signs out everywhere else; the last one that counts stays (A30).</summary>
 [Allow(Caller.Account, Recent = true)]
 public sealed class RemoveFactor(
     AccountStore accounts, OtherSessions others, SignInPolicyStore policies, AccountDetails details, TimeProvider time)
 {
     [Function(nameof(RemoveFactor))]
     public async Task<Results<Ok<AccountDetails.View>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "account/factors/{method}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "account/factors/{method}")] HttpRequest request,
         string method,
         CancellationToken cancellationToken)
     {
@@ -25,10 +19,13 @@ public sealed class RemoveFactor(
         }
 
         var refusal = await Conflicts.RetryAsync(() => RemoveAsync(request, unwanted, cancellationToken));
-        return refusal is null ? TypedResults.Ok(await details.GetAsync(signedIn, cancellationToken)) : refusal.ToResult();
+        return refusal is null
+            ? TypedResults.Ok(await details.GetAsync(signedIn, cancellationToken))
+            : refusal.ToResult();
     }
 
-    private async Task<(bool Done, Problem? Refusal)> RemoveAsync(HttpRequest request, FactorMethod unwanted, CancellationToken cancellationToken)
+    private async Task<(bool Done, Problem? Refusal)> RemoveAsync(
+        HttpRequest request, FactorMethod unwanted, CancellationToken cancellationToken)
     {
         var account = (await accounts.FindAsync(request.SignedIn().AccountId, null, cancellationToken))!;
         var change = account.Change(time.GetUtcNow());
@@ -52,13 +49,13 @@ public sealed class RemoveFactor(
         {
             change.Announce(new OutboxItem
             {
-                Kind = NoticeKind.NumberEndedSms, To = account.Credentials.Value.Sms!.Phone, Language = change.Head.Language,
-                OperationId = OutboxChanges.NewOperation(),
+                Kind = AccountNotices.NumberEndedSms, To = account.Credentials.Value.Sms!.Phone,
+                Language = change.Head.Language, OperationId = OutboxChanges.NewOperation(),
             });
         }
 
-        change.Notify(NoticeKind.FactorRemoved, unwanted);
-        change.Audit(AuditEvent.FactorRemoved, LogInSteps.NameOf(unwanted));
+        change.Notify(AccountNotices.FactorRemoved, unwanted);
+        change.Audit(AccountEvents.FactorRemoved, FactorNames.Of(unwanted));
         return (await accounts.TrySaveAsync(change, cancellationToken), null);
     }
 }

@@ -1,7 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
@@ -23,13 +19,13 @@ public sealed class RequestFirstPassword(
 
     [Function(nameof(RequestFirstPassword))]
     public async Task<Results<Accepted, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/{accountId}/request")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "invitations/{accountId}/request")] HttpRequest request,
         string accountId,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
-        var (account, problem) = await invitation.FindAsync(accountId, body.Secret, cancellationToken);
-        if (problem is not null)
+        if ((await invitation.FindAsync(accountId, body.Secret, cancellationToken))
+            .IsRefused(out var problem, out var account))
         {
             return problem.ToResult();
         }
@@ -37,7 +33,7 @@ public sealed class RequestFirstPassword(
         var typed = EmailAddress.Parse(body.Email)!;
         var mayRepeat = await links.MayRepeatAsync(request, typed, cancellationToken);
         var now = time.GetUtcNow();
-        var change = account!.Change(now);
+        var change = account.Change(now);
         if (EmailAddress.Key(typed) == EmailAddress.Key(account.Head.Value.Email)
             && PasswordLinks.Mail(change, SecurityNumbers.FirstPasswordLinkLifetime, mayRepeat))
         {
@@ -46,7 +42,8 @@ public sealed class RequestFirstPassword(
         }
         else
         {
-            await accounts.PretendAsync(root.LookUp("email", EmailAddress.Key(typed))[..Ids.Length], now, cancellationToken);
+            await accounts.PretendAsync(
+                root.LookUp("email", EmailAddress.Key(typed))[..Ids.Length], now, cancellationToken);
         }
 
         return TypedResults.Accepted((string?)null);

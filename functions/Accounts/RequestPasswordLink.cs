@@ -1,7 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
@@ -19,7 +15,7 @@ public sealed class RequestPasswordLink(AccountStore accounts, PasswordLinks lin
 
     [Function(nameof(RequestPasswordLink))]
     public async Task<Accepted> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "password/link")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "password/link")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);

@@ -1,10 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
@@ -14,11 +7,12 @@ namespace Zegel.Functions.Accounts;
 /// </summary>
 [Allow(Caller.Anyone)]
 public sealed class ResumeSession(
-    AccountStore accounts, RememberedDevices devices, KnownDevice known, SessionStore sessions, SignInPolicyStore policies, TimeProvider time)
+    AccountStore accounts, RememberedDevices devices, KnownDevice known, SessionStore sessions, MailboxNames names,
+    SignInPolicyStore policies, TimeProvider time)
 {
     [Function(nameof(ResumeSession))]
     public async Task<Results<Ok<SessionView>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "login/resume")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "login/resume")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
@@ -37,7 +31,7 @@ public sealed class ResumeSession(
         }
 
         response.SetCookie(Cookies.Session, session);
-        return TypedResults.Ok(SessionView.Of(signedIn));
+        return TypedResults.Ok(await SessionView.OfAsync(signedIn, names, cancellationToken));
     }
 
     private async Task<(bool Done, string? Session)> ResumeAsync(
@@ -45,7 +39,8 @@ public sealed class ResumeSession(
     {
         var now = time.GetUtcNow();
         var account = await accounts.FindAsync(cookie.AccountId, null, cancellationToken);
-        if (account is not { Head.Value.IsActive: true } || await devices.FindAsync(cookie, cancellationToken) is not { } device)
+        if (account is not { Head.Value.IsActive: true }
+            || await devices.FindAsync(cookie, cancellationToken) is not { } device)
         {
             return (true, null);
         }
@@ -60,11 +55,14 @@ public sealed class ResumeSession(
         if (Tokens.AreEqual(hash, device.Value.TokenHash))
         {
             var next = cookie.Rotate();
-            change.Rows.Replace(device, device.Value with { TokenHash = Tokens.Hash(next.Token), FormerHash = hash, RotatedAt = now });
-            var (saved, session) = await SaveSessionAsync(request, change, cookie.SeriesId, device.Value, cancellationToken);
+            change.Rows.Replace(
+                device, device.Value with { TokenHash = Tokens.Hash(next.Token), FormerHash = hash, RotatedAt = now });
+            var (saved, session) = await SaveSessionAsync(
+                request, change, cookie.SeriesId, device.Value, cancellationToken);
             if (saved)
             {
-                request.HttpContext.Response.SetCookie(Cookies.Remembered, next.ToString(), device.Value.CreatedAt + TimeSpan.FromDays(policy.RememberDays));
+                request.HttpContext.Response.SetCookie(Cookies.Remembered, next.ToString(),
+                    device.Value.CreatedAt + TimeSpan.FromDays(policy.RememberDays));
             }
 
             return (saved, session);
@@ -86,8 +84,8 @@ public sealed class ResumeSession(
             change.EndSessions();
         }
 
-        change.Notify(NoticeKind.DeviceCopied);
-        change.Audit(AuditEvent.DeviceCopied);
+        change.Notify(AccountNotices.DeviceCopied);
+        change.Audit(AccountEvents.DeviceCopied);
         var ended = await accounts.TrySaveAsync(change, cancellationToken);
         if (ended && isThisBrowser)
         {
@@ -98,12 +96,15 @@ public sealed class ResumeSession(
     }
 
     private async Task<(bool Saved, string? Session)> SaveSessionAsync(
-        HttpRequest request, AccountChange change, string seriesId, RememberedDevice device, CancellationToken cancellationToken)
+        HttpRequest request, AccountChange change, string seriesId, RememberedDevice device,
+        CancellationToken cancellationToken)
     {
         var session = SessionStore.New(
-            change.Head, Strength.Remembered, device.Method, Device.Describe(request.Headers.UserAgent), seriesId, change.Now);
-        change.PutExpiring(session.RowKey, session.Session with { RememberedSince = device.CreatedAt }, session.Session.ExpiresAt);
-        change.Audit(AuditEvent.LoggedIn, nameof(Strength.Remembered));
+            change.Head, Strength.Remembered, device.Method, Device.Describe(request.Headers.UserAgent), seriesId,
+            change.Now);
+        change.PutExpiring(
+            session.RowKey, session.Session with { RememberedSince = device.CreatedAt }, session.Session.ExpiresAt);
+        change.Audit(AccountEvents.LoggedIn, nameof(Strength.Remembered));
         return (await accounts.TrySaveAsync(change, cancellationToken), session.Cookie);
     }
 }

@@ -1,6 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Sends the code of a factor that is being set up again: the same code, its tries go on counting.</summary>
@@ -9,7 +6,7 @@ public sealed class SendFactorCode(Enrolment enrolment, TimeProvider time)
 {
     [Function(nameof(SendFactorCode))]
     public async Task<Results<Accepted<EnrolmentStep>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/factors/{method}/code")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "account/factors/{method}/code")] HttpRequest request,
         string method,
         CancellationToken cancellationToken)
     {
@@ -32,7 +29,9 @@ public sealed class SendFactorCode(Enrolment enrolment, TimeProvider time)
             return new TooManyRequests(resendAt).ToResult();
         }
 
-        var (step, problem) = await enrolment.SendAsync(account, proof, now, cancellationToken);
-        return problem is null ? TypedResults.Accepted((string?)null, step) : problem.ToResult();
+        var sent = await enrolment.SendAsync(account, proof, now, cancellationToken);
+        return sent.IsRefused(out var problem, out var step)
+            ? problem.ToResult()
+            : TypedResults.Accepted((string?)null, step);
     }
 }

@@ -1,23 +1,21 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Sends the code of a log-in again: the same code, and its tries are not counted anew.</summary>
 [Allow(Caller.Anyone)]
-public sealed class SendLogInCode(AccountStore accounts, LogInSteps steps, SignInPolicyStore policies, TimeProvider time)
+public sealed class SendLogInCode(
+    AccountStore accounts, LogInCodes codes, SignInPolicyStore policies, TimeProvider time)
 {
     [Function(nameof(SendLogInCode))]
     public async Task<Results<Accepted<LogInStep>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "login/code")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "login/code")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
         var now = time.GetUtcNow();
         var cookie = request.Cookies[Cookies.LogIn];
         if (SessionStore.AccountOf(cookie) is not { } accountId
-            || await accounts.FindAsync(accountId, Tokens.Hash(cookie!), cancellationToken) is not { Proof: { } proof } account
+            || await accounts.FindAsync(accountId, Tokens.Hash(cookie!), cancellationToken)
+                is not { Proof: { } proof } account
             || !proof.Value.IsOpen(account.Head.Value, now)
             || proof.Value.ResendAt is not { } resendAt)
         {
@@ -36,15 +34,14 @@ public sealed class SendLogInCode(AccountStore accounts, LogInSteps steps, SignI
         }
 
         var change = account.Change(now);
-        var (sent, problem) = await steps.SendAsync(change, proof.Value, cancellationToken);
-        if (problem is not null)
+        if ((await codes.SendAsync(change, proof.Value, cancellationToken)).IsRefused(out var problem, out var sent))
         {
             return problem.ToResult();
         }
 
         change.Rows.Replace(proof, sent);
         return await accounts.TrySaveAsync(change, cancellationToken)
-            ? TypedResults.Accepted((string?)null, LogInSteps.StepOf(change, sent, policy))
+            ? TypedResults.Accepted((string?)null, LogInCodes.StepOf(change, sent, policy))
             : new ChangedMeanwhile().ToResult();
     }
 }

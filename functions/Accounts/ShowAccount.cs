@@ -1,5 +1,3 @@
-using Zegel.Functions.Access;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>The person's own account: details, second factors, devices ("Mijn gegevens", N7).</summary>
@@ -8,7 +6,7 @@ public sealed class ShowAccount(AccountDetails details)
 {
     [Function(nameof(ShowAccount))]
     public async Task<Ok<AccountDetails.View>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "account")] HttpRequest request,
         CancellationToken cancellationToken) =>
         TypedResults.Ok(await details.GetAsync(request.SignedIn(), cancellationToken));
 }

@@ -1,12 +1,12 @@
-using Zegel.Functions.Access;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Who is signed in, until when, and which mailboxes they may use.</summary>
 [Allow(Caller.Enrolling)]
-public sealed class ShowSession
+public sealed class ShowSession(MailboxNames names)
 {
     [Function(nameof(ShowSession))]
-    public Ok<SessionView> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "session")] HttpRequest request) =>
-        TypedResults.Ok(SessionView.Of(request.SignedIn()));
+    public async Task<Ok<SessionView>> Run(
+        [HttpTrigger(Anonymous, "get", Route = "session")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await SessionView.OfAsync(request.SignedIn(), names, cancellationToken));
 }

@@ -1,7 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Ends the session on the server, and with it everything of this device (A32).</summary>
@@ -10,7 +6,7 @@ public sealed class SignOut(SessionStore sessions, RememberedDevices devices, Ac
 {
     [Function(nameof(SignOut))]
     public async Task<NoContent> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-out")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "sign-out")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
@@ -29,7 +25,7 @@ public sealed class SignOut(SessionStore sessions, RememberedDevices devices, Ac
             }
 
             await sessions.EndAsync(cookie, cancellationToken);
-            await accounts.AuditAsync(signedIn.AccountId, AuditEvent.LoggedOut, time.GetUtcNow(), cancellationToken);
+            await accounts.AuditAsync(signedIn.AccountId, AccountEvents.LoggedOut, time.GetUtcNow(), cancellationToken);
         }
 
         var response = request.HttpContext.Response;

@@ -1,28 +1,24 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
-/// <summary>Takes one recovery code that the owner typed over, to know that they were kept (N47). It is not used up.</summary>
+/// <summary>Takes one recovery code that was typed over, to know that they were kept (N47); not used up.</summary>
 [Allow(Caller.Account)]
 public sealed class TryRecoveryCode(AccountStore accounts, Throttle throttle, RootSecret root, TimeProvider time)
 {
     public sealed record Request(string Code) : ICheckedBody
     {
-        public void Check(Checks checks) => checks.That(Code.Length <= TypedCode.MaximumLength, "code", "length-0-8000");
+        public void Check(Checks checks) =>
+            checks.That(Code.Length <= TypedCode.MaximumLength, "code", "length-0-8000");
     }
 
     [Function(nameof(TryRecoveryCode))]
     public async Task<Results<NoContent, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/recovery-codes/try")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "account/recovery-codes/try")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
-        if (TypedCode.Read(body.Code, SecurityNumbers.RecoveryCodeLength, digitsOnly: false) is not { } code)
+        if (CodeForm.Recovery.Read(body.Code) is not { } code)
         {
-            return new NotACode(SecurityNumbers.RecoveryCodeLength).ToResult();
+            return new NotACode(CodeForm.Recovery.Length).ToResult();
         }
 
         var accountId = request.SignedIn().AccountId;
@@ -40,6 +36,8 @@ public sealed class TryRecoveryCode(AccountStore accounts, Throttle throttle, Ro
 
         var change = account.Change(time.GetUtcNow());
         change.Credentials = change.Credentials with { Recovery = recovery with { Tried = true } };
-        return await accounts.TrySaveAsync(change, cancellationToken) ? TypedResults.NoContent() : new ChangedMeanwhile().ToResult();
+        return await accounts.TrySaveAsync(change, cancellationToken)
+            ? TypedResults.NoContent()
+            : new ChangedMeanwhile().ToResult();
     }
 }

@@ -1,25 +1,19 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>Second step of logging in: the code of the chosen method (Z8, T14, N47). Makes the session.</summary>
 [Allow(Caller.Anyone)]
 public sealed class VerifyLogIn(
-    AccountStore accounts, LogInSteps steps, SignInPolicyStore policies, ProtectedSecrets secrets, TimeProvider time)
+    AccountStore accounts, LogInSteps steps, LogInCodes codes, SignInPolicyStore policies, TimeProvider time)
 {
     public sealed record Request(string Code, bool Remember = false) : ICheckedBody
     {
-        public void Check(Checks checks) => checks.That(Code.Length <= TypedCode.MaximumLength, "code", "length-0-8000");
+        public void Check(Checks checks) =>
+            checks.That(Code.Length <= TypedCode.MaximumLength, "code", "length-0-8000");
     }
 
     [Function(nameof(VerifyLogIn))]
     public async Task<Results<Ok<LogInStep>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "login/verify")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "login/verify")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
@@ -39,25 +33,25 @@ public sealed class VerifyLogIn(
 
         if (code is null)
         {
-            return new NotACode(proof.Value.CodeLength).ToResult();
+            return new NotACode(proof.Value.Form.Length).ToResult();
         }
 
         var policy = await policies.GetAsync(cancellationToken);
-        if (steps.Check(counted, policy, code, secrets, now) is null)
+        if (codes.Check(counted, policy, code, now) is null)
         {
-            await accounts.AuditAsync(accountId, AuditEvent.LogInRefused, now, cancellationToken);
-            return new CodeRefused(SecurityNumbers.TriesPerChallenge - proof.Value.Tries, null).ToResult();
+            await accounts.AuditAsync(accountId, AccountEvents.LogInRefused, now, cancellationToken);
+            return new CodeRefused(proof.Value.TriesLeft, null).ToResult();
         }
 
-        var (step, problem) = await Conflicts.RetryAsync(async () =>
+        var done = await Conflicts.RetryAsync<Outcome<LogInStep>>(async () =>
         {
             // On what is stored now: of two right answers one finds its proof, and a code of an app counts once.
             var account = await accounts.FindAsync(accountId, proofName, cancellationToken);
             if (account?.Proof?.Value.ChallengeId != proof.Value.ChallengeId
                 || account.Proof.Value.Generation != account.Head.Value.Generation
-                || steps.Check(account, policy, code, secrets, now) is not { } credentials)
+                || codes.Check(account, policy, code, now) is not { } credentials)
             {
-                return (true, (null, new LogInExpired()));
+                return (true, new LogInExpired());
             }
 
             var change = account.Change(now);
@@ -65,12 +59,13 @@ public sealed class VerifyLogIn(
             change.Rows.Delete(account.Proof.RowKey, ETag.All);
             if (proof.Value.Method == FactorMethod.Recovery)
             {
-                change.Notify(NoticeKind.RecoveryCodeUsed);
+                change.Notify(AccountNotices.RecoveryCodeUsed);
             }
 
-            var result = await steps.CompleteAsync(request, change, proof.Value.Method, body.Remember, policy, cancellationToken);
-            return (result.Problem is not ChangedMeanwhile, result);
+            var result = await steps.CompleteAsync(
+                request, change, proof.Value.Method, body.Remember, policy, cancellationToken);
+            return (!result.MetAnotherChange(), result);
         });
-        return problem is null ? TypedResults.Ok(step) : problem.ToResult();
+        return done.IsRefused(out var problem, out var step) ? problem.ToResult() : TypedResults.Ok(step);
     }
 }

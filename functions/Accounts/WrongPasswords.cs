@@ -1,12 +1,10 @@
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts;
 
 /// <summary>
 /// Counts passwords that are tried with an address, known or not, in rows that are gone the next day. It slows guessing
-/// down: each source (<see cref="LogInSource"/>) for itself, so that strangers who guess keep the owner out neither on a
-/// device that logged in before nor on a new one. Whoever guesses from very many networks is slowed in each after one try.
+/// down: each source (<see cref="LogInSource"/>) for itself, so that strangers who guess keep the owner out neither on
+/// a device that logged in before nor on a new one. Whoever guesses from very many networks is slowed in each after one
+/// try.
 /// </summary>
 public sealed class WrongPasswords(StorageClients storage, RootSecret root)
 {
@@ -14,22 +12,21 @@ public sealed class WrongPasswords(StorageClients storage, RootSecret root)
 
     private sealed record Guesses(int Count, DateTimeOffset LastAt)
     {
-        /// <summary>Null while nobody waits: not the moment of the last one, which is later than the beginning of another at the same time.</summary>
+        /// <summary>Null while nobody waits; not the last one's moment: another may have begun before it.</summary>
         public DateTimeOffset? RetryAt(int times, bool areMany) =>
-            Count >= SecurityNumbers.WrongPasswordsBeforeLongWait * times || (areMany && Count >= times) ? LastAt + SecurityNumbers.LongPasswordWait
-            : Count >= SecurityNumbers.WrongPasswordsBeforeShortWait * times ? LastAt + SecurityNumbers.ShortPasswordWait
+            Count >= SecurityNumbers.WrongPasswordsBeforeLongWait * times || (areMany && Count >= times)
+                ? LastAt + SecurityNumbers.LongPasswordWait
+            : Count >= SecurityNumbers.WrongPasswordsBeforeShortWait * times
+                ? LastAt + SecurityNumbers.ShortPasswordWait
             : null;
 
         public Guesses Next(DateTimeOffset now) => new(Count + 1, now > LastAt ? now : LastAt);
     }
 
-    /// <summary>
-    /// Counts a guess before it is evaluated, so that many at once are not more than one after the other.
-    /// </summary>
+    /// <summary>Counts a guess before it is evaluated: many at once are no more than one after the other.</summary>
     /// <param name="email">The address that was typed.</param>
     /// <param name="sources">From where.</param>
     /// <param name="now">The moment.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>From when it may be tried again; null: now.</returns>
     public Task<DateTimeOffset?> CountAsync(
         string email, IReadOnlyList<LogInSource> sources, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -39,8 +36,10 @@ public sealed class WrongPasswords(StorageClients storage, RootSecret root)
             var filter = Row.In(partition, [Row.Key(AllRow), .. sources.Select(source => Row.Key(RowOf(source)))]);
             var rows = (await storage.Limits.ReadAllAsync(filter, cancellationToken)).Select(Row.Read<Guesses>)
                 .ToDictionary(row => row.RowKey, StringComparer.Ordinal);
-            var areMany = rows.GetValueOrDefault(AllRow)?.Value.Count >= SecurityNumbers.WrongPasswordsInAll && !sources.Any(source => source.IsKnown);
-            var retryAt = sources.Max(source => rows.GetValueOrDefault(RowOf(source))?.Value.RetryAt(source.Times, areMany));
+            var areMany = rows.GetValueOrDefault(AllRow)?.Value.Count >= SecurityNumbers.WrongPasswordsInAll
+                && !sources.Any(source => source.IsKnown);
+            var retryAt = sources.Max(
+                source => rows.GetValueOrDefault(RowOf(source))?.Value.RetryAt(source.Times, areMany));
             if (retryAt > now)
             {
                 return (true, retryAt);
@@ -69,7 +68,8 @@ public sealed class WrongPasswords(StorageClients storage, RootSecret root)
             var partition = PartitionOf(email, now);
             if (await storage.Limits.FindAsync<Guesses>(partition, AllRow, cancellationToken) is not { } all)
             {
-                return (await storage.Limits.TryInsertAsync(partition, AllRow, new Guesses(1, now), cancellationToken), 1);
+                return (await storage.Limits.TryInsertAsync(
+                    partition, AllRow, new Guesses(1, now), cancellationToken), 1);
             }
 
             var next = all.Value.Next(now);
@@ -79,7 +79,8 @@ public sealed class WrongPasswords(StorageClients storage, RootSecret root)
         });
 
     /// <summary>A right password: the count of these sources begins anew.</summary>
-    public async Task ForgetAsync(string email, IReadOnlyList<LogInSource> sources, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task ForgetAsync(
+        string email, IReadOnlyList<LogInSource> sources, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var changes = new Changes(PartitionOf(email, now));
         foreach (var source in sources)
@@ -92,7 +93,8 @@ public sealed class WrongPasswords(StorageClients storage, RootSecret root)
     }
 
     private string PartitionOf(string email, DateTimeOffset now) =>
-        Expiries.Hour(new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero)) + "~password~" + root.LookUp("email", EmailAddress.Key(email));
+        Expiries.Hour(new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero))
+        + "~password~" + root.LookUp("email", EmailAddress.Key(email));
 
     private static string RowOf(LogInSource source) => "source~" + source.Key;
 }

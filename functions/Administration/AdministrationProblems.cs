@@ -1,5 +1,3 @@
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Administration;
 
 /// <summary>There is an account with this address.</summary>
@@ -8,17 +6,12 @@ public sealed record AddressInUse() : Problem(409, "address-in-use", "There is a
 /// <summary>Nobody helps themselves, or shuts themselves out: another one of the service desk does (T26).</summary>
 public sealed record OwnAccount() : Problem(409, "own-account", "Somebody else of the service desk must do this.");
 
-/// <summary>The account was ended or suspended, which this cannot be done to.</summary>
-public sealed record AccountShut() : Problem(409, "account-shut", "The account was suspended or ended.");
-
-/// <summary>A mailbox always has an owner: make somebody else one first.</summary>
-public sealed record LastOwner(string Mailbox) : Problem(409, "last-owner", "This is the only owner of a mailbox.");
-
 /// <summary>No colleague has this address: the service desk invites them first.</summary>
 public sealed record NoSuchColleague() : Problem(404, "no-such-colleague", "There is no account with this address.");
 
 /// <summary>The same was asked already, in another way.</summary>
-public sealed record AlreadyAsked() : Problem(409, "already-asked", "Something else was asked for this account already.");
+public sealed record AlreadyAsked()
+    : Problem(409, "already-asked", "Something else was asked for this account already.");
 
 /// <summary>The request was given, refused or stopped, is too old, or whoever asked may not ask any more.</summary>
 public sealed record RequestOver() : Problem(409, "request-over", "This request is over.");

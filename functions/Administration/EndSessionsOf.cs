@@ -1,7 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Administration;
 
 /// <summary>Signs somebody out everywhere: a stolen laptop, a colleague who left (ASVS V7.4.5).</summary>
@@ -10,7 +6,7 @@ public sealed class EndSessionsOf(ShownAccounts accounts)
 {
     [Function(nameof(EndSessionsOf))]
     public async Task<Results<Ok<ShownAccount>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts/{accountId}/end-sessions")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "accounts/{accountId}/end-sessions")] HttpRequest request,
         string accountId,
         CancellationToken cancellationToken)
     {
@@ -20,7 +16,7 @@ public sealed class EndSessionsOf(ShownAccounts accounts)
             change =>
             {
                 change.EndSessions();
-                change.Audit(AuditEvent.SessionsEnded, actor: request.SignedIn().AccountId);
+                change.Audit(AccountEvents.SessionsEnded, actor: request.SignedIn().AccountId);
                 return Task.FromResult(true);
             },
             cancellationToken);

@@ -1,15 +1,11 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Administration;
 
-/// <summary>The audit trail of some days as JSON lines, signed up to this moment, to be kept and checked elsewhere.</summary>
+/// <summary>The audit trail of some days as JSON lines, signed up to now, to be kept and checked elsewhere.</summary>
 [Allow(Caller.ServiceDesk, Recent = true)]
-public sealed class ExportAudit(AuditExport export, AuditCheckpoints checkpoints, StorageClients storage, TimeProvider time)
+public sealed class ExportAudit(
+    AuditExport export, AuditCheckpoints checkpoints, StorageClients storage, TimeProvider time)
 {
-    private const int MaximumDays = 31;
+    internal const int MaximumDays = 31;
 
     /// <param name="From">The first UTC day of entering.</param>
     /// <param name="To">The last, at most 31 days in all.</param>
@@ -21,18 +17,20 @@ public sealed class ExportAudit(AuditExport export, AuditCheckpoints checkpoints
 
     [Function(nameof(ExportAudit))]
     public async Task<PushStreamHttpResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "audit/export")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "audit/export")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
-        await AuditReading.WriteDownAsync(storage, request.SignedIn().AccountId, AuditEvent.AuditExported, time, cancellationToken);
+        await AuditReading.WriteDownAsync(
+            storage, request.SignedIn().AccountId, AuditEvents.AuditExported, time, cancellationToken);
         var state = await checkpoints.SignAsync(cancellationToken);
         // A trail that does not hold is given whole, for whoever finds out why.
         var upTo = state.Fault is null ? state.Last?.Checkpoint ?? 0 : long.MaxValue;
         return TypedResults.Stream(
             async stream =>
             {
-                await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+                await using var writer = new StreamWriter(stream,
+                    new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
                 await foreach (var line in export.ReadAsync(body.From, body.To, upTo, cancellationToken))
                 {
                     await writer.WriteLineAsync(line.AsMemory(), cancellationToken);

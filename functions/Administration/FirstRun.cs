@@ -1,9 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
-using Zegel.Functions.Mailboxes;
-using Zegel.Functions.Organisations;
-using Zegel.Functions.Sealing;
-using Zegel.Functions.Security;
 using Zegel.Functions.Starters;
 
 namespace Zegel.Functions.Administration;
@@ -27,23 +21,24 @@ public sealed class FirstRun(
         }
 
         var settings = options.Value;
-        var mailboxId = root.LookUp("first-run", "mailbox")[..Ids.Length];
-        var accountId = root.LookUp("first-run", "account")[..Ids.Length];
+        var mailboxId = MailboxId.From(root.LookUp("first-run", "mailbox")[..Ids.Length]);
+        var accountId = AccountId.From(root.LookUp("first-run", "account")[..Ids.Length]);
         var email = EmailAddress.Parse(settings.FirstAccountEmail)
             ?? throw new InvalidOperationException("Zegel__FirstAccountEmail is not an e-mail address.");
 
         await mailboxes.TryInsertAsync(
-            new Mailbox(mailboxId, settings.FirstMailbox, await sealKeys.MakeAsync(KeyContext.Mailbox(mailboxId), cancellationToken)),
+            new Mailbox(mailboxId, settings.FirstMailbox,
+                await sealKeys.MakeAsync(KeyContext.Mailbox(mailboxId), cancellationToken)),
             accountId,
             cancellationToken);
-        await starters.TryInsertAsync(new Starter(settings.FirstStarter, mailboxId, settings.FirstMailbox), cancellationToken);
+        await starters.TryInsertAsync(new Starter(settings.FirstStarter, mailboxId), cancellationToken);
         await accounts.InviteAsync(
             new AccountHead
             {
                 AccountId = accountId, Name = "", Email = email, Language = settings.Organisation.Language,
                 Roles = [Role.Staff, Role.ServiceDesk],
             },
-            [new Membership(mailboxId, settings.FirstMailbox)],
+            [new Membership(mailboxId)],
             "system",
             time.GetUtcNow(),
             cancellationToken);
@@ -53,13 +48,9 @@ public sealed class FirstRun(
         // The organisation comes last: as long as it is missing, the next start does all of it again.
         await organisations.TryInsertAsync(
             new Organisation(
-                settings.Organisation.Name,
-                settings.Organisation.Language,
-                Given(settings.Organisation.BrandColour),
-                Given(settings.Organisation.HelpPhone),
-                Given(settings.Organisation.HelpEmail),
-                Given(settings.Organisation.PostalAddress),
-                Given(settings.Organisation.PrivacyAddress),
+                settings.Organisation.Name, settings.Organisation.Language, Given(settings.Organisation.BrandColour),
+                Given(settings.Organisation.HelpPhone), Given(settings.Organisation.HelpEmail),
+                Given(settings.Organisation.PostalAddress), Given(settings.Organisation.PrivacyAddress),
                 ParseLogo(settings.Organisation.Logo),
                 [new OrganisationStarter(settings.FirstStarter, settings.FirstMailbox)]),
             cancellationToken);
@@ -75,14 +66,15 @@ public sealed class FirstRun(
         var email = EmailAddress.Parse(setting);
         if (email is null || EmailAddress.Key(email) == EmailAddress.Key(firstEmail))
         {
-            throw new InvalidOperationException("Zegel__SecondAccountEmail must be an e-mail address, and another one than the first.");
+            throw new InvalidOperationException(
+                "Zegel__SecondAccountEmail must be an e-mail address, and another one than the first.");
         }
 
         await accounts.InviteAsync(
             new AccountHead
             {
-                AccountId = root.LookUp("first-run", "second-account")[..Ids.Length], Name = "", Email = email,
-                Language = options.Value.Organisation.Language, Roles = [Role.ServiceDesk],
+                AccountId = AccountId.From(root.LookUp("first-run", "second-account")[..Ids.Length]), Name = "",
+                Email = email, Language = options.Value.Organisation.Language, Roles = [Role.ServiceDesk],
             },
             [],
             "system",
@@ -104,7 +96,8 @@ public sealed class FirstRun(
         var contentType = comma > 5 ? dataUri[5..comma].Replace(";base64", "", StringComparison.Ordinal) : "";
         if (!dataUri.StartsWith("data:", StringComparison.Ordinal) || contentType is not (Logo.Svg or "image/png"))
         {
-            throw new InvalidOperationException("Zegel__Organisation__Logo must be a data URI of an SVG or PNG picture.");
+            throw new InvalidOperationException(
+                "Zegel__Organisation__Logo must be a data URI of an SVG or PNG picture.");
         }
 
         var bytes = dataUri[..comma].EndsWith(";base64", StringComparison.Ordinal)

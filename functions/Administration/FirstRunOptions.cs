@@ -16,21 +16,19 @@ public sealed class FirstRunOptions
     [Required, RegularExpression("^[a-z0-9][a-z0-9-]{0,39}$")]
     public string FirstStarter { get; set; } = "info";
 
-    /// <summary>Who is invited as the first member of staff; owns the first mailbox and works at the service desk.</summary>
+    /// <summary>Who is invited first: staff, the first mailbox's owner, and of the service desk.</summary>
     [Required, EmailAddress]
     public string FirstAccountEmail { get; set; } = "";
 
     /// <summary>
-    /// Who is invited as the second of the service desk, and reads no mailbox. Empty: nobody; then the first one asks for a
-    /// second later, which takes a day in which it can be stopped.
+    /// Who is invited as the second of the service desk, and reads no mailbox. Empty: nobody; then the first one asks
+    /// for a second later, which takes a day in which it can be stopped.
     /// </summary>
     [RegularExpression(@"^[^\s@]+@[^\s@]+$")]
     public string? SecondAccountEmail { get; set; }
 }
 
-/// <summary>
-/// The organisation as it is made at the first start; what is empty is left out. Section <c>Zegel:Organisation</c>.
-/// </summary>
+/// <summary>The organisation at the first start; what is empty is left out. <c>Zegel:Organisation</c>.</summary>
 public sealed class OrganisationOptions
 {
     /// <summary>Its name, on every page and in every notice.</summary>

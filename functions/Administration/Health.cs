@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Zegel.Functions.Sealing;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Administration;
 
@@ -10,8 +8,9 @@ namespace Zegel.Functions.Administration;
 /// <param name="Milliseconds">How long it took.</param>
 public sealed record HealthOfPart(string Name, bool Ok, long Milliseconds);
 
-/// <summary>Asks the parts that the functions need how they are, at most once in ten seconds, however many ask.</summary>
-public sealed partial class Health(StorageClients storage, SealingKey sealingKey, MasterKey masterKey, TimeProvider time, ILogger<Health> log)
+/// <summary>Asks the parts that the functions need how they are, once in ten seconds, however many ask.</summary>
+public sealed partial class Health(
+    StorageClients storage, SealingKey sealingKey, MasterKey masterKey, TimeProvider time, ILogger<Health> log)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -31,7 +30,8 @@ public sealed partial class Health(StorageClients storage, SealingKey sealingKey
     }
 
     private Task<HealthOfPart[]> AskPartsAsync() => Task.WhenAll(
-        TimeAsync("tables", token => storage.Organisation.GetEntityIfExistsAsync<TableEntity>("health", "health", cancellationToken: token)),
+        TimeAsync("tables", token => storage.Organisation.GetEntityIfExistsAsync<TableEntity>(
+            "health", "health", cancellationToken: token)),
         TimeAsync("queues", token => storage.ConversationHints.GetPropertiesAsync(token)),
         TimeAsync("content", token => storage.Sealed.ExistsAsync(token)),
         TimeAsync("vault", token => Task.WhenAll(sealingKey.AskAsync(token), masterKey.AskAsync(token))));

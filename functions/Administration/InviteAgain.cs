@@ -1,7 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Administration;
 
 /// <summary>Mails an invitation again; one that expired works for another seven days.</summary>
@@ -10,7 +6,7 @@ public sealed class InviteAgain(ShownAccounts accounts)
 {
     [Function(nameof(InviteAgain))]
     public async Task<Results<Accepted, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts/{accountId}/invitation")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "accounts/{accountId}/invitation")] HttpRequest request,
         string accountId,
         CancellationToken cancellationToken)
     {

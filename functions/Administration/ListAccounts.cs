@@ -1,13 +1,8 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Administration;
 
 /// <summary>
-/// The accounts in whose name or address some words stand, a part of the list at a time. The words are names of people and
-/// an address is written down in logs, which is why it is no GET.
+/// The accounts in whose name or address some words stand, a part of the list at a time. The words are names of people
+/// and an address is written down in logs, which is why it is no GET.
 /// </summary>
 [Allow(Caller.ServiceDesk)]
 public sealed class ListAccounts(AccountList list)
@@ -31,7 +26,7 @@ public sealed class ListAccounts(AccountList list)
 
     [Function(nameof(ListAccounts))]
     public async Task<Ok<Response>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account-search")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "account-search")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);

@@ -1,19 +1,12 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
 using Zegel.Functions.Accounts.Passkeys;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Administration;
 
 /// <summary>
 /// Takes all second factors away from somebody who lost theirs (T26): the next log-in, with the password, chooses a new
-/// one and cannot postpone that; it needs the code that the service desk says, or a day's wait, as the organisation chose.
-/// Every session ends, and the owner is told by mail and at the number that was used. Doing it again changes nothing and
-/// tells nobody, unless the code can no longer be typed: then there is another.
+/// one and cannot postpone that; it needs the code that the service desk says, or a day's wait, as the organisation
+/// chose. Every session ends, and the owner is told by mail and at the number that was used. Doing it again changes
+/// nothing and tells nobody, unless the code can no longer be typed: then there is another.
 /// </summary>
 [Allow(Caller.ServiceDesk, Recent = true)]
 public sealed class ResetFactor(ShownAccounts accounts, SignInPolicyStore policies, StorageClients storage)
@@ -23,12 +16,13 @@ public sealed class ResetFactor(ShownAccounts accounts, SignInPolicyStore polici
 
     public sealed record Request(string Reason) : ICheckedBody
     {
-        public void Check(Checks checks) => checks.Text(Reason, 10, 500, "reason");
+        public void Check(Checks checks) =>
+            checks.Text(Reason, TypedText.ShortestReason, TypedText.LongestReason, "reason");
     }
 
     [Function(nameof(ResetFactor))]
     public async Task<Results<Ok<ShownAccount>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts/{accountId}/factor-reset")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "accounts/{accountId}/factor-reset")] HttpRequest request,
         string accountId,
         CancellationToken cancellationToken)
     {
@@ -41,7 +35,9 @@ public sealed class ResetFactor(ShownAccounts accounts, SignInPolicyStore polici
 
         var policy = await policies.GetAsync(cancellationToken);
         var account = await accounts.ChangeAsync(
-            accountId, change => ResetAsync(change, policy.ResetProof, TypedText.Text(body.Reason), by, cancellationToken), cancellationToken);
+            accountId,
+            change => ResetAsync(change, policy.ResetProof, TypedText.Text(body.Reason), by, cancellationToken),
+            cancellationToken);
         return account is null ? new ResourceNotFound().ToResult()
             : account.State is AccountState.Suspended or AccountState.Ended ? new AccountShut().ToResult()
             : TypedResults.Ok(account);
@@ -50,7 +46,8 @@ public sealed class ResetFactor(ShownAccounts accounts, SignInPolicyStore polici
     private async Task<bool> ResetAsync(
         AccountChange change, ResetProof proof, string reason, string by, CancellationToken cancellationToken)
     {
-        var isAgain = change.Head.Reset is { Proof: ResetProof.Code } && change.Credentials.ResetCode?.IsOpen(change.Now) != true;
+        var isAgain = change.Head.Reset is { Proof: ResetProof.Code }
+            && change.Credentials.ResetCode?.IsOpen(change.Now) != true;
         if (change.Head.IsShut || (change.Credentials.Factors.Count == 0 && !isAgain))
         {
             return false;
@@ -60,26 +57,28 @@ public sealed class ResetFactor(ShownAccounts accounts, SignInPolicyStore polici
         var opensAt = change.Now + (proof == ResetProof.Wait ? SecurityNumbers.ResetWait : TimeSpan.Zero);
         change.Credentials = change.Credentials.Reset() with
         {
-            ResetCode = proof == ResetProof.Code ? new ResetCode(Tokens.NewId(), change.Now + SecurityNumbers.ResetCodeLifetime) : null,
+            ResetCode = proof == ResetProof.Code ? ResetCode.New(change.Now) : null,
         };
         change.Head = change.Head with { Reset = new FactorReset(proof, opensAt) };
         change.EndSessions();
-        foreach (var passkey in await storage.Accounts.ReadAllAsync(Row.In(change.Head.AccountId, Row.Prefix(StoredPasskey.Prefix)), cancellationToken))
+        foreach (var passkey in await storage.Accounts.ReadAllAsync(
+            Row.In(change.Head.AccountId, Row.Prefix(StoredPasskey.Prefix)), cancellationToken))
         {
             change.Rows.Delete(passkey.RowKey, ETag.All);
         }
 
-        change.Notify(NoticeKind.FactorReset, date: proof == ResetProof.Wait ? opensAt : null);
+        change.Notify(AdministrationNotices.FactorReset, date: proof == ResetProof.Wait ? opensAt : null);
         if (phone is not null)
         {
             change.Announce(new OutboxItem
             {
-                Kind = NoticeKind.NumberEndedSms, To = phone, Language = change.Head.Language, OperationId = OutboxChanges.NewOperation(),
+                Kind = AccountNotices.NumberEndedSms, To = phone, Language = change.Head.Language,
+                OperationId = OutboxChanges.NewOperation(),
             });
         }
 
         change.Rows.Insert($"reason~{Guid.CreateVersion7(change.Now):N}", new Reason(reason, by, change.Now));
-        change.Audit(AuditEvent.FactorReset, method: proof.ToString(), actor: by);
+        change.Audit(AdministrationEvents.FactorReset, method: proof.ToString(), actor: by);
         return true;
     }
 }

@@ -1,12 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Mailboxes;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Administration;
 
 /// <summary>
@@ -18,7 +9,8 @@ namespace Zegel.Functions.Administration;
 public sealed class SetSignInPolicy(
     SignInPolicyStore policies, AccountStore accounts, AccountList list, MailboxStore mailboxes, TimeProvider time)
 {
-    public sealed record Request(DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays, ResetProof ResetProof) : ICheckedBody
+    public sealed record Request(DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays, ResetProof ResetProof)
+        : ICheckedBody
     {
         // Outside of these a date is a slip of the finger.
         private static readonly DateOnly First = new(2020, 1, 1);
@@ -26,20 +18,23 @@ public sealed class SetSignInPolicy(
 
         public void Check(Checks checks)
         {
-            checks.That(SecondFactorFrom is null || (SecondFactorFrom >= First && SecondFactorFrom <= Last), "secondFactorFrom", "date-invalid");
-            checks.That(RememberDays >= 0 && RememberDays <= SecurityNumbers.RememberLifetime.TotalDays, "rememberDays", "number-0-30");
+            checks.That(SecondFactorFrom is null || (SecondFactorFrom >= First && SecondFactorFrom <= Last),
+                "secondFactorFrom", "date-invalid");
+            checks.That(RememberDays >= 0 && RememberDays <= SecurityNumbers.RememberLifetime.TotalDays, "rememberDays",
+                "number-0-30");
         }
     }
 
     [Function(nameof(SetSignInPolicy))]
     public async Task<Ok<SignInPolicyView>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in-policy")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "sign-in-policy")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
         var now = time.GetUtcNow();
         var former = await policies.GetAsync(cancellationToken);
-        var wanted = new SignInPolicy(body.SecondFactorFrom, body.EmailAllowed, body.RememberDays, body.ResetProof).After(former, now);
+        var wanted = new SignInPolicy(body.SecondFactorFrom, body.EmailAllowed, body.RememberDays, body.ResetProof)
+            .After(former, now);
         if (wanted != former)
         {
             var by = request.SignedIn().AccountId;
@@ -48,14 +43,14 @@ public sealed class SetSignInPolicy(
             {
                 // The audit record holds no values: what was so until now stays beside it.
                 changes.Insert($"former-sign-in-policy~{Guid.CreateVersion7(now):N}", former);
-                changes.Audit(new AuditRecord(AuditEvent.SignInPolicyChanged, now, by));
+                changes.Audit(new AuditRecord(AdministrationEvents.SignInPolicyChanged, now, by));
             });
         }
 
         return TypedResults.Ok(SignInPolicyView.Of(wanted, await mailboxes.ListNamesAsync(cancellationToken)));
     }
 
-    /// <summary>Comes before the change: cut off in between, they hear of a change that did not come, never the reverse.</summary>
+    /// <summary>Before the change: cut off in between, they hear of one that did not come, never the reverse.</summary>
     private async Task TellOthersAsync(string by, CancellationToken cancellationToken)
     {
         await foreach (var accountId in list.WithRoleAsync(Role.ServiceDesk, cancellationToken))
@@ -67,7 +62,7 @@ public sealed class SetSignInPolicy(
         }
     }
 
-    private async Task<(bool Done, bool Told)> TellAsync(string accountId, CancellationToken cancellationToken)
+    private async Task<(bool Done, bool Told)> TellAsync(AccountId accountId, CancellationToken cancellationToken)
     {
         if (await accounts.FindAsync(accountId, null, cancellationToken) is not { Head.Value.IsActive: true } account)
         {
@@ -75,7 +70,7 @@ public sealed class SetSignInPolicy(
         }
 
         var change = account.Change(time.GetUtcNow());
-        change.Notify(NoticeKind.SignInPolicyChanged);
+        change.Notify(AdministrationNotices.SignInPolicyChanged);
         return (await accounts.TrySaveAsync(change, cancellationToken), true);
     }
 }

@@ -1,6 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Administration;
 
 /// <summary>Somebody's account, for the service desk.</summary>
@@ -9,7 +6,7 @@ public sealed class ShowAccountOf(ShownAccounts accounts)
 {
     [Function(nameof(ShowAccountOf))]
     public async Task<Results<Ok<ShownAccount>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounts/{accountId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "accounts/{accountId}")] HttpRequest request,
         string accountId,
         CancellationToken cancellationToken) =>
         await accounts.FindAsync(accountId, cancellationToken) is { } account

@@ -1,11 +1,8 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Administration;
 
 /// <summary>
-/// Whether the functions answer (live), and with <c>?ready</c> whether everything they need does. Anybody may ask, so it
-/// says which part is away and how long each took, and nothing else; why stands in the logs.
+/// Whether the functions answer (live), and with <c>?ready</c> whether everything they need does. Anybody may ask, so
+/// it says which part is away and how long each took, and nothing else; why stands in the logs.
 /// </summary>
 [Allow(Caller.Anyone)]
 public sealed class ShowHealth(Health health)
@@ -16,7 +13,7 @@ public sealed class ShowHealth(Health health)
 
     [Function(nameof(ShowHealth))]
     public async Task<JsonHttpResult<Response>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "health")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         if (!request.Query.ContainsKey("ready"))

@@ -1,17 +1,11 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Administration;
 
 /// <summary>
-/// Shows the service desk the code that it says by phone after a reset (T26). Written down before it is shown, which is why
-/// it is no GET.
+/// Shows the service desk the code that it says by phone after a reset (T26). Written down before it is shown, which is
+/// why it is no GET.
 /// </summary>
 [Allow(Caller.ServiceDesk, Recent = true)]
-public sealed class ShowResetCode(ShownAccounts shown, AccountStore accounts, RootSecret root, TimeProvider time)
+public sealed class ShowResetCode(AccountStore accounts, RootSecret root, TimeProvider time)
 {
     /// <param name="Code">Eight digits.</param>
     /// <param name="ExpiresAt">Until when it can be typed.</param>
@@ -19,7 +13,7 @@ public sealed class ShowResetCode(ShownAccounts shown, AccountStore accounts, Ro
 
     [Function(nameof(ShowResetCode))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts/{accountId}/reset-code")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "accounts/{accountId}/reset-code")] HttpRequest request,
         string accountId,
         CancellationToken cancellationToken)
     {
@@ -30,22 +24,22 @@ public sealed class ShowResetCode(ShownAccounts shown, AccountStore accounts, Ro
             return new OwnAccount().ToResult();
         }
 
-        if (await shown.FindAsync(accountId, cancellationToken) is null)
+        if (!AccountId.TryFrom(accountId, out var id)
+            || await accounts.FindAsync(id, null, cancellationToken) is not { } account)
         {
             return new ResourceNotFound().ToResult();
         }
 
         var now = time.GetUtcNow();
-        var account = (await accounts.FindAsync(accountId, null, cancellationToken))!;
         if (account.Credentials.Value.ResetCode is not { } code || !code.IsOpen(now))
         {
             return new NoResetCode().ToResult();
         }
 
         var change = account.Change(now);
-        change.Audit(AuditEvent.ResetCodeShown, actor: by);
+        change.Audit(AdministrationEvents.ResetCodeShown, actor: by);
         return await accounts.TrySaveAsync(change, cancellationToken)
-            ? TypedResults.Ok(new Response(root.ResetCode(code.Id), code.ExpiresAt))
+            ? TypedResults.Ok(new Response(code.CodeOf(root), code.ExpiresAt))
             : new ChangedMeanwhile().ToResult();
     }
 }

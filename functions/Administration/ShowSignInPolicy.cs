@@ -1,11 +1,9 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Mailboxes;
-
 namespace Zegel.Functions.Administration;
 
 /// <summary>The rules for logging in, and the mailboxes for which somebody can be invited.</summary>
 public sealed record SignInPolicyView(
-    DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays, ResetProof ResetProof, IReadOnlyList<NamedMailbox> Mailboxes)
+    DateOnly? SecondFactorFrom, bool EmailAllowed, int RememberDays, ResetProof ResetProof,
+    IReadOnlyList<NamedMailbox> Mailboxes)
 {
     /// <summary>How a policy is seen.</summary>
     public static SignInPolicyView Of(SignInPolicy policy, IReadOnlyList<NamedMailbox> mailboxes) =>
@@ -18,7 +16,7 @@ public sealed class ShowSignInPolicy(SignInPolicyStore policies, MailboxStore ma
 {
     [Function(nameof(ShowSignInPolicy))]
     public async Task<Ok<SignInPolicyView>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sign-in-policy")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "sign-in-policy")] HttpRequest request,
         CancellationToken cancellationToken) =>
         TypedResults.Ok(SignInPolicyView.Of(
             await policies.GetAsync(cancellationToken), await mailboxes.ListNamesAsync(cancellationToken)));

@@ -1,13 +1,8 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
 using Zegel.Functions.Administration.Giving;
-using Zegel.Functions.Mailboxes;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Administration;
 
-/// <summary>What the service desk sees of one account: how the person logs in, nothing of what they read or write.</summary>
+/// <summary>What the service desk sees of an account: how the person logs in, not what they read or write.</summary>
 public sealed record ShownAccount : ListedAccount
 {
     /// <summary>An account with its details.</summary>
@@ -31,7 +26,7 @@ public sealed record ShownAccount : ListedAccount
     /// <summary>What was asked for it and waits for a yes.</summary>
     public required IReadOnlyList<ShownRequest> Requests { get; init; }
 
-    /// <summary>What a new second factor needs after a reset; null when none was done, or one was chosen since.</summary>
+    /// <summary>What a new second factor needs after a reset; null without one, or once one was chosen.</summary>
     public required ShownReset? Reset { get; init; }
 
     /// <summary><c>nl</c> or <c>en</c>.</summary>
@@ -39,7 +34,7 @@ public sealed record ShownAccount : ListedAccount
 }
 
 /// <summary>A mailbox that an account may use.</summary>
-public sealed record ShownMembership(string MailboxId, string Name, bool IsOwner);
+public sealed record ShownMembership(MailboxId MailboxId, string Name, bool IsOwner);
 
 /// <summary>A reset after which no second factor was chosen yet.</summary>
 /// <param name="Proof">Whether it needs a code, or a wait.</param>
@@ -55,36 +50,47 @@ public sealed class ShownAccounts(
     /// <summary>The account, or null.</summary>
     public async Task<ShownAccount?> FindAsync(string accountId, CancellationToken cancellationToken)
     {
-        if (!Ids.IsId(accountId) || await accounts.FindAsync(accountId, null, cancellationToken) is not { } account)
+        if (!AccountId.TryFrom(accountId, out var id)
+            || await accounts.FindAsync(id, null, cancellationToken) is not { } account)
         {
             return null;
         }
 
         var policy = await policies.GetAsync(cancellationToken);
-        var owned = (await mailboxes.ListOwnedAsync(cancellationToken)).Where(mailbox => mailbox.Owners.Contains(accountId))
-            .Select(mailbox => mailbox.MailboxId).ToHashSet(StringComparer.Ordinal);
+        var all = (await mailboxes.ListOwnedAsync(cancellationToken)).ToDictionary(mailbox => mailbox.MailboxId);
         var rows = await storage.Accounts.ReadAllAsync(
-            Row.In(accountId, Row.Prefix(SessionStore.MemberPrefix), Row.Prefix(SessionStore.Prefix), Row.Prefix(RememberedDevices.Prefix)), cancellationToken);
+            Row.In(accountId, Row.Prefix(SessionStore.MemberPrefix), Row.Prefix(SessionStore.Prefix),
+                Row.Prefix(RememberedDevices.Prefix)), cancellationToken);
         var (head, now) = (account.Head.Value, time.GetUtcNow());
         var remembered = Of<RememberedDevice>(RememberedDevices.Prefix)
-            .Where(device => device.Value.Generation == head.Generation && policy.Remembers(device.Value.CreatedAt, now))
+            .Where(
+                device => device.Value.Generation == head.Generation && policy.Remembers(device.Value.CreatedAt, now))
             .Select(device => device.RowKey[(RememberedDevices.Prefix.Length + 1)..]);
         var sessions = Of<Session>(SessionStore.Prefix)
-            .Where(session => session.Value.IsAlive(head, policy, now)).Select(session => session.Value.SeriesId ?? session.RowKey);
+            .Where(session => session.Value.IsAlive(head, policy, now))
+            .Select(session => session.Value.SeriesId ?? session.RowKey);
         return new ShownAccount(ListedAccount.Of(account))
         {
             Factors = [.. account.Credentials.Value.Factors.Where(factor => factor != FactorMethod.Passkey)],
             Passkeys = account.Credentials.Value.Passkeys,
             // A remembered device and the session that came from it are one.
             Sessions = remembered.Union(sessions, StringComparer.Ordinal).Count(),
-            Mailboxes = 
+            Mailboxes =
             [
-                .. Of<Membership>(SessionStore.MemberPrefix).Select(member =>
-                    new ShownMembership(member.Value.MailboxId, member.Value.MailboxName, owned.Contains(member.Value.MailboxId))),
+                .. Of<Membership>(SessionStore.MemberPrefix).Select(row => row.Value)
+                    .Where(member => member.Counts(now))
+                    .Select(member => all[member.MailboxId])
+                    .Select(
+                        mailbox => new ShownMembership(mailbox.MailboxId, mailbox.Name, mailbox.IsOwnedBy(accountId))),
             ],
-            Requests = [.. (await requests.OfAsync(accountId, cancellationToken)).Select(request => ShownRequest.Of(request, mayGive: false))],
+            Requests =
+            [
+                .. (await requests.OfAsync(id, cancellationToken))
+                .Select(request => ShownRequest.Of(request, id => all[id].Name, mayGive: false)),
+            ],
             Reset = head.Reset is { } reset
-                ? new ShownReset(reset.Proof, reset.OpensAt, account.Credentials.Value.ResetCode is { } code && code.IsOpen(now) ? code.ExpiresAt : null)
+                ? new ShownReset(reset.Proof, reset.OpensAt,
+                    account.Credentials.Value.ResetCode is { } code && code.IsOpen(now) ? code.ExpiresAt : null)
                 : null,
             Language = head.Language,
         };
@@ -99,18 +105,17 @@ public sealed class ShownAccounts(
     /// </summary>
     /// <param name="accountId">Which account.</param>
     /// <param name="change">Fills in the change; false when there is nothing to change.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<ShownAccount?> ChangeAsync(
         string accountId, Func<AccountChange, Task<bool>> change, CancellationToken cancellationToken)
     {
-        if (!Ids.IsId(accountId))
+        if (!AccountId.TryFrom(accountId, out var id))
         {
             return null;
         }
 
         await Conflicts.RetryAsync<bool>(async () =>
         {
-            if (await accounts.FindAsync(accountId, null, cancellationToken) is not { } account)
+            if (await accounts.FindAsync(id, null, cancellationToken) is not { } account)
             {
                 return (true, false);
             }
@@ -118,7 +123,7 @@ public sealed class ShownAccounts(
             var wanted = account.Change(time.GetUtcNow());
             return (!await change(wanted) || await accounts.TrySaveAsync(wanted, cancellationToken), true);
         });
-        await list.RefreshAsync(accountId, cancellationToken);
+        await list.RefreshAsync(id, cancellationToken);
         return await FindAsync(accountId, cancellationToken);
     }
 }

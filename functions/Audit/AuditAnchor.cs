@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 namespace Zegel.Functions.Audit;
 
 /// <summary>The last checkpoint, and where it stands: what is signed next is put right behind it.</summary>
-/// <param name="Checkpoint">Null when the line is no checkpoint that the vault's key signed, or an older one that was put there again.</param>
+/// <param name="Checkpoint">Null when the line is none that the vault's key signed, or an older one put again.</param>
 /// <param name="Blob">The blob in which it stands.</param>
 /// <param name="Length">How many bytes that blob has.</param>
 /// <param name="Lines">How many lines.</param>
@@ -22,8 +21,9 @@ public sealed record AnchorEnd(AuditCheckpoint? Checkpoint, string Blob, long Le
 /// 2026/11/28.000.jsonl    the checkpoints of the trail's day 20261128, a line each
 /// 2026/11/28.001.jsonl    the same, once the blob before it holds as many lines as one can
 /// </code>
-/// A line is there whole or not at all, and only behind the line that the signer looked at. Reading asks no table. A policy
-/// lets lines be added by whoever may write there, so a line counts only in the blob of its day and behind lower numbers.
+/// A line is there whole or not at all, and only behind the line that the signer looked at. Reading asks no table. A
+/// policy lets lines be added by whoever may write there, so a line counts only in the blob of its day and behind lower
+/// numbers.
 /// </summary>
 public sealed class AuditAnchor
 {
@@ -62,7 +62,8 @@ public sealed class AuditAnchor
             ?? await FindLastAsync(cancellationToken);
         if (last?.Checkpoint is not { Checkpoint: 0 })
         {
-            throw new InvalidOperationException("The audit trail was signed before, and now it is empty: see 'The trail does not hold' in docs/operations.md.");
+            throw new InvalidOperationException(
+                $"The audit trail was signed before, and now it is empty: {AuditTrail.Help}.");
         }
     }
 
@@ -76,7 +77,8 @@ public sealed class AuditAnchor
             if (last is not null)
             {
                 // The blob before it, of the same day: what follows on it must be newer.
-                return lines.Count > 0 && NumberOf(lines[^1]) < last.Checkpoint?.Checkpoint ? last : last with { Checkpoint = null };
+                var isNewer = lines.Count > 0 && NumberOf(lines[^1]) < last.Checkpoint?.Checkpoint;
+                return isNewer ? last : last with { Checkpoint = null };
             }
 
             if (lines.Count == 0)
@@ -85,9 +87,8 @@ public sealed class AuditAnchor
             }
 
             var checkpoint = IsInOrder(lines) ? await key.VerifyAsync(lines[^1], cancellationToken) : null;
-            last = new AnchorEnd(
-                checkpoint is not null && blob.StartsWith(PathOf(checkpoint.Day) + ".", StringComparison.Ordinal) ? checkpoint : null,
-                blob, lines.Sum(line => line.Length + 1), lines.Count);
+            var isOfItsDay = checkpoint is not null && IsOf(blob, checkpoint.Day);
+            last = new AnchorEnd(isOfItsDay ? checkpoint : null, blob, lines.Sum(line => line.Length + 1), lines.Count);
             if (blob.EndsWith(FirstPart, StringComparison.Ordinal))
             {
                 break;
@@ -99,7 +100,8 @@ public sealed class AuditAnchor
 
     /// <summary>Signs that the trail stands at an entry, and keeps that behind <paramref name="last"/>.</summary>
     /// <returns>The new end; null when somebody else was first, and nothing was kept.</returns>
-    public async Task<AnchorEnd?> TrySignAsync(AnchorEnd? last, string day, long seq, string hash, CancellationToken cancellationToken)
+    public async Task<AnchorEnd?> TrySignAsync(
+        AnchorEnd? last, string day, long seq, string hash, CancellationToken cancellationToken)
     {
         var (name, position, lines) = Next(last, day);
         var checkpoint = await key.SignAsync(day, seq, hash, time.GetUtcNow(), cancellationToken);
@@ -114,7 +116,8 @@ public sealed class AuditAnchor
 
             using var stream = BinaryData.FromBytes(line).ToStream();
             var conditions = new AppendBlobRequestConditions { IfAppendPositionEqual = position };
-            await blob.AppendBlockAsync(stream, new AppendBlobAppendBlockOptions { Conditions = conditions }, cancellationToken);
+            await blob.AppendBlockAsync(
+                stream, new AppendBlobAppendBlockOptions { Conditions = conditions }, cancellationToken);
             return new AnchorEnd(checkpoint.Checkpoint, name, position + line.Length, lines + 1);
         }
         catch (RequestFailedException conflict) when (conflict.Status == 412)
@@ -123,7 +126,7 @@ public sealed class AuditAnchor
         }
     }
 
-    /// <summary>The lines of the last checkpoint before a day, and of those of the days from it up to another, in their order.</summary>
+    /// <summary>The last line before a day, and those of the days from it up to another, in their order.</summary>
     public async IAsyncEnumerable<string> ReadAsync(
         DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -154,10 +157,8 @@ public sealed class AuditAnchor
         AuditCheckpoint? last = null;
         foreach (var part in await ListAsync(PathOf(day) + ".", cancellationToken))
         {
-            if (await ReadLinesAsync(part.Blob.Name, cancellationToken) is [.., var line])
-            {
-                last = await key.VerifyAsync(line, cancellationToken);
-            }
+            var lines = await ReadLinesAsync(part.Blob.Name, cancellationToken);
+            last = lines is [.., var line] ? await key.VerifyAsync(line, cancellationToken) : last;
         }
 
         return last;
@@ -167,6 +168,8 @@ public sealed class AuditAnchor
 
     private static bool IsInOrder(IReadOnlyList<string> lines) =>
         lines.Zip(lines.Skip(1)).All(pair => NumberOf(pair.First) < NumberOf(pair.Second));
+
+    private static bool IsOf(string blob, string day) => blob.StartsWith(PathOf(day) + ".", StringComparison.Ordinal);
 
     private static string NameOf(BlobHierarchyItem item) => item.Prefix ?? item.Blob.Name;
 
@@ -188,7 +191,7 @@ public sealed class AuditAnchor
     private (string Name, long Position, int Lines) Next(AnchorEnd? last, string day)
     {
         var path = PathOf(day);
-        if (last?.Blob.StartsWith(path + ".", StringComparison.Ordinal) != true)
+        if (last is null || !IsOf(last.Blob, day))
         {
             return (path + FirstPart, 0, 0);
         }
@@ -198,28 +201,22 @@ public sealed class AuditAnchor
             return (last.Blob, last.Length, last.Lines);
         }
 
-        var part = int.Parse(last.Blob.AsSpan(path.Length + 1, 3), CultureInfo.InvariantCulture);
-        return ($"{path}.{(part + 1).ToString("D3", CultureInfo.InvariantCulture)}.jsonl", 0, 0);
+        var part = int.Parse(last.Blob.AsSpan(path.Length + 1, 3), CultureInfo.InvariantCulture) + 1;
+        return ($"{path}.{part.ToString("D3", CultureInfo.InvariantCulture)}.jsonl", 0, 0);
     }
 
-    /// <summary>The names of the blobs from the newest on, those before a path only; a year and a month are folders.</summary>
+    /// <summary>The names of the blobs, newest first, those before a path only; years and months are folders.</summary>
     private async IAsyncEnumerable<string> NewestFirstAsync(
         string folder, string? before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var item in (await ListAsync(folder, cancellationToken)).OrderByDescending(NameOf, StringComparer.Ordinal))
+        var items = (await ListAsync(folder, cancellationToken))
+            .Where(item => before is null || string.CompareOrdinal(NameOf(item), before) < 0);
+        foreach (var item in items.OrderByDescending(NameOf, StringComparer.Ordinal))
         {
-            if (before is not null && string.CompareOrdinal(NameOf(item), before) >= 0)
-            {
-                continue;
-            }
-
-            if (item.IsBlob)
-            {
-                yield return item.Blob.Name;
-                continue;
-            }
-
-            await foreach (var blob in NewestFirstAsync(item.Prefix!, before, cancellationToken))
+            var blobs = item.IsBlob
+                ? AsyncEnumerable.Repeat(item.Blob.Name, 1)
+                : NewestFirstAsync(item.Prefix!, before, cancellationToken);
+            await foreach (var blob in blobs)
             {
                 yield return blob;
             }
@@ -229,26 +226,19 @@ public sealed class AuditAnchor
     /// <summary>The folders and blobs whose names begin so, in their order.</summary>
     private async Task<IReadOnlyList<BlobHierarchyItem>> ListAsync(string prefix, CancellationToken cancellationToken)
     {
-        var found = new List<BlobHierarchyItem>();
         try
         {
-            await foreach (var item in container.GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", prefix, cancellationToken))
-            {
-                found.Add(item);
-            }
+            return await container.GetBlobsByHierarchyAsync(
+                BlobTraits.None, BlobStates.None, "/", prefix, cancellationToken).ToListAsync(cancellationToken);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             // No container: nothing was ever signed, or it was taken away.
+            return [];
         }
-
-        return found;
     }
 
-    /// <summary>
-    /// All lines of a blob: a day has some three hundred, of some 400 ASCII characters. What is put behind them meanwhile is
-    /// not looked at; then the next line finds no place there.
-    /// </summary>
+    /// <summary>All lines of a blob: a day has some three hundred, of some 400 ASCII characters.</summary>
     private async Task<IReadOnlyList<string>> ReadLinesAsync(string name, CancellationToken cancellationToken)
     {
         BlobDownloadResult content = await container.GetBlobClient(name).DownloadContentAsync(cancellationToken);

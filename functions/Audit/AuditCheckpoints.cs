@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Audit;
 
@@ -29,9 +28,9 @@ public enum TrailFault
 public sealed record TrailState(AuditCheckpoint? Last, TrailFault? Fault = null, long At = 0);
 
 /// <summary>
-/// Signs how far the trail is: at the end of each day, and now and then in between. It goes on from what it signed last,
-/// as that stands in <see cref="AuditAnchor"/>, and reads back everything that came since: what does not grow from there
-/// is not signed, and somebody is told. No table says where it was.
+/// Signs how far the trail is: at the end of each day, and now and then in between. It goes on from what it signed
+/// last, as that stands in <see cref="AuditAnchor"/>, and reads back everything that came since: what does not grow
+/// from there is not signed, and somebody is told. No table says where it was.
 /// </summary>
 public sealed partial class AuditCheckpoints(AuditTrail trail, AuditAnchor anchor, ILogger<AuditCheckpoints> log)
 {
@@ -66,7 +65,8 @@ public sealed partial class AuditCheckpoints(AuditTrail trail, AuditAnchor ancho
     }
 
     /// <summary>Looks how the trail is, and signs nothing.</summary>
-    public async Task<TrailState> LookAsync(CancellationToken cancellationToken) => (await GrowthAsync(cancellationToken)).State;
+    public async Task<TrailState> LookAsync(CancellationToken cancellationToken) =>
+        (await GrowthAsync(cancellationToken)).State;
 
     /// <summary>Not done when another instance signed meanwhile.</summary>
     private async Task<(bool Done, TrailState State)> TrySignAsync(CancellationToken cancellationToken)
@@ -94,7 +94,8 @@ public sealed partial class AuditCheckpoints(AuditTrail trail, AuditAnchor ancho
     {
         if (await anchor.FindLastAsync(cancellationToken) is not { } last)
         {
-            return new Growth(null, [], await trail.FindFirstDayAsync(cancellationToken) is null ? null : TrailFault.AnchorMissing);
+            return new Growth(
+                null, [], await trail.FindFirstDayAsync(cancellationToken) is null ? null : TrailFault.AnchorMissing);
         }
 
         if (last.Checkpoint is not { } signed)
@@ -153,7 +154,8 @@ public sealed partial class AuditCheckpoints(AuditTrail trail, AuditAnchor ancho
         }
 
         // The day that was signed is there; of a day that is only named nothing was entered yet.
-        return signed.Checkpoint > 0 && name == signed.Day ? Fault(TrailFault.EntryMissing, signed.Checkpoint) : new Growth(last, points);
+        var isGone = signed.Checkpoint > 0 && name == signed.Day;
+        return isGone ? Fault(TrailFault.EntryMissing, signed.Checkpoint) : new Growth(last, points);
 
         Growth Fault(TrailFault fault, long at) => new(last, [], fault, at);
     }
@@ -161,6 +163,7 @@ public sealed partial class AuditCheckpoints(AuditTrail trail, AuditAnchor ancho
     [LoggerMessage(Level = LogLevel.Information, Message = "Audit checkpoint {Seq} {Hash}")]
     private partial void LogSigned(long seq, string hash);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The audit trail does not hold at entry {Seq}: {Fault}; it is not signed any further")]
+    [LoggerMessage(Level = LogLevel.Critical,
+        Message = "The audit trail does not hold at entry {Seq}: {Fault}; it is not signed any further")]
     private partial void LogBroken(long seq, TrailFault fault);
 }

@@ -29,16 +29,16 @@ public sealed record AuditEntry(
     public static string None { get; } = new('0', 64);
 
     /// <summary>The name of a kind of event, in kebab-case.</summary>
-    public static string NameOf(AuditEvent what) => JsonNamingPolicy.KebabCaseLower.ConvertName(what.ToString());
+    public static string NameOf(AuditEvent what) => JsonNamingPolicy.KebabCaseLower.ConvertName(what.Name);
 
     /// <summary>The entry of a record.</summary>
     public static AuditEntry Of(PendingRecord pending, long seq, string previous)
     {
         var record = pending.Record;
-        var (action, outcome) = AuditFacts.Of(record.Event);
+        var what = record.Event;
         return new AuditEntry(
-            seq, pending.Id, record.At.ToUniversalTime(), NameOf(record.Event), action,
-            outcome, record.Actor, record.About, record.Method, record.OnBehalfOf, pending.Place, previous);
+            seq, pending.Id, record.At.ToUniversalTime(), NameOf(what), what.Action, what.Outcome, record.Actor,
+            record.About, record.Method, record.OnBehalfOf, pending.Place, previous);
     }
 
     /// <summary>Its line, and the hash that the next entry names.</summary>
@@ -76,7 +76,7 @@ public sealed record AuditEntry(
 /// <param name="Key">The address of the key that signed, with its version.</param>
 public sealed record AuditCheckpoint(long Checkpoint, string Day, string Hash, DateTimeOffset At, string Key)
 {
-    /// <summary>The checkpoint of a line with what its signature is of; null when it is none. Verifies nothing.</summary>
+    /// <summary>The checkpoint of a line and what its signature is of; null for any other. Verifies nothing.</summary>
     public static (AuditCheckpoint Checkpoint, string Json, byte[] Signature)? Read(string line)
     {
         if (SealedLine.Without(line, "signature") is not var (json, text) || !Base64Url.IsValid(text))

@@ -1,10 +1,8 @@
-using System.Runtime.CompilerServices;
-
 namespace Zegel.Functions.Audit;
 
 /// <summary>
-/// The trail of some days as JSON lines, for <c>infra/scripts/verify-audit.mjs</c>: the last checkpoint before them, their
-/// entries with the checkpoints at them, and a last line that says how far it goes and which days were asked for.
+/// The trail of some days as JSON lines, for <c>infra/scripts/verify-audit.mjs</c>: the last checkpoint before them,
+/// their entries with the checkpoints at them, and a last line that says how far it goes and which days were asked for.
 /// Checkpoints come from <see cref="AuditAnchor"/>, days from the calendar: nothing here believes a head.
 /// </summary>
 public sealed class AuditExport(AuditTrail trail, AuditAnchor anchor)
@@ -13,7 +11,6 @@ public sealed class AuditExport(AuditTrail trail, AuditAnchor anchor)
     /// <param name="from">The first day.</param>
     /// <param name="to">The last.</param>
     /// <param name="upTo">The last entry that is signed; what came later is for the next export.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async IAsyncEnumerable<string> ReadAsync(
         DateOnly from, DateOnly to, long upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -45,7 +42,9 @@ public sealed class AuditExport(AuditTrail trail, AuditAnchor anchor)
             yield return next.Line;
         }
 
-        yield return string.Create(CultureInfo.InvariantCulture, $$"""{"end":{{seq}},"from":"{{from:yyyy-MM-dd}}","to":"{{to:yyyy-MM-dd}}"}""");
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"end":{{seq}},"from":"{{from:yyyy-MM-dd}}","to":"{{to:yyyy-MM-dd}}"}""");
 
         // Of checkpoints that were signed meanwhile the entries are not here. A line that is none goes along at once.
         async Task<(string? Line, long Seq, string Day)> NextAsync()

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Zegel.Functions.Http;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Audit;
 
@@ -16,17 +14,8 @@ public sealed partial class AuditHints(StorageClients storage, ILogger<AuditHint
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>The partitions in a queue message; none when it is anything else.</summary>
-    public static IReadOnlyList<AuditedPartition> Read(string message)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<IReadOnlyList<AuditedPartition>>(message, RequestBody.Json) ?? [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
-    }
+    public static IReadOnlyList<AuditedPartition> Read(string message) =>
+        Hints.Read<IReadOnlyList<AuditedPartition>>(message) ?? [];
 
     /// <summary>Says what there is to say.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
@@ -35,17 +24,16 @@ public sealed partial class AuditHints(StorageClients storage, ILogger<AuditHint
         {
             try
             {
-                await storage.AuditHints.SendMessageAsync(
-                    JsonSerializer.Serialize(partitions, RequestBody.Json), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+                await storage.AuditHints.SendAsync(partitions, cancellationToken);
             }
-            catch (Exception exception) when (exception is RequestFailedException or AggregateException or OperationCanceledException)
+            catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
             {
                 foreach (var partition in partitions)
                 {
                     storage.WrittenAudit.Note(partition);
                 }
 
-                LogLater(exception, partitions.Length);
+                LogLater(e, partitions.Length);
             }
         }
     }

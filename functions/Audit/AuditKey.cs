@@ -33,7 +33,8 @@ public sealed class AuditKey
         }
 
         var address = configuration.GetValue<Uri>("Zegel:Audit:KeyId")
-            ?? throw new InvalidOperationException("Set Zegel__Audit__KeyId to the address of the key that signs checkpoints.");
+            ?? throw new InvalidOperationException(
+                "Set Zegel__Audit__KeyId to the address of the key that signs checkpoints.");
         TokenCredential identity = new DefaultAzureCredential();
         var key = new KeyVaultKeyIdentifier(address);
         (name, vault) = (key.Name, new KeyClient(key.VaultUri, identity));
@@ -50,7 +51,8 @@ public sealed class AuditKey
         var client = vault is null ? new CryptographyClient(key) : vault.GetCryptographyClient(id.Name, id.Version);
         var checkpoint = new AuditCheckpoint(seq, day, hash, now.ToUniversalTime(), key.Id!);
         var json = checkpoint.ToJson();
-        var signed = await client.SignDataAsync(SignatureAlgorithm.ES256, Encoding.UTF8.GetBytes(json), cancellationToken);
+        var signed = await client.SignDataAsync(
+            SignatureAlgorithm.ES256, Encoding.UTF8.GetBytes(json), cancellationToken);
         return (checkpoint, SealedLine.With(json, "signature", Base64Url.EncodeToString(signed.Signature)));
     }
 
@@ -64,7 +66,8 @@ public sealed class AuditKey
         }
 
         var client = new CryptographyClient(key);
-        var verified = await client.VerifyDataAsync(SignatureAlgorithm.ES256, Encoding.UTF8.GetBytes(json), signature, cancellationToken);
+        var verified = await client.VerifyDataAsync(
+            SignatureAlgorithm.ES256, Encoding.UTF8.GetBytes(json), signature, cancellationToken);
         return verified.IsValid ? checkpoint : null;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Audit;
 
@@ -11,7 +10,8 @@ public sealed partial class AuditMover(StorageClients storage, AuditTrail trail,
 {
     private static readonly Meter Meter = new("Zegel");
     private static readonly Counter<long> Events =
-        Meter.CreateCounter<long>("zegel.events", "{event}", "What happened, by kind: unlocks, wrong codes, uploads, notices, log-ins.");
+        Meter.CreateCounter<long>(
+            "zegel.events", "{event}", "What happened, by kind: unlocks, wrong codes, uploads, notices, log-ins.");
 
     /// <summary>Moves what stands in some partitions.</summary>
     /// <returns>How many records.</returns>
@@ -40,20 +40,20 @@ public sealed partial class AuditMover(StorageClients storage, AuditTrail trail,
         return moved + await MoveAsync(batch, cancellationToken);
     }
 
-    private async Task<int> MoveAsync(List<(TableClient Table, Stored<AuditRecord> Row)> batch, CancellationToken cancellationToken)
+    private async Task<int> MoveAsync(
+        List<(TableClient Table, Stored<AuditRecord> Row)> batch, CancellationToken cancellationToken)
     {
         if (batch.Count == 0)
         {
             return 0;
         }
 
-        await trail.EnterAsync(
-            [.. batch.Select(at => new PendingRecord(at.Row.RowKey[(WrittenAudit.Prefix.Length + 1)..], $"{at.Table.Name}/{at.Row.PartitionKey}", at.Row.Value))],
-            cancellationToken);
+        await trail.EnterAsync([.. batch.Select(at => PendingOf(at.Table, at.Row))], cancellationToken);
         Count(batch.Select(at => at.Row.Value.Event));
         foreach (var written in batch.GroupBy(at => (at.Table, at.Row.PartitionKey)))
         {
-            await DeleteAsync(written.Key.Table, written.Key.PartitionKey, [.. written.Select(at => at.Row.RowKey)], cancellationToken);
+            var (table, partition) = written.Key;
+            await DeleteAsync(table, partition, [.. written.Select(at => at.Row.RowKey)], cancellationToken);
         }
 
         var count = batch.Count;
@@ -61,7 +61,10 @@ public sealed partial class AuditMover(StorageClients storage, AuditTrail trail,
         return count;
     }
 
-    /// <summary>Tells how much of what happened, and nothing about whom: what people watch is counted here, in one place.</summary>
+    private static PendingRecord PendingOf(TableClient table, Stored<AuditRecord> row) =>
+        new(row.RowKey[(WrittenAudit.Prefix.Length + 1)..], $"{table.Name}/{row.PartitionKey}", row.Value);
+
+    /// <summary>Tells how much of what happened, and nothing about whom: what people watch is counted here.</summary>
     private void Count(IEnumerable<AuditEvent> events)
     {
         var counts = events.CountBy(AuditEntry.NameOf).OrderBy(count => count.Key, StringComparer.Ordinal).ToList();
@@ -74,7 +77,8 @@ public sealed partial class AuditMover(StorageClients storage, AuditTrail trail,
         LogEvents(words);
     }
 
-    private static async Task DeleteAsync(TableClient table, string partition, IReadOnlyList<string> rows, CancellationToken cancellationToken)
+    private static async Task DeleteAsync(
+        TableClient table, string partition, IReadOnlyList<string> rows, CancellationToken cancellationToken)
     {
         var changes = new Changes(partition);
         foreach (var row in rows)

@@ -1,70 +1,4 @@
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Audit;
-
-/// <summary>What is written down, in the words of NEN 7513; a closed list.</summary>
-public enum AuditEvent
-{
-    ConversationStarted,
-    ConversationBegun,
-    CodeSent,
-    CodeRefused,
-    Unlocked,
-    SignedOut,
-    MessageSent,
-    ConversationOpened,
-    MethodRaised,
-    NumberDisputed,
-    ParticipantLocked,
-    ParticipantDisabled,
-    LinkRenewed,
-    FileUploaded,
-    FileReleased,
-    FileRemoved,
-    FileDamaged,
-    SealKeyDelivered,
-    SealKeyRefused,
-    KeysWrappedAnew,
-    MessageUnreadable,
-    NoticeSent,
-    NoticeFailed,
-    NoticeUnwanted,
-    MailboxOpened,
-    AccountInvited,
-    AccountAccepted,
-    LogInCodeSent,
-    LogInRefused,
-    LoggedIn,
-    LoggedOut,
-    PasswordLinkSent,
-    PasswordSet,
-    FactorAdded,
-    FactorRemoved,
-    FactorReset,
-    PasskeyCloned,
-    RecoveryCodesMade,
-    SecondFactorPostponed,
-    SecondFactorRequired,
-    DeviceCopied,
-    SessionEnded,
-    SessionsEnded,
-    AccountChanged,
-    SignInPolicyChanged,
-    OwnerMade,
-    OwnerEnded,
-    AccessAsked,
-    AccessGiven,
-    AccessStopped,
-    AccessTaken,
-    AccountSuspended,
-    AccountResumed,
-    AccountEnded,
-    ResetCodeShown,
-    ResetCodeRefused,
-    ResetProved,
-    AuditRead,
-    AuditExported,
-}
 
 /// <summary>
 /// One thing that happened. It is written in the transaction of what happened, in the same partition, so that neither
@@ -77,12 +11,12 @@ public enum AuditEvent
 /// <param name="Method">By which proof: <c>none</c>, <c>sms</c>, <c>account</c>, or null.</param>
 /// <param name="OnBehalfOf">The mailbox's participant for which an account acted, or null.</param>
 public sealed record AuditRecord(
-    AuditEvent Event, DateTimeOffset At, string Actor, string? About = null, string? Method = null, string? OnBehalfOf = null);
+    AuditEvent Event, DateTimeOffset At, string Actor, string? About = null, string? Method = null,
+    string? OnBehalfOf = null);
 
 /// <summary>Adds audit records to what changes.</summary>
 public static class AuditChanges
 {
-    /// <summary>Inserts the record under a key that sorts by time.</summary>
-    public static void Audit(this Changes changes, AuditRecord record) =>
-        changes.Insert($"{WrittenAudit.Prefix}~{Guid.CreateVersion7(record.At):N}", record);
+    /// <summary>Writes the record down with what changes.</summary>
+    public static void Audit(this Changes changes, AuditRecord record) => changes.InsertAudit(record.At, record);
 }

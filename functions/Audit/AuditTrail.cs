@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Audit;
 
 /// <summary>A day of the trail: how far it is, and between which days it stands.</summary>
@@ -13,18 +10,22 @@ public sealed record TrailDay(long Seq, string Hash, DateTimeOffset OpenedAt, st
 
 /// <summary>
 /// The audit trail: entries that each hold the hash of the one before. A partition a day (UTC, of entering), with
-/// rows <c>head</c>, <c>entry~&lt;number&gt;</c> and <c>id~&lt;record&gt;</c>, which change in one transaction under the
-/// head's ETag: two that enter at once meet there, and a record is entered once. A day ends when the next one is named
-/// in its head. Nothing here is ever deleted or written over but the head.
+/// rows <c>head</c>, <c>entry~&lt;number&gt;</c> and <c>id~&lt;record&gt;</c>, which change in one transaction under
+/// the head's ETag: two that enter at once meet there, and a record is entered once. A day ends when the next one is
+/// named in its head. Nothing here is ever deleted or written over but the head.
 /// <para>
 /// Whoever writes to this table can put heads back; entering believes them, and <see cref="AuditCheckpoints"/>, which
-/// does not, tells. That a trail begins is signed before its first entry, so that one that was emptied does not begin anew.
+/// does not, tells. That a trail begins is signed before its first entry, so that one that was emptied does not begin
+/// anew.
 /// </para>
 /// </summary>
 public sealed class AuditTrail(StorageClients storage, AuditAnchor anchor, TimeProvider time) : IDisposable
 {
-    /// <summary>How many records are entered at once: two rows each and the head in a transaction of a hundred.</summary>
+    /// <summary>How many records are entered at once: two rows each and the head, in a transaction.</summary>
     public const int BatchSize = 49;
+
+    /// <summary>Where an administrator reads on.</summary>
+    internal const string Help = "see 'The trail does not hold' in docs/operations.md";
 
     private const string Trail = "trail";
     private const string OpenRow = "open";
@@ -54,12 +55,9 @@ public sealed class AuditTrail(StorageClients storage, AuditAnchor anchor, TimeP
     /// <summary>The number of a day's first entry; null when it has none.</summary>
     public async Task<long?> FindFirstAsync(string day, CancellationToken cancellationToken)
     {
-        await foreach (var row in storage.Audit.QueryAsync<TableEntity>(Entries(day, 1, long.MaxValue), 1, ["RowKey"], cancellationToken))
-        {
-            return SeqOf(row);
-        }
-
-        return null;
+        var all = Entries(day, 1, long.MaxValue);
+        var rows = storage.Audit.QueryAsync<TableEntity>(all, 1, ["RowKey"], cancellationToken);
+        return await rows.FirstOrDefaultAsync(cancellationToken) is { } first ? SeqOf(first) : null;
     }
 
     /// <summary>
@@ -69,20 +67,20 @@ public sealed class AuditTrail(StorageClients storage, AuditAnchor anchor, TimeP
     public async IAsyncEnumerable<(long Seq, string Line)> ReadAsync(
         string day, long from, long to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in storage.Audit.QueryAsync<TableEntity>(Entries(day, from, to), cancellationToken: cancellationToken))
+        var entries = Entries(day, from, to);
+        await foreach (var row in storage.Audit.QueryAsync<TableEntity>(entries, cancellationToken: cancellationToken))
         {
             yield return (SeqOf(row), LineOf(row));
         }
     }
 
-    /// <summary>Whether a day can be named as the one after another: it is a day, it comes later, and it has begun.</summary>
+    /// <summary>Whether a day can follow on another: it is a day, it comes later, and it has begun.</summary>
     public bool CanFollow(string day, string next) =>
         DateOnly.TryParseExact(next, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         && string.CompareOrdinal(next, day) > 0 && string.CompareOrdinal(next, DayOf(time.GetUtcNow() + Skew)) <= 0;
 
     /// <summary>Enters records that are not in the trail yet. Safe to repeat: a record is known by its id.</summary>
     /// <param name="records">At most <see cref="BatchSize"/>.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task EnterAsync(IReadOnlyList<PendingRecord> records, CancellationToken cancellationToken)
     {
         // One at a time in a process; between processes the head's ETag decides.
@@ -107,7 +105,8 @@ public sealed class AuditTrail(StorageClients storage, AuditAnchor anchor, TimeP
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
 
-    private Task<bool> TryEnterAsync(IReadOnlyList<PendingRecord> records, Stored<TrailDay> open, CancellationToken cancellationToken)
+    private Task<bool> TryEnterAsync(
+        IReadOnlyList<PendingRecord> records, Stored<TrailDay> open, CancellationToken cancellationToken)
     {
         var changes = new Changes(open.PartitionKey);
         var (seq, hash) = (open.Value.Seq, open.Value.Hash);
@@ -134,7 +133,6 @@ public sealed class AuditTrail(StorageClients storage, AuditAnchor anchor, TimeP
         var (name, day) = (open.PartitionKey, (TrailDay?)open.Value);
         while (day is not null)
         {
-            var opened = day.OpenedAt + Skew;
             if (name != open.PartitionKey || !isFirst)
             {
                 var entered = await Task.WhenAll(fresh.Select(record =>
@@ -142,8 +140,8 @@ public sealed class AuditTrail(StorageClients storage, AuditAnchor anchor, TimeP
                 fresh = [.. fresh.Where((_, i) => entered[i] is null)];
             }
 
-            var isOlder = fresh.Any(record => record.Record.At <= opened);
-            if (!isOlder || day.Previous is null)
+            var opened = day.OpenedAt + Skew;
+            if (day.Previous is null || !fresh.Any(record => record.Record.At <= opened))
             {
                 break;
             }
@@ -156,7 +154,7 @@ public sealed class AuditTrail(StorageClients storage, AuditAnchor anchor, TimeP
         return fresh;
     }
 
-    /// <summary>The day in which entries are made now. A crash between its steps is made good by whoever comes next.</summary>
+    /// <summary>The day in which entries are made now. What a crash left half done, the next one makes good.</summary>
     private async Task<Stored<TrailDay>> OpenDayAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -216,15 +214,18 @@ public sealed class AuditTrail(StorageClients storage, AuditAnchor anchor, TimeP
     {
         if (!isInOrder)
         {
-            throw new InvalidOperationException($"In the audit trail day {later} cannot follow on day {earlier}: see 'The trail does not hold' in docs/operations.md.");
+            throw new InvalidOperationException(
+                $"In the audit trail day {later} cannot follow on day {earlier}: {Help}.");
         }
     }
 
     private static string Entries(string day, long from, long to) =>
-        TableClient.CreateQueryFilter($"PartitionKey eq {day} and RowKey ge {EntryRow(from)} and RowKey le {EntryRow(to)}");
+        TableClient.CreateQueryFilter(
+            $"PartitionKey eq {day} and RowKey ge {EntryRow(from)} and RowKey le {EntryRow(to)}");
 
     private static long SeqOf(TableEntity row) =>
-        long.TryParse(row.RowKey.AsSpan(row.RowKey.IndexOf('~', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : 0;
+        row.RowKey.Split('~', 2) is [_, var number]
+        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : 0;
 
     private static string LineOf(TableEntity row)
     {
@@ -232,7 +233,7 @@ public sealed class AuditTrail(StorageClients storage, AuditAnchor anchor, TimeP
         {
             return Row.Read<string>(row).Value;
         }
-        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
         {
             return "";
         }

@@ -1,12 +1,11 @@
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Audit;
 
 /// <summary>
 /// Walks through the tables for audit records whose hint was lost in a crash: one query a table, from where the last
 /// run ended. A run costs the same however much there is; how long a round takes grows instead.
 /// </summary>
-public sealed partial class FindForgottenAudit(StorageClients storage, AuditMover mover, ILogger<FindForgottenAudit> log)
+public sealed partial class FindForgottenAudit(
+    StorageClients storage, AuditMover mover, ILogger<FindForgottenAudit> log)
 {
     private const string Partition = "trail";
     private const string WalkRow = "walk";
@@ -23,13 +22,15 @@ public sealed partial class FindForgottenAudit(StorageClients storage, AuditMove
         var moved = 0;
         foreach (var table in storage.Audited)
         {
-            if (await FindPageAsync(table, walk?.From?.GetValueOrDefault(table.Name), cancellationToken) is not { } page)
+            var from = walk?.From?.GetValueOrDefault(table.Name);
+            if (await FindPageAsync(table, from, cancellationToken) is not { } page)
             {
                 continue;
             }
 
             var found = page.Values.Select(row => row.PartitionKey).Distinct(StringComparer.Ordinal);
-            moved += await mover.MoveAsync(found.Select(partition => new AuditedPartition(table.Name, partition)), cancellationToken);
+            moved += await mover.MoveAsync(
+                found.Select(partition => new AuditedPartition(table.Name, partition)), cancellationToken);
             if (page.ContinuationToken is { } token)
             {
                 next[table.Name] = token;
@@ -38,25 +39,30 @@ public sealed partial class FindForgottenAudit(StorageClients storage, AuditMove
 
         if (next.Count > 0 || walk?.From?.Count > 0)
         {
-            await storage.Audit.UpsertEntityAsync(Row.Of(Partition, WalkRow, new Walk(next)), TableUpdateMode.Replace, cancellationToken);
+            await storage.Audit.UpsertEntityAsync(
+                Row.Of(Partition, WalkRow, new Walk(next)), TableUpdateMode.Replace, cancellationToken);
         }
 
         LogMoved(moved);
     }
 
-    /// <summary>A page of a table's audit records; null when the place where the walk goes on is none, and it begins anew.</summary>
-    private async Task<Page<TableEntity>?> FindPageAsync(TableClient table, string? from, CancellationToken cancellationToken)
+    /// <summary>A page of a table's audit records; null when the walk cannot go on there, and it begins anew.</summary>
+    private async Task<Page<TableEntity>?> FindPageAsync(
+        TableClient table, string? from, CancellationToken cancellationToken)
     {
-        var query = table.QueryAsync<TableEntity>(Row.Prefix(WrittenAudit.Prefix), PageSize, ["PartitionKey", "RowKey"], cancellationToken);
+        var query = table.QueryAsync<TableEntity>(
+            Row.Prefix(WrittenAudit.Prefix), PageSize, ["PartitionKey", "RowKey"], cancellationToken);
         try
         {
             await using var pages = query.AsPages(from).GetAsyncEnumerator(cancellationToken);
             return await pages.MoveNextAsync() ? pages.Current : null;
         }
-        catch (Exception exception) when (from is not null && exception is RequestFailedException { Status: 400 } or FormatException or ArgumentException)
+        catch (Exception e) when (
+            from is not null
+            && e is RequestFailedException { Status: 400 } or FormatException or ArgumentException)
         {
             // The place stands in a table; whoever wrote nonsense there must not stop the walk.
-            LogAnew(exception);
+            LogAnew(e);
             return null;
         }
     }
@@ -74,7 +80,8 @@ public sealed partial class FindForgottenAudit(StorageClients storage, AuditMove
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The walk for audit records cannot go on where it was; it begins anew")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The walk for audit records cannot go on where it was; it begins anew")]
     private partial void LogAnew(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Moved {Count} forgotten audit records")]

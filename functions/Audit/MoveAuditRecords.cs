@@ -1,8 +1,6 @@
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Audit;
 
-/// <summary>Moves the audit records of the partitions in a hint into the trail. Safe to run twice, late, or for nothing.</summary>
+/// <summary>Moves the audit records of the partitions in a hint into the trail. Safe to run twice.</summary>
 public sealed class MoveAuditRecords(AuditMover mover)
 {
     [Function(nameof(MoveAuditRecords))]

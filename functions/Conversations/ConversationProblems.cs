@@ -1,72 +1,8 @@
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Conversations;
 
-/// <summary>There is no code to answer: too old, used, or asked in another browser.</summary>
-public sealed record CodeExpired() : Problem(403, "code-expired", "Ask for a new code.");
-
-/// <summary>The code was tried too often.</summary>
-public sealed record CodeUsedUp() : Problem(403, "code-used-up", "This code was tried too often. Ask for a new one.");
-
-/// <summary>Too many wrong codes in a day.</summary>
-public sealed record ParticipantLocked(DateTimeOffset LockedUntil) : Problem(403, "participant-locked", "Locked for a day.");
-
-/// <summary>Too many wrong codes in all: the organisation must make a new conversation.</summary>
-public sealed record ParticipantDisabled() : Problem(403, "participant-disabled", "Disabled after too many wrong codes.");
-
-/// <summary>The number was disputed today.</summary>
-public sealed record AlreadyTold() : Problem(409, "already-told", "This was told today.");
-
-/// <summary>Somebody wrote the first message: open again and take that seal key.</summary>
-public sealed record SealKeyTaken() : Problem(409, "seal-key-taken", "The conversation has a seal key.");
-
-/// <summary>The first message must bring a seal key.</summary>
-public sealed record SealKeyMissing() : Problem(409, "seal-key-missing", "The first message brings the seal key.");
-
-/// <summary>Some of the files are not wholly stored.</summary>
-public sealed record FilesNotReady(IReadOnlyList<string> Files) : Problem(409, "files-not-ready", "Some files are not uploaded.");
-
-/// <summary>What is stored has not the length it must have.</summary>
-public sealed record FileIncomplete() : Problem(409, "file-incomplete", "The file is not wholly stored.");
-
-/// <summary>The files of one message are too large together.</summary>
-public sealed record MessageTooLarge() : Problem(409, "message-too-large", "The files of a message are too large together.");
-
-/// <summary>More was stored of a file than was announced; it was taken back.</summary>
-public sealed record FileTooLong() : Problem(409, "file-too-long", "More was stored of this file than was announced.");
-
-/// <summary>The participant has too many files waiting in the conversation, those taken back today included.</summary>
-public sealed record TooManyStaged() : Problem(409, "too-many-staged", "Too many files wait to be sent.");
-
-/// <summary>
-/// What people outside have under way to the mailbox is too large together. What is stored of a file stays until its
-/// time is over.
-/// </summary>
-public sealed record MailboxStagingFull() : Problem(409, "mailbox-staging-full", "Too much is under way to the mailbox.");
-
-/// <summary>The mailbox has no room for another file.</summary>
-public sealed record MailboxFull() : Problem(409, "mailbox-full", "The mailbox has no room for this file.");
-
 /// <summary>The message has more files and recipients than are stored in one transaction.</summary>
-public sealed record MessageTooFull() : Problem(409, "message-too-full", "The message has too many files for so many recipients.");
+public sealed record MessageTooFull() : Problem(
+    409, "message-too-full", "The message has too many files for so many recipients.");
 
 /// <summary>What people outside wrote in the conversation takes too much room: another one has to be begun.</summary>
 public sealed record NotesFull() : Problem(409, "notes-full", "The messages of this conversation take too much room.");
-
-/// <summary>A conversation has at most 255 participants.</summary>
-public sealed record ConversationFull() : Problem(409, "conversation-full", "The conversation is full.");
-
-/// <summary>The words of a refusal about codes.</summary>
-internal static class AccessProblems
-{
-    /// <summary>The problem that tells it.</summary>
-    public static Problem ToProblem(this Refused refused) => refused.Why switch
-    {
-        AccessRefusal.Wait => new TooManyRequests(refused.Until!.Value),
-        AccessRefusal.Locked => new ParticipantLocked(refused.Until!.Value),
-        AccessRefusal.Disabled => new ParticipantDisabled(),
-        AccessRefusal.NoCode => new CodeExpired(),
-        AccessRefusal.UsedUp => new CodeUsedUp(),
-        _ => throw new ArgumentOutOfRangeException(nameof(refused), refused.Why, null),
-    };
-}

@@ -1,5 +1,3 @@
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Http;
 
 /// <summary>Collects what is wrong with a body as codes; the page has the words.</summary>
@@ -27,8 +25,8 @@ public sealed class Checks
     }
 
     /// <summary>
-    /// A line a person typed, such as a name: what is left of it as <see cref="TypedText.Line"/>, which is what to store,
-    /// has so many characters, of which one can be seen. With a minimum of 0 it may be left out.
+    /// A line a person typed, such as a name: what is left of it as <see cref="TypedText.Line"/>, which is what to
+    /// store, has so many characters, of which one can be seen. With a minimum of 0 it may be left out.
     /// </summary>
     public void Line(string? typed, int minimum, int maximum, string member)
     {

@@ -11,17 +11,15 @@ public static class ClientAddress
     /// </summary>
     public static string Of(HttpRequest request, int proxyHops) => NetworkOf(request, proxyHops, 32, 64);
 
-    /// <summary>
-    /// The network around it, IPv4 /24 or IPv6 /48: whoever rents addresses gets that many of them at once.
-    /// </summary>
+    /// <summary>The network around it, IPv4 /24 or IPv6 /48: that many are rented at once.</summary>
     public static string NetworkOf(HttpRequest request, int proxyHops) => NetworkOf(request, proxyHops, 24, 48);
 
     private static string NetworkOf(HttpRequest request, int proxyHops, int bitsOfIPv4, int bitsOfIPv6)
     {
         var entries = request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries);
         var entry = entries.Length >= proxyHops ? entries[^proxyHops] : "";
-        return IPAddress.TryParse(entry, out var address) || (IPEndPoint.TryParse(entry, out var endPoint) && (address = endPoint.Address) is not null)
-            ? Network.Of(address, bitsOfIPv4, bitsOfIPv6)
-            : "unknown";
+        var address = IPAddress.TryParse(entry, out var alone) ? alone
+            : IPEndPoint.TryParse(entry, out var endPoint) ? endPoint.Address : null;
+        return address is null ? "unknown" : Network.Of(address, bitsOfIPv4, bitsOfIPv6);
     }
 }

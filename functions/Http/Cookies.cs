@@ -1,8 +1,6 @@
 namespace Zegel.Functions.Http;
 
-/// <summary>
-/// Our cookies: <c>__Host-</c> prefix, HttpOnly, Secure, SameSite=Strict, Path=/, gone with the browser (ASVS V3.3).
-/// </summary>
+/// <summary>Our cookies: <c>__Host-</c>, HttpOnly, Secure, SameSite=Strict, Path=/, session (ASVS V3.3).</summary>
 public static class Cookies
 {
     /// <summary>An account's session.</summary>

@@ -5,9 +5,7 @@ namespace Zegel.Functions.Http;
 /// <summary>The network an address belongs to: who has one address of it often has them all.</summary>
 public static class Network
 {
-    /// <summary>
-    /// The network as text, such as <c>203.0.113.0/24</c>. An IPv4 address in IPv6 form is the IPv4 address.
-    /// </summary>
+    /// <summary>The network as text, such as <c>203.0.113.0/24</c>; of IPv4 in IPv6 form that of IPv4.</summary>
     /// <param name="address">The address.</param>
     /// <param name="bitsOfIPv4">How long the network's part of an IPv4 address is, 0 to 32.</param>
     /// <param name="bitsOfIPv6">The same of an IPv6 address, 0 to 128.</param>

@@ -29,7 +29,8 @@ public sealed class OwnSiteMiddleware(IOptions<SiteOptions> site) : IFunctionsWo
 
         var origin = request.Headers.Origin;
         var fetchSite = request.Headers["Sec-Fetch-Site"];
-        if (origin.Count != 1 || !site.Value.IsOwnOrigin(origin.ToString()) || (fetchSite.Count > 0 && fetchSite != "same-origin"))
+        var isOwn = origin.Count == 1 && site.Value.IsOwnOrigin(origin.ToString());
+        if (!isOwn || (fetchSite.Count > 0 && fetchSite != "same-origin"))
         {
             return new ForeignRequest();
         }

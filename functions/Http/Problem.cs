@@ -79,7 +79,7 @@ public sealed record NotSignedIn() : Problem(401, "not-signed-in", "Log in first
 /// <summary>The session proved no more than a password: choose a second factor first (T25).</summary>
 public sealed record SecondFactorRequired() : Problem(403, "second-factor-required", "Choose a second factor first.");
 
-/// <summary>A sensitive act, and the log-in was too long ago or of a remembered device: log in again, then repeat it.</summary>
+/// <summary>A sensitive act, and the log-in was too long ago or of a remembered device: log in again first.</summary>
 public sealed record LogInAgain() : Problem(403, "log-in-again", "Log in again first.");
 
 /// <summary>No visitor's session that covers this.</summary>
@@ -93,7 +93,8 @@ public sealed record LinkUnknown() : Problem(404, "link-unknown", "This link doe
 public sealed record NotACode(int Length) : Problem(422, "not-a-code", "This is not a whole code.");
 
 /// <summary>The code is not right.</summary>
-public sealed record CodeRefused(int TriesLeft, DateTimeOffset? RetryAt) : Problem(403, "code-refused", "The code is not right.");
+public sealed record CodeRefused(int TriesLeft, DateTimeOffset? RetryAt)
+    : Problem(403, "code-refused", "The code is not right.");
 
 /// <summary>Something we depend on does not answer; nothing was changed.</summary>
 public sealed record Unavailable() : Problem(503, "unavailable", "A part of the service does not answer. Try again.");

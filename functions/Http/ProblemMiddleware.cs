@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Zegel.Functions.Http;
 
-/// <summary>Stands before all that may fail: security headers on every answer, and an answer for every exception.</summary>
+/// <summary>Stands before all that may fail: security headers on every answer, an answer for every exception.</summary>
 public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc/>
@@ -22,13 +22,15 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> log) : 
             await next(context);
             await SendAsync(context, http);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested || context.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (http.RequestAborted.IsCancellationRequested || context.CancellationToken.IsCancellationRequested)
         {
             // Nobody is there to read an answer. The host tells it in one way or the other, whichever comes first.
         }
         catch (Exception exception)
         {
-            await AnswerAsync(http, ProblemOf(exception is AggregateException { InnerExceptions: [var only] } ? only : exception, context));
+            var what = exception is AggregateException { InnerExceptions: [var only] } ? only : exception;
+            await AnswerAsync(http, ProblemOf(what, context));
         }
     }
 
@@ -74,7 +76,8 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> log) : 
         var headers = response.Headers;
         headers.CacheControl = "no-store";
         headers.Vary = "Origin, Cookie";
-        headers.ContentSecurityPolicy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
+        headers.ContentSecurityPolicy =
+            "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
         headers.XContentTypeOptions = "nosniff";
         headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains; preload";
         headers["Referrer-Policy"] = "no-referrer";
@@ -96,6 +99,3 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> log) : 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed")]
     private partial void LogUnexpected(Exception exception, string function);
 }
-
-/// <summary>A change kept meeting other changes and used up its tries; becomes 409 <c>changed-meanwhile</c>.</summary>
-public sealed class ConflictException() : Exception("The change kept conflicting with others.");

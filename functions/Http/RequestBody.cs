@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Zegel.Functions.Http;
 
 /// <summary>A body that checks itself.</summary>
@@ -16,7 +14,7 @@ public sealed class BodyRefusedException(Problem problem) : Exception(problem.Ti
     public Problem Problem { get; } = problem;
 }
 
-/// <summary>Strict JSON bodies: no unknown, repeated or missing members, no depth, no surprises (ASVS V1.5.2).</summary>
+/// <summary>Strict JSON bodies: no unknown, repeated or missing members, no depth (ASVS V1.5.2).</summary>
 public static class RequestBody
 {
     /// <summary>Larger than any valid body: a note of 60 KiB as base64, its header and thirty recipients.</summary>
@@ -60,7 +58,7 @@ public static class RequestBody
         return checks.Problem is { } problem ? throw new BodyRefusedException(problem) : value;
     }
 
-    /// <summary>The SHA-256 of the body that <see cref="ReadAsync"/> read: the same id with another body is refused.</summary>
+    /// <summary>The SHA-256 of the body that was read: the same id with another body is refused.</summary>
     public static string BodyHash(this HttpRequest request) => (string)request.HttpContext.Items[HashKey]!;
 
     private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ public sealed class SiteOptions
     [Required]
     public Uri SiteAddress { get; set; } = null!;
 
-    /// <summary>Other origins that show the same site, such as the platform's default address beside a custom one.</summary>
+    /// <summary>Other origins of the same site, such as the platform's default address beside a custom one.</summary>
     public IList<Uri> OtherSiteAddresses { get; } = [];
 
     /// <summary>

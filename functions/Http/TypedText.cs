@@ -1,5 +1,3 @@
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Http;
 
 /// <summary>
@@ -9,6 +7,21 @@ namespace Zegel.Functions.Http;
 /// </summary>
 public static class TypedText
 {
+    /// <summary>Characters of a person's name.</summary>
+    public const int LongestName = 100;
+
+    /// <summary>Characters of what somebody calls a passkey.</summary>
+    public const int LongestPasskeyName = 64;
+
+    /// <summary>Characters of why a phone number is not theirs.</summary>
+    public const int LongestExplanation = 500;
+
+    /// <summary>Characters of why the service desk resets a second factor.</summary>
+    public const int ShortestReason = 10;
+
+    /// <inheritdoc cref="ShortestReason"/>
+    public const int LongestReason = 500;
+
     /// <summary>
     /// One line: without marks that nobody sees, every run of spaces, tabs and line ends one space, none around it.
     /// Joiners and variation selectors stay where a script or an emoji needs them.
@@ -49,19 +62,21 @@ public static class TypedText
         return line.ToString().TrimEnd();
     }
 
-    /// <summary>Lines of text: each as <see cref="Line"/>, with <c>\n</c> between; empty ones around it are gone.</summary>
+    /// <summary>Lines of text: each as <see cref="Line"/>, with <c>\n</c> between; none empty around it.</summary>
     public static string Text(string typed) =>
         string.Join('\n', typed.ReplaceLineEndings("\n").Split('\n').Select(Line)).Trim('\n');
 
     /// <summary>
-    /// Whether there is something to see in it. Two symbols are as blank as a space: the empty pattern of Braille and the
-    /// note of music without a head.
+    /// Whether there is something to see in it. Two symbols are as blank as a space: the empty pattern of Braille and
+    /// the note of music without a head.
     /// </summary>
     public static bool IsVisible(string cleaned) => cleaned.EnumerateRunes().Any(rune =>
-        rune.Value is not (0x2800 or 0x1D159) && (Rune.IsLetterOrDigit(rune) || Rune.IsNumber(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune)));
+        rune.Value is not (0x2800 or 0x1D159)
+        && (Rune.IsLetterOrDigit(rune) || Rune.IsNumber(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune)));
 
-    /// <summary>Whether it has characters that no line holds: what controls a device, and line ends. A tab is a space.</summary>
-    internal static bool BreaksLine(string typed) => typed.EnumerateRunes().Any(rune => rune.Value != '\t' && IsBreak(rune));
+    /// <summary>Whether it has what no line holds: what controls a device, and line ends. A tab is a space.</summary>
+    internal static bool BreaksLine(string typed) =>
+        typed.EnumerateRunes().Any(rune => rune.Value != '\t' && IsBreak(rune));
 
     /// <summary>The same for a text, which may have line ends.</summary>
     internal static bool BreaksText(string typed) => BreaksLine(typed.ReplaceLineEndings(" "));
@@ -75,8 +90,8 @@ public static class TypedText
     private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
 
     /// <summary>
-    /// Letters of scripts without capitals (Arabic, Persian, those of India), their signs, and emoji: between two of those
-    /// a joiner says something. Between Latin letters it only makes two names look alike.
+    /// Letters of scripts without capitals (Arabic, Persian, those of India), their signs, and emoji: between two of
+    /// those a joiner says something. Between Latin letters it only makes two names look alike.
     /// </summary>
     private static bool NeedsJoiners(Rune rune) => Unseen.IsSelector(rune) || Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark

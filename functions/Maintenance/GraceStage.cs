@@ -1,6 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Maintenance;
 
 /// <summary>How near the date is from which a second factor is required.</summary>
@@ -22,8 +19,8 @@ public sealed record GraceStage(DateOnly Date, int DaysBefore)
             .Select(days => new GraceStage(date, days)).FirstOrDefault();
 
     /// <summary>
-    /// The stage of whoever has codes by mail alone, once those count no more: they choose another factor at once, whatever
-    /// the date. Null while mail counts.
+    /// The stage of whoever has codes by mail alone, once those count no more: they choose another factor at once,
+    /// whatever the date. Null while mail counts.
     /// </summary>
     public static GraceStage? OfMail(SignInPolicy policy) =>
         !policy.EmailAllowed && policy.StricterSince is { } since ? new GraceStage(SignInPolicy.DayOf(since), 0) : null;

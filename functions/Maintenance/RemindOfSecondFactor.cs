@@ -1,10 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Maintenance;
 
 /// <summary>
@@ -14,13 +7,14 @@ namespace Zegel.Functions.Maintenance;
 /// itself: what was mailed is marked in the transaction that mails it. Once a round is through, a run costs two reads.
 /// </summary>
 public sealed partial class RemindOfSecondFactor(
-    StorageClients storage, SignInPolicyStore policies, AccountStore accounts, TimeProvider time, ILogger<RemindOfSecondFactor> log)
+    StorageClients storage, SignInPolicyStore policies, AccountStore accounts, TimeProvider time,
+    ILogger<RemindOfSecondFactor> log)
 {
     private const string Partition = "organisation";
     private const string RoundRow = "second-factor-round";
     private const int AtOnce = 8;
 
-    /// <summary>What fits into one transaction; any further ones may do nothing any more and end by themselves.</summary>
+    /// <summary>What fits into one transaction; further ones may do nothing any more and end by themselves.</summary>
     private const int SessionsAtOnce = 50;
 
     /// <summary>The stage that everybody was told of, and since when the policy was as strict as then.</summary>
@@ -44,11 +38,13 @@ public sealed partial class RemindOfSecondFactor(
 
         var (told, failed) = (0, 0);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(WithoutFactor.ListAsync(storage, cancellationToken), parallel, async (listed, cancellation) =>
+        await Parallel.ForEachAsync(
+            WithoutFactor.ListAsync(storage, cancellationToken), parallel, async (listed, cancellation) =>
         {
             try
             {
-                if (await Conflicts.RetryAsync<bool>(() => TellAsync(listed.AccountId, listed.ETag, stage, ofMail, policy, cancellation)))
+                if (await Conflicts.RetryAsync<bool>(
+                    () => TellAsync(listed.AccountId, listed.ETag, stage, ofMail, policy, cancellation)))
                 {
                     Interlocked.Increment(ref told);
                 }
@@ -72,7 +68,8 @@ public sealed partial class RemindOfSecondFactor(
     }
 
     private async Task<(bool Done, bool Told)> TellAsync(
-        string accountId, ETag listed, GraceStage? stage, GraceStage? ofMail, SignInPolicy policy, CancellationToken cancellationToken)
+        AccountId accountId, ETag listed, GraceStage? stage, GraceStage? ofMail, SignInPolicy policy,
+        CancellationToken cancellationToken)
     {
         var account = await accounts.FindAsync(accountId, null, cancellationToken);
         if (account is { Head.Value.HasStrongFactor: true })
@@ -81,7 +78,7 @@ public sealed partial class RemindOfSecondFactor(
             return (true, false);
         }
 
-        // Whoever is only invited has nothing to postpone, and whoever was reset may not: neither has a date to be told.
+        // Whoever is only invited has nothing to postpone, and whoever was reset may not: neither has a date.
         if (account is not { Head.Value: { IsActive: true, Reset: null } head } || head.HasFactor(policy))
         {
             return (true, false);
@@ -98,15 +95,15 @@ public sealed partial class RemindOfSecondFactor(
         {
             change.Announce(new OutboxItem
             {
-                Kind = NoticeKind.SecondFactorReminder, To = change.Head.Email, Language = change.Head.Language,
+                Kind = AccountNotices.SecondFactorReminder, To = change.Head.Email, Language = change.Head.Language,
                 Date = SignInPolicy.StartOf(due.Date), OperationId = OutboxChanges.NewOperation(),
             });
         }
         else
         {
             await EndPostponedAsync(change, cancellationToken);
-            change.Notify(NoticeKind.SecondFactorRequired);
-            change.Audit(AuditEvent.SecondFactorRequired, actor: "system");
+            change.Notify(AccountNotices.SecondFactorRequired);
+            change.Audit(AccountEvents.SecondFactorRequired, actor: "system");
         }
 
         return (await accounts.TrySaveAsync(change, cancellationToken), true);
@@ -114,16 +111,20 @@ public sealed partial class RemindOfSecondFactor(
 
     private async Task EndPostponedAsync(AccountChange change, CancellationToken cancellationToken)
     {
-        var sessions = await storage.Accounts.ReadAllAsync(Row.In(change.Head.AccountId, Row.Prefix(SessionStore.Prefix)), cancellationToken);
-        foreach (var session in sessions.Select(Row.Read<Session>).Where(session => session.Value.Postponed).Take(SessionsAtOnce))
+        var sessions = await storage.Accounts.ReadAllAsync(
+            Row.In(change.Head.AccountId, Row.Prefix(SessionStore.Prefix)), cancellationToken);
+        var postponed = sessions.Select(Row.Read<Session>).Where(session => session.Value.Postponed);
+        foreach (var session in postponed.Take(SessionsAtOnce))
         {
             change.Rows.Delete(session.RowKey, ETag.All);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Account {AccountId} cannot be told of the second factor; the next run tries again")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Account {AccountId} cannot be told of the second factor; the next run tries again")]
     private partial void LogResists(Exception exception, string accountId);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Told {Count} accounts of the second factor, {Days} days before")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Told {Count} accounts of the second factor, {Days} days before")]
     private partial void LogTold(int count, int days);
 }

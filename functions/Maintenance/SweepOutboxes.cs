@@ -1,5 +1,3 @@
-using Zegel.Functions.Notifications;
-
 namespace Zegel.Functions.Maintenance;
 
 /// <summary>

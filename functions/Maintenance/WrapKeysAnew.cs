@@ -1,25 +1,21 @@
-using Zegel.Functions.Audit;
-using Zegel.Functions.Conversations;
-using Zegel.Functions.Http;
-using Zegel.Functions.Mailboxes;
-using Zegel.Functions.Sealing;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
+using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Maintenance;
 
 /// <summary>
-/// After a key of the vault got a new version: wraps what is under older ones anew, a batch a run, until nothing is left
-/// and old versions can be disabled. What is left stands in <see cref="KeyPlaces"/>, so a run goes on where another was
-/// cut off, and one that finds nothing costs four queries. Every change is under the row's ETag; safe to run twice and
-/// beside itself. Content is not touched: the keys stay the same.
+/// After a key of the vault got a new version: wraps what is under older ones anew, a batch a run, until nothing is
+/// left and old versions can be disabled. What is left stands in <see cref="KeyPlaces"/>, so a run goes on where
+/// another was cut off, and one that finds nothing costs four queries. Every change is under the row's ETag; safe to
+/// run twice and beside itself. Content is not touched: the keys stay the same.
 /// </summary>
-public sealed partial class WrapKeysAnew(StorageClients storage, SealKeys sealKeys, KeyPlaces places, TimeProvider time, ILogger<WrapKeysAnew> log)
+public sealed partial class WrapKeysAnew(
+    StorageClients storage, SpaceStore spaces, SealKeys sealKeys, KeyPlaces places, TimeProvider time,
+    ILogger<WrapKeysAnew> log)
 {
     private const int AtOnce = 8;
     private const string AuditPartition = "key-rotation";
 
-    private enum Outcome
+    private enum Wrapping
     {
         Wrapped,
         NothingToDo,
@@ -39,7 +35,7 @@ public sealed partial class WrapKeysAnew(StorageClients storage, SealKeys sealKe
         {
             try
             {
-                if (await WrapAsync(old.Context, old.Place, cancellation) == Outcome.Wrapped)
+                if (await WrapAsync(old.Context, old.Place, cancellation) == Wrapping.Wrapped)
                 {
                     Interlocked.Increment(ref wrapped);
                 }
@@ -54,69 +50,76 @@ public sealed partial class WrapKeysAnew(StorageClients storage, SealKeys sealKe
         if (wrapped > 0)
         {
             var changes = new Changes(AuditPartition);
-            changes.Audit(new AuditRecord(AuditEvent.KeysWrappedAnew, now, "system"));
+            changes.Audit(new AuditRecord(SealingEvents.KeysWrappedAnew, now, "system"));
             await changes.TrySubmitAsync(storage.Organisation, cancellationToken);
             LogWrapped(wrapped);
         }
     }
 
-    private async Task<Outcome> WrapAsync(KeyContext context, Stored<KeyPlace> place, CancellationToken cancellationToken)
+    private async Task<Wrapping> WrapAsync(
+        KeyContext context, Stored<KeyPlace> place, CancellationToken cancellationToken)
     {
-        var outcome = await Conflicts.RetryAsync<Outcome>(() => context.Kind switch
+        var wrapping = await Conflicts.RetryAsync<Wrapping>(() => context.Kind switch
         {
-            "root-secret" => WrapAsync<WrappedSealKey>(
-                context, storage.Organisation, RootSecretLoader.Place, RootSecretLoader.Place, key => key, (_, key) => key, cancellationToken),
-            "mailbox" => WrapAsync<Mailbox>(
-                context, storage.Mailboxes, context.Id, MailboxStore.MailboxRow,
+            "root-secret" => WrapAsync(
+                context, storage.Organisation, storage.Organisation.FindAsync<WrappedSealKey>(
+                    RootSecretLoader.Place, RootSecretLoader.Place, cancellationToken),
+                key => key, (_, key) => key, cancellationToken),
+            "mailbox" => WrapAsync(
+                context, storage.Mailboxes, storage.Mailboxes.FindAsync<Mailbox>(
+                    context.Id, MailboxStore.MailboxRow, cancellationToken),
                 mailbox => mailbox.SealKey, (mailbox, key) => mailbox with { SealKey = key }, cancellationToken),
-            "conversation" => WrapAsync<Conversation>(
-                context, storage.Conversations, context.Id, ConversationStore.ConversationRow,
-                conversation => conversation.SealKey, (conversation, key) => conversation with { SealKey = key }, cancellationToken),
+            _ when spaces.Knows(context.Kind) => WrapAsync(
+                context, storage.Conversations, spaces.FindAsync(SpaceId.From(context.Id), cancellationToken),
+                space => space.SealKey, (space, key) => space with { SealKey = key }, cancellationToken),
             _ => throw new InvalidOperationException($"Nothing knows where the key of a {context.Kind} stands."),
         });
 
         // A place that was noted a moment ago may belong to a key that is about to be stored.
-        if (outcome == Outcome.Wrapped || (outcome == Outcome.NothingToDo && place.Value.At + SecurityNumbers.KeyPlaceKept <= time.GetUtcNow()))
+        var isOld = place.Value.At + SecurityNumbers.KeyPlaceKept <= time.GetUtcNow();
+        if (wrapping == Wrapping.Wrapped || (wrapping == Wrapping.NothingToDo && isOld))
         {
             await places.RemoveAsync(place, cancellationToken);
         }
-        else if (outcome == Outcome.Refused)
+        else if (wrapping == Wrapping.Refused)
         {
             await places.RefuseAsync(place, cancellationToken);
         }
 
-        return outcome;
+        return wrapping;
     }
 
     /// <summary>One try at one row.</summary>
-    private async Task<(bool Done, Outcome Outcome)> WrapAsync<T>(
-        KeyContext context, TableClient table, string partition, string rowKey,
+    private async Task<(bool Done, Wrapping Wrapping)> WrapAsync<T>(
+        KeyContext context, TableClient table, Task<Stored<T>?> find,
         Func<T, WrappedSealKey?> read, Func<T, WrappedSealKey, T> write, CancellationToken cancellationToken)
     {
-        if (await table.FindAsync<T>(partition, rowKey, cancellationToken) is not { } stored || read(stored.Value) is not { } key)
+        if (await find is not { } stored || read(stored.Value) is not { } key)
         {
-            return (true, Outcome.NothingToDo);
+            return (true, Wrapping.NothingToDo);
         }
 
         if (await sealKeys.IsNewestAsync(context, key, cancellationToken))
         {
             await sealKeys.NoteAsync(context, key, cancellationToken);
-            return (true, Outcome.Wrapped);
+            return (true, Wrapping.Wrapped);
         }
 
-        var changes = new Changes(partition);
+        var changes = new Changes(stored.PartitionKey);
         if (await sealKeys.WrapAnewAsync(context, key, cancellationToken) is not { } anew)
         {
-            changes.Audit(new AuditRecord(AuditEvent.SealKeyRefused, time.GetUtcNow(), "system", context.Id.Length == 0 ? null : context.Id));
+            var about = context.Id.Length == 0 ? null : context.Id;
+            changes.Audit(new AuditRecord(SealingEvents.SealKeyRefused, time.GetUtcNow(), "system", about));
             await changes.TrySubmitAsync(table, cancellationToken);
-            return (true, Outcome.Refused);
+            return (true, Wrapping.Refused);
         }
 
         changes.Replace(stored, write(stored.Value, anew));
-        return (await changes.TrySubmitAsync(table, cancellationToken), Outcome.Wrapped);
+        return (await changes.TrySubmitAsync(table, cancellationToken), Wrapping.Wrapped);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The key of the {Space} cannot be wrapped anew; the next run tries again")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "The key of the {Space} cannot be wrapped anew; the next run tries again")]
     private partial void LogResists(Exception exception, string space);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Wrapped {Count} keys under the newest version")]

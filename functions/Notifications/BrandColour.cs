@@ -1,8 +1,6 @@
 namespace Zegel.Functions.Notifications;
 
-/// <summary>
-/// The organisation's colour, with the ink to read on it and the border to see it by (WCAG 2.2, 1.4.3 and 1.4.11).
-/// </summary>
+/// <summary>The organisation's colour, with the ink and the border for it (WCAG 2.2, 1.4.3 and 1.4.11).</summary>
 internal sealed record BrandColour
 {
     private const string Standard = "#1d5a8c";

@@ -54,8 +54,7 @@ internal sealed record Paragraph(string Words) : MailBlock
 {
     public override string Text => Wrap(Words);
 
-    public override string Html(BrandColour brand) =>
-        $"""<p style="margin:0 0 16px">{Encode(Words)}</p>""";
+    public override string Html(BrandColour brand) => $"""<p style="margin:0 0 16px">{Encode(Words)}</p>""";
 }
 
 /// <summary>A code to type over: <c>Code: ABCD2345</c>, with the same label in every language.</summary>

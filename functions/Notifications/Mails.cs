@@ -1,14 +1,12 @@
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Notifications;
 
 /// <summary>Makes the mails that Zegel sends.</summary>
 internal static class Mails
 {
     /// <summary>Renders a mail. The same facts give the same mail, so that a retry sends nothing new.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The kind is an SMS, or the language is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is no mail, or the language is unknown.</exception>
     /// <exception cref="ArgumentException">A needed fact is absent, or the link leaves the site.</exception>
-    public static RenderedMail Render(NoticeKind kind, NoticeFacts facts)
+    public static RenderedMail Render(Notice notice, NoticeFacts facts)
     {
         var clean = facts with
         {
@@ -19,14 +17,15 @@ internal static class Mails
             HelpPhone = facts.HelpPhone is null ? null : Typed(facts.HelpPhone),
             HelpEmail = facts.HelpEmail is null ? null : Typed(facts.HelpEmail),
         };
-        var (mail, frame) = MailTexts.For(kind, clean);
+        var mail = Notice.WordsOf(notice.MailTexts, clean);
+        var frame = MailFrame.Of(clean);
 
         MailBlock[] body =
         [
             new Title(mail.Title),
             .. Paragraphs(mail.Before),
-            .. CodeOf(kind, clean),
-            new ActionButton(mail.Button, frame.LinkHint, LinkOf(kind, clean)),
+            .. CodeOf(notice, clean),
+            new ActionButton(mail.Button, frame.LinkHint, LinkOf(notice, clean)),
             .. Paragraphs(mail.After),
         ];
         MailBlock[] notes =
@@ -49,37 +48,23 @@ internal static class Mails
         words.OfType<string>().Select(text => new Paragraph(text));
 
     // Elsewhere the code comes by SMS: a mail with link and code would then undo the check of the recipient.
-    private static MailBlock[] CodeOf(NoticeKind kind, NoticeFacts facts) =>
-        kind is NoticeKind.StarterCode or NoticeKind.MessageWaitingWithCode or NoticeKind.CodeAgain or NoticeKind.NewLinkWithCode
-            or NoticeKind.LogInMail or NoticeKind.AddressCodeMail
-            ? [new CodeLine(TypedText.Line(facts.Code ?? throw Missing(kind, nameof(facts.Code))))]
-            : [];
+    private static MailBlock[] CodeOf(Notice notice, NoticeFacts facts) => notice.Code is null
+        ? []
+        : [new CodeLine(TypedText.Line(facts.Code ?? throw Missing(notice, nameof(facts.Code))))];
 
-    private static string LinkOf(NoticeKind kind, NoticeFacts facts)
+    private static string LinkOf(Notice notice, NoticeFacts facts)
     {
-        var link = facts.Link ?? kind switch
-        {
-            NoticeKind.MailboxMessage or NoticeKind.NumberWrong or NoticeKind.ParticipantLocked
-                or NoticeKind.ParticipantDisabled or NoticeKind.RecipientNotReached or NoticeKind.StarterFlooded
-                or NoticeKind.FileDamaged or NoticeKind.MessageUnreadable => "/mail/",
-            NoticeKind.FactorAdded or NoticeKind.FactorRemoved or NoticeKind.PasskeyCopied or NoticeKind.RecoveryCodeUsed or NoticeKind.RecoveryCodesMade
-                => "/account/",
-            NoticeKind.PasswordSet or NoticeKind.LogInMail or NoticeKind.AddressCodeMail or NoticeKind.FactorReset
-                or NoticeKind.CodesDisabled or NoticeKind.DeviceCopied or NoticeKind.SecondFactorReminder
-                or NoticeKind.SecondFactorRequired or NoticeKind.AccessGiven or NoticeKind.AccountResumed => "/login/",
-            NoticeKind.ManyWrongPasswords => "/password/",
-            NoticeKind.SignInPolicyChanged or NoticeKind.AccessStopped => "/admin/",
-            NoticeKind.AccessTaken or NoticeKind.AccountSuspended or NoticeKind.AccountEnded => "/",
-            _ => throw Missing(kind, nameof(facts.Link)),
-        };
-
         // The mail promises that its link begins with the site's address, so nothing else may ever leave.
-        var address = new Uri(facts.SiteAddress, link);
+        var address = new Uri(
+            facts.SiteAddress, facts.Link ?? notice.Page ?? throw Missing(notice, nameof(facts.Link)));
         return address.GetLeftPart(UriPartial.Authority) == facts.SiteAddress.GetLeftPart(UriPartial.Authority)
             ? address.AbsoluteUri
             : throw new ArgumentException("The link does not lead to the site.", nameof(facts));
     }
 
-    private static ArgumentException Missing(NoticeKind kind, string fact) =>
-        new($"A mail {kind} needs a {fact}.", fact);
+    private static ArgumentException Missing(Notice notice, string fact) =>
+        new($"A mail {notice} needs a {fact}.", fact);
 }
+
+/// <summary>A mail as it leaves: the same content as text and as HTML.</summary>
+public sealed record RenderedMail(string Subject, string PlainText, string Html);

@@ -1,7 +1,4 @@
 using Azure.Storage.Queues;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Notifications;
 
@@ -15,15 +12,15 @@ public enum OutboxOf
     Accounts,
 }
 
-/// <summary>A queue message: something waits in this partition. Only a hint; what to do is read from the rows.</summary>
+/// <summary>A queue message: something waits in this partition. A hint; what to do is read from the rows.</summary>
 /// <param name="Partition">The conversation or account.</param>
-/// <param name="Waiting">The pointer that made the hint, taken away when nothing waits any more; null without one.</param>
+/// <param name="Waiting">The pointer that made the hint, taken away when nothing waits any more, or null.</param>
 public sealed record Hint(string Partition, string? Waiting);
 
 /// <summary>
-/// What must leave. The order keeps every crash safe: (1) a pointer in the table of waiting outboxes, (2) the transaction
-/// with the outbox rows, (3) a hint on the queue. A lost hint is made again from the pointer, within two minutes; a
-/// pointer to nothing is taken away.
+/// What must leave. The order keeps every crash safe: (1) a pointer in the table of waiting outboxes, (2) the
+/// transaction with the outbox rows, (3) a hint on the queue. A lost hint is made again from the pointer, within two
+/// minutes; a pointer to nothing is taken away.
 /// </summary>
 public sealed class Outbox(StorageClients storage, TimeProvider time)
 {
@@ -40,22 +37,12 @@ public sealed class Outbox(StorageClients storage, TimeProvider time)
     }
 
     /// <summary>Says, after the transaction, that something waits. When this fails the sweep says it later.</summary>
-    public async Task HintAsync(OutboxOf kind, Hint hint, CancellationToken cancellationToken) =>
-        await QueueOf(kind).SendMessageAsync(
-            JsonSerializer.Serialize(hint, RequestBody.Json), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+    public Task HintAsync(OutboxOf kind, Hint hint, CancellationToken cancellationToken) =>
+        QueueOf(kind).SendAsync(hint, cancellationToken);
 
     /// <summary>The hint in a queue message; null for anything else, which is then dropped.</summary>
-    public static Hint? Read(string message)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Hint>(message, RequestBody.Json) is { } hint && Ids.IsId(hint.Partition) ? hint : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static Hint? Read(string message) =>
+        Hints.Read<Hint>(message) is { } hint && Ids.IsId(hint.Partition) ? hint : null;
 
     /// <summary>Hints again for every pointer that is older than a minute.</summary>
     public async Task<int> SweepAsync(OutboxOf kind, CancellationToken cancellationToken)
@@ -63,7 +50,8 @@ public sealed class Outbox(StorageClients storage, TimeProvider time)
         var hints = 0;
         var until = Bucket(kind, time.GetUtcNow() - TimeSpan.FromMinutes(1));
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {kind + "~"} and PartitionKey le {until}");
-        await foreach (var pointer in storage.Waiting.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        var pointers = storage.Waiting.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
+        await foreach (var pointer in pointers)
         {
             var partition = pointer.RowKey.Split('~')[0];
             await HintAsync(kind, new Hint(partition, $"{pointer.PartitionKey}/{pointer.RowKey}"), cancellationToken);
@@ -77,7 +65,9 @@ public sealed class Outbox(StorageClients storage, TimeProvider time)
     public async Task<(int Count, DateTimeOffset? Since)> CountWaitingAsync(CancellationToken cancellationToken)
     {
         var (count, since) = (0, (DateTimeOffset?)null);
-        await foreach (var pointer in storage.Waiting.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        var pointers = storage.Waiting.QueryAsync<TableEntity>(
+            select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken);
+        await foreach (var pointer in pointers)
         {
             var madeAt = MadeAt(pointer.PartitionKey);
             since = since is null || madeAt < since ? madeAt : since;
@@ -90,7 +80,6 @@ public sealed class Outbox(StorageClients storage, TimeProvider time)
     /// <summary>Takes the pointer of a hint away once nothing waits.</summary>
     /// <param name="hint">The hint.</param>
     /// <param name="found">Whether the outbox held anything: then the transaction was there.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task SettleAsync(Hint hint, bool found, CancellationToken cancellationToken)
     {
         if (hint.Waiting?.Split('/') is not [var bucket, var row])
@@ -105,7 +94,8 @@ public sealed class Outbox(StorageClients storage, TimeProvider time)
     }
 
     private static DateTimeOffset MadeAt(string bucket) => DateTimeOffset.ParseExact(
-        bucket[(bucket.IndexOf('~', StringComparison.Ordinal) + 1)..], "yyyyMMddHHmm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        bucket[(bucket.IndexOf('~', StringComparison.Ordinal) + 1)..], "yyyyMMddHHmm", CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal);
 
     private static string Bucket(OutboxOf kind, DateTimeOffset at) =>
         $"{kind}~{at.UtcDateTime.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture)}";

@@ -1,29 +1,49 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Notifications;
 
+/// <summary>Whom a notice goes to.</summary>
+[JsonConverter(typeof(Json))]
+public sealed record Recipient
+{
+    private Recipient(string? address) => Address = address;
+
+    /// <summary>The members of the mailbox that the notice is about; who they are is asked when it is sent.</summary>
+    public static Recipient Members { get; } = new((string?)null);
+
+    /// <summary>The mail address or the phone number; null for the members of a mailbox.</summary>
+    public string? Address { get; }
+
+    /// <summary>One address or number.</summary>
+    public static implicit operator Recipient(string address) => new(address);
+
+    private sealed class Json : JsonConverter<Recipient>
+    {
+        public override bool HandleNull => true;
+
+        public override Recipient Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString() is { } address ? new(address) : Members;
+
+        public override void Write(Utf8JsonWriter writer, Recipient value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Address);
+    }
+}
+
 /// <summary>
-/// One mail or SMS that must leave, as a row in the partition of what it announces. It carries address, kind and ids,
-/// never a code or a link: those are derived when it is sent, so that a retry sends the same.
+/// One mail or SMS that must leave, as a row in the partition of what it announces. It carries recipient, kind and ids,
+/// never a code, a link or a mailbox's name: those are found when it is sent, so that a retry sends the same.
 /// </summary>
 public sealed record OutboxItem
 {
-    /// <summary>Which text.</summary>
-    public required NoticeKind Kind { get; init; }
+    /// <summary>Which notice.</summary>
+    public required Notice Kind { get; init; }
 
-    /// <summary>The address or number; null for the owner of <see cref="MailboxId"/>, who is looked up when it is sent.</summary>
-    public string? To { get; init; }
+    /// <summary>Whom it goes to.</summary>
+    public required Recipient To { get; init; }
 
-    /// <summary><c>nl</c> or <c>en</c>.</summary>
+    /// <summary><c>nl</c> or <c>en</c>; members of a mailbox are told in their own.</summary>
     public required string Language { get; init; }
 
-    /// <summary>The name of the mailbox the conversation is with.</summary>
-    public string? Mailbox { get; init; }
-
-    /// <summary>The mailbox whose owner is told.</summary>
-    public string? MailboxId { get; init; }
+    /// <summary>The mailbox it is about.</summary>
+    public MailboxId? MailboxId { get; init; }
 
     /// <summary>The participant or account whose link it holds.</summary>
     public string? LinkId { get; init; }
@@ -47,7 +67,7 @@ public sealed record OutboxItem
     public DateTimeOffset? Date { get; init; }
 
     /// <summary>The participant who must be marked when it cannot be delivered.</summary>
-    public string? ParticipantId { get; init; }
+    public ParticipantId? ParticipantId { get; init; }
 
     /// <summary>After this it is of no use and is not sent any more.</summary>
     public DateTimeOffset? NotAfter { get; init; }
@@ -63,24 +83,6 @@ public sealed record OutboxItem
 
     /// <summary>Not before this.</summary>
     public DateTimeOffset? NextAt { get; init; }
-
-    /// <summary>Whether it is an SMS.</summary>
-    public bool IsSms => Kind is NoticeKind.UnlockSms or NoticeKind.LogInSms or NoticeKind.PhoneSms or NoticeKind.NumberEndedSms;
-
-    /// <summary>Whether it says to a reader that a message waits, or to its author that it arrived.</summary>
-    public bool TellsOfMessage => Kind is NoticeKind.MessageWaiting or NoticeKind.MessageWaitingWithCode
-        or NoticeKind.MessageReceived or NoticeKind.MailboxMessage;
-
-    /// <summary>
-    /// Whether codes, invitations and what guards an account go first: nobody sits waiting for it, and people outside
-    /// can make many of them.
-    /// </summary>
-    public bool CanWait => TellsOfMessage || Kind is NoticeKind.NumberWrong or NoticeKind.ParticipantLocked or NoticeKind.ParticipantDisabled
-        or NoticeKind.FileDamaged or NoticeKind.MessageUnreadable or NoticeKind.RecipientNotReached
-        or NoticeKind.SecondFactorReminder or NoticeKind.SecondFactorRequired;
-
-    /// <summary>Whether its code is six digits; mailed codes that confirm a conversation's address have eight characters.</summary>
-    public bool HasDigits => IsSms || Kind is NoticeKind.LogInMail or NoticeKind.AddressCodeMail;
 
     /// <summary>The wait after a failed try: 5 s doubled each time, a quarter of an hour at most.</summary>
     public TimeSpan Backoff => TimeSpan.FromSeconds(Math.Min(900, 5 * Math.Pow(2, Attempts)));

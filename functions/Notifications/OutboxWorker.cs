@@ -1,18 +1,13 @@
-using Zegel.Functions.Audit;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Notifications;
-
-/// <summary>Whom a notice to the owner of a mailbox goes to, and whether they want this one.</summary>
-public sealed record Addressee(string Address, string Language, bool IsWanted = true);
 
 /// <summary>
 /// Works through the outbox of one partition. A worker claims a row before it sends and deletes it after, so that a
 /// notice leaves at least once: a mail repeats under its operation id, an SMS of unknown outcome at most once more and
 /// never after its code has ended.
 /// </summary>
-public sealed class OutboxWorker(Sender sender, Throttle throttle, IOptions<EmailOptions> email, TimeProvider time)
+public sealed class OutboxWorker(
+    Sender sender, IAddressBook addresses, MailboxNames names, Throttle throttle, IOptions<EmailOptions> email,
+    TimeProvider time)
 {
     /// <summary>Then it is given up: a day after the first try, longer than a provider is usually away.</summary>
     internal const int MaximumAttempts = 100;
@@ -20,22 +15,23 @@ public sealed class OutboxWorker(Sender sender, Throttle throttle, IOptions<Emai
     private const int MaximumUnknownSms = 2;
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
+    /// <summary>Working through one partition.</summary>
+    private sealed record Run(TableClient Table, Func<OutboxItem, Task> OnFailed, CancellationToken End);
+
     /// <summary>Sends what is due.</summary>
     /// <param name="table">The table of the partition.</param>
     /// <param name="partition">The partition.</param>
-    /// <param name="findOwner">Who owns the item's mailbox.</param>
     /// <param name="onFailed">Called when a notice is given up, before its row goes.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many rows there were, and how many still wait.</returns>
     public async Task<(int Found, int Waiting)> WorkAsync(
-        TableClient table, string partition, Func<OutboxItem, Task<Addressee?>> findOwner, Func<OutboxItem, Task> onFailed,
-        CancellationToken cancellationToken)
+        TableClient table, string partition, Func<OutboxItem, Task> onFailed, CancellationToken cancellationToken)
     {
         var rows = await table.ReadAllAsync(Row.In(partition, Row.Prefix(OutboxChanges.Prefix)), cancellationToken);
+        var run = new Run(table, onFailed, cancellationToken);
         var waiting = 0;
-        foreach (var stored in rows.Select(Row.Read<OutboxItem>).OrderBy(item => item.Value.CanWait))
+        foreach (var stored in rows.Select(Row.Read<OutboxItem>).OrderBy(item => item.Value.Kind.CanWait))
         {
-            if (!await SendOneAsync(table, stored, findOwner, onFailed, cancellationToken))
+            if (!await SendOneAsync(run, stored))
             {
                 waiting++;
             }
@@ -45,69 +41,70 @@ public sealed class OutboxWorker(Sender sender, Throttle throttle, IOptions<Emai
     }
 
     /// <summary>True when the row is done with: sent, or given up.</summary>
-    private async Task<bool> SendOneAsync(
-        TableClient table, Stored<OutboxItem> stored, Func<OutboxItem, Task<Addressee?>> findOwner, Func<OutboxItem, Task> onFailed,
-        CancellationToken cancellationToken)
+    private async Task<bool> SendOneAsync(Run run, Stored<OutboxItem> stored)
     {
         var now = time.GetUtcNow();
         var item = stored.Value;
+        var isSms = item.Kind.IsSms;
         if (item.ClaimedUntil > now || item.NextAt > now)
         {
             return false;
         }
 
-        if (item.Kind == NoticeKind.Nothing)
+        if (item.Kind.IsForNobody)
         {
-            await table.DeleteEntityAsync(stored.PartitionKey, stored.RowKey, ETag.All, cancellationToken);
+            await run.Table.DeleteEntityAsync(stored.PartitionKey, stored.RowKey, ETag.All, run.End);
             return true;
         }
 
-        if (item.NotAfter <= now || item.Attempts >= MaximumAttempts || (item.IsSms && item.Attempts >= MaximumUnknownSms))
+        if (item.NotAfter <= now || item.Attempts >= MaximumAttempts || (isSms && item.Attempts >= MaximumUnknownSms))
         {
-            await onFailed(item);
-            return await EndAsync(table, stored, AuditEvent.NoticeFailed, cancellationToken);
+            await run.OnFailed(item);
+            return await EndAsync(run, stored, NoticeEvents.NoticeFailed);
         }
 
         var claimed = item with { ClaimedUntil = now + Claim, Attempts = item.Attempts + 1 };
-        if (!await ReplaceAsync(table, stored, claimed, cancellationToken))
+        if (!await ReplaceAsync(run, stored, claimed))
         {
             return false;
         }
 
-        if (!item.IsSms && await TakeMailAsync(item, cancellationToken) is { } retryAt)
+        if (!isSms && await TakeMailAsync(item, run.End) is { } retryAt)
         {
-            await ReplaceAsync(table, stored with { ETag = ETag.All }, item with { NextAt = retryAt }, cancellationToken);
+            await ReplaceAsync(run, stored with { ETag = ETag.All }, item with { NextAt = retryAt });
             return false;
         }
 
-        var owner = item.To is null ? await findOwner(item) : new Addressee(item.To, item.Language);
-        if (owner is { IsWanted: false })
+        var mailbox = item.MailboxId is { } mailboxId ? await names.GetAsync(mailboxId, run.End) : null;
+        var to = item.To.Address is { } address
+            ? new Addressee(address, item.Language)
+            : await addresses.FindMemberAsync(item.MailboxId!.Value, run.End);
+        if (item.Kind.TellsOfMessage && to is { WantsMessages: false })
         {
-            return await EndAsync(table, stored, AuditEvent.NoticeUnwanted, cancellationToken);
+            return await EndAsync(run, stored, NoticeEvents.NoticeUnwanted);
         }
 
-        var outcome = owner is null
-            ? SendOutcome.Refused
-            : await sender.SendAsync(item, owner.Address, owner.Language, cancellationToken);
+        var outcome = to is null ? SendOutcome.Refused : await sender.SendAsync(item, to, mailbox, run.End);
         switch (outcome)
         {
             case SendOutcome.Sent:
-                return await EndAsync(table, stored, AuditEvent.NoticeSent, cancellationToken);
+                return await EndAsync(run, stored, NoticeEvents.NoticeSent);
             case SendOutcome.Refused:
-                await onFailed(item);
-                return await EndAsync(table, stored, AuditEvent.NoticeFailed, cancellationToken);
+                await run.OnFailed(item);
+                return await EndAsync(run, stored, NoticeEvents.NoticeFailed);
             default:
                 // What surely did not leave does not count against the one repeat an SMS has.
-                var attempts = outcome == SendOutcome.NotSent && item.IsSms ? item.Attempts : claimed.Attempts;
-                await ReplaceAsync(table, stored with { ETag = ETag.All },
-                    claimed with { ClaimedUntil = null, Attempts = attempts, NextAt = time.GetUtcNow() + claimed.Backoff }, cancellationToken);
+                var attempts = outcome == SendOutcome.NotSent && isSms ? item.Attempts : claimed.Attempts;
+                var nextAt = time.GetUtcNow() + claimed.Backoff;
+                await ReplaceAsync(run, stored with { ETag = ETag.All },
+                    claimed with { ClaimedUntil = null, Attempts = attempts, NextAt = nextAt });
                 return false;
         }
     }
 
     /// <summary>
-    /// Counts a mail among those that the provider takes in an hour. Notices get a part of them alone: until when one must
-    /// wait; null for what goes now. What somebody waits for always goes: the provider decides.
+    /// Counts a mail among those that the provider takes in an hour. Notices get a part of them alone: until when one
+    /// must wait; null for what goes now. What somebody waits for always goes: the provider decides.
     /// </summary>
     private async Task<DateTimeOffset?> TakeMailAsync(OutboxItem item, CancellationToken cancellationToken)
     {
@@ -117,25 +114,28 @@ public sealed class OutboxWorker(Sender sender, Throttle throttle, IOptions<Emai
             return null;
         }
 
-        var places = item.CanWait ? Math.Max(1, most * SecurityNumbers.NoticesOfMails / 100) : most;
-        var retryAt = await throttle.TakeAsync(cancellationToken, new Limit("mails", "all", places, TimeSpan.FromHours(1)));
-        return item.CanWait ? retryAt : null;
+        var places = item.Kind.CanWait ? Math.Max(1, most * SecurityNumbers.NoticesOfMails / 100) : most;
+        var retryAt = await throttle.TakeAsync(
+            cancellationToken, new Limit("mails", "all", places, TimeSpan.FromHours(1)));
+        return item.Kind.CanWait ? retryAt : null;
     }
 
-    private async Task<bool> EndAsync(TableClient table, Stored<OutboxItem> stored, AuditEvent ended, CancellationToken cancellationToken)
+    private async Task<bool> EndAsync(Run run, Stored<OutboxItem> stored, AuditEvent ended)
     {
+        var item = stored.Value;
         var changes = new Changes(stored.PartitionKey);
         changes.Delete(stored.RowKey, ETag.All);
-        changes.Audit(new AuditRecord(ended, time.GetUtcNow(), "system", stored.Value.ParticipantId ?? stored.Value.LinkId, stored.Value.Kind.ToString()));
+        changes.Audit(new AuditRecord(
+            ended, time.GetUtcNow(), "system", item.ParticipantId?.Value ?? item.LinkId, item.Kind.Name));
         // False: another worker, after this one's claim had lapsed, ended it first.
-        await changes.TrySubmitAsync(table, cancellationToken);
+        await changes.TrySubmitAsync(run.Table, run.End);
         return true;
     }
 
-    private static async Task<bool> ReplaceAsync(TableClient table, Stored<OutboxItem> stored, OutboxItem item, CancellationToken cancellationToken)
+    private static async Task<bool> ReplaceAsync(Run run, Stored<OutboxItem> stored, OutboxItem item)
     {
         var changes = new Changes(stored.PartitionKey);
         changes.Replace(stored, item);
-        return await changes.TrySubmitAsync(table, cancellationToken);
+        return await changes.TrySubmitAsync(run.Table, run.End);
     }
 }

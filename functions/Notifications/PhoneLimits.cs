@@ -1,6 +1,3 @@
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Notifications;
 
 /// <summary>How many SMS messages may go to one number, and in all.</summary>
@@ -20,10 +17,12 @@ public static class PhoneLimits
         ];
     }
 
-    /// <summary>The limit on all SMS of a day, for what costs a right password and needs no limit for the number.</summary>
-    public static Limit Budget(SmsOptions options) => new("sms-budget", "all", options.MessagesPerDay, TimeSpan.FromDays(1));
+    /// <summary>The limit on all SMS of a day; alone for what costs a right password.</summary>
+    public static Limit Budget(SmsOptions options) =>
+        new("sms-budget", "all", options.MessagesPerDay, TimeSpan.FromDays(1));
 
     /// <summary>The limit on wrong codes for one number, over all conversations.</summary>
     public static Limit WrongCodes(RootSecret root, string phone) =>
-        new("wrong-code-phone", root.LookUp("phone", phone), SecurityNumbers.WrongCodesPerPhonePerDay, TimeSpan.FromDays(1));
+        new("wrong-code-phone", root.LookUp("phone", phone), SecurityNumbers.WrongCodesPerPhonePerDay,
+            TimeSpan.FromDays(1));
 }

@@ -2,9 +2,6 @@ using System.Diagnostics.Metrics;
 using Azure.Communication.Email;
 using Azure.Communication.Sms;
 using Azure.Identity;
-using Zegel.Functions.Http;
-using Zegel.Functions.Organisations;
-using Zegel.Functions.Security;
 
 namespace Zegel.Functions.Notifications;
 
@@ -31,28 +28,34 @@ public sealed partial class Sender(
 {
     private static readonly Meter Meter = new("Zegel");
     private static readonly Counter<long> Notices =
-        Meter.CreateCounter<long>("zegel.notices", "{notice}", "Tries to send, by channel, outcome and the provider's answer.");
+        Meter.CreateCounter<long>(
+            "zegel.notices", "{notice}", "Tries to send, by channel, outcome and the provider's answer.");
 
-    /// <summary>Sends <paramref name="item"/> to <paramref name="to"/>.</summary>
-    public async Task<SendOutcome> SendAsync(OutboxItem item, string to, string language, CancellationToken cancellationToken)
+    /// <summary>Sends <paramref name="item"/>.</summary>
+    /// <param name="item">The notice.</param>
+    /// <param name="to">Who gets it.</param>
+    /// <param name="mailbox">The name of the mailbox it is about, or null.</param>
+    public async Task<SendOutcome> SendAsync(
+        OutboxItem item, Addressee to, string? mailbox, CancellationToken cancellationToken)
     {
-        var (outcome, answer) = await TrySendAsync(item, to, language, cancellationToken);
-        var channel = item.IsSms ? "sms" : "mail";
-        Notices.Add(1, new("zegel.channel", channel), new("zegel.outcome", outcome.ToString()), new("zegel.answer", answer));
+        var organisation = await organisations.GetAsync(cancellationToken);
+        var facts = Facts(item, organisation, to.Language, mailbox);
+        var (outcome, answer) = await TrySendAsync(item, to.Address, facts, organisation.Logo, cancellationToken);
+        var channel = item.Kind.IsSms ? "sms" : "mail";
+        Notices.Add(1, new("zegel.channel", channel), new("zegel.outcome", $"{outcome}"), new("zegel.answer", answer));
         LogNotice(channel, outcome, answer);
         return outcome;
     }
 
     /// <summary>How it ended, and what the provider answered: a status, or the kind of error without one.</summary>
-    private async Task<(SendOutcome Outcome, string Answer)> TrySendAsync(OutboxItem item, string to, string language, CancellationToken cancellationToken)
+    private async Task<(SendOutcome Outcome, string Answer)> TrySendAsync(
+        OutboxItem item, string to, NoticeFacts facts, Logo? logo, CancellationToken cancellationToken)
     {
-        var organisation = await organisations.GetAsync(cancellationToken);
-        var facts = Facts(item, organisation, language);
         try
         {
-            return item.IsSms
-                ? await SendSmsAsync(to, SmsTexts.Render(item.Kind, facts), cancellationToken)
-                : await SendMailAsync(to, Mails.Render(item.Kind, facts), item.OperationId, organisation.Logo, cancellationToken);
+            return item.Kind.IsSms
+                ? await SendSmsAsync(to, Smses.Render(item.Kind, facts), cancellationToken)
+                : await SendMailAsync(to, Mails.Render(item.Kind, facts), item.OperationId, logo, cancellationToken);
         }
         catch (RequestFailedException failed) when (failed.Status == 400)
         {
@@ -60,22 +63,28 @@ public sealed partial class Sender(
         }
         catch (RequestFailedException failed) when (failed.Status is > 400 and < 500 and not 408)
         {
-            // A role that is not there yet, a domain that is not linked, a limit: it can be mended, and nothing is lost.
+            // A role that is not there yet, a domain that is not linked, a limit: it can be mended.
             return (SendOutcome.NotSent, AnswerOf(failed));
         }
         catch (AuthenticationFailedException failed)
         {
             return (SendOutcome.NotSent, failed.GetType().Name);
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or HttpRequestException or IOException)
+        catch (RequestFailedException failed)
         {
-            return (SendOutcome.Unknown, exception is RequestFailedException failed ? AnswerOf(failed) : exception.GetType().Name);
+            return (SendOutcome.Unknown, AnswerOf(failed));
+        }
+        catch (Exception lost) when (lost is AggregateException or HttpRequestException or IOException)
+        {
+            return (SendOutcome.Unknown, lost.GetType().Name);
         }
     }
 
-    private static string AnswerOf(RequestFailedException failed) => failed.Status.ToString(CultureInfo.InvariantCulture);
+    private static string AnswerOf(RequestFailedException failed) =>
+        failed.Status.ToString(CultureInfo.InvariantCulture);
 
-    private async Task<(SendOutcome Outcome, string Answer)> SendSmsAsync(string to, string text, CancellationToken cancellationToken)
+    private async Task<(SendOutcome Outcome, string Answer)> SendSmsAsync(
+        string to, string text, CancellationToken cancellationToken)
     {
         if (!sms.Value.Reaches(to))
         {
@@ -106,7 +115,9 @@ public sealed partial class Sender(
         var message = new EmailMessage(email.Value.Sender, to, content) { UserEngagementTrackingDisabled = true };
         if (logo is not null)
         {
-            message.Attachments.Add(new EmailAttachment(logo.ContentType == "image/png" ? "logo.png" : "logo.svg", logo.ContentType, BinaryData.FromBytes(logo.Bytes)) { ContentId = "logo" });
+            var name = logo.ContentType == "image/png" ? "logo.png" : "logo.svg";
+            var bytes = BinaryData.FromBytes(logo.Bytes);
+            message.Attachments.Add(new EmailAttachment(name, logo.ContentType, bytes) { ContentId = "logo" });
         }
 
         var client = (EmailClient)services.GetService(typeof(EmailClient))!;
@@ -114,13 +125,13 @@ public sealed partial class Sender(
         return (SendOutcome.Sent, "202");
     }
 
-    private NoticeFacts Facts(OutboxItem item, Organisation organisation, string language) => new(
+    private NoticeFacts Facts(OutboxItem item, Organisation organisation, string language, string? mailbox) => new(
         language,
         organisation.Name,
         site.Value.SiteAddress,
-        item.Mailbox,
-        item.LinkId is null ? null : LinkOf(item),
-        item.ChallengeId is null ? null : item.HasDigits ? root.SmsCode(item.ChallengeId) : root.MailCode(item.ChallengeId),
+        mailbox,
+        item.LinkId is { } linkId ? LinkOf(item, linkId) : null,
+        item.ChallengeId is { } challengeId && item.Kind.Code is { } form ? root.Code(form, challengeId) : null,
         item.Date ?? item.NotAfter,
         item.Factor,
         organisation.HelpPhone,
@@ -130,16 +141,12 @@ public sealed partial class Sender(
         item.Person,
         item.By);
 
-    private string LinkOf(OutboxItem item)
+    private string LinkOf(OutboxItem item, string linkId)
     {
-        var (page, secretOf) = item.Kind switch
-        {
-            NoticeKind.Invitation => ("/invitation/", item.LinkId!),
-            NoticeKind.PasswordLink => ("/password/", RootSecret.PasswordLinkOf(item.LinkId!)),
-            NoticeKind.AccessAsked or NoticeKind.DeskAsked or NoticeKind.DeskComing => ("/request/", RootSecret.RequestLinkOf(item.LinkId!)),
-            _ => ("/open/", item.LinkId!),
-        };
-        return new Uri(site.Value.SiteAddress, $"{page}#{item.LinkId}.{root.LinkSecret(secretOf, item.LinkVersion)}").ToString();
+        var (page, secretOf) = item.Kind.Link
+            ?? throw new InvalidOperationException($"A notice {item.Kind} has no link with a secret.");
+        var secret = root.LinkSecret(secretOf(linkId), item.LinkVersion);
+        return new Uri(site.Value.SiteAddress, $"{page}#{linkId}.{secret}").ToString();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Notice by {Channel} {Outcome}, answer {Answer}")]

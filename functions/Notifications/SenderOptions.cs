@@ -1,11 +1,9 @@
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Notifications;
 
 /// <summary>How mail leaves. Section <c>Zegel:Email</c>.</summary>
 public sealed class EmailOptions
 {
-    /// <summary>The Communication Services resource, asked with the identity; used when there is no connection string.</summary>
+    /// <summary>The Communication Services resource, asked with the identity without a connection string.</summary>
     public Uri? Endpoint { get; set; }
 
     /// <summary>A connection string, for a machine without an identity.</summary>
@@ -25,7 +23,7 @@ public sealed class EmailOptions
     public bool IsConfigured => Sender.Length > 0 && (Endpoint is not null || ConnectionString is { Length: > 0 });
 }
 
-/// <summary>How SMS leaves. Section <c>Zegel:Sms</c>. A deployment without it offers no SMS codes, and says so.</summary>
+/// <summary>How SMS leaves. Section <c>Zegel:Sms</c>. A deployment without it says that it has no SMS codes.</summary>
 public sealed class SmsOptions
 {
     /// <inheritdoc cref="EmailOptions.Endpoint"/>
@@ -42,20 +40,21 @@ public sealed class SmsOptions
     public int MessagesPerDay { get; set; } = 500;
 
     /// <summary>
-    /// The countries to whose numbers SMS is sent: codes of ISO 3166-1 with spaces or commas between, such as <c>EEA GB CH</c>;
-    /// <c>EEA</c> stands for the thirty countries of the European Economic Area. A number of another country is refused
-    /// where it is filled in.
+    /// The countries to whose numbers SMS is sent: codes of ISO 3166-1 with spaces or commas between, such as
+    /// <c>EEA GB CH</c>; <c>EEA</c> stands for the thirty countries of the European Economic Area. A number of another
+    /// country is refused where it is filled in.
     /// </summary>
-    [System.ComponentModel.DataAnnotations.RegularExpression("(EEA|(?!UK|EU)[A-Z]{2})([ ,]+(EEA|(?!UK|EU)[A-Z]{2}))*", MatchTimeoutInMilliseconds = 200)]
+    [System.ComponentModel.DataAnnotations.RegularExpression(
+        "(EEA|(?!UK|EU)[A-Z]{2})([ ,]+(EEA|(?!UK|EU)[A-Z]{2}))*", MatchTimeoutInMilliseconds = 200)]
     public string Countries { get; set; } = Eea;
 
     /// <summary>Whether SMS can leave at all.</summary>
     public bool IsConfigured => Sender.Length > 0 && (Endpoint is not null || ConnectionString is { Length: > 0 });
 
-    /// <summary>Whether SMS may go to this number, E.164: it can leave at all, and the country is one of <see cref="Countries"/>.</summary>
+    /// <summary>Whether SMS may go to this number, E.164: it can leave, and the country is one of those.</summary>
     public bool Reaches(string phone) =>
         IsConfigured && PhoneNumber.CountryOf(phone) is { } country
-        && Countries.Replace(Eea, EeaCountries, StringComparison.Ordinal).Split([' ', ',']).Contains(country, StringComparer.Ordinal);
+        && Countries.Replace(Eea, EeaCountries, StringComparison.Ordinal).Split([' ', ',']).Contains(country);
 
     private const string Eea = "EEA";
 

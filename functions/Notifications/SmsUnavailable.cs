@@ -1,5 +1,3 @@
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Notifications;
 
 /// <summary>Codes by SMS cannot be sent: none is set up.</summary>

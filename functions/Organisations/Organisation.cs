@@ -1,5 +1,3 @@
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Organisations;
 
 /// <summary>The organisation this deployment serves: its name, look and help contact (white-label).</summary>

@@ -1,6 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Organisations;
 
 /// <summary>The organisation's logo.</summary>
@@ -9,7 +6,7 @@ public sealed class ShowLogo(OrganisationStore organisations)
 {
     [Function(nameof(ShowLogo))]
     public async Task<Results<FileContentHttpResult, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organisation/logo")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "organisation/logo")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var organisation = await organisations.GetAsync(cancellationToken);
@@ -20,6 +17,7 @@ public sealed class ShowLogo(OrganisationStore organisations)
 
         // The one answer that may be kept: it is the same for everyone and on every page.
         request.HttpContext.Response.Headers.CacheControl = "public, max-age=3600";
-        return TypedResults.Bytes(logo.Bytes, logo.ContentType == Logo.Svg ? $"{Logo.Svg}; charset=utf-8" : logo.ContentType);
+        var type = logo.ContentType == Logo.Svg ? $"{Logo.Svg}; charset=utf-8" : logo.ContentType;
+        return TypedResults.Bytes(logo.Bytes, type);
     }
 }

@@ -1,5 +1,3 @@
-using Zegel.Functions.Access;
-
 namespace Zegel.Functions.Organisations;
 
 /// <summary>Who the organisation is, for every page's frame.</summary>
@@ -19,7 +17,7 @@ public sealed class ShowOrganisation(OrganisationStore organisations)
 
     [Function(nameof(ShowOrganisation))]
     public async Task<Ok<Response>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organisation")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "organisation")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var organisation = await organisations.GetAsync(cancellationToken);

@@ -8,8 +8,8 @@ namespace Zegel.Functions.Sealing;
 /// </code>
 /// </summary>
 /// <remarks>
-/// Says for which space a key was wrapped, not by whom: everybody may wrap under a public half. Does not protect against
-/// who can change rows and puts a key of their own in the place of a space's.
+/// Says for which space a key was wrapped, not by whom: everybody may wrap under a public half. Does not protect
+/// against who can change rows and puts a key of their own in the place of a space's.
 /// </remarks>
 public sealed record KeyContext
 {
@@ -17,27 +17,32 @@ public sealed record KeyContext
     public const int KeySize = 256 / 8;
 
     private const string Version = "zegel/key/1";
-    private const string ConversationKind = "conversation";
+    private const string MailboxKind = "mailbox";
+    private const string RootSecretKind = "root-secret";
 
     private KeyContext(string kind, string id) => (Kind, Id) = (kind, id);
 
     /// <summary>The secret of which codes and links are made.</summary>
-    public static KeyContext RootSecret { get; } = new("root-secret", "");
+    public static KeyContext RootSecret { get; } = new(RootSecretKind, "");
 
-    /// <summary><c>conversation</c>, <c>mailbox</c> or <c>root-secret</c>.</summary>
+    /// <summary>
+    /// <c>mailbox</c>, <c>root-secret</c>, or the name of a kind of space, such as <c>conversation</c>.
+    /// </summary>
     public string Kind { get; }
 
     /// <summary>The space's id; empty for the one root secret.</summary>
     public string Id { get; }
 
-    /// <summary>Whether it is the seal key of a conversation.</summary>
-    public bool IsConversation => Kind == ConversationKind;
+    /// <summary>
+    /// Whether it is the seal key of a space: browsers make them, and wrap them under the sealing key.
+    /// </summary>
+    public bool IsSpace => Kind is not (MailboxKind or RootSecretKind);
 
-    /// <summary>The seal key of a conversation: the one kind that browsers make, and that is wrapped under the sealing key.</summary>
-    public static KeyContext Conversation(string conversationId) => new(ConversationKind, conversationId);
+    /// <summary>The seal key of a space.</summary>
+    public static KeyContext Space(string kind, string id) => new(kind, id);
 
     /// <summary>The seal key of a mailbox.</summary>
-    public static KeyContext Mailbox(string mailboxId) => new("mailbox", mailboxId);
+    public static KeyContext Mailbox(string mailboxId) => new(MailboxKind, mailboxId);
 
     /// <summary>The context of a kind and an id, as they were noted.</summary>
     public static KeyContext Of(string kind, string id) => new(kind, id);
@@ -47,7 +52,8 @@ public sealed record KeyContext
 
     /// <summary>The key of what was unwrapped; null when it was wrapped for something else.</summary>
     public byte[]? Open(byte[] unwrapped) =>
-        unwrapped.Length == KeySize + SHA256.HashSizeInBytes && CryptographicOperations.FixedTimeEquals(unwrapped.AsSpan(KeySize), Digest())
+        unwrapped.Length == KeySize + SHA256.HashSizeInBytes
+        && CryptographicOperations.FixedTimeEquals(unwrapped.AsSpan(KeySize), Digest())
             ? unwrapped[..KeySize]
             : null;
 

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Sealing;
 
 /// <summary>That a wrapped key stands somewhere, or soon will.</summary>
@@ -27,10 +24,11 @@ public sealed class KeyPlaces(StorageClients storage, TimeProvider time)
         string keyName, string version, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Two ranges, asked apart: with an "or" between them storage would read what lies between too.
-        foreach (var (from, to) in new[] { ($"{keyName}~", $"{keyName}~{version}~"), ($"{keyName}~{version}~~", $"{keyName}~~") })
+        var under = $"{keyName}~{version}~";
+        foreach (var (from, to) in new[] { ($"{keyName}~", under), (under + "~", $"{keyName}~~") })
         {
             var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}");
-            await foreach (var row in storage.Wrapped.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            await foreach (var row in storage.Wrapped.QueryAsync<TableEntity>(filter, null, null, cancellationToken))
             {
                 var parts = row.RowKey.Split('~', 2);
                 yield return (KeyContext.Of(parts[0], parts[1]), Row.Read<KeyPlace>(row));
@@ -41,9 +39,11 @@ public sealed class KeyPlaces(StorageClients storage, TimeProvider time)
     /// <summary>Notes that the key there is of something else.</summary>
     public Task RefuseAsync(Stored<KeyPlace> place, CancellationToken cancellationToken) =>
         storage.Wrapped.UpsertEntityAsync(
-            Row.Of(place.PartitionKey, place.RowKey, place.Value with { RefusedAt = time.GetUtcNow() }), TableUpdateMode.Replace, cancellationToken);
+            Row.Of(place.PartitionKey, place.RowKey, place.Value with { RefusedAt = time.GetUtcNow() }),
+            TableUpdateMode.Replace,
+            cancellationToken);
 
-    /// <summary>Takes a place away, after nothing under its version stands there; one that was noted again stays.</summary>
+    /// <summary>Takes a place away where nothing under its version stands; one that was noted again stays.</summary>
     public async Task RemoveAsync(Stored<KeyPlace> place, CancellationToken cancellationToken)
     {
         try

@@ -1,6 +1,3 @@
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Sealing;
 
 /// <summary>Makes the root secret once for a deployment, and unwraps it once for a process.</summary>

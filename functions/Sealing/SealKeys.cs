@@ -1,13 +1,10 @@
 using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
 using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
-using Zegel.Functions.Http;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Sealing;
 
-/// <summary>A key as it is stored: wrapped, with its context, under a version of a key in the vault. Never returned to a client.</summary>
+/// <summary>A key as it is stored: wrapped, with its context, under a version of a key in the vault.</summary>
 /// <param name="Version">32 hexadecimal digits.</param>
 /// <param name="Wrapped">384 bytes, RSA-OAEP-256 under RSA-3072.</param>
 public sealed record WrappedSealKey(string Version, byte[] Wrapped)
@@ -27,14 +24,16 @@ public sealed record WrappedSealKey(string Version, byte[] Wrapped)
 /// Making, unwrapping and wrapping anew. Callers authorise and audit first; no key is kept, logged or cached. A
 /// conversation's key is under the sealing key, all others under the master key.
 /// </summary>
-public sealed partial class SealKeys(SealingKey sealingKey, MasterKey masterKey, KeyPlaces places, ILogger<SealKeys> log)
+public sealed partial class SealKeys(
+    SealingKey sealingKey, MasterKey masterKey, KeyPlaces places, ILogger<SealKeys> log)
 {
     private static readonly Meter Meter = new("Zegel");
     private static readonly Counter<long> Unwraps =
         Meter.CreateCounter<long>("zegel.seal_key.unwraps", "{unwrap}", "Keys that the vault was asked to unwrap.");
 
     private static readonly Counter<long> Refused =
-        Meter.CreateCounter<long>("zegel.seal_key.refused", "{key}", "Wrapped keys that are of something else than the place where they stood.");
+        Meter.CreateCounter<long>(
+            "zegel.seal_key.refused", "{key}", "Wrapped keys that are of something else than where they stood.");
 
     /// <summary>A new key: 32 random bytes, wrapped, and its place noted. To be stored by the caller.</summary>
     public Task<WrappedSealKey> MakeAsync(KeyContext context, CancellationToken cancellationToken) =>
@@ -44,7 +43,7 @@ public sealed partial class SealKeys(SealingKey sealingKey, MasterKey masterKey,
     public Task NoteAsync(KeyContext context, WrappedSealKey key, CancellationToken cancellationToken) =>
         places.NoteAsync(KeyFor(context).Name, key.Version, context, cancellationToken);
 
-    /// <summary>The key; null when what stands there is none, or is another space's. The latter is told as an error.</summary>
+    /// <summary>The key; null when what is there is none, or another space's, which is told as an error.</summary>
     public async Task<byte[]?> UnwrapAsync(KeyContext context, WrappedSealKey key, CancellationToken cancellationToken)
     {
         Unwraps.Add(1);
@@ -77,12 +76,16 @@ public sealed partial class SealKeys(SealingKey sealingKey, MasterKey masterKey,
         LogForeign(context.ToString());
     }
 
-    /// <summary>The same key under the newest version, its place noted; null when it does not unwrap to a key of this context.</summary>
-    public async Task<WrappedSealKey?> WrapAnewAsync(KeyContext context, WrappedSealKey key, CancellationToken cancellationToken) =>
-        await UnwrapAsync(context, key, cancellationToken) is { } opened ? await WrapAsync(context, opened, cancellationToken) : null;
+    /// <summary>The same key under the newest version, its place noted; null when it is none of this context.</summary>
+    public async Task<WrappedSealKey?> WrapAnewAsync(
+        KeyContext context, WrappedSealKey key, CancellationToken cancellationToken) =>
+        await UnwrapAsync(context, key, cancellationToken) is { } opened
+            ? await WrapAsync(context, opened, cancellationToken)
+            : null;
 
     /// <summary>Whether a key is under the newest version.</summary>
-    public async Task<bool> IsNewestAsync(KeyContext context, WrappedSealKey key, CancellationToken cancellationToken) =>
+    public async Task<bool> IsNewestAsync(
+        KeyContext context, WrappedSealKey key, CancellationToken cancellationToken) =>
         await KeyFor(context).GetNewestVersionAsync(cancellationToken) == key.Version;
 
     /// <summary>Where keys stand that are under older versions.</summary>
@@ -99,15 +102,15 @@ public sealed partial class SealKeys(SealingKey sealingKey, MasterKey masterKey,
         }
     }
 
-    /// <summary>A conversation's seal key, with its context, under a mailbox's (RFC 3394, A256KW): 72 bytes.</summary>
+    /// <summary>A space's seal key, with its context, under a mailbox's (RFC 3394, A256KW): 72 bytes.</summary>
     public static async Task<byte[]> WrapUnderAsync(
-        byte[] mailboxKey, string conversationId, byte[] sealKey, CancellationToken cancellationToken)
+        byte[] mailboxKey, KeyContext context, byte[] sealKey, CancellationToken cancellationToken)
     {
         using var aes = Aes.Create();
         aes.Key = mailboxKey;
         var local = new CryptographyClient(new JsonWebKey(aes));
-        var bound = KeyContext.Conversation(conversationId).Bind(sealKey);
-        return (await local.WrapKeyAsync(KeyWrapAlgorithm.A256KW, bound, cancellationToken)).EncryptedKey;
+        return (await local.WrapKeyAsync(KeyWrapAlgorithm.A256KW, context.Bind(sealKey), cancellationToken))
+            .EncryptedKey;
     }
 
     private async Task<WrappedSealKey> WrapAsync(KeyContext context, byte[] key, CancellationToken cancellationToken)
@@ -117,9 +120,11 @@ public sealed partial class SealKeys(SealingKey sealingKey, MasterKey masterKey,
         return wrapped;
     }
 
-    private WrappingKey KeyFor(KeyContext context) => context.IsConversation ? sealingKey : masterKey;
+    private WrappingKey KeyFor(KeyContext context) => context.IsSpace ? sealingKey : masterKey;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A wrapped key is of something else than the {Space} where it stood; it was refused")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "A wrapped key is of something else than the {Space} where it stood; it was refused")]
     private partial void LogForeign(string space);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is stored as the key of the {Space} is no key")]

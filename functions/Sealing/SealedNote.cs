@@ -1,5 +1,3 @@
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Sealing;
 
 /// <summary>
@@ -17,12 +15,13 @@ public sealed record SealedNote(string EncryptionData, byte[] Body)
     private static ReadOnlySpan<byte> FirstNonce => [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>What it takes in storage.</summary>
+    [JsonIgnore]
     public long Bytes => Body.Length + EncryptionData.Length;
 
     /// <summary>Checks size, nonce and metadata against the space it must belong to.</summary>
     public void Check(Checks checks, string member, int maximumBytes = MaximumBytes)
     {
-        checks.That(Body.Length > Overhead && Body.Length + EncryptionData.Length <= maximumBytes, member, "note-too-large");
+        checks.That(Body.Length > Overhead && Bytes <= maximumBytes, member, "note-too-large");
         checks.That(Body.AsSpan().StartsWith(FirstNonce), member, "note-nonce");
         checks.That(EncryptionData.Length <= 1024, member, "note-metadata");
     }
@@ -47,7 +46,8 @@ public sealed record SealedNote(string EncryptionData, byte[] Body)
     }
 
     /// <summary>The columns of a row that hold this note under a name.</summary>
-    public (string, byte[])[] Columns(string name) => [(name, Body), (name + "Data", Encoding.UTF8.GetBytes(EncryptionData))];
+    public (string, byte[])[] Columns(string name) =>
+        [(name, Body), (name + "Data", Encoding.UTF8.GetBytes(EncryptionData))];
 
     /// <summary>The note a row holds under a name.</summary>
     public static SealedNote FromRow(Azure.Data.Tables.TableEntity row, string name) =>
@@ -61,8 +61,7 @@ public sealed record SealedNote(string EncryptionData, byte[] Body)
         MaxDepth = 4,
     };
 
-    private sealed record Metadata(
-        ContentKey WrappedContentKey, Agent EncryptionAgent, RegionInfo EncryptedRegionInfo);
+    private sealed record Metadata(ContentKey WrappedContentKey, Agent EncryptionAgent, RegionInfo EncryptedRegionInfo);
 
     private sealed record ContentKey(string KeyId, byte[] EncryptedKey, string Algorithm);
 

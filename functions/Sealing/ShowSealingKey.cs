@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using Zegel.Functions.Access;
 
 namespace Zegel.Functions.Sealing;
 
@@ -13,11 +12,11 @@ public sealed class ShowSealingKey(SealingKey sealingKey)
 
     [Function(nameof(ShowSealingKey))]
     public async Task<Ok<Response>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sealing-key")] HttpRequest request,
+        [HttpTrigger(Anonymous, "get", Route = "sealing-key")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var key = await sealingKey.GetNewestAsync(cancellationToken);
-        return TypedResults.Ok(new Response(
-            WrappingKey.VersionOf(key), new PublicKey("RSA", Base64Url.EncodeToString(key.N), Base64Url.EncodeToString(key.E))));
+        var jwk = new PublicKey("RSA", Base64Url.EncodeToString(key.N), Base64Url.EncodeToString(key.E));
+        return TypedResults.Ok(new Response(WrappingKey.VersionOf(key), jwk));
     }
 }

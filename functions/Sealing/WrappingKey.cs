@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Serialization;
 using Azure.Identity;
 using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
 using Microsoft.Extensions.Configuration;
-using Zegel.Functions.Security;
 
 namespace Zegel.Functions.Sealing;
 
 /// <summary>
-/// A key in the vault that wraps others: RSA-3072, RSA-OAEP-256. It has versions: the newest one wraps, and each unwraps
-/// what it wrapped, until it is disabled. One of the places that differ between a machine and Azure: a set of JWKs (RFC
-/// 7517 section 5), the newest last, where one that is missing is as one that is disabled; or the key's address without a version.
+/// A key in the vault that wraps others: RSA-3072, RSA-OAEP-256. It has versions: the newest one wraps, and each
+/// unwraps what it wrapped, until it is disabled. One of the places that differ between a machine and Azure: a set of
+/// JWKs (RFC 7517 section 5), the newest last, where one that is missing is as one that is disabled; or the key's
+/// address without a version.
 /// </summary>
 public abstract class WrappingKey
 {
@@ -42,7 +41,8 @@ public abstract class WrappingKey
     }
 
     /// <summary>A key in a vault that is reached in another way.</summary>
-    protected WrappingKey(KeyClient vault, string name, TimeProvider time) => (this.vault, Name, this.time) = (vault, name, time);
+    protected WrappingKey(KeyClient vault, string name, TimeProvider time) =>
+        (this.vault, Name, this.time) = (vault, name, time);
 
     private sealed record Known(JsonWebKey Key, DateTimeOffset Until);
 
@@ -51,7 +51,7 @@ public abstract class WrappingKey
     /// <summary>Its name in the vault.</summary>
     public string Name { get; }
 
-    /// <summary>The public half of the newest version. A rotation is seen after <see cref="SecurityNumbers.KeyVersionKept"/>.</summary>
+    /// <summary>Its newest public half. Rotation is seen after <see cref="SecurityNumbers.KeyVersionKept"/>.</summary>
     public async Task<JsonWebKey> GetNewestAsync(CancellationToken cancellationToken)
     {
         if (vault is null)
@@ -61,7 +61,8 @@ public abstract class WrappingKey
 
         if (newest is not { } known || known.Until <= time.GetUtcNow())
         {
-            newest = known = new Known((await vault.GetKeyAsync(Name, cancellationToken: cancellationToken)).Value.Key, KeptUntil());
+            var asked = await vault.GetKeyAsync(Name, cancellationToken: cancellationToken);
+            newest = known = new Known(asked.Value.Key, KeptUntil());
         }
 
         return known.Key;
@@ -134,18 +135,20 @@ public abstract class WrappingKey
 
         return local.SingleOrDefault(key => VersionOf(key) == version) is { } key
             ? new CryptographyClient(key)
-            : throw new RequestFailedException(403, $"Version {version} of the key {Name} is not among the local keys.");
+            : throw new RequestFailedException(403, $"Version {version} of {Name} is not among the local keys.");
     }
 }
 
-/// <summary>
-/// The sealing key: wraps the seal keys of conversations, and nothing else. Browsers wrap with its public half.
-/// </summary>
+/// <summary>The sealing key: wraps the seal keys of spaces alone. Browsers wrap with its public half.</summary>
 public sealed class SealingKey : WrappingKey
 {
     /// <summary>Reads the configuration.</summary>
     public SealingKey(IConfiguration configuration, TimeProvider time)
-        : base(configuration["Zegel:Sealing:LocalKey"], configuration.GetValue<Uri>("Zegel:Sealing:KeyId"), "Zegel__Sealing__KeyId", time)
+        : base(
+            configuration["Zegel:Sealing:LocalKey"],
+            configuration.GetValue<Uri>("Zegel:Sealing:KeyId"),
+            "Zegel__Sealing__KeyId",
+            time)
     {
     }
 
@@ -164,7 +167,11 @@ public sealed class MasterKey : WrappingKey
 {
     /// <summary>Reads the configuration.</summary>
     public MasterKey(IConfiguration configuration, TimeProvider time)
-        : base(configuration["Zegel:Master:LocalKey"], configuration.GetValue<Uri>("Zegel:Master:KeyId"), "Zegel__Master__KeyId", time)
+        : base(
+            configuration["Zegel:Master:LocalKey"],
+            configuration.GetValue<Uri>("Zegel:Master:KeyId"),
+            "Zegel__Master__KeyId",
+            time)
     {
     }
 

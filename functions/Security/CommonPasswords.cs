@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
-using System.Reflection;
 
 namespace Zegel.Functions.Security;
 
 /// <summary>
-/// Passwords that many people use, from <c>common-passwords.txt</c> (made by <c>infra/scripts/make-common-passwords.mjs</c>)
-/// and the Dutch words that stand before a number or year most often. Kept off-line: no password leaves for a look-up.
+/// Passwords that many people use, from <c>common-passwords.txt</c> (made by
+/// <c>infra/scripts/make-common-passwords.mjs</c>) and the Dutch words that stand before a number or year most often.
+/// Kept off-line: no password leaves for a look-up.
 /// </summary>
 public static class CommonPasswords
 {
@@ -14,11 +14,13 @@ public static class CommonPasswords
 
     private static readonly FrozenSet<string> Dutch = new[]
     {
-        "welkom", "wachtwoord", "geheim", "lente", "zomer", "herfst", "winter", "voorjaar", "najaar", "januari", "februari",
-        "maart", "april", "augustus", "september", "oktober", "november", "december", "maandag", "dinsdag", "woensdag",
-        "donderdag", "vrijdag", "zaterdag", "zondag", "nederland", "amsterdam", "rotterdam", "utrecht", "eindhoven",
-        "groningen", "feyenoord", "voetbal", "vakantie", "knuffel", "schatje", "liefje", "lieverd", "praktijk", "huisarts",
-        "notaris", "verzekering", "toegang", "inloggen", "beheer", "beheerder", "kantoor", "welkomwelkom", "wachtwoordwachtwoord",
+        "welkom", "wachtwoord", "geheim", "lente", "zomer", "herfst", "winter", "voorjaar", "najaar", "januari",
+        "februari", "maart", "april", "augustus", "september", "oktober", "november", "december", "maandag", "dinsdag",
+        "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "nederland", "amsterdam",
+        "rotterdam", "utrecht", "eindhoven",
+        "groningen", "feyenoord", "voetbal", "vakantie", "knuffel", "schatje", "liefje", "lieverd", "praktijk",
+        "huisarts", "notaris", "verzekering", "toegang", "inloggen", "beheer", "beheerder", "kantoor", "welkomwelkom",
+        "wachtwoordwachtwoord",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Listed = Read();
@@ -36,7 +38,8 @@ public static class CommonPasswords
     private static FrozenSet<string> Read()
     {
         using var list = new StreamReader(
-            Assembly.GetExecutingAssembly().GetManifestResourceStream("Zegel.Functions.Security.common-passwords.txt")!);
+            typeof(CommonPasswords).Assembly
+                .GetManifestResourceStream(typeof(CommonPasswords), "common-passwords.txt")!);
         return list.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
     }
 }

@@ -15,9 +15,9 @@ public static partial class EmailAddress
     public const int MaximumTyped = 2_000;
 
     /// <summary>
-    /// The one address in what was typed or pasted, as it is stored and sent to: the domain lower-case and in its ASCII form
-    /// (RFC 5890). Taken out of <c>Name &lt;a@b.nl&gt;</c>, a <c>mailto:</c> link, quotes and brackets, without marks that
-    /// nobody sees. Null when it is not one.
+    /// The one address in what was typed or pasted, as it is stored and sent to: the domain lower-case and in its ASCII
+    /// form (RFC 5890). Taken out of <c>Name &lt;a@b.nl&gt;</c>, a <c>mailto:</c> link, quotes and brackets, without
+    /// marks that nobody sees. Null when it is not one.
     /// </summary>
     public static string? Parse(string typed) => Read(typed).Address;
 
@@ -32,7 +32,8 @@ public static partial class EmailAddress
         }
 
         // static-web/js/text/typed-address.js does the same; tests/typed/addresses.json holds both to it.
-        var found = Entry().Matches(Plain(typed)).SelectMany(entry => In(entry.Value)).DistinctBy(Key, StringComparer.Ordinal).ToList();
+        var found = Entry().Matches(Plain(typed)).SelectMany(entry => In(entry.Value))
+            .DistinctBy(Key, StringComparer.Ordinal).ToList();
         if (found is not [var one])
         {
             return (null, found.Count == 0 ? "email-invalid" : "email-several");
@@ -49,12 +50,13 @@ public static partial class EmailAddress
     }
 
     /// <summary>
-    /// Without what nobody sees, and full-width letters as plain ones. Nothing else is rewritten: jan² is another than jan2.
+    /// Without what nobody sees, and full-width letters as plain ones. Nothing else is rewritten: jan² is another than
+    /// jan2.
     /// </summary>
     private static string Plain(string typed) => string.Concat(
         Unseen.Strip(typed).Select(letter => letter is >= '\uFF01' and <= '\uFF5E' ? (char)(letter - 0xFEE0) : letter));
 
-    /// <summary>What may be an address in one entry of a list: between the brackets, and a complete one before them.</summary>
+    /// <summary>What may be an address in an entry of a list: in the brackets, and a complete one before.</summary>
     private static IEnumerable<string> In(string entry)
     {
         var between = InBrackets().Match(entry);
@@ -65,7 +67,8 @@ public static partial class EmailAddress
 
         var inside = Words(between.Groups["inside"].Value).ToList();
         var keys = inside.Select(Key).ToHashSet(StringComparer.Ordinal);
-        return [.. Words(entry[..between.Index]).Where(word => IsComplete(word) && !keys.Contains(Key(word))), .. inside];
+        var before = Words(entry[..between.Index]).Where(word => IsComplete(word) && !keys.Contains(Key(word)));
+        return [.. before, .. inside];
     }
 
     /// <summary>The words that have an at sign in them.</summary>
@@ -76,10 +79,11 @@ public static partial class EmailAddress
             text = Uri.UnescapeDataString(text[(link.Index + link.Length)..].Split('?', 2)[0]);
         }
 
-        return Gaps().Split(text).Select(Bare).Where(word => word.IndexOf('@', StringComparison.Ordinal) > 0).Select(WithAsciiDomain);
+        return Gaps().Split(text).Select(Bare).Where(word => word.IndexOf('@', StringComparison.Ordinal) > 0)
+            .Select(WithAsciiDomain);
     }
 
-    /// <summary>A word without what stands around an address: quotes, brackets, a label before it and a question behind it.</summary>
+    /// <summary>A word without what stands around an address: quotes, brackets, a label, a question.</summary>
     private static string Bare(string word)
     {
         var at = word.IndexOf('@', StringComparison.Ordinal);
@@ -92,7 +96,9 @@ public static partial class EmailAddress
         var text = word[(word.LastIndexOf(':', at) + 1)..(end < 0 ? word.Length : end)].TrimStart(Opening);
         var bare = text.TrimEnd(Closing);
         // One of these may begin a local part; a pair of them stands around it.
-        return bare is [var first, ..] && Pairs.Contains(first) && text[bare.Length..].Contains(first, StringComparison.Ordinal) ? bare[1..] : bare;
+        var isPair = bare is [var first, ..] && Pairs.Contains(first)
+            && text[bare.Length..].Contains(first, StringComparison.Ordinal);
+        return isPair ? bare[1..] : bare;
     }
 
     /// <summary>The domain as mail servers write it; as it was typed when it cannot be one.</summary>
@@ -146,23 +152,26 @@ public static partial class EmailAddress
 
     private static readonly char[] Closing = [.. Opening, .. Pairs, '.', ':', '!'];
 
-    // What stands between commas, semicolons and line ends, or up to a closing bracket; in a quoted name they are part of it.
-    [GeneratedRegex(@"(""[^""]*""|[^,;\r\n>])+>?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const string Atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+
+    // Between commas, semicolons and line ends, or up to a closing bracket; in a quoted name they are part of it.
+    [GeneratedRegex(@"(""[^""]*""|[^,;\r\n>])+>?", Options, matchTimeoutMilliseconds: 200)]
     private static partial Regex Entry();
 
     // A link has its commas escaped.
     [GeneratedRegex(@"[\s,;]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
     private static partial Regex Gaps();
 
-    [GeneratedRegex(@"<(?<inside>[^<>]*@[^<>]*)>\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"<(?<inside>[^<>]*@[^<>]*)>\z", Options, matchTimeoutMilliseconds: 200)]
     private static partial Regex InBrackets();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])mailto:(//)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])mailto:(//)?", RegexOptions.IgnoreCase | Options, matchTimeoutMilliseconds: 200)]
     private static partial Regex MailTo();
 
     [GeneratedRegex(
-        @"\A(?=.{1,64}@)(?!/)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\z",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        @$"\A(?=.{{1,64}}@)(?!/){Atom}(\.{Atom})*@([a-z0-9]([a-z0-9-]{{0,61}}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\z",
+        Options,
         matchTimeoutMilliseconds: 200)]
     private static partial Regex Form();
 }

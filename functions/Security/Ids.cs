@@ -18,7 +18,7 @@ public static partial class Ids
     /// <summary>Whether it is a participant's id: the space's id and its number in two or more digits.</summary>
     public static bool IsParticipantId(string text) => ParticipantForm().IsMatch(text);
 
-    /// <summary>Whether it is the id of a link to a request: the request's id and, in three digits, whose link.</summary>
+    /// <summary>Whether it is the id of a link to a request: its id and, in three digits, whose link.</summary>
     public static bool IsRequestLinkId(string text) => RequestLinkForm().IsMatch(text);
 
     /// <summary>Whether it is the name of a starter in a link.</summary>

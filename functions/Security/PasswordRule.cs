@@ -6,8 +6,8 @@ public static class PasswordRule
     /// <summary>What is wrong with it as a code, or null.</summary>
     /// <param name="password">As received; spaces count.</param>
     /// <param name="minimumLength">
-    /// <see cref="SecurityNumbers.PasswordLength"/>, or <see cref="SecurityNumbers.PasswordLengthWithSecondFactor"/> with
-    /// a capital and a digit.
+    /// <see cref="SecurityNumbers.PasswordLength"/>, or with a capital and a digit
+    /// <see cref="SecurityNumbers.PasswordLengthWithSecondFactor"/>.
     /// </param>
     /// <param name="contextWords">Words that make it guessable here: the organisation, the person, the address.</param>
     public static string? Refuse(string password, int minimumLength, params ReadOnlySpan<string> contextWords)

@@ -28,6 +28,9 @@ public sealed class Passwords(RootSecret root, IOptions<PasswordHasherOptions> o
         return hash is null ? PasswordVerificationResult.Failed : result;
     }
 
-    private string Pepper(string password) =>
-        Convert.ToBase64String(HMACSHA256.HashData(pepper, Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormC))));
+    private string Pepper(string password)
+    {
+        var bytes = Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormC));
+        return Convert.ToBase64String(HMACSHA256.HashData(pepper, bytes));
+    }
 }

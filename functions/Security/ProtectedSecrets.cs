@@ -28,7 +28,8 @@ public sealed class ProtectedSecrets(RootSecret root)
         var bytes = Convert.FromBase64String(stored).AsSpan();
         var secret = new byte[bytes.Length - NonceBytes - TagBytes];
         using var aes = new AesGcm(key, TagBytes);
-        aes.Decrypt(bytes[..NonceBytes], bytes[NonceBytes..^TagBytes], bytes[^TagBytes..], secret, Encoding.UTF8.GetBytes(owner));
+        var content = bytes[NonceBytes..^TagBytes];
+        aes.Decrypt(bytes[..NonceBytes], content, bytes[^TagBytes..], secret, Encoding.UTF8.GetBytes(owner));
         return secret;
     }
 }

@@ -18,11 +18,8 @@ namespace Zegel.Functions.Security;
 /// <remarks>Does not protect against someone who runs code as the function app: it can ask for the root.</remarks>
 public sealed class RootSecret
 {
-    private const string Crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private readonly byte[] root;
     private readonly byte[] linkKey;
-    private readonly byte[] mailCodeKey;
-    private readonly byte[] smsCodeKey;
 
     /// <summary>Takes 32 random bytes.</summary>
     public RootSecret(byte[] root)
@@ -34,8 +31,6 @@ public sealed class RootSecret
 
         this.root = root;
         linkKey = Key("link");
-        mailCodeKey = Key("mail-code");
-        smsCodeKey = Key("sms-code");
     }
 
     /// <summary>The secret half of a link.</summary>
@@ -46,36 +41,15 @@ public sealed class RootSecret
         return Base64Url.EncodeToString(Mac(linkKey, id, suffix));
     }
 
-    /// <summary>The id under which the link to set an account's password is derived, apart from its invitation's.</summary>
+    /// <summary>The id for the link to set an account's password, apart from its invitation's.</summary>
     public static string PasswordLinkOf(string accountId) => "password~" + accountId;
 
-    /// <summary>The code of a mailed challenge: eight Crockford characters, 40 bits.</summary>
-    public string MailCode(string challengeId)
-    {
-        var bits = BinaryPrimitives.ReadUInt64BigEndian(Mac(mailCodeKey, challengeId, []));
-        return string.Create(SecurityNumbers.MailCodeLength, bits, static (code, value) =>
-        {
-            for (var i = 0; i < code.Length; i++)
-            {
-                code[i] = Crockford[(int)((value >> (59 - (5 * i))) & 31)];
-            }
-        });
-    }
-
-    /// <summary>The code of an SMS challenge: six digits.</summary>
-    /// <remarks>64 bits modulo 10⁶: the bias is below 10⁻¹³.</remarks>
-    public string SmsCode(string challengeId) =>
-        (BinaryPrimitives.ReadUInt64BigEndian(Mac(smsCodeKey, challengeId, [])) % 1_000_000)
-        .ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The one-time code of a form that is derived from an id.</summary>
+    public string Code(CodeForm form, string id) =>
+        form.Of(BinaryPrimitives.ReadUInt64BigEndian(Mac(Key(form.Purpose), id, [])));
 
     /// <summary>The id under which the link to a request for access is derived.</summary>
     public static string RequestLinkOf(string linkId) => "request~" + linkId;
-
-    /// <summary>The code that the service desk says after a reset: digits, easy to say by phone.</summary>
-    /// <remarks>64 bits modulo 10⁸: the bias is below 10⁻¹¹.</remarks>
-    public string ResetCode(string id) =>
-        (BinaryPrimitives.ReadUInt64BigEndian(Mac(Key("reset-code"), id, [])) % 100_000_000)
-        .ToString("D" + SecurityNumbers.ResetCodeLength, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The key under which something is found by a value that is not to stand in a key itself.</summary>
     /// <param name="kind">What kind of value, such as <c>email</c>.</param>

@@ -12,7 +12,7 @@ public static class Tokens
     /// <summary>A new id: 32 hexadecimal digits.</summary>
     public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(128 / 8));
 
-    /// <summary>What is stored of a token: its SHA-256 as hexadecimal. Safe unsalted, for the token has 256 bits.</summary>
+    /// <summary>What is stored of a token: its SHA-256 in hexadecimal. Safe unsalted: the token has 256 bits.</summary>
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <summary>Whether two secrets are the same, in a time that does not depend on where they differ.</summary>

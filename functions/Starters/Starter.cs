@@ -1,9 +1,7 @@
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Starters;
 
 /// <summary>A public page that opens a conversation with one mailbox (D7).</summary>
-public sealed record Starter(string StarterId, string MailboxId, string MailboxName);
+public sealed record Starter(string StarterId, MailboxId MailboxId);
 
 /// <summary>Conversation starters; a partition a starter.</summary>
 public sealed class StarterStore(StorageClients storage)
@@ -12,9 +10,8 @@ public sealed class StarterStore(StorageClients storage)
 
     /// <summary>The starter, or null.</summary>
     public async Task<Starter?> FindAsync(string starterId, CancellationToken cancellationToken) =>
-        Security.Ids.IsStarterId(starterId)
-            ? (await storage.Starters.FindAsync<Starter>(starterId, StarterRow, cancellationToken))?.Value
-            : null;
+        Ids.IsStarterId(starterId)
+            ? (await storage.Starters.FindAsync<Starter>(starterId, StarterRow, cancellationToken))?.Value : null;
 
     /// <summary>Makes a starter, once.</summary>
     public Task<bool> TryInsertAsync(Starter starter, CancellationToken cancellationToken) =>

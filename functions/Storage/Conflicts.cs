@@ -1,5 +1,3 @@
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Storage;
 
 /// <summary>Reading again and trying again when a change met another one.</summary>
@@ -7,6 +5,19 @@ public static class Conflicts
 {
     private const int Tries = 16;
     private const int LongestWait = 60;
+
+    /// <summary>The same, of what was read already: it is read again only after it met another change.</summary>
+    public static Task<T> RetryAsync<TRead, T>(
+        TRead read, Func<Task<TRead>> readAgain, Func<TRead, Task<(bool Done, T Result)>> attempt)
+    {
+        var isFirst = true;
+        return RetryAsync(async () =>
+        {
+            var now = isFirst ? read : await readAgain();
+            isFirst = false;
+            return await attempt(now);
+        });
+    }
 
     /// <summary>
     /// Runs <paramref name="attempt"/> until it reports that it is done. It reads afresh each time, so that what it
@@ -23,7 +34,8 @@ public static class Conflicts
                 return result;
             }
 
-            // A random wait, so that those who met once do not meet again. No row is changed by everybody: docs/performance.md lists those that some share.
+            // A random wait, so that those who met once do not meet again. No row is changed by everybody:
+            // docs/performance.md lists those that some share.
             var wait = RandomNumberGenerator.GetInt32(1, Math.Min(LongestWait, 4 << Math.Min(i, 6)));
             await Task.Delay(TimeSpan.FromMilliseconds(wait), TimeProvider.System);
         }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Zegel.Functions.Storage;
 
 /// <summary>
@@ -9,19 +7,21 @@ namespace Zegel.Functions.Storage;
 public sealed class Expiries(StorageClients storage)
 {
     /// <summary>The name of the hour in which something ends; sorts by time.</summary>
-    public static string Hour(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHH", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Hour(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyyMMddHH", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Notes that <paramref name="rowKey"/> must be looked at once <paramref name="at"/> has passed.</summary>
     /// <param name="at">When it ends.</param>
     /// <param name="kind">What kind of thing; the purge of that kind knows what to do.</param>
     /// <param name="partitionKey">Where it is.</param>
     /// <param name="rowKey">Which it is; may be empty for a whole partition.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public Task AddAsync(DateTimeOffset at, string kind, string partitionKey, string rowKey, CancellationToken cancellationToken) =>
+    public Task AddAsync(
+        DateTimeOffset at, string kind, string partitionKey, string rowKey, CancellationToken cancellationToken) =>
         AddAsync(Hour(at), kind, partitionKey, rowKey, cancellationToken);
 
     /// <inheritdoc cref="AddAsync(DateTimeOffset, string, string, string, CancellationToken)"/>
-    public Task AddAsync(string hour, string kind, string partitionKey, string rowKey, CancellationToken cancellationToken) =>
+    public Task AddAsync(
+        string hour, string kind, string partitionKey, string rowKey, CancellationToken cancellationToken) =>
         storage.Expiries.UpsertEntityAsync(
             new TableEntity(hour, $"{kind}~{partitionKey}~{rowKey}"), TableUpdateMode.Replace, cancellationToken);
 
@@ -30,7 +30,9 @@ public sealed class Expiries(StorageClients storage)
         string hour, string kind, string partitionKey, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var prefix = $"{kind}~{partitionKey}";
-        await foreach (var pointer in storage.Expiries.QueryAsync<TableEntity>(Row.In(hour, Row.Prefix(prefix)), cancellationToken: cancellationToken))
+        var named = Row.In(hour, Row.Prefix(prefix));
+        var pointers = storage.Expiries.QueryAsync<TableEntity>(named, cancellationToken: cancellationToken);
+        await foreach (var pointer in pointers)
         {
             yield return pointer.RowKey[(prefix.Length + 1)..];
         }
@@ -41,7 +43,8 @@ public sealed class Expiries(StorageClients storage)
         DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {Hour(now)}");
-        await foreach (var pointer in storage.Expiries.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        await foreach (
+            var pointer in storage.Expiries.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             var parts = pointer.RowKey.Split('~', 3);
             yield return (parts[0], parts[1], parts[2], pointer);

@@ -9,7 +9,8 @@ namespace Zegel.Functions.Storage;
 /// <summary>
 /// The storage account: tables, queues and the container of sealed objects. One of the two places that differ between
 /// a machine and Azure: a connection string under <c>ZegelStorage</c>, or the managed identity with
-/// <c>ZegelStorage__tableServiceUri</c>, <c>__queueServiceUri</c> and <c>__blobServiceUri</c>, as queue triggers read them.
+/// <c>ZegelStorage__tableServiceUri</c>, <c>__queueServiceUri</c> and <c>__blobServiceUri</c>, as queue triggers read
+/// them.
 /// </summary>
 public sealed class StorageClients
 {
@@ -28,7 +29,8 @@ public sealed class StorageClients
     /// <summary>The tables in which audit records are written beside what they tell of.</summary>
     private static readonly string[] AuditedNames = ["organisation", "accounts", "mailboxes", "conversations"];
 
-    private static readonly string[] OtherNames = ["lookups", "starters", "expiries", "limits", "waiting", "audit", "wrapped"];
+    private static readonly string[] OtherNames =
+        ["lookups", "starters", "expiries", "limits", "waiting", "audit", "wrapped"];
 
     private readonly Func<string, QueueClient> queue;
     private readonly Dictionary<string, TableClient> tableClients;
@@ -40,13 +42,14 @@ public sealed class StorageClients
     }
 
     /// <summary>With another identity, and another way to the blobs.</summary>
-    internal StorageClients(IConfiguration configuration, Func<TokenCredential> findIdentity, BlobClientOptions blobOptions)
+    internal StorageClients(
+        IConfiguration configuration, Func<TokenCredential> findIdentity, BlobClientOptions blobOptions)
     {
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
         if (configuration[Connection] is { Length: > 0 } connectionString)
         {
             var tables = new TableServiceClient(connectionString);
-            tableClients = Tables(name => new AuditedTable(connectionString, name, WrittenAudit), tables);
+            tableClients = Tables(tables);
             Blobs = new BlobServiceClient(connectionString);
             queue = name => new QueueClient(connectionString, name, options);
         }
@@ -55,7 +58,7 @@ public sealed class StorageClients
             var identity = findIdentity();
             Identity = identity;
             var tables = new TableServiceClient(Address("tableServiceUri"), identity);
-            tableClients = Tables(name => new AuditedTable(Address("tableServiceUri"), name, identity, WrittenAudit), tables);
+            tableClients = Tables(tables);
             Blobs = new BlobServiceClient(Address("blobServiceUri"), identity, blobOptions);
             queue = name => new QueueClient(new Uri(Address("queueServiceUri"), name), identity, options);
         }
@@ -139,7 +142,15 @@ public sealed class StorageClients
         AuditHints.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
     ]);
 
-    private static Dictionary<string, TableClient> Tables(Func<string, TableClient> audited, TableServiceClient tables) =>
-        AuditedNames.Select(audited).Concat(OtherNames.Select(tables.GetTableClient))
-            .ToDictionary(table => table.Name, StringComparer.Ordinal);
+    private Dictionary<string, TableClient> Tables(TableServiceClient tables)
+    {
+        var clients = AuditedNames.Concat(OtherNames).ToDictionary(
+            name => name, tables.GetTableClient, StringComparer.Ordinal);
+        foreach (var name in AuditedNames)
+        {
+            WrittenAudit.Watch(clients[name]);
+        }
+
+        return clients;
+    }
 }

@@ -8,8 +8,8 @@ namespace Zegel.Functions.Storage;
 public sealed record Limit(string Name, string Key, int Count, TimeSpan Window)
 {
     /// <summary>
-    /// A wider limit that is counted whenever this one is, such as a network's around an address's, or a day's around an
-    /// hour's. Their places stand in one partition: both are asked in one request and taken in one transaction.
+    /// A wider limit that is counted whenever this one is, such as a network's around an address's, or a day's around
+    /// an hour's. Their places stand in one partition: both are asked in one request and taken in one transaction.
     /// </summary>
     public Limit? Within { get; init; }
 }
@@ -33,12 +33,13 @@ public sealed class Throttle(StorageClients storage, TimeProvider time)
     private const string PlacePrefix = "place";
     private const string FullPrefix = "full";
 
-    /// <summary>A limit's present window; its row keys begin with <c>Rows</c>, nothing for the widest of a partition.</summary>
+    /// <summary>A limit's window; its row keys begin with <c>Rows</c>, nothing for the widest of a partition.</summary>
     private sealed record Window(Limit Limit, DateTimeOffset End, string Rows)
     {
         public int Groups => (Limit.Count + GroupSize - 1) / GroupSize;
 
-        public string PlaceRow(int place) => $"{Rows}{PlacePrefix}~{place.ToString("D8", CultureInfo.InvariantCulture)}";
+        public string PlaceRow(int place) =>
+            $"{Rows}{PlacePrefix}~{place.ToString("D8", CultureInfo.InvariantCulture)}";
 
         public string FullRow(int group) => $"{Rows}{FullPrefix}~{group.ToString("D5", CultureInfo.InvariantCulture)}";
     }
@@ -48,15 +49,21 @@ public sealed class Throttle(StorageClients storage, TimeProvider time)
     {
         public string Partition => $"{Expiries.Hour(Windows[^1].End)}~{Windows[^1].Limit.Name}~{Windows[^1].Limit.Key}";
 
+        /// <summary>The rows of one place in each window.</summary>
+        public IEnumerable<string> RowsOf(int?[] places) =>
+            Windows.Select((window, i) => window.PlaceRow(places[i]!.Value));
+
         /// <summary>When the last of those windows ends that have no place.</summary>
-        public DateTimeOffset? EndOfFull(int?[] places) => Windows.Where((_, i) => places[i] is null).Max(window => (DateTimeOffset?)window.End);
+        public DateTimeOffset? EndOfFull(int?[] places) =>
+            Windows.Where((_, i) => places[i] is null).Max(window => (DateTimeOffset?)window.End);
     }
 
     /// <summary>
-    /// Counts one for every limit and for those around it. Returns null when all allow it; else from when it may be tried
-    /// again, and then none of them was counted.
+    /// Counts one for every limit and for those around it. Returns null when all allow it; else from when it may be
+    /// tried again, and then none of them was counted.
     /// </summary>
-    public async Task<DateTimeOffset?> TakeAsync(CancellationToken cancellationToken, params IReadOnlyList<Limit> limits)
+    public async Task<DateTimeOffset?> TakeAsync(
+        CancellationToken cancellationToken, params IReadOnlyList<Limit> limits)
     {
         var all = NestedOf(limits);
         var free = await FindFreeAsync(all, cancellationToken);
@@ -76,13 +83,14 @@ public sealed class Throttle(StorageClients storage, TimeProvider time)
     }
 
     /// <summary>Whether all limits would allow one more; counts nothing.</summary>
-    public async Task<DateTimeOffset?> CheckAsync(CancellationToken cancellationToken, params IReadOnlyList<Limit> limits)
+    public async Task<DateTimeOffset?> CheckAsync(
+        CancellationToken cancellationToken, params IReadOnlyList<Limit> limits)
     {
         var all = NestedOf(limits);
         return LastEnd(all, await FindFreeAsync(all, cancellationToken));
     }
 
-    /// <summary>How much of a limit, which lies within no other one, is taken in the present window; a request for each thousand.</summary>
+    /// <summary>How much is taken of a limit that lies within no other one; a request for each thousand.</summary>
     public async Task<int> TakenAsync(Limit limit, CancellationToken cancellationToken) =>
         (await KeysAsync(NestedOf([limit])[0].Partition, [Row.Prefix(PlacePrefix)], cancellationToken)).Count;
 
@@ -97,11 +105,13 @@ public sealed class Throttle(StorageClients storage, TimeProvider time)
         for (var limit = narrowest; limit is not null; limit = limit.Within)
         {
             var end = new DateTimeOffset(((now / limit.Window.Ticks) + 1) * limit.Window.Ticks, TimeSpan.Zero);
-            yield return new Window(limit, end, limit.Within is null ? "" : $"{limit.Name}~{limit.Key}~{Expiries.Hour(end)}~");
+            yield return new Window(
+                limit, end, limit.Within is null ? "" : $"{limit.Name}~{limit.Key}~{Expiries.Hour(end)}~");
         }
     }
 
-    private static DateTimeOffset? LastEnd(IReadOnlyList<Nested> all, int?[][] places) => all.Select((nested, i) => nested.EndOfFull(places[i])).Max();
+    private static DateTimeOffset? LastEnd(IReadOnlyList<Nested> all, int?[][] places) =>
+        all.Select((nested, i) => nested.EndOfFull(places[i])).Max();
 
     private Task<int?[][]> FindFreeAsync(IReadOnlyList<Nested> all, CancellationToken cancellationToken) =>
         Task.WhenAll(all.Select(nested => FindFreeAsync(nested, cancellationToken)));
@@ -110,16 +120,18 @@ public sealed class Throttle(StorageClients storage, TimeProvider time)
     private async Task<int?[]> FindFreeAsync(Nested nested, CancellationToken cancellationToken)
     {
         var small = nested.Windows.Where(window => window.Groups == 1).ToList();
-        var listed = small.Count == 0 ? [] : await KeysAsync(nested.Partition, [.. small.Select(window => PlacesOf(window, 0))], cancellationToken);
-        return await Task.WhenAll(nested.Windows.Select(window =>
-            small.Contains(window) ? Task.FromResult(FreeOf(window, 0, listed)) : FindFreeAsync(nested.Partition, window, cancellationToken)));
+        string[] ranges = [.. small.Select(window => PlacesOf(window, 0))];
+        var listed = small.Count == 0 ? [] : await KeysAsync(nested.Partition, ranges, cancellationToken);
+        return await Task.WhenAll(nested.Windows.Select(window => small.Contains(window)
+            ? Task.FromResult(FreeOf(window, 0, listed))
+            : FindFreeAsync(nested.Partition, window, cancellationToken)));
     }
 
-    /// <summary>Takes the places that were free a moment ago, or other ones; as far as there are none, it takes none.</summary>
+    /// <summary>Takes the places that were free a moment ago, or others; as far as there are none, none.</summary>
     private async Task<int?[]> TakeAsync(Nested nested, int?[] free, CancellationToken cancellationToken)
     {
         while (nested.EndOfFull(free) is null
-            && !await TryInsertAsync(nested.Partition, nested.Windows.Select((window, i) => window.PlaceRow(free[i]!.Value)), cancellationToken))
+            && !await TryInsertAsync(nested.Partition, nested.RowsOf(free), cancellationToken))
         {
             free = await FindFreeAsync(nested, cancellationToken);
         }
@@ -136,8 +148,10 @@ public sealed class Throttle(StorageClients storage, TimeProvider time)
 
         foreach (var (window, place) in nested.Windows.Zip(taken))
         {
-            await storage.Limits.DeleteEntityAsync(nested.Partition, window.PlaceRow(place!.Value), ETag.All, cancellationToken);
-            await storage.Limits.DeleteEntityAsync(nested.Partition, window.FullRow(place.Value / GroupSize), ETag.All, cancellationToken);
+            await storage.Limits.DeleteEntityAsync(
+                nested.Partition, window.PlaceRow(place!.Value), ETag.All, cancellationToken);
+            await storage.Limits.DeleteEntityAsync(
+                nested.Partition, window.FullRow(place.Value / GroupSize), ETag.All, cancellationToken);
         }
     }
 
@@ -164,7 +178,8 @@ public sealed class Throttle(StorageClients storage, TimeProvider time)
         RandomNumberGenerator.Shuffle<int>(groups);
         foreach (var group in groups)
         {
-            if (FreeOf(window, group, await KeysAsync(partition, [PlacesOf(window, group)], cancellationToken)) is { } place)
+            var taken = await KeysAsync(partition, [PlacesOf(window, group)], cancellationToken);
+            if (FreeOf(window, group, taken) is { } place)
             {
                 return place;
             }
@@ -175,25 +190,30 @@ public sealed class Throttle(StorageClients storage, TimeProvider time)
         return null;
     }
 
-    private static int CountOf(Window window, int group) => Math.Min(GroupSize, window.Limit.Count - (group * GroupSize));
+    private static int CountOf(Window window, int group) =>
+        Math.Min(GroupSize, window.Limit.Count - (group * GroupSize));
 
     private static string PlacesOf(Window window, int group)
     {
         var first = group * GroupSize;
-        return TableClient.CreateQueryFilter($"(RowKey ge {window.PlaceRow(first)} and RowKey lt {window.PlaceRow(first + CountOf(window, group))})");
+        return TableClient.CreateQueryFilter(
+            $"(RowKey ge {window.PlaceRow(first)} and RowKey lt {window.PlaceRow(first + CountOf(window, group))})");
     }
 
     private static int? FreeOf(Window window, int group, HashSet<string> taken)
     {
-        var free = Enumerable.Range(group * GroupSize, CountOf(window, group)).Where(place => !taken.Contains(window.PlaceRow(place))).ToList();
+        var free = Enumerable.Range(group * GroupSize, CountOf(window, group))
+            .Where(place => !taken.Contains(window.PlaceRow(place))).ToList();
         return free.Count == 0 ? null : free[RandomNumberGenerator.GetInt32(free.Count)];
     }
 
-    private async Task<HashSet<string>> KeysAsync(string partition, string[] ranges, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> KeysAsync(
+        string partition, string[] ranges, CancellationToken cancellationToken)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        var filter = Row.In(partition, ranges);
-        await foreach (var row in storage.Limits.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken))
+        var rows = storage.Limits.QueryAsync<TableEntity>(
+            Row.In(partition, ranges), select: ["RowKey"], cancellationToken: cancellationToken);
+        await foreach (var row in rows)
         {
             keys.Add(row.RowKey);
         }
@@ -201,12 +221,14 @@ public sealed class Throttle(StorageClients storage, TimeProvider time)
         return keys;
     }
 
-    private async Task<bool> TryInsertAsync(string partition, IEnumerable<string> rows, CancellationToken cancellationToken)
+    private async Task<bool> TryInsertAsync(
+        string partition, IEnumerable<string> rows, CancellationToken cancellationToken)
     {
         try
         {
-            await storage.Limits.SubmitTransactionAsync(
-                rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(partition, row))), cancellationToken);
+            var places = rows.Select(row =>
+                new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(partition, row)));
+            await storage.Limits.SubmitTransactionAsync(places, cancellationToken);
             return true;
         }
         catch (RequestFailedException taken) when (taken.Status == 409)

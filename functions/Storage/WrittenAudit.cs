@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure.Core;
 
 namespace Zegel.Functions.Storage;
 
@@ -17,10 +16,21 @@ public sealed class WrittenAudit
     /// <summary>The prefix of audit rows.</summary>
     public const string Prefix = "audit";
 
+    private static readonly ConditionalWeakTable<TableClient, WrittenAudit> OfTables = [];
+
     private readonly ConcurrentDictionary<AuditedPartition, bool> partitions = new();
 
     /// <summary>Whether nothing waits to be told.</summary>
     public bool IsEmpty => partitions.IsEmpty;
+
+    /// <summary>Where it is noted that a table holds audit records.</summary>
+    /// <exception cref="InvalidOperationException">From this table nobody moves them into the trail.</exception>
+    public static WrittenAudit Of(TableClient table) => OfTables.TryGetValue(table, out var written)
+        ? written
+        : throw new InvalidOperationException($"Audit records written in the table {table.Name} would stay there.");
+
+    /// <summary>Takes notes for a table from here on.</summary>
+    public void Watch(TableClient table) => OfTables.Add(table, this);
 
     /// <summary>Adds a partition.</summary>
     public void Note(AuditedPartition partition) => partitions[partition] = true;
@@ -28,37 +38,4 @@ public sealed class WrittenAudit
     /// <summary>Takes out all.</summary>
     public IReadOnlyList<AuditedPartition> Take() =>
         [.. partitions.Keys.Where(partition => partitions.TryRemove(partition, out _))];
-}
-
-/// <summary>A table whose transactions tell where they wrote audit records.</summary>
-internal sealed class AuditedTable : TableClient
-{
-    private readonly WrittenAudit written;
-
-    public AuditedTable(string connectionString, string name, WrittenAudit written)
-        : base(connectionString, name) => this.written = written;
-
-    public AuditedTable(Uri endpoint, string name, TokenCredential identity, WrittenAudit written)
-        : base(endpoint, name, identity) => this.written = written;
-
-    /// <inheritdoc/>
-    public override async Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
-        IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default)
-    {
-        IReadOnlyList<TableTransactionAction> actions = [.. transactionActions];
-        var record = actions.FirstOrDefault(action => action.ActionType == TableTransactionActionType.Add
-            && action.Entity.RowKey.StartsWith(WrittenAudit.Prefix + "~", StringComparison.Ordinal));
-        try
-        {
-            return await base.SubmitTransactionAsync(actions, cancellationToken);
-        }
-        finally
-        {
-            // Also after an error: an answer may have been lost on its way.
-            if (record is not null)
-            {
-                written.Note(new AuditedPartition(Name, record.Entity.PartitionKey));
-            }
-        }
-    }
 }

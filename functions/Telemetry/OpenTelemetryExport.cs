@@ -22,8 +22,12 @@ internal sealed class OpenTelemetryExport(Uri collector) : IHostedService, IDisp
     }
 
     /// <summary>What says which process the signals come from.</summary>
-    public static ResourceBuilder Resource() => ResourceBuilder.CreateEmpty().AddService(
-        "zegel-functions", serviceVersion: typeof(OpenTelemetryExport).Assembly.GetName().Version?.ToString(), autoGenerateServiceInstanceId: true);
+    public static ResourceBuilder Resource()
+    {
+        var version = typeof(OpenTelemetryExport).Assembly.GetName().Version?.ToString();
+        return ResourceBuilder.CreateEmpty()
+            .AddService("zegel-functions", serviceVersion: version, autoGenerateServiceInstanceId: true);
+    }
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)

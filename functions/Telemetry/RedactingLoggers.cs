@@ -23,7 +23,8 @@ internal sealed class RedactingLoggers(LoggerFactory inner) : ILoggerFactory
         public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (!inner.IsEnabled(logLevel))
             {
@@ -33,7 +34,8 @@ internal sealed class RedactingLoggers(LoggerFactory inner) : ILoggerFactory
             // The formatter gets no exception: some would write its words into the line.
             var text = Redaction.Clean(formatter(state, null));
             var clean = new CleanState(text, state as IEnumerable<KeyValuePair<string, object?>> ?? []);
-            inner.Log(logLevel, eventId, clean, exception is null ? null : new RedactedException(exception), static (line, _) => line.ToString());
+            var redacted = exception is null ? null : new RedactedException(exception);
+            inner.Log(logLevel, eventId, clean, redacted, static (line, _) => line.ToString());
         }
     }
 }

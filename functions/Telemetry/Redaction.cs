@@ -52,7 +52,10 @@ internal static partial class Redaction
     private static bool IsOurs(Exception exception) =>
         exception is InvalidOperationException && exception.TargetSite?.Module.Assembly == typeof(Redaction).Assembly;
 
-    [GeneratedRegex(@"\b(?<name>(sig|code|secret|token|accesskey|accountkey|q)=)[^&\s""';]+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\b(?<name>(sig|code|secret|token|accesskey|accountkey|q)=)[^&\s""';]+",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Parameter();
 
     [GeneratedRegex(@"[^\s@<>""'=:/]+@[^\s@<>""'/]+\.[^\s@<>""'/]+", RegexOptions.None, 1000)]
@@ -71,7 +74,7 @@ internal sealed class RedactedException(Exception exception) : Exception(excepti
 {
     private readonly string description = Redaction.Describe(exception);
 
-    /// <summary>All there is to tell; the host is handed this and the message, and not what <see cref="ToString"/> says.</summary>
+    /// <summary>All there is to tell; the host is handed this and the message, not <see cref="ToString"/>.</summary>
     public override string? StackTrace => description;
 
     /// <inheritdoc/>
@@ -79,11 +82,15 @@ internal sealed class RedactedException(Exception exception) : Exception(excepti
 }
 
 /// <summary>The state of a log line, cleaned; its text is the line.</summary>
-internal sealed class CleanState(string text, IEnumerable<KeyValuePair<string, object?>> values) : IReadOnlyList<KeyValuePair<string, object?>>
+internal sealed class CleanState(string text, IEnumerable<KeyValuePair<string, object?>> values)
+    : IReadOnlyList<KeyValuePair<string, object?>>
 {
     // The template holds names only, and is constant.
     private readonly List<KeyValuePair<string, object?>> clean =
-        [.. values.Select(value => KeyValuePair.Create(value.Key, value.Key == "{OriginalFormat}" ? value.Value : Redaction.Clean(value.Value)))];
+    [
+        .. values.Select(value => KeyValuePair.Create(
+            value.Key, value.Key == "{OriginalFormat}" ? value.Value : Redaction.Clean(value.Value))),
+    ];
 
     /// <inheritdoc/>
     public int Count => clean.Count;

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Zegel.Functions.Telemetry;
 
-/// <summary>A span and a duration for every run of a function: its name and how it ended, nothing of what it was about.</summary>
+/// <summary>A span and a duration for every run of a function: its name and how it ended, no more.</summary>
 public sealed class TraceMiddleware : IFunctionsWorkerMiddleware
 {
     /// <summary>The name of our spans' source and of our meter.</summary>
@@ -20,7 +20,8 @@ public sealed class TraceMiddleware : IFunctionsWorkerMiddleware
     {
         var name = context.FunctionDefinition.Name;
         // The host tells the trace beside the run: in the worker this is not the thread of the request.
-        _ = ActivityContext.TryParse(context.TraceContext.TraceParent, context.TraceContext.TraceState, isRemote: true, out var parent);
+        var (trace, state) = (context.TraceContext.TraceParent, context.TraceContext.TraceState);
+        _ = ActivityContext.TryParse(trace, state, isRemote: true, out var parent);
         using var activity = Activities.StartActivity(name, ActivityKind.Server, parent);
         var clock = Stopwatch.StartNew();
         var outcome = "failed";

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Maintenance;
+using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 
@@ -58,7 +59,7 @@ internal static class GraceBenchmark
         {
             var head = new AccountHead
             {
-                AccountId = Seals.NewId(), Name = $"Persoon {i}", Email = $"persoon-{i}@example.nl", Language = "nl", Roles = [Role.Client],
+                AccountId = AccountId.From(Seals.NewId()), Name = $"Persoon {i}", Email = $"persoon-{i}@example.nl", Language = "nl", Roles = [Role.Client],
                 State = AccountState.Active, HasSecondFactor = i >= Due,
             };
             var account = new Changes(head.AccountId);

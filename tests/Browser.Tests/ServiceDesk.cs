@@ -4,6 +4,7 @@ using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
+using Zegel.Functions.Security;
 using Zegel.Local;
 
 namespace Zegel.Browser.Tests;
@@ -133,7 +134,7 @@ public sealed class ServiceDesk(Site site) : BrowserTest(site)
         var services = fresh.Cloud.Services;
         var head = new AccountHead
         {
-            AccountId = Guid.CreateVersion7().ToString("N"), Name = "", Email = lastInvited = People.NewEmail("sara"), Language = "nl", Roles = [role],
+            AccountId = AccountId.From(Guid.CreateVersion7().ToString("N")), Name = "", Email = lastInvited = People.NewEmail("sara"), Language = "nl", Roles = [role],
         };
         var mail = await fresh.NextMessageAsync(head.Email, async () =>
             (await services.GetRequiredService<AccountStore>().InviteAsync(

@@ -26,18 +26,18 @@ const refused = (/** @type {string} */ code) => () =>
 
 test("What met another change is asked again, since nothing was changed", async () => {
   const { asked } = service(refused("changed-meanwhile"), done);
-  assert.deepEqual(await call("something"), { is: "done" });
+  assert.deepEqual(await call("GET session"), { is: "done" });
   assert.equal(asked(), 2);
 });
 
 test("What keeps meeting other changes is told", async () => {
   const { asked } = service(refused("changed-meanwhile"));
-  await assert.rejects(call("something"), isRefused("changed-meanwhile"));
+  await assert.rejects(call("GET session"), isRefused("changed-meanwhile"));
   assert.equal(asked(), 3);
 });
 
 test("Another refusal is told at once", async () => {
   const { asked } = service(refused("id-taken"));
-  await assert.rejects(call("something"), isRefused("id-taken"));
+  await assert.rejects(call("GET session"), isRefused("id-taken"));
   assert.equal(asked(), 1);
 });

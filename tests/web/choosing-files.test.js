@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
 import { acceptFiles, droppedFiles, refuseDrops } from "../../static-web/js/components/dropped-files.js";
-import { byPath, mostFiles, takeIn } from "../../static-web/js/components/file-limits.js";
+import { byPath, takeIn } from "../../static-web/js/components/file-limits.js";
+import { mostFiles } from "../../static-web/js/limits.js";
 
 const chosen = (name, file = new File(["x"], name.split("/").at(-1))) => ({ file, name, words: null });
 

@@ -2,16 +2,17 @@ import path from "node:path";
 
 /** Who may import whom in static-web/js. A folder may always import from itself. */
 const allowed = {
-  pages: ["components", "conversations", "api", "crypto", "upload", "download", "text", "browser"],
-  conversations: ["api", "crypto", "upload", "download", "text"],
-  components: ["text", "browser"],
-  upload: ["crypto", "api", "storage", "trusted-scripts.js"],
+  pages: ["components", "conversations", "api", "crypto", "upload", "download", "text", "browser", "limits.js"],
+  conversations: ["api", "crypto", "upload", "download", "text", "limits.js"],
+  components: ["text", "browser", "limits.js"],
+  upload: ["crypto", "api", "storage", "trusted-scripts.js", "limits.js"],
   download: ["crypto", "api", "storage", "trusted-scripts.js", "client-zip.js"],
   api: ["browser"],
   storage: ["browser"],
-  crypto: [],
-  text: ["browser"],
+  crypto: ["limits.js"],
+  text: ["browser", "limits.js"],
   browser: [],
+  "limits.js": [],
   "trusted-scripts.js": [],
   "service-worker.js": ["download"],
 };

@@ -5,7 +5,7 @@ import { useSmallDocument } from "./small-document.js";
 useSmallDocument("conversations");
 const { boxWithPointer, freeName, MovedWords, putBack, splitText } =
   await import("../../static-web/js/components/moved-words.js");
-const { mostFiles } = await import("../../static-web/js/components/file-limits.js");
+const { mostFiles } = await import("../../static-web/js/limits.js");
 const { chooseLanguage } = await import("../../static-web/js/text/text.js");
 
 await chooseLanguage("nl");

@@ -2,9 +2,10 @@ import "./nonce-watch.js";
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { fromBase64, randomId, toBase64 } from "../../static-web/js/crypto/base64.js";
-import { maximalNoteBytes, openNote, sealNote } from "../../static-web/js/crypto/notes.js";
+import { openNote, sealNote } from "../../static-web/js/crypto/notes.js";
 import { ObjectSealer } from "../../static-web/js/crypto/object-sealer.js";
 import { makeSealKey } from "../../static-web/js/crypto/seal-keys.js";
+import { largestNote } from "../../static-web/js/limits.js";
 
 const damaged = { name: "DamagedError" };
 const sealKey = makeSealKey();
@@ -81,7 +82,7 @@ describe("a note", () => {
 
   test("of exactly the limit opens and one byte more is refused", async () => {
     const small = await sealNote(sealKey, { ...note, text: "" });
-    const room = maximalNoteBytes - small.encryptionData.length - fromBase64(small.body).length;
+    const room = largestNote - small.encryptionData.length - fromBase64(small.body).length;
     const largest = { ...note, text: "x".repeat(room) };
 
     assert.equal((await openNote(sealKey, await sealNote(sealKey, largest), identity)).text, largest.text);

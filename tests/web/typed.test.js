@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import { safeName } from "../../static-web/js/download/attachment.js";
+import { isolated, shownLine } from "../../static-web/js/text/shown.js";
 import { addressesIn, readAddress } from "../../static-web/js/text/typed-address.js";
 import { readCode } from "../../static-web/js/text/typed-code.js";
 
@@ -19,6 +21,22 @@ describe("a code in what was typed or pasted", () => {
     assert.equal(readCode("CODE,".repeat(1600), { length: 24, digits: false }), null);
     assert.equal(readCode(`${"\ufdfa".repeat(400)} 123456`, { length: 6, digits: true }), "123456");
     assert.equal(readCode(`${"\ufdfa".repeat(500)} 123456`, { length: 6, digits: true }), null);
+  });
+});
+
+describe("a line that somebody typed", () => {
+  const { marks, rightToLeft, leftToRight } = read("directions");
+
+  test("keeps no mark that turns it, nor does the name of a file", () => {
+    for (const mark of marks) {
+      assert.equal(shownLine(`a${mark}b`), "ab", shown(mark));
+      assert.equal(safeName(`a${mark}b`), "a_b", shown(mark));
+    }
+  });
+
+  test("from right to left turns nothing else", () => {
+    rightToLeft.forEach((letter) => assert.notEqual(isolated(letter), letter, shown(letter)));
+    leftToRight.forEach((letter) => assert.equal(isolated(letter), letter, shown(letter)));
   });
 });
 

@@ -1,8 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts.Passkeys;
 
@@ -18,14 +14,14 @@ public sealed class AddPasskey(
     {
         public void Check(Checks checks)
         {
-            checks.Line(Name, 1, 64, "name");
+            checks.Line(Name, 1, TypedText.LongestPasskeyName, "name");
             PasskeyCeremony.Check(Credential, checks);
         }
     }
 
     [Function(nameof(AddPasskey))]
     public async Task<Results<Ok<ActivatedFactor>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/passkeys")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "account/passkeys")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
@@ -38,15 +34,15 @@ public sealed class AddPasskey(
             return new PasskeyRefused().ToResult();
         }
 
-        var (activated, problem) = await Conflicts.RetryAsync(async () =>
+        var done = await Conflicts.RetryAsync(async () =>
         {
             var result = await StoreAsync(request, passkey, body, cancellationToken);
-            return (result.Problem is not ChangedMeanwhile, result);
+            return (!result.MetAnotherChange(), result);
         });
-        return problem is null ? TypedResults.Ok(activated) : problem.ToResult();
+        return done.IsRefused(out var problem, out var activated) ? problem.ToResult() : TypedResults.Ok(activated);
     }
 
-    private async Task<(ActivatedFactor? Activated, Problem? Problem)> StoreAsync(
+    private async Task<Outcome<ActivatedFactor>> StoreAsync(
         HttpRequest request, UserPasskeyInfo passkey, Request body, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -54,11 +50,12 @@ public sealed class AddPasskey(
         var change = account.Change(now);
         if (change.Credentials.Passkeys >= SecurityNumbers.Passkeys)
         {
-            return (null, new TooManyPasskeys());
+            return new TooManyPasskeys();
         }
 
         change.Credentials = change.Credentials with { Passkeys = change.Credentials.Passkeys + 1 };
-        change.Rows.Insert(StoredPasskey.RowOf(passkey.CredentialId), StoredPasskey.Of(passkey, TypedText.Line(body.Name), now));
+        change.Rows.Insert(
+            StoredPasskey.RowOf(passkey.CredentialId), StoredPasskey.Of(passkey, TypedText.Line(body.Name), now));
         return await enrolment.ActivateAsync(request, change, FactorMethod.Passkey, body.EndOthers, cancellationToken);
     }
 }

@@ -1,7 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Accounts.Passkeys;
 
 /// <summary>Begins registering a passkey: what the browser must ask the authenticator.</summary>
@@ -13,7 +9,7 @@ public sealed class BeginPasskey(PasskeyStore passkeys, PasskeyCeremony ceremony
 
     [Function(nameof(BeginPasskey))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account/passkeys/options")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "account/passkeys/options")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
@@ -26,7 +22,8 @@ public sealed class BeginPasskey(PasskeyStore passkeys, PasskeyCeremony ceremony
 
         var (options, state) = await ceremony.MakeCreationOptionsAsync(
             request.HttpContext, owner, signedIn.Account.Email, signedIn.Name);
-        await passkeys.BeginAsync(signedIn.AccountId, PasskeyStore.KeyOf(signedIn), state, signedIn.AccountId, cancellationToken);
+        await passkeys.BeginAsync(
+            signedIn.AccountId, PasskeyStore.KeyOf(signedIn), state, signedIn.AccountId, cancellationToken);
         return TypedResults.Ok(new Response(options));
     }
 }

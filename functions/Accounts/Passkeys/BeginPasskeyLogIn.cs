@@ -1,7 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-
 namespace Zegel.Functions.Accounts.Passkeys;
 
 /// <summary>
@@ -9,14 +5,15 @@ namespace Zegel.Functions.Accounts.Passkeys;
 /// password nothing of any account is told.
 /// </summary>
 [Allow(Caller.Anyone)]
-public sealed class BeginPasskeyLogIn(AccountStore accounts, PasskeyStore passkeys, PasskeyCeremony ceremony, TimeProvider time)
+public sealed class BeginPasskeyLogIn(
+    AccountStore accounts, PasskeyStore passkeys, PasskeyCeremony ceremony, TimeProvider time)
 {
     /// <param name="Options">WebAuthn <c>PublicKeyCredentialRequestOptionsJSON</c>.</param>
     public sealed record Response(JsonElement Options);
 
     [Function(nameof(BeginPasskeyLogIn))]
     public async Task<Ok<Response>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "login/passkey/options")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "login/passkey/options")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
@@ -34,7 +31,8 @@ public sealed class BeginPasskeyLogIn(AccountStore accounts, PasskeyStore passke
     private async Task<PasskeyOwner?> FindOwnerAsync(string? cookie, CancellationToken cancellationToken)
     {
         if (SessionStore.AccountOf(cookie) is not { } accountId
-            || await accounts.FindAsync(accountId, Tokens.Hash(cookie!), cancellationToken) is not { Proof: { } proof } account
+            || await accounts.FindAsync(accountId, Tokens.Hash(cookie!), cancellationToken)
+                is not { Proof: { } proof } account
             || !proof.Value.IsOpen(account.Head.Value, time.GetUtcNow())
             || account.Credentials.Value.Passkeys <= account.Credentials.Value.SuspendedPasskeys)
         {

@@ -1,10 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Accounts.Passkeys;
 
@@ -14,8 +8,8 @@ namespace Zegel.Functions.Accounts.Passkeys;
 /// </summary>
 [Allow(Caller.Anyone)]
 public sealed class LogInWithPasskey(
-    AccountStore accounts, PasskeyStore passkeys, PasskeyCeremony ceremony, LogInSteps steps, SignInPolicyStore policies,
-    TimeProvider time)
+    AccountStore accounts, PasskeyStore passkeys, PasskeyCeremony ceremony, LogInSteps steps,
+    SignInPolicyStore policies, TimeProvider time)
 {
     /// <param name="Credential">WebAuthn <c>AuthenticationResponseJSON</c>.</param>
     /// <param name="Remember">Whether this device stays signed in.</param>
@@ -26,7 +20,7 @@ public sealed class LogInWithPasskey(
 
     [Function(nameof(LogInWithPasskey))]
     public async Task<Results<Ok<LogInStep>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "login/passkey")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "login/passkey")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
@@ -36,26 +30,28 @@ public sealed class LogInWithPasskey(
         }
 
         var policy = await policies.GetAsync(cancellationToken);
-        var (step, problem) = await Conflicts.RetryAsync(async () =>
+        var done = await Conflicts.RetryAsync(async () =>
         {
-            var result = await CompleteAsync(request, proved.AccountId, proved.Passkey, body.Remember, policy, cancellationToken);
-            return (result.Problem is not ChangedMeanwhile, result);
+            var result = await CompleteAsync(
+                request, proved.AccountId, proved.Passkey, body.Remember, policy, cancellationToken);
+            return (!result.MetAnotherChange(), result);
         });
-        return problem is null ? TypedResults.Ok(step)
+        return !done.IsRefused(out var problem, out var step) ? TypedResults.Ok(step)
             : problem is PasskeyRefused ? await RefuseAsync(proved.AccountId, cancellationToken)
             : problem.ToResult();
     }
 
-    private async Task<ProblemHttpResult> RefuseAsync(string? accountId, CancellationToken cancellationToken)
+    private async Task<ProblemHttpResult> RefuseAsync(AccountId? accountId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         // Not in the account's partition: anybody can name an account, and fill it.
-        await accounts.AuditAsync("log-ins-" + Expiries.Hour(now), AuditEvent.LogInRefused, now, cancellationToken, accountId);
+        await accounts.AuditAsync(
+            "log-ins-" + Expiries.Hour(now), AccountEvents.LogInRefused, now, cancellationToken, accountId);
         return new PasskeyRefused().ToResult();
     }
 
     /// <summary>Whose passkey answered the question to this browser; null when the answer is not right.</summary>
-    private async Task<(string AccountId, UserPasskeyInfo Passkey)?> ProveAsync(
+    private async Task<(AccountId AccountId, UserPasskeyInfo Passkey)?> ProveAsync(
         HttpRequest request, JsonElement credential, CancellationToken cancellationToken)
     {
         var cookie = request.Cookies[Cookies.Passkey];
@@ -73,13 +69,12 @@ public sealed class LogInWithPasskey(
 
         var owner = await passkeys.OwnerAsync(accountId, cancellationToken);
         return await ceremony.AssertAsync(request.HttpContext, owner, taken.State, credential) is { } passkey
-            ? (accountId, passkey)
-            : null;
+            ? (accountId, passkey) : null;
     }
 
-    /// <summary>On what is stored now: a passkey that was removed meanwhile is none, and a counter counts once.</summary>
-    private async Task<(LogInStep? Step, Problem? Problem)> CompleteAsync(
-        HttpRequest request, string accountId, UserPasskeyInfo passkey, bool remember, SignInPolicy policy,
+    /// <summary>On what is stored now: a passkey removed meanwhile is none, and a counter counts once.</summary>
+    private async Task<Outcome<LogInStep>> CompleteAsync(
+        HttpRequest request, AccountId accountId, UserPasskeyInfo passkey, bool remember, SignInPolicy policy,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -89,19 +84,22 @@ public sealed class LogInWithPasskey(
             .FirstOrDefault(other => other.RowKey == StoredPasskey.RowOf(passkey.CredentialId));
         if (account is not { Head.Value.IsActive: true } || stored is null or { Value.SuspendedAt: not null })
         {
-            return (null, new PasskeyRefused());
+            return new PasskeyRefused();
         }
 
         if (stored.Value.IsCloned(passkey.SignCount))
         {
             // Which of the two is the owner's nobody can tell: neither lets in any more, nor does what either let in.
             var refused = account.Change(now);
-            refused.Credentials = refused.Credentials with { SuspendedPasskeys = refused.Credentials.SuspendedPasskeys + 1 };
+            refused.Credentials =
+                refused.Credentials with { SuspendedPasskeys = refused.Credentials.SuspendedPasskeys + 1 };
             refused.Rows.Replace(stored, stored.Value with { SuspendedAt = now });
             refused.EndSessions();
-            refused.Audit(AuditEvent.PasskeyCloned);
-            refused.Notify(NoticeKind.PasskeyCopied);
-            return (null, await accounts.TrySaveAsync(refused, cancellationToken) ? new PasskeyRefused() : new ChangedMeanwhile());
+            refused.Audit(AccountEvents.PasskeyCloned);
+            refused.Notify(AccountNotices.PasskeyCopied);
+            return await accounts.TrySaveAsync(refused, cancellationToken)
+                ? new PasskeyRefused()
+                : new ChangedMeanwhile();
         }
 
         var change = account.Change(now);

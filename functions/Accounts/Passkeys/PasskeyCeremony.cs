@@ -1,8 +1,6 @@
 using System.Buffers.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging.Abstractions;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
 
 namespace Zegel.Functions.Accounts.Passkeys;
 
@@ -36,12 +34,13 @@ public sealed class PasskeyCeremony
             !context.CrossOrigin && context.TopOrigin is null && site.Value.IsOwnOrigin(context.Origin)),
     });
 
-    /// <summary>What is asked to register a passkey; an authenticator that has one of the owner's makes no second.</summary>
+    /// <summary>What is asked to register a passkey; an authenticator that has one makes no second.</summary>
     /// <param name="http">The request.</param>
     /// <param name="owner">Whose it will be.</param>
     /// <param name="email">What authenticators show.</param>
     /// <param name="name">What authenticators show beside it.</param>
-    public async Task<CeremonyOptions> MakeCreationOptionsAsync(HttpContext http, PasskeyOwner owner, string email, string name)
+    public async Task<CeremonyOptions> MakeCreationOptionsAsync(
+        HttpContext http, PasskeyOwner owner, string email, string name)
     {
         using var users = UsersOf(http, owner);
         var made = await HandlerOf(users).MakeCreationOptionsAsync(
@@ -50,7 +49,8 @@ public sealed class PasskeyCeremony
     }
 
     /// <summary>The passkey that was registered; null when the answer is not right.</summary>
-    public async Task<UserPasskeyInfo?> AttestAsync(HttpContext http, PasskeyOwner owner, string state, JsonElement credential)
+    public async Task<UserPasskeyInfo?> AttestAsync(
+        HttpContext http, PasskeyOwner owner, string state, JsonElement credential)
     {
         using var users = UsersOf(http, owner);
         var result = await HandlerOf(users).PerformAttestationAsync(new PasskeyAttestationContext
@@ -60,7 +60,7 @@ public sealed class PasskeyCeremony
         return result.Succeeded ? result.Passkey : null;
     }
 
-    /// <summary>What is asked to log in: one of the owner's passkeys, or with no owner any passkey of this site.</summary>
+    /// <summary>What is asked to log in: one of the owner's passkeys, or without owner any of this site.</summary>
     public async Task<CeremonyOptions> MakeRequestOptionsAsync(HttpContext http, PasskeyOwner? owner)
     {
         using var users = UsersOf(http, owner);
@@ -69,10 +69,11 @@ public sealed class PasskeyCeremony
     }
 
     /// <summary>
-    /// The passkey that was used, one of the owner's; null when the answer is not right. The counter it tells is still to
-    /// be judged, see <see cref="StoredPasskey.IsCloned"/>.
+    /// The passkey that was used, one of the owner's; null when the answer is not right. The counter it tells is still
+    /// to be judged, see <see cref="StoredPasskey.IsCloned"/>.
     /// </summary>
-    public async Task<UserPasskeyInfo?> AssertAsync(HttpContext http, PasskeyOwner owner, string state, JsonElement credential)
+    public async Task<UserPasskeyInfo?> AssertAsync(
+        HttpContext http, PasskeyOwner owner, string state, JsonElement credential)
     {
         using var users = UsersOf(http, owner);
         var result = await HandlerOf(users).PerformAssertionAsync(new PasskeyAssertionContext
@@ -90,30 +91,24 @@ public sealed class PasskeyCeremony
     }
 
     /// <summary>The account whose passkey the answer says to be; null when it names none. Proves nothing yet.</summary>
-    public static string? AccountOf(JsonElement credential)
+    public static AccountId? AccountOf(JsonElement credential)
     {
-        var handle = credential.TryGetProperty("response", out var response) && response.ValueKind == JsonValueKind.Object
+        var handle = credential.TryGetProperty("response", out var response)
+            && response.ValueKind == JsonValueKind.Object
             && response.TryGetProperty("userHandle", out var member) && member.ValueKind == JsonValueKind.String
                 ? member.GetString()!
                 : "";
         var bytes = new byte[Ids.Length];
         return Base64Url.IsValid(handle, out var length) && length == bytes.Length
             && Base64Url.TryDecodeFromChars(handle, bytes, out _)
-            && Encoding.UTF8.GetString(bytes) is var accountId && Ids.IsId(accountId)
-                ? accountId
-                : null;
+            && AccountId.TryFrom(Encoding.UTF8.GetString(bytes), out var accountId)
+                ? accountId : null;
     }
 
     private PasskeyHandler<PasskeyOwner> HandlerOf(UserManager<PasskeyOwner> users) => new(users, options);
 
     private static UserManager<PasskeyOwner> UsersOf(HttpContext http, PasskeyOwner? owner) => new(
-        new OneOwner(owner),
-        Options.Create(new IdentityOptions()),
-        new PasswordHasher<PasskeyOwner>(),
-        [],
-        [],
-        new UpperInvariantLookupNormalizer(),
-        new IdentityErrorDescriber(),
-        http.RequestServices,
+        new OneOwner(owner), Options.Create(new IdentityOptions()), new PasswordHasher<PasskeyOwner>(), [], [],
+        new UpperInvariantLookupNormalizer(), new IdentityErrorDescriber(), http.RequestServices,
         NullLogger<UserManager<PasskeyOwner>>.Instance);
 }

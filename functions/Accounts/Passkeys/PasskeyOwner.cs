@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Zegel.Functions.Accounts.Passkeys;
 
 /// <summary>An account as a passkey ceremony sees it: its id is the user handle that passkeys keep.</summary>
-public sealed record PasskeyOwner(string AccountId, IReadOnlyList<StoredPasskey> Passkeys);
+public sealed record PasskeyOwner(AccountId AccountId, IReadOnlyList<StoredPasskey> Passkeys);
 
 /// <summary>
 /// What the library's handler asks about the one account of a ceremony, which was read before. So the handler does no
@@ -12,7 +12,8 @@ public sealed record PasskeyOwner(string AccountId, IReadOnlyList<StoredPasskey>
 internal sealed class OneOwner(PasskeyOwner? owner) : IUserPasskeyStore<PasskeyOwner>
 {
     /// <inheritdoc/>
-    public Task<string> GetUserIdAsync(PasskeyOwner user, CancellationToken cancellationToken) => Task.FromResult(user.AccountId);
+    public Task<string> GetUserIdAsync(PasskeyOwner user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.AccountId.Value);
 
     /// <inheritdoc/>
     public Task<PasskeyOwner?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>

@@ -1,14 +1,10 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts.Passkeys;
 
 /// <summary>A question to a browser about a passkey, that was not answered yet.</summary>
 /// <param name="State">What the handler needs to judge the answer.</param>
 /// <param name="ExpiresAt">Until when it may be answered.</param>
 /// <param name="AccountId">Whose passkey it must be; null: anybody's (a log-in without a password).</param>
-public sealed record Ceremony(string State, DateTimeOffset ExpiresAt, string? AccountId);
+public sealed record Ceremony(string State, DateTimeOffset ExpiresAt, AccountId? AccountId);
 
 /// <summary>
 /// Passkeys, and open ceremonies: rows <c>ceremony~&lt;hash&gt;</c> in the account's partition, or in one of their own
@@ -17,14 +13,15 @@ public sealed record Ceremony(string State, DateTimeOffset ExpiresAt, string? Ac
 public sealed class PasskeyStore(StorageClients storage, Expiries expiries, TimeProvider time)
 {
     /// <summary>The passkeys of an account, each under its ETag.</summary>
-    public async Task<IReadOnlyList<Stored<StoredPasskey>>> ListAsync(string accountId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Stored<StoredPasskey>>> ListAsync(
+        AccountId accountId, CancellationToken cancellationToken)
     {
         var filter = Row.In(accountId, Row.Prefix(StoredPasskey.Prefix));
         return [.. (await storage.Accounts.ReadAllAsync(filter, cancellationToken)).Select(Row.Read<StoredPasskey>)];
     }
 
     /// <summary>The account with its passkeys, as a ceremony sees it.</summary>
-    public async Task<PasskeyOwner> OwnerAsync(string accountId, CancellationToken cancellationToken) =>
+    public async Task<PasskeyOwner> OwnerAsync(AccountId accountId, CancellationToken cancellationToken) =>
         new(accountId, [.. (await ListAsync(accountId, cancellationToken)).Select(passkey => passkey.Value)]);
 
     /// <summary>Keeps a ceremony; a new one of the same key takes the place of the old one.</summary>
@@ -32,18 +29,18 @@ public sealed class PasskeyStore(StorageClients storage, Expiries expiries, Time
     /// <param name="key">The hash of the cookie of the browser that must answer.</param>
     /// <param name="state">See <see cref="Ceremony"/>.</param>
     /// <param name="accountId">See <see cref="Ceremony"/>.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task BeginAsync(string partition, string key, string state, string? accountId, CancellationToken cancellationToken)
+    public async Task BeginAsync(
+        string partition, string key, string state, AccountId? accountId, CancellationToken cancellationToken)
     {
         var ceremony = new Ceremony(state, time.GetUtcNow() + SecurityNumbers.LogInLifetime, accountId);
-        await expiries.AddAsync(ceremony.ExpiresAt, "account-row", partition, RowOf(key), cancellationToken);
+        await expiries.AddAsync(ceremony.ExpiresAt, AccountRow.Kind, partition, RowOf(key), cancellationToken);
         var row = Row.Of(partition, RowOf(key), ceremony);
         await storage.Accounts.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
     }
 
     /// <summary>
-    /// Takes an open ceremony away, before its answer is judged: of several answers at once one gets it, and none counts
-    /// twice. Null: there is none, or it is too old.
+    /// Takes an open ceremony away, before its answer is judged: of several answers at once one gets it, and none
+    /// counts twice. Null: there is none, or it is too old.
     /// </summary>
     public async Task<Ceremony?> TakeAsync(string partition, string key, CancellationToken cancellationToken)
     {
@@ -54,9 +51,9 @@ public sealed class PasskeyStore(StorageClients storage, Expiries expiries, Time
 
         var changes = new Changes(partition);
         changes.Delete(found.RowKey, found.ETag);
-        return await changes.TrySubmitAsync(storage.Accounts, cancellationToken) && time.GetUtcNow() < found.Value.ExpiresAt
-            ? found.Value
-            : null;
+        return await changes.TrySubmitAsync(storage.Accounts, cancellationToken)
+            && time.GetUtcNow() < found.Value.ExpiresAt
+            ? found.Value : null;
     }
 
     /// <summary>The key of the one ceremony of a session: registering a passkey.</summary>

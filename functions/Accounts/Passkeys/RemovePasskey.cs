@@ -1,9 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Accounts.Passkeys;
 
 /// <summary>
@@ -12,11 +6,12 @@ namespace Zegel.Functions.Accounts.Passkeys;
 /// </summary>
 [Allow(Caller.Account, Recent = true)]
 public sealed class RemovePasskey(
-    AccountStore accounts, PasskeyStore passkeys, OtherSessions others, SignInPolicyStore policies, AccountDetails details, TimeProvider time)
+    AccountStore accounts, PasskeyStore passkeys, OtherSessions others, SignInPolicyStore policies,
+    AccountDetails details, TimeProvider time)
 {
     [Function(nameof(RemovePasskey))]
     public async Task<Results<Ok<AccountDetails.View>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "account/passkeys/{passkeyId}")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "account/passkeys/{passkeyId}")] HttpRequest request,
         string passkeyId,
         CancellationToken cancellationToken)
     {
@@ -28,7 +23,9 @@ public sealed class RemovePasskey(
         }
 
         var refusal = await Conflicts.RetryAsync(() => RemoveAsync(request, passkeyId, cancellationToken));
-        return refusal is null ? TypedResults.Ok(await details.GetAsync(signedIn, cancellationToken)) : refusal.ToResult();
+        return refusal is null
+            ? TypedResults.Ok(await details.GetAsync(signedIn, cancellationToken))
+            : refusal.ToResult();
     }
 
     private async Task<(bool Done, Problem? Refusal)> RemoveAsync(
@@ -60,8 +57,8 @@ public sealed class RemovePasskey(
         }
 
         change.Rows.Delete(unwanted.RowKey, unwanted.ETag);
-        change.Notify(NoticeKind.FactorRemoved, FactorMethod.Passkey);
-        change.Audit(AuditEvent.FactorRemoved, LogInSteps.NameOf(FactorMethod.Passkey));
+        change.Notify(AccountNotices.FactorRemoved, FactorMethod.Passkey);
+        change.Audit(AccountEvents.FactorRemoved, FactorNames.Of(FactorMethod.Passkey));
         return (await accounts.TrySaveAsync(change, cancellationToken), null);
     }
 }

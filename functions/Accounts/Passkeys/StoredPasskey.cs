@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Zegel.Functions.Accounts.Passkeys;
 
-/// <summary>A passkey as it is stored: a row <c>passkey~&lt;SHA-256 of its credential id&gt;</c> in the account's partition.</summary>
+/// <summary>A passkey: a row <c>passkey~&lt;SHA-256 of its credential id&gt;</c> in the account's partition.</summary>
 public sealed record StoredPasskey
 {
     /// <summary>The prefix of these rows.</summary>
@@ -41,21 +41,18 @@ public sealed record StoredPasskey
     /// <summary>A passkey that was attested just now.</summary>
     public static StoredPasskey Of(UserPasskeyInfo passkey, string name, DateTimeOffset now) => new()
     {
-        Name = name,
-        CreatedAt = now,
-        CredentialId = passkey.CredentialId,
-        PublicKey = passkey.PublicKey,
-        SignCount = passkey.SignCount,
-        Transports = passkey.Transports ?? [],
-        IsBackupEligible = passkey.IsBackupEligible,
-        IsBackedUp = passkey.IsBackedUp,
+        Name = name, CreatedAt = now, CredentialId = passkey.CredentialId, PublicKey = passkey.PublicKey,
+        SignCount = passkey.SignCount, Transports = passkey.Transports ?? [],
+        IsBackupEligible = passkey.IsBackupEligible, IsBackedUp = passkey.IsBackedUp,
     };
 
     /// <summary>The row of a credential id.</summary>
-    public static string RowOf(byte[] credentialId) => $"{Prefix}~{Convert.ToHexStringLower(SHA256.HashData(credentialId))}";
+    public static string RowOf(byte[] credentialId) =>
+        $"{Prefix}~{Convert.ToHexStringLower(SHA256.HashData(credentialId))}";
 
-    /// <summary>Whether it has the form of the id by which its owner names a passkey: what follows the prefix of its row.</summary>
-    public static bool IsId(string text) => text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigitLower);
+    /// <summary>Whether it looks like the id by which its owner names a passkey: the rest of its row's key.</summary>
+    public static bool IsId(string text) =>
+        text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>
     /// Whether a counter with this value means that there are two of it: the key was copied out of its authenticator
@@ -72,6 +69,6 @@ public sealed record StoredPasskey
     /// message, so <see cref="IsCloned"/> judges it after the signature was found right.
     /// </summary>
     public UserPasskeyInfo ToInfo() => new(
-        CredentialId, PublicKey, CreatedAt, signCount: 0, [.. Transports], isUserVerified: true, IsBackupEligible, IsBackedUp,
-        attestationObject: [], clientDataJson: []);
+        CredentialId, PublicKey, CreatedAt, signCount: 0, [.. Transports], isUserVerified: true, IsBackupEligible,
+        IsBackedUp, attestationObject: [], clientDataJson: []);
 }

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Zegel.Functions.Access;
-
 namespace Zegel.Functions.Administration.Giving;
 
 /// <summary>
@@ -13,22 +10,19 @@ public sealed record AccessRequest
     public required string RequestId { get; init; }
 
     /// <summary>For which account.</summary>
-    public required string AccountId { get; init; }
+    public required AccountId AccountId { get; init; }
 
     /// <summary>The account's address, for who decides.</summary>
     public required string Email { get; init; }
 
     /// <summary>Which mailbox; null: the role service desk.</summary>
-    public string? MailboxId { get; init; }
-
-    /// <summary>The mailbox's name.</summary>
-    public string? Mailbox { get; init; }
+    public MailboxId? MailboxId { get; init; }
 
     /// <summary>Whether the account shall decide who reads the mailbox too.</summary>
     public bool AsOwner { get; init; }
 
     /// <summary>Who asked.</summary>
-    public required string AskedBy { get; init; }
+    public required AccountId AskedBy { get; init; }
 
     /// <summary>The address of who asked.</summary>
     public required string AskedByEmail { get; init; }
@@ -42,33 +36,32 @@ public sealed record AccessRequest
     /// <summary>After this it is of no use; the purge takes it away.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>
-    /// When it comes by itself: only the role service desk, only where nobody can say yes, and only once all were told.
-    /// </summary>
+    /// <summary>When it comes by itself: the role service desk, where nobody can say yes and all were told.</summary>
     public DateTimeOffset? TakesEffectAt { get; init; }
 
     /// <summary>The accounts that were told; the place of one is the end of its link's id.</summary>
-    public IReadOnlyList<string> Told { get; init; } = [];
+    public IReadOnlyList<AccountId> Told { get; init; } = [];
 
     /// <summary>Whether it is about the role service desk.</summary>
     [JsonIgnore]
     public bool IsForDesk => MailboxId is null;
 
     /// <summary>Whether it asks the same.</summary>
-    public bool IsSameAs(AccessRequest other) => MailboxId == other.MailboxId && AsOwner == other.AsOwner && AskedBy == other.AskedBy;
+    public bool IsSameAs(AccessRequest other) =>
+        MailboxId == other.MailboxId && AsOwner == other.AsOwner && AskedBy == other.AskedBy;
 
     /// <summary>What audit records name: the mailbox or the role.</summary>
     [JsonIgnore]
-    public string About => MailboxId ?? Accounts.AccountStore.NameOf(Role.ServiceDesk);
+    public string About => MailboxId is { } mailboxId ? mailboxId : Accounts.AccountStore.NameOf(Role.ServiceDesk);
 
     /// <summary>The id of the link of who was told in this place.</summary>
     public string LinkIdOf(int place) => RequestId + place.ToString("D3", CultureInfo.InvariantCulture);
 
     /// <summary>Who got the link with this id; null when it is none of this request.</summary>
-    public string? ToldBy(string linkId) =>
-        int.TryParse(linkId.AsSpan(RequestId.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < Told.Count
-            ? Told[place]
-            : null;
+    public AccountId? ToldBy(string linkId) =>
+        int.TryParse(linkId.AsSpan(RequestId.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+            && place < Told.Count
+            ? Told[place] : null;
 }
 
 /// <summary>A request as people see it.</summary>
@@ -84,11 +77,15 @@ public sealed record AccessRequest
 /// <param name="TakesEffectAt">When it comes by itself; null: never.</param>
 /// <param name="MayGive">Whether who looks can say yes.</param>
 public sealed record ShownRequest(
-    string RequestId, string AccountId, string Email, string? MailboxId, string? Mailbox, bool AsOwner, string AskedBy,
-    DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, DateTimeOffset? TakesEffectAt, bool MayGive)
+    string RequestId, AccountId AccountId, string Email, MailboxId? MailboxId, string? Mailbox, bool AsOwner,
+    string AskedBy, DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, DateTimeOffset? TakesEffectAt, bool MayGive)
 {
     /// <summary>How a request is seen.</summary>
-    public static ShownRequest Of(AccessRequest request, bool mayGive) => new(
-        request.RequestId, request.AccountId, request.Email, request.MailboxId, request.Mailbox, request.AsOwner, request.AskedByEmail,
+    /// <param name="request">The request.</param>
+    /// <param name="nameOf">What a mailbox is called.</param>
+    /// <param name="mayGive">Whether who looks can say yes.</param>
+    public static ShownRequest Of(AccessRequest request, Func<MailboxId, string> nameOf, bool mayGive) => new(
+        request.RequestId, request.AccountId, request.Email, request.MailboxId,
+        request.MailboxId is { } mailboxId ? nameOf(mailboxId) : null, request.AsOwner, request.AskedByEmail,
         request.AskedAt, request.ExpiresAt, request.TakesEffectAt, mayGive);
 }

@@ -1,17 +1,9 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Mailboxes;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
-
 namespace Zegel.Functions.Administration.Giving;
 
 /// <summary>
-/// Requests for somebody's yes: rows <c>request~&lt;mailbox&gt;</c> and <c>request~desk</c> in the account's partition, one
-/// of each, and pointers to them in <c>lookups</c>, partition <c>requests</c>, written before a request and removed after it.
+/// Requests for somebody's yes: rows <c>request~&lt;mailbox&gt;</c> and <c>request~desk</c> in the account's partition,
+/// one of each, and pointers to them in <c>lookups</c>, partition <c>requests</c>, written before a request and removed
+/// after it.
 /// </summary>
 public sealed class AccessRequests(
     StorageClients storage, AccountStore accounts, AccountList list, MailboxStore mailboxes, TimeProvider time)
@@ -27,13 +19,14 @@ public sealed class AccessRequests(
     /// <summary>A pointer younger than this may belong to a request that is still on its way.</summary>
     private static readonly TimeSpan CutOff = TimeSpan.FromMinutes(10);
 
-    private sealed record Pointer(string AccountId, string RowKey, DateTimeOffset At);
+    private sealed record Pointer(AccountId AccountId, string RowKey, DateTimeOffset At);
 
     /// <summary>All open requests, oldest first, each under its ETag. Changes nothing.</summary>
     public async Task<IReadOnlyList<Stored<AccessRequest>>> ListAsync(CancellationToken cancellationToken)
     {
         var open = new List<Stored<AccessRequest>>();
-        await foreach (var pointer in storage.LookUps.QueryAsync<TableEntity>(Row.In(Partition), cancellationToken: cancellationToken))
+        await foreach (var pointer in storage.LookUps.QueryAsync<TableEntity>(
+            Row.In(Partition), cancellationToken: cancellationToken))
         {
             if (await FollowAsync(Row.Read<Pointer>(pointer), pointer.RowKey, cancellationToken) is { } request
                 && await WhyOverAsync(request.Value, cancellationToken) is null)
@@ -51,11 +44,10 @@ public sealed class AccessRequests(
         && await storage.LookUps.FindAsync<Pointer>(Partition, requestId, cancellationToken) is { } pointer
         && await FollowAsync(pointer, requestId, cancellationToken) is { } request
         && await WhyOverAsync(request.Value, cancellationToken) is null
-            ? request
-            : null;
+            ? request : null;
 
     /// <summary>The open requests for one account.</summary>
-    public async Task<IReadOnlyList<AccessRequest>> OfAsync(string accountId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AccessRequest>> OfAsync(AccountId accountId, CancellationToken cancellationToken)
     {
         var rows = await storage.Accounts.ReadAllAsync(Row.In(accountId, Row.Prefix(Prefix)), cancellationToken);
         var open = new List<AccessRequest>();
@@ -71,7 +63,8 @@ public sealed class AccessRequests(
     }
 
     /// <summary>
-    /// Gives what was asked, as it is stored now: a request that is over gives nothing, and of several yeses one counts.
+    /// Gives what was asked, as it is stored now: a request that is over gives nothing, and of several yeses one
+    /// counts.
     /// </summary>
     public async Task<Problem?> GiveAsync(Stored<AccessRequest> request, string by, CancellationToken cancellationToken)
     {
@@ -88,36 +81,37 @@ public sealed class AccessRequests(
 
         var problem = await EndAsync(
             request,
-            NoticeKind.AccessGiven,
+            MailboxNotices.AccessGiven,
             change =>
             {
-                if (wanted.IsForDesk)
+                if (wanted.MailboxId is { } given)
                 {
-                    change.Head = change.Head with { Roles = [.. change.Head.Roles.Union([Role.ServiceDesk])] };
+                    GrantAccess.Give(change, new Membership(given));
                 }
                 else
                 {
-                    Give(change, new Membership(wanted.MailboxId!, wanted.Mailbox!));
+                    change.Head = change.Head with { Roles = [.. change.Head.Roles.Union([Role.ServiceDesk])] };
                 }
 
-                change.Notify(NoticeKind.AccessGiven, person: wanted.Email, mailbox: wanted.Mailbox);
-                change.Audit(AuditEvent.AccessGiven, actor: by, also: [wanted.About]);
+                change.Notify(MailboxNotices.AccessGiven, person: wanted.Email, mailbox: wanted.MailboxId);
+                change.Audit(MailboxEvents.AccessGiven, actor: by, also: [wanted.About]);
             },
             cancellationToken);
-        if (problem is null && wanted.AsOwner)
+        if (problem is null && wanted is { AsOwner: true, MailboxId: { } owned })
         {
             // After it: of a yes and a no at the same moment the no must leave nothing.
-            await mailboxes.AddOwnerAsync(wanted.MailboxId!, wanted.AccountId, by, time.GetUtcNow(), cancellationToken);
+            await mailboxes.AddOwnerAsync(owned, wanted.AccountId, by, time.GetUtcNow(), cancellationToken);
         }
 
         return problem;
     }
 
     /// <summary>Refuses or stops a request: nothing changes, and those who were told hear of it.</summary>
-    public Task<Problem?> StopAsync(Stored<AccessRequest> request, string by, CancellationToken cancellationToken) => EndAsync(
+    public Task<Problem?> StopAsync(Stored<AccessRequest> request, string by, CancellationToken cancellationToken) =>
+        EndAsync(
         request,
-        NoticeKind.AccessStopped,
-        change => change.Audit(AuditEvent.AccessStopped, actor: by, also: [request.Value.About]),
+        AdministrationNotices.AccessStopped,
+        change => change.Audit(AdministrationEvents.AccessStopped, actor: by, also: [request.Value.About]),
         cancellationToken);
 
     /// <summary>Gives what comes by itself now, and takes away pointers to requests that are gone.</summary>
@@ -125,7 +119,8 @@ public sealed class AccessRequests(
     {
         var given = 0;
         var now = time.GetUtcNow();
-        await foreach (var row in storage.LookUps.QueryAsync<TableEntity>(Row.In(Partition), cancellationToken: cancellationToken))
+        await foreach (var row in storage.LookUps.QueryAsync<TableEntity>(
+            Row.In(Partition), cancellationToken: cancellationToken))
         {
             var pointer = Row.Read<Pointer>(row);
             if (await FollowAsync(pointer, row.RowKey, cancellationToken) is not { } request)
@@ -135,7 +130,8 @@ public sealed class AccessRequests(
                     await storage.LookUps.DeleteEntityAsync(Partition, row.RowKey, ETag.All, cancellationToken);
                 }
             }
-            else if (request.Value.TakesEffectAt <= now && await GiveAsync(request, "system", cancellationToken) is null)
+            else if (request.Value.TakesEffectAt <= now
+                && await GiveAsync(request, "system", cancellationToken) is null)
             {
                 given++;
             }
@@ -145,49 +141,46 @@ public sealed class AccessRequests(
     }
 
     /// <summary>Notes where a request will stand, before it is written.</summary>
-    public Task<bool> NoteAsync(AccessRequest wanted, CancellationToken cancellationToken) => storage.LookUps.TryInsertAsync(
+    public Task<bool> NoteAsync(AccessRequest wanted, CancellationToken cancellationToken) =>
+        storage.LookUps.TryInsertAsync(
         Partition, wanted.RequestId, new Pointer(wanted.AccountId, RowOf(wanted), wanted.AskedAt), cancellationToken);
 
     /// <summary>The key of a request's row.</summary>
     public static string RowOf(AccessRequest request) => $"{Prefix}~{request.MailboxId ?? "desk"}";
 
-    /// <summary>Lets an account use a mailbox; whoever does works in mailboxes.</summary>
-    public static void Give(AccountChange change, Membership membership)
-    {
-        change.Head = change.Head with { Roles = [.. change.Head.Roles.Union([Role.Staff])] };
-        change.Rows.Put(SessionStore.MemberRow(membership.MailboxId), membership);
-    }
-
     /// <summary>
-    /// Why nothing can be given any more: it is too old, or the account or whoever asked was shut out. Whoever asked must
-    /// still be of the service desk, and must not have been signed out everywhere since: suspended and let in again, or with
-    /// another password because somebody else was in their account, they ask anew.
+    /// Why nothing can be given any more: it is too old, or the account or whoever asked was shut out. Whoever asked
+    /// must still be of the service desk, and must not have been signed out everywhere since: suspended and let in
+    /// again, or with another password because somebody else was in their account, they ask anew.
     /// </summary>
     public async Task<Problem?> WhyOverAsync(AccessRequest request, CancellationToken cancellationToken) =>
         time.GetUtcNow() < request.ExpiresAt
-        && await accounts.FindAsync(request.AskedBy, null, cancellationToken) is { Head.Value: { IsActive: true } asker }
-        && asker.Roles.Contains(Role.ServiceDesk) && asker.Generation == request.AskedIn
+        && await accounts.FindAsync(request.AskedBy, null, cancellationToken) is { Head.Value: var asker }
+        && asker.IsActive && asker.Roles.Contains(Role.ServiceDesk) && asker.Generation == request.AskedIn
         && await accounts.FindAsync(request.AccountId, null, cancellationToken) is { Head.Value.IsShut: false }
             ? null
             : new RequestOver();
 
-    private async Task<Stored<AccessRequest>?> FollowAsync(Stored<Pointer> pointer, string requestId, CancellationToken cancellationToken) =>
-        await storage.Accounts.FindAsync<AccessRequest>(pointer.Value.AccountId, pointer.Value.RowKey, cancellationToken) is { } request
+    private async Task<Stored<AccessRequest>?> FollowAsync(
+        Stored<Pointer> pointer, string requestId, CancellationToken cancellationToken) =>
+        await storage.Accounts.FindAsync<AccessRequest>(
+            pointer.Value.AccountId, pointer.Value.RowKey, cancellationToken) is { } request
         && request.Value.RequestId == requestId
-            ? request
-            : null;
+            ? request : null;
 
-    /// <summary>Takes a request away in the transaction of what becomes of it, and tells those who were told of it.</summary>
+    /// <summary>Takes a request away in the transaction of what becomes of it; who was told of it hears.</summary>
     private async Task<Problem?> EndAsync(
-        Stored<AccessRequest> request, NoticeKind kind, Action<AccountChange> act, CancellationToken cancellationToken)
+        Stored<AccessRequest> request, Notice kind, Action<AccountChange> act, CancellationToken cancellationToken)
     {
         var asked = request.Value;
         var told = await PeopleAsync([asked.AskedBy, .. asked.Told], cancellationToken);
         var problem = await Conflicts.RetryAsync<Problem?>(async () =>
         {
-            if (await storage.Accounts.FindAsync<AccessRequest>(asked.AccountId, request.RowKey, cancellationToken) is not { } stored
+            if (await storage.Accounts.FindAsync<AccessRequest>(
+                asked.AccountId, request.RowKey, cancellationToken) is not { } stored
                 || stored.Value.RequestId != asked.RequestId
-                || await accounts.FindAsync(asked.AccountId, null, cancellationToken) is not { Head.Value.State: not AccountState.Ended } account)
+                || await accounts.FindAsync(asked.AccountId, null, cancellationToken) is not { } account
+                || account.Head.Value.State == AccountState.Ended)
             {
                 return (true, new RequestOver());
             }
@@ -198,7 +191,8 @@ public sealed class AccessRequests(
             {
                 change.Announce(new OutboxItem
                 {
-                    Kind = kind, To = one.Email, Language = one.Language, Mailbox = asked.Mailbox, Person = asked.Email,
+                    Kind = kind, To = one.Email, Language = one.Language, MailboxId = asked.MailboxId, Person =
+                        asked.Email,
                     OperationId = OutboxChanges.NewOperation(),
                 });
             }
@@ -212,12 +206,14 @@ public sealed class AccessRequests(
     }
 
     /// <summary>Who of these accounts has not ended.</summary>
-    public async Task<IReadOnlyList<AccountHead>> PeopleAsync(IEnumerable<string> accountIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AccountHead>> PeopleAsync(
+        IEnumerable<AccountId> accountIds, CancellationToken cancellationToken)
     {
         var people = new List<AccountHead>();
-        foreach (var accountId in accountIds.Distinct(StringComparer.Ordinal))
+        foreach (var accountId in accountIds.Distinct())
         {
-            if (await accounts.FindAsync(accountId, null, cancellationToken) is { Head.Value: { State: not AccountState.Ended } head })
+            if (await accounts.FindAsync(accountId, null, cancellationToken) is { Head.Value: var head }
+                && head.State != AccountState.Ended)
             {
                 people.Add(head);
             }

@@ -1,6 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Administration.Giving;
 
 /// <summary>
@@ -8,22 +5,22 @@ namespace Zegel.Functions.Administration.Giving;
 /// session, nor whom it is for.
 /// </summary>
 [Allow(Caller.Account, Recent = true)]
-public sealed class ApproveAccess(AccessRequests requests, Deciding deciding)
+public sealed class ApproveAccess(AccessRequests requests, AccessDecisions decisions)
 {
     [Function(nameof(ApproveAccess))]
     public async Task<Results<NoContent, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "access-requests/{requestId}/approve")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "access-requests/{requestId}/approve")] HttpRequest request,
         string requestId,
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
         var by = request.SignedIn();
-        if (await deciding.FindAsync(requestId, by, cancellationToken) is not { } found)
+        if (await decisions.FindAsync(requestId, by, cancellationToken) is not { } found)
         {
             return new ResourceNotFound().ToResult();
         }
 
-        var problem = Deciding.RefuseYes(found.Request.Value, by, found.Owned)
+        var problem = AccessDecisions.RefuseYes(found.Request.Value, by, found.Owned)
             ?? await requests.GiveAsync(found.Request, by.AccountId, cancellationToken);
         return problem is null ? TypedResults.NoContent() : problem.ToResult();
     }

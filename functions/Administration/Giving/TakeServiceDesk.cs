@@ -1,22 +1,17 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
 using Zegel.Functions.Administration.Shutting;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
 
 namespace Zegel.Functions.Administration.Giving;
 
 /// <summary>
-/// Takes the role service desk away; it counts from the next request. Nobody takes it from themselves, so one always stays
-/// (see <see cref="ShuttingOut"/>). Doing it again changes nothing.
+/// Takes the role service desk away; it counts from the next request. Nobody takes it from themselves, so one always
+/// stays (see <see cref="Suspension"/>). Doing it again changes nothing.
 /// </summary>
 [Allow(Caller.ServiceDesk, Recent = true)]
-public sealed class TakeServiceDesk(ShownAccounts shown, ShuttingOut shutting)
+public sealed class TakeServiceDesk(ShownAccounts shown, Suspension suspension)
 {
     [Function(nameof(TakeServiceDesk))]
     public async Task<Results<Ok<ShownAccount>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "accounts/{accountId}/service-desk")] HttpRequest request,
+        [HttpTrigger(Anonymous, "delete", Route = "accounts/{accountId}/service-desk")] HttpRequest request,
         string accountId,
         CancellationToken cancellationToken)
     {
@@ -35,9 +30,10 @@ public sealed class TakeServiceDesk(ShownAccounts shown, ShuttingOut shutting)
                 isChanged = change.Head.Roles.Contains(Role.ServiceDesk);
                 if (isChanged)
                 {
-                    change.Head = change.Head with { Roles = [.. change.Head.Roles.Where(role => role != Role.ServiceDesk)] };
-                    change.Notify(NoticeKind.AccessTaken);
-                    change.Audit(AuditEvent.AccessTaken, actor: by, also: [AccountStore.NameOf(Role.ServiceDesk)]);
+                    change.Head =
+                        change.Head with { Roles = [.. change.Head.Roles.Where(role => role != Role.ServiceDesk)] };
+                    change.Notify(MailboxNotices.AccessTaken);
+                    change.Audit(MailboxEvents.AccessTaken, actor: by, also: [AccountStore.NameOf(Role.ServiceDesk)]);
                 }
 
                 return Task.FromResult(isChanged);
@@ -48,7 +44,7 @@ public sealed class TakeServiceDesk(ShownAccounts shown, ShuttingOut shutting)
             return new ResourceNotFound().ToResult();
         }
 
-        if (!isChanged || await shutting.IsOfTheDeskAsync(by, cancellationToken))
+        if (!isChanged || await suspension.IsOfTheDeskAsync(by, cancellationToken))
         {
             return TypedResults.Ok(account);
         }
@@ -58,7 +54,7 @@ public sealed class TakeServiceDesk(ShownAccounts shown, ShuttingOut shutting)
             change =>
             {
                 change.Head = change.Head with { Roles = [.. change.Head.Roles.Union([Role.ServiceDesk])] };
-                change.Audit(AuditEvent.AccessGiven, actor: "system", also: [AccountStore.NameOf(Role.ServiceDesk)]);
+                change.Audit(MailboxEvents.AccessGiven, actor: "system", also: [AccountStore.NameOf(Role.ServiceDesk)]);
                 return Task.FromResult(true);
             },
             cancellationToken);

@@ -1,12 +1,5 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
 using Zegel.Functions.Accounts.Passkeys;
 using Zegel.Functions.Administration.Giving;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Mailboxes;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Administration.Shutting;
 
@@ -17,56 +10,46 @@ namespace Zegel.Functions.Administration.Shutting;
 /// </summary>
 [Allow(Caller.ServiceDesk, Recent = true)]
 public sealed class EndAccount(
-    ShuttingOut shutting, ShownAccounts shown, AccountStore accounts, MailboxStore mailboxes, StorageClients storage, TimeProvider time)
+    Suspension suspension, ShownAccounts shown, MailboxStore mailboxes, WithdrawAccess withdraw, StorageClients storage,
+    TimeProvider time)
 {
     [Function(nameof(EndAccount))]
     public async Task<Results<Ok<ShownAccount>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts/{accountId}/end")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "accounts/{accountId}/end")] HttpRequest request,
         string accountId,
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
         var by = request.SignedIn();
-        var owned = (await mailboxes.ListOwnedAsync(cancellationToken)).Where(mailbox => mailbox.Owners.Contains(accountId)).ToList();
+        if (!AccountId.TryFrom(accountId, out var theirs))
+        {
+            return new ResourceNotFound().ToResult();
+        }
+
+        var owned = await mailboxes.OwnedByAsync(theirs, cancellationToken);
         if (accountId != by.AccountId && owned.FirstOrDefault(mailbox => mailbox.Owners.Count == 1) is { } only)
         {
             return new LastOwner(only.Name).ToResult();
         }
 
-        if (await shutting.SuspendAsync(accountId, by, cancellationToken) is { } problem)
+        if (await suspension.SuspendAsync(accountId, by, cancellationToken) is { } problem)
         {
             return problem.ToResult();
         }
 
         foreach (var mailbox in owned)
         {
-            if (!await mailboxes.TryRemoveOwnerAsync(mailbox.MailboxId, accountId, by.AccountId, time.GetUtcNow(), cancellationToken))
+            if (!await mailboxes.TryRemoveOwnerAsync(
+                mailbox.MailboxId, theirs, by.AccountId, time.GetUtcNow(), cancellationToken))
             {
                 return new LastOwner(mailbox.Name).ToResult();
             }
         }
 
-        await TakeMailboxesAsync(accountId, cancellationToken);
-        var account = await shown.ChangeAsync(accountId, change => EndAsync(change, by.AccountId, cancellationToken), cancellationToken);
+        await withdraw.TakeAllAsync(theirs, cancellationToken);
+        var account = await shown.ChangeAsync(
+            accountId, change => EndAsync(change, by.AccountId, cancellationToken), cancellationToken);
         return TypedResults.Ok(account!);
-    }
-
-    private async Task TakeMailboxesAsync(string accountId, CancellationToken cancellationToken)
-    {
-        foreach (var some in (await accounts.MembershipsAsync(accountId, cancellationToken)).Chunk(Changes.Most))
-        {
-            var changes = new Changes(accountId);
-            foreach (var membership in some)
-            {
-                changes.Delete(membership.RowKey, ETag.All);
-            }
-
-            await changes.TrySubmitAsync(storage.Accounts, cancellationToken);
-            foreach (var membership in some)
-            {
-                await mailboxes.ForgetPersonAsync(membership.Value.MailboxId, accountId, cancellationToken);
-            }
-        }
     }
 
     private async Task<bool> EndAsync(AccountChange change, string by, CancellationToken cancellationToken)
@@ -77,7 +60,8 @@ public sealed class EndAccount(
         }
 
         var left = await storage.Accounts.ReadAllAsync(
-            Row.In(change.Head.AccountId, Row.Prefix(StoredPasskey.Prefix), Row.Prefix(AccessRequests.Prefix), Row.Prefix(SessionStore.MemberPrefix)),
+            Row.In(change.Head.AccountId, Row.Prefix(StoredPasskey.Prefix), Row.Prefix(AccessRequests.Prefix),
+                Row.Prefix(SessionStore.MemberPrefix)),
             cancellationToken);
         foreach (var row in left.Take(Changes.Most / 2))
         {
@@ -86,8 +70,8 @@ public sealed class EndAccount(
 
         change.Head = change.Head with { State = AccountState.Ended, Reset = null };
         change.Credentials = new Credentials { InvitationVersion = change.Credentials.InvitationVersion };
-        change.Notify(NoticeKind.AccountEnded);
-        change.Audit(AuditEvent.AccountEnded, actor: by);
+        change.Notify(AdministrationNotices.AccountEnded);
+        change.Audit(AdministrationEvents.AccountEnded, actor: by);
         return true;
     }
 }

@@ -1,6 +1,3 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-
 namespace Zegel.Functions.Administration.Shutting;
 
 /// <summary>
@@ -8,16 +5,16 @@ namespace Zegel.Functions.Administration.Shutting;
 /// person asked of others counts no more. What the account may use is kept.
 /// </summary>
 [Allow(Caller.ServiceDesk, Recent = true)]
-public sealed class SuspendAccount(ShuttingOut shutting, ShownAccounts accounts)
+public sealed class SuspendAccount(Suspension suspension, ShownAccounts accounts)
 {
     [Function(nameof(SuspendAccount))]
     public async Task<Results<Ok<ShownAccount>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts/{accountId}/suspend")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "accounts/{accountId}/suspend")] HttpRequest request,
         string accountId,
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
-        var problem = await shutting.SuspendAsync(accountId, request.SignedIn(), cancellationToken);
+        var problem = await suspension.SuspendAsync(accountId, request.SignedIn(), cancellationToken);
         return problem is null
             ? TypedResults.Ok((await accounts.FindAsync(accountId, cancellationToken))!)
             : problem.ToResult();

@@ -1,7 +1,4 @@
-using Zegel.Functions.Accounts;
-using Zegel.Functions.Mailboxes;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Storage;
+using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Conversations.Delivering;
 
@@ -10,7 +7,7 @@ namespace Zegel.Functions.Conversations.Delivering;
 /// says. Everything is read from what is stored; safe to run twice, late, or for nothing.
 /// </summary>
 public sealed class DeliverConversation(
-    ConversationStore conversations, MailboxDelivery delivery, MailboxStore mailboxes, AccountStore accounts, Outbox outbox, OutboxWorker worker,
+    StorageClients storage, SpaceStore spaces, MailboxDelivery delivery, Outbox outbox, OutboxWorker worker,
     TimeProvider time)
 {
     [Function(nameof(DeliverConversation))]
@@ -23,13 +20,14 @@ public sealed class DeliverConversation(
             return;
         }
 
+        var id = SpaceId.From(hint.Partition);
         // Codes and notices do not wait for a vault that is away; the queue tries the delivery again.
-        var delivering = delivery.DeliverAsync(hint.Partition, cancellationToken);
-        await delivering.ContinueWith(_ => { }, cancellationToken, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var delivering = delivery.DeliverAsync(id, cancellationToken);
+        await delivering.ContinueWith(
+            _ => { }, cancellationToken, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         var (found, waiting) = await worker.WorkAsync(
-            conversations.Table,
+            storage.Conversations,
             hint.Partition,
-            item => FindOwnerAsync(item, cancellationToken),
             item => MarkFailedAsync(item, cancellationToken),
             cancellationToken);
         await delivering;
@@ -39,51 +37,35 @@ public sealed class DeliverConversation(
         }
     }
 
-    private async Task<Addressee?> FindOwnerAsync(OutboxItem item, CancellationToken cancellationToken)
-    {
-        foreach (var accountId in (await mailboxes.FindOwnedAsync(item.MailboxId!, cancellationToken))?.Owners ?? [])
-        {
-            if (await accounts.FindAsync(accountId, null, cancellationToken) is { Head.Value: { IsShut: false } owner })
-            {
-                return new Addressee(owner.Email, owner.Language, owner.MailAboutMessages || item.Kind != NoticeKind.MailboxMessage);
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>
-    /// Marks the participant who could not be told that a message waits, for the mailbox to see, and tells its owner once;
-    /// the next message tells the participant again.
+    /// Marks the participant who could not be told that a message waits, for the mailbox to see, and tells its owner
+    /// once; the next message tells the participant again.
     /// </summary>
     private async Task MarkFailedAsync(OutboxItem item, CancellationToken cancellationToken)
     {
-        // A confirmation or a code that came too late leaves nobody without a message.
-        if (item.ParticipantId is not { } participantId
-            || item.Kind is not (NoticeKind.MessageWaiting or NoticeKind.MessageWaitingWithCode or NoticeKind.NewLink or NoticeKind.NewLinkWithCode))
+        if (item.ParticipantId is not { } id)
         {
             return;
         }
 
-        var conversationId = Participant.ConversationOf(participantId);
-        var hint = await outbox.PrepareAsync(OutboxOf.Conversations, conversationId, cancellationToken);
-        await Conflicts.RetryAsync<bool>(async () =>
-        {
-            if (await conversations.FindLinkAsync(participantId, null, cancellationToken) is not { } link)
+        await spaces.ChangeAsync(
+            id,
+            time.GetUtcNow(),
+            (change, space, stored) =>
             {
-                return (true, false);
-            }
+                // A confirmation or a code that came too late leaves nobody without a message.
+                if (!space.Kind.Notices.Waiting.Contains(item.Kind))
+                {
+                    return;
+                }
 
-            var changes = new Changes(conversationId);
-            changes.Replace(link.Participant, link.Participant.Value with { NoticeFailed = true, NoticedAt = null });
-            if (!link.Participant.Value.NoticeFailed)
-            {
-                changes.Announce(time.GetUtcNow(), Notices.ToOwner(link.Conversation.Value, NoticeKind.RecipientNotReached));
-            }
-
-            return (await conversations.TrySubmitAsync(changes, cancellationToken), true);
-        });
-        await outbox.HintAsync(OutboxOf.Conversations, hint, cancellationToken);
-        await delivery.DeliverAsync(conversationId, cancellationToken);
+                change.Replace(stored, stored.Value with { NoticeFailed = true, NoticedAt = null });
+                if (!stored.Value.NoticeFailed)
+                {
+                    change.Announce(Notices.ToOwner(space, space.Kind.Notices.NotReached));
+                }
+            },
+            cancellationToken);
+        await delivery.DeliverAsync(id.Space, cancellationToken);
     }
 }

@@ -1,8 +1,5 @@
-using Zegel.Functions.Audit;
-using Zegel.Functions.Mailboxes;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Sealing;
-using Zegel.Functions.Storage;
+using Zegel.Functions.Conversations.Starting;
+using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Conversations.Delivering;
 
@@ -10,122 +7,133 @@ namespace Zegel.Functions.Conversations.Delivering;
 /// Puts a conversation into its mailbox's list, and hands the mailbox the conversation's seal key: once, wrapped under
 /// the mailbox's own, and written down.
 /// </summary>
-public sealed class MailboxDelivery(ConversationStore conversations, MailboxStore mailboxes, SealKeys sealKeys, Outbox outbox, TimeProvider time)
+public sealed class MailboxDelivery(
+    SpaceStore spaces, MailboxStore mailboxes, MailboxList list, SealKeyRelease release, SealKeys sealKeys,
+    StarterWatch watch,
+    TimeProvider time)
 {
     /// <summary>Brings the list up to date; does nothing for a conversation without a message.</summary>
-    public async Task DeliverAsync(string conversationId, CancellationToken cancellationToken)
+    public Task DeliverAsync(SpaceId id, CancellationToken cancellationToken) => Conflicts.RetryAsync<bool>(async () =>
     {
-        if (await conversations.FindForDeliveryAsync(conversationId, cancellationToken) is not { Conversation.Value: { Last: { } last, IsUnreadable: false } } found)
+        var read = await spaces.ReadAsync(id, new SpaceQuery { Receipts = true }, cancellationToken);
+        if (read?.Space.Value is Conversation { IsToCount: true } confirmed)
         {
-            return;
+            await watch.CountAsync(read.Space, confirmed, cancellationToken);
+            return (false, false);
         }
 
-        var conversation = found.Conversation.Value;
-        var mailbox = found.Participants.Single(participant => participant.Value.IsMailbox);
-        var wrapped = mailbox.Value.WrappedSealKey ?? await HandOverAsync(found.Conversation, mailbox, cancellationToken);
-        if (wrapped is null)
+        if (read?.Space.Value is not Conversation { Last: not null, IsUnreadable: false } conversation)
         {
-            return;
+            return (true, false);
         }
 
-        var people = found.Participants.Where(participant => !participant.Value.IsMailbox).Select(participant => participant.Value).ToList();
-        var isRead = last.Author == mailbox.Value.ParticipantId || found.Receipts.Any(receipt =>
-            receipt.ParticipantId == mailbox.Value.ParticipantId && string.CompareOrdinal(receipt.UpTo, last.RowKey) <= 0);
-        var header = await conversations.GetHeaderAsync(conversationId, last.RowKey, cancellationToken);
-        await mailboxes.PutAsync(
-            conversation.MailboxId,
-            new ListedConversation(
-                conversationId,
-                mailbox.Value.ParticipantId,
-                last.MessageId,
-                [.. people.Select(person => person.Name ?? person.Email!)],
-                last.Author,
-                last.At,
-                wrapped,
-                !isRead,
-                last.Files,
-                people.Any(person => person.NoticeFailed),
-                people.Any(person => person.Disputed is not null)),
-            header,
-            cancellationToken);
+        var mailbox = read.Participants.Single(participant => participant.Value.IsMailbox);
+        if (mailbox.Value.WrappedSealKey is not { } wrapped)
+        {
+            var handed = await HandOverAsync(conversation, mailbox, cancellationToken);
+            if (handed.IsRefused(out var problem, out wrapped))
+            {
+                return (problem is not ChangedMeanwhile, false);
+            }
+        }
+
+        await ListAsync(conversation, read, mailbox.Value.ParticipantId, wrapped, cancellationToken);
+        return (true, true);
+    });
+
+    private async Task ListAsync(
+        Conversation conversation, SpaceRead read, ParticipantId mailbox, byte[] wrapped,
+        CancellationToken cancellationToken)
+    {
+        var last = conversation.Last!;
+        var people = read.Participants.Select(participant => participant.Value).Where(person => !person.IsMailbox)
+            .ToList();
+        var isRead = last.Author == mailbox
+            || read.Receipts.Any(receipt => receipt.ParticipantId == mailbox && receipt.Covers(last.Key));
+        var listed = new ListedConversation(
+            conversation.Id,
+            mailbox,
+            last.MessageId,
+            [.. people.Select(person => person.Name ?? person.Email!)],
+            last.Author,
+            last.At,
+            wrapped,
+            !isRead,
+            last.Files,
+            people.Any(person => person.NoticeFailed),
+            people.Any(person => person.Disputed is not null));
+        var header = await spaces.GetHeaderAsync(conversation.Id, last.Key, cancellationToken);
+        await list.PutAsync(conversation.MailboxId, listed, header, cancellationToken);
     }
 
-    private async Task<byte[]?> HandOverAsync(
-        Stored<Conversation> conversation, Stored<Participant> mailbox, CancellationToken cancellationToken)
+    private async Task<Outcome<byte[]>> HandOverAsync(
+        Conversation conversation, Stored<Participant> mailbox, CancellationToken cancellationToken)
     {
-        var owner = await mailboxes.FindAsync(conversation.Value.MailboxId, cancellationToken)
+        var wrapped = Array.Empty<byte>();
+        var released = await release.ReleaseAsync(
+            conversation,
+            async sealKey =>
+            {
+                wrapped = await WrapAsync(conversation, sealKey, cancellationToken);
+                var change = new SpaceChange(conversation.Id, time.GetUtcNow());
+                change.Replace(mailbox, mailbox.Value with { WrappedSealKey = wrapped });
+                change.Audit(new AuditRecord(
+                    ConversationEvents.SealKeyDelivered, change.Now, "system", conversation.Id,
+                    OnBehalfOf: mailbox.Value.ParticipantId));
+                return change;
+            },
+            () => UnreadableAsync(conversation.Id, cancellationToken),
+            cancellationToken);
+        return released.IsRefused(out var problem, out _) ? problem : wrapped;
+    }
+
+    private async Task<byte[]> WrapAsync(Conversation conversation, byte[] sealKey, CancellationToken cancellationToken)
+    {
+        var owner = await mailboxes.FindAsync(conversation.MailboxId, cancellationToken)
             ?? throw new InvalidOperationException("A conversation names a mailbox that does not exist.");
-        var intent = new Changes(conversation.PartitionKey);
-        intent.Audit(new AuditRecord(AuditEvent.SealKeyDelivered, time.GetUtcNow(), "system", conversation.PartitionKey, OnBehalfOf: mailbox.Value.ParticipantId));
-        await conversations.TrySubmitAsync(intent, cancellationToken);
-
-        if (await sealKeys.UnwrapAsync(KeyContext.Conversation(conversation.PartitionKey), conversation.Value.SealKey!, cancellationToken) is not { } sealKey)
+        if (await sealKeys.UnwrapAsync(
+            KeyContext.Mailbox(owner.MailboxId), owner.SealKey, cancellationToken) is { } mailboxKey)
         {
-            await MarkUnreadableAsync(conversation.PartitionKey, cancellationToken);
-            return null;
+            return await SealKeys.WrapUnderAsync(mailboxKey, conversation.KeyContext, sealKey, cancellationToken);
         }
 
-        if (await sealKeys.UnwrapAsync(KeyContext.Mailbox(owner.MailboxId), owner.SealKey, cancellationToken) is not { } mailboxKey)
-        {
-            await mailboxes.AuditAsync(
-                owner.MailboxId, new AuditRecord(AuditEvent.SealKeyRefused, time.GetUtcNow(), "system", owner.MailboxId), cancellationToken);
-            throw new InvalidOperationException("What is stored as a mailbox's seal key is not that mailbox's.");
-        }
-
-        var wrapped = await SealKeys.WrapUnderAsync(mailboxKey, conversation.PartitionKey, sealKey, cancellationToken);
-        await conversations.ChangeParticipantAsync(
-            mailbox.Value.ParticipantId, participant => participant with { WrappedSealKey = participant.WrappedSealKey ?? wrapped }, null, cancellationToken);
-        return wrapped;
+        var record = new AuditRecord(SealingEvents.SealKeyRefused, time.GetUtcNow(), "system", owner.MailboxId);
+        await mailboxes.AuditAsync(owner.MailboxId, record, cancellationToken);
+        throw new InvalidOperationException("What is stored as a mailbox's seal key is not that mailbox's.");
     }
 
     /// <summary>
-    /// What was wrapped is no seal key of this conversation: nobody can read what was written in it. Everybody who wrote is
-    /// told so, and what was to be told of those messages is not: they are not in good order, and nothing can be opened.
+    /// What was wrapped is no seal key of this conversation: nobody can read what was written in it. Everybody who
+    /// wrote is told so, and what was to be told of those messages is not: they are not in good order, and nothing can
+    /// be opened.
     /// </summary>
-    private async Task MarkUnreadableAsync(string conversationId, CancellationToken cancellationToken)
+    private async Task<SpaceChange> UnreadableAsync(SpaceId id, CancellationToken cancellationToken)
     {
-        // A pointer of its own: another worker may have listed the outbox already, and take away the one that led here.
-        var hint = await outbox.PrepareAsync(OutboxOf.Conversations, conversationId, cancellationToken);
-        await Conflicts.RetryAsync<bool>(async () =>
+        var read = (await spaces.ReadAsync(id, new SpaceQuery { Posted = "", Notices = true }, cancellationToken))!;
+        var (space, change) = (read.Space.Value, new SpaceChange(id, time.GetUtcNow()));
+        if (space.IsUnreadable)
         {
-            var rows = await conversations.Table.ReadAllAsync(
-                Row.In(conversationId, Row.Key(ConversationStore.ConversationRow), Row.Prefix("participant"), Row.Prefix("sent"), Row.Prefix(OutboxChanges.Prefix)),
-                cancellationToken);
-            var changes = Unreadable(rows, time.GetUtcNow());
-            return (changes is null || await conversations.TrySubmitAsync(changes, cancellationToken), true);
-        });
-        await outbox.HintAsync(OutboxOf.Conversations, hint, cancellationToken);
-    }
-
-    /// <summary>What changes; null when another worker was first.</summary>
-    private static Changes? Unreadable(IReadOnlyList<TableEntity> rows, DateTimeOffset now)
-    {
-        IEnumerable<Stored<T>> All<T>(string prefix) =>
-            rows.Where(row => row.RowKey.StartsWith(prefix + "~", StringComparison.Ordinal)).Select(Row.Read<T>);
-
-        var conversation = Row.Read<Conversation>(rows.Single(row => row.RowKey == ConversationStore.ConversationRow));
-        if (conversation.Value.IsUnreadable)
-        {
-            return null;
+            // Another worker was first.
+            return change;
         }
 
-        var changes = new Changes(conversation.PartitionKey);
-        changes.Replace(conversation, conversation.Value with { IsUnreadable = true });
-        foreach (var notice in All<OutboxItem>(OutboxChanges.Prefix).Where(item => item.Value.TellsOfMessage))
+        change.Replace(read.Space, space with { IsUnreadable = true });
+        foreach (var notice in read.Notices.Where(item => item.Value.Kind.TellsOfMessage))
         {
-            changes.Delete(notice.RowKey, notice.ETag);
+            change.Withdraw(notice);
         }
 
-        var authors = All<SentMessage>("sent").Select(sent => sent.Value.Author).ToHashSet(StringComparer.Ordinal);
-        foreach (var author in All<Participant>("participant").Select(participant => participant.Value).Where(person => authors.Contains(person.ParticipantId)))
+        var authors = read.Posted.Select(posted => posted.Author).ToHashSet();
+        foreach (var author in read.Participants.Select(participant => participant.Value))
         {
-            changes.Announce(now, author.IsMailbox
-                ? Notices.ToOwner(conversation.Value, NoticeKind.MessageUnreadable)
-                : Notices.To(author, NoticeKind.MessageUnreadable, conversation.Value.MailboxName));
+            if (authors.Contains(author.ParticipantId))
+            {
+                change.Announce(Notices.ToAnyone(author, ConversationNotices.MessageUnreadable, space));
+            }
         }
 
-        changes.Audit(new AuditRecord(AuditEvent.SealKeyRefused, now, "system", conversation.PartitionKey));
-        changes.Audit(new AuditRecord(AuditEvent.MessageUnreadable, now, "system", conversation.PartitionKey));
-        return changes;
+        change.Audit(new AuditRecord(SealingEvents.SealKeyRefused, change.Now, "system", id));
+        change.Audit(new AuditRecord(ConversationEvents.MessageUnreadable, change.Now, "system", id));
+        return change;
     }
 }

@@ -1,10 +1,4 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Sealing;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
+using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Conversations.Reading;
 
@@ -13,18 +7,18 @@ namespace Zegel.Functions.Conversations.Reading;
 /// receipt, before anything is handed out.
 /// </summary>
 [Allow(Caller.Visitor, Caller.Staff)]
-public sealed class OpenConversation(ConversationStore conversations, SealKeys sealKeys, Outbox outbox, TimeProvider time)
+public sealed class OpenConversation(
+    SpaceAccess access, SpaceStore spaces, MailboxNames names, SealKeyRelease release, TimeProvider time)
 {
     public sealed record Request(string? Before) : ICheckedBody
     {
-        public void Check(Checks checks) => checks.That(
-            Before is null || (Before.StartsWith("message~", StringComparison.Ordinal) && Before.Length <= 80 && Before["message~".Length..].All(character => char.IsAsciiHexDigitLower(character) || character == '-')),
-            "before", "cursor-invalid");
+        public void Check(Checks checks) =>
+            checks.That(Before is null || SpaceStore.IsEntryKey(Before), "before", "cursor-invalid");
     }
 
     public sealed record Response(
-        string ConversationId,
-        string ParticipantId,
+        SpaceId ConversationId,
+        ParticipantId ParticipantId,
         bool Started,
         byte[]? SealKey,
         byte[]? WrappedSealKey,
@@ -33,162 +27,163 @@ public sealed class OpenConversation(ConversationStore conversations, SealKeys s
         string? Earlier);
 
     public sealed record ParticipantItem(
-        string ParticipantId, string Kind, string? Name, string? Email, Method? Method, string? Phone, Disputed? NotMyNumber, bool NoticeFailed,
-        DateTimeOffset? LockedUntil, bool Disabled);
+        ParticipantId ParticipantId, string Kind, string? Name, string? Email, Method? Method, string? Phone,
+        Disputed? NotMyNumber, bool NoticeFailed, DateTimeOffset? LockedUntil, bool Disabled);
 
     public sealed record Disputed(DateTimeOffset At, string Explanation);
 
     public sealed record MessageItem(
-        string MessageId, string Author, string? By, DateTimeOffset At, SealedNote Note, bool IsNew, IReadOnlyList<ReadBy> ReadBy);
+        string MessageId, ParticipantId Author, string? By, DateTimeOffset At, SealedNote Note, bool IsNew,
+        IReadOnlyList<ReadBy> ReadBy);
 
-    public sealed record ReadBy(string ParticipantId, DateTimeOffset At);
+    public sealed record ReadBy(ParticipantId ParticipantId, DateTimeOffset At);
 
     [Function(nameof(OpenConversation))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "participants/{participantId}/open")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "participants/{participantId}/open")] HttpRequest request,
         string participantId,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
-        if (!Ids.IsParticipantId(participantId))
+        if (!ParticipantId.TryFrom(participantId, out var id))
         {
             return new ResourceNotFound().ToResult();
         }
 
-        return await Conflicts.RetryAsync(() => OpenAsync(request, participantId, body.Before, cancellationToken));
+        var opened = await Conflicts.RetryAsync(async () =>
+        {
+            var outcome = await OpenAsync(request, id, body.Before, cancellationToken);
+            return (!outcome.IsRefused(out var problem, out _) || problem is not ChangedMeanwhile, outcome);
+        });
+        return opened.IsRefused(out var refusal, out var response) ? refusal.ToResult() : TypedResults.Ok(response);
     }
 
-    private async Task<(bool Done, Results<Ok<Response>, ProblemHttpResult> Result)> OpenAsync(
-        HttpRequest request, string participantId, string? before, CancellationToken cancellationToken)
+    private async Task<Outcome<Response>> OpenAsync(
+        HttpRequest request, ParticipantId id, string? before, CancellationToken cancellationToken)
     {
         // Two reads at once; what the second brings is dropped when the first refuses.
-        var messagesRead = conversations.ListMessagesAsync(Participant.ConversationOf(participantId), before, cancellationToken);
-        var (acting, problem) = await conversations.FindAsync(request, participantId, cancellationToken, Row.Prefix("receipt"));
-        var (messages, earlier) = await messagesRead;
-        if (problem is not null)
+        var reading = spaces.PageAsync(id.Space, before, cancellationToken);
+        var query = new SpaceQuery { Receipts = true };
+        var found = await access.FindAsync<Conversation>(request, id, Rights.Read, query, cancellationToken);
+        var (messages, earlier) = await reading;
+        if (found.IsRefused(out var problem, out var actor))
         {
-            return (true, problem.ToResult());
+            return problem;
         }
 
         // A message that came between the two reads would count as read, and nobody would be told of it again.
-        if (before is null && acting!.Me.Value.HasUnread && acting.Conversation.Value.Last?.RowKey != messages.Select(message => message.RowKey).FirstOrDefault())
+        var conversation = actor.Space.Value;
+        if (before is null && actor.Me.Value.HasUnread
+            && conversation.Last?.Key != messages.Select(message => message.Key).FirstOrDefault())
         {
-            return (false, new ChangedMeanwhile().ToResult());
+            return new ChangedMeanwhile();
         }
 
-        var receipts = acting!.Others.Values.Where(row => row.RowKey.StartsWith("receipt~", StringComparison.Ordinal))
-            .Select(row => Row.Read<Receipt>(row).Value).ToList();
-        var readUpTo = receipts.Where(receipt => receipt.ParticipantId == participantId).Select(receipt => receipt.UpTo).Min(StringComparer.Ordinal);
-
-        // Unwrapped before it is written down, released only after: a vault that is away makes no false receipt.
+        // All that may fail comes before it is written down.
+        var mailbox = await names.GetAsync(conversation.MailboxId, cancellationToken);
+        var record = Record(actor, messages, isNewest: before is null);
         byte[]? sealKey = null;
-        if (acting.Staff is null && acting.Conversation.Value is { SealKey: { } wrapped } conversation)
+        if (actor.IsMailbox || !conversation.IsStarted)
         {
-            sealKey = conversation.IsUnreadable
-                ? null
-                : await sealKeys.UnwrapAsync(KeyContext.Conversation(conversation.ConversationId), wrapped, cancellationToken);
-            if (sealKey is null)
+            // The mailbox has the key, wrapped under its own.
+            if (!await spaces.TrySaveAsync(record, cancellationToken))
             {
-                return (true, await RefuseAsync(acting, cancellationToken));
+                return new ChangedMeanwhile();
+            }
+        }
+        else if ((await ReleaseAsync(actor, record, cancellationToken)).IsRefused(out var refusal, out sealKey))
+        {
+            return refusal;
+        }
+
+        return new Response(
+            conversation.ConversationId,
+            id,
+            conversation.IsStarted,
+            sealKey,
+            actor.IsMailbox ? actor.Me.Value.WrappedSealKey : null,
+            [.. actor.Participants.Select(participant => ItemOf(participant.Value, actor, mailbox, record.Now))],
+            [.. messages.Reverse().Select(message => ItemOf(message, actor))],
+            earlier);
+    }
+
+    private Task<Outcome<byte[]>> ReleaseAsync(
+        Actor<Conversation> actor, SpaceChange record, CancellationToken cancellationToken) =>
+        release.ReleaseAsync(
+            actor.Space.Value,
+            _ => Task.FromResult(record),
+            () =>
+            {
+                var refused = actor.Change(record.Now);
+                refused.Audit(actor.Did(SealingEvents.SealKeyRefused, record.Now));
+                return Task.FromResult(refused);
+            },
+            cancellationToken);
+
+    /// <summary>The receipt, when others wrote something new, and the audit record.</summary>
+    private SpaceChange Record(Actor<Conversation> actor, IReadOnlyList<ListedEntry> messages, bool isNewest)
+    {
+        var me = actor.Me.Value;
+        var change = actor.Change(time.GetUtcNow());
+        change.Audit(actor.Did(ConversationEvents.ConversationOpened, change.Now));
+        if (isNewest && me.HasUnread)
+        {
+            // Clocks of instances differ a little: never before what it was told.
+            change.Replace(actor.Me, me with { OpenedAt = change.Now < me.NoticedAt ? me.NoticedAt : change.Now });
+        }
+
+        if (messages.Any(message => IsNew(message, actor)))
+        {
+            var method = actor.IsMailbox ? (Method?)null : me.Method;
+            change.Receive(new Receipt(me.ParticipantId, ReadUpTo(actor), messages[0].Key, change.Now, method));
+            if (actor.IsMailbox)
+            {
+                // The list's unread mark follows; when this hint is lost it follows with the next message or reading.
+                change.Refresh();
             }
         }
 
-        if (!await RecordAsync(acting, messages, readUpTo, isNewest: before is null, cancellationToken))
-        {
-            return (false, new ChangedMeanwhile().ToResult());
-        }
-
-        return (true, TypedResults.Ok(new Response(
-            acting.Conversation.Value.ConversationId,
-            participantId,
-            acting.Conversation.Value.IsStarted,
-            sealKey,
-            acting.Staff is null ? null : acting.Me.Value.WrappedSealKey,
-            [.. acting.Participants.Select(participant => ItemOf(participant.Value, acting, time.GetUtcNow()))],
-            [.. messages.Reverse().Select(message => ItemOf(message, participantId, readUpTo, receipts))],
-            earlier)));
+        return change;
     }
 
-    /// <summary>
-    /// What stands there is no key of this conversation: whoever put it there may want to have it unwrapped. Nothing is
-    /// handed out and nothing counts as read.
-    /// </summary>
-    private async Task<ProblemHttpResult> RefuseAsync(Acting acting, CancellationToken cancellationToken)
-    {
-        var changes = new Changes(acting.Conversation.PartitionKey);
-        changes.Audit(acting.Did(AuditEvent.SealKeyRefused, time.GetUtcNow()));
-        await conversations.TrySubmitAsync(changes, cancellationToken);
-        return new SealKeyRefused().ToResult();
-    }
+    /// <summary>Up to where the actor read before; keys of newer messages sort first.</summary>
+    private static string? ReadUpTo(Actor<Conversation> actor) =>
+        actor.Read.Receipts.Where(receipt => receipt.ParticipantId == actor.Me.Value.ParticipantId)
+            .Select(receipt => receipt.UpTo).Min(StringComparer.Ordinal);
 
-    /// <summary>The receipt, when there is something new from others, and the audit record, in one transaction.</summary>
-    private async Task<bool> RecordAsync(
-        Acting acting, IReadOnlyList<(string RowKey, Message Message, SealedNote Note)> messages, string? readUpTo, bool isNewest,
-        CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var me = acting.Me.Value.ParticipantId;
-        var changes = new Changes(acting.Conversation.PartitionKey);
-        acting.Touch(changes, now);
-        changes.Audit(acting.Did(AuditEvent.ConversationOpened, now));
-        if (isNewest && acting.Me.Value.HasUnread)
-        {
-            // Clocks of instances differ a little: never before what it was told.
-            var openedAt = now < acting.Me.Value.NoticedAt ? acting.Me.Value.NoticedAt : now;
-            changes.Replace(acting.Me, acting.Me.Value with { OpenedAt = openedAt });
-        }
+    private static bool IsNew(ListedEntry message, Actor<Conversation> actor) =>
+        message.Entry.Author != actor.Me.Value.ParticipantId
+        && (ReadUpTo(actor) is not { } upTo || string.CompareOrdinal(message.Key, upTo) < 0);
 
-        var isNew = messages.Any(message => message.Message.Author != me && IsAfter(message.RowKey, readUpTo));
-        if (isNew)
-        {
-            changes.Insert($"receipt~{Guid.CreateVersion7(now):N}",
-                new Receipt(me, readUpTo, messages[0].RowKey, now, acting.Staff is null ? acting.Me.Value.Method : null));
-        }
-
-        if (!await conversations.TrySubmitAsync(changes, cancellationToken))
-        {
-            return false;
-        }
-
-        if (isNew && acting.Staff is not null)
-        {
-            // The list's unread mark follows; when this hint is lost it follows with the next message or reading.
-            await outbox.HintAsync(OutboxOf.Conversations, new Hint(acting.Conversation.PartitionKey, null), cancellationToken);
-        }
-
-        return true;
-    }
-
-    /// <summary>Row keys of newer messages sort first.</summary>
-    private static bool IsAfter(string rowKey, string? readUpTo) => readUpTo is null || string.CompareOrdinal(rowKey, readUpTo) < 0;
-
-    private static MessageItem ItemOf(
-        (string RowKey, Message Message, SealedNote Note) message, string me, string? readUpTo, IReadOnlyList<Receipt> receipts) => new(
-        message.Message.MessageId,
-        message.Message.Author,
-        message.Message.By,
-        message.Message.At,
+    private static MessageItem ItemOf(ListedEntry message, Actor<Conversation> actor) => new(
+        message.Entry.EntryId,
+        message.Entry.Author,
+        message.Entry.By,
+        message.Entry.At,
         message.Note,
-        message.Message.Author != me && IsAfter(message.RowKey, readUpTo),
-        [.. receipts
-            .Where(receipt => receipt.ParticipantId != message.Message.Author && !IsAfter(message.RowKey, receipt.UpTo))
-            .GroupBy(receipt => receipt.ParticipantId, StringComparer.Ordinal)
+        IsNew(message, actor),
+        [.. actor.Read.Receipts
+            .Where(receipt => receipt.ParticipantId != message.Entry.Author && receipt.Covers(message.Key))
+            .GroupBy(receipt => receipt.ParticipantId)
             .Select(read => new ReadBy(read.Key, read.Min(receipt => receipt.At)))]);
 
-    private static ParticipantItem ItemOf(Participant participant, Acting acting, DateTimeOffset now)
+    private static ParticipantItem ItemOf(
+        Participant participant, Actor<Conversation> actor, string mailbox, DateTimeOffset now)
     {
-        var forStaff = acting.Staff is not null;
+        var forStaff = actor.IsMailbox;
         return new ParticipantItem(
             participant.ParticipantId,
             participant.IsMailbox ? "mailbox" : "person",
             // An address is shown to staff and to whom it belongs, and to nobody else of the conversation.
-            participant.Name ?? (forStaff || participant == acting.Me.Value ? participant.Email : null),
+            participant.IsMailbox
+                ? mailbox
+                : participant.Name ?? (forStaff || participant == actor.Me.Value ? participant.Email : null),
             forStaff ? participant.Email : null,
             participant.IsMailbox ? null : participant.Method,
             forStaff && participant.Phone is not null ? PhoneNumber.Mask(participant.Phone) : null,
             forStaff && participant.Disputed is { } disputed ? new Disputed(disputed.At, disputed.Explanation) : null,
             forStaff && participant.NoticeFailed,
-            forStaff && participant.Access.LockedUntil > now ? participant.Access.LockedUntil : null,
-            forStaff && participant.Access.IsDisabled);
+            forStaff && participant.Codes.LockedUntil > now ? participant.Codes.LockedUntil : null,
+            forStaff && participant.Codes.IsDisabled);
     }
 }

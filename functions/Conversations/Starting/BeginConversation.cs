@@ -1,66 +1,54 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
+using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Conversations.Starting;
 
-/// <summary>
-/// Staff begins a conversation (Z10): files can be staged in it from now on; the first message names the recipients.
-/// </summary>
+/// <summary>Staff begins a conversation (Z10), for its files; the first message names the recipients.</summary>
 [Allow(Caller.Staff)]
-public sealed class BeginConversation(ConversationStore conversations, Expiries expiries, TimeProvider time)
+public sealed class BeginConversation(SpaceStore spaces, TimeProvider time)
 {
     public sealed record Request(string ConversationId) : ICheckedBody
     {
         public void Check(Checks checks) => checks.That(Ids.IsId(ConversationId), "conversationId", "id-invalid");
     }
 
-    public sealed record Response(string ParticipantId);
+    public sealed record Response(ParticipantId ParticipantId);
 
     [Function(nameof(BeginConversation))]
     public async Task<Results<Created<Response>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "mailboxes/{mailboxId}/conversations")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "mailboxes/{mailboxId}/conversations")] HttpRequest request,
         string mailboxId,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<Request>(cancellationToken);
         var staff = request.SignedIn();
-        if (staff.Memberships.SingleOrDefault(membership => membership.MailboxId == mailboxId) is not { } membership)
+        if (!staff.MayUse(mailboxId))
         {
             return new ResourceNotFound().ToResult();
         }
 
-        var now = time.GetUtcNow();
-        var madeBy = $"{staff.AccountId}:{mailboxId}";
+        var (id, now) = (SpaceId.From(body.ConversationId), time.GetUtcNow());
+        var conversation = new Conversation
+        {
+            ConversationId = id,
+            State = ConversationState.Draft,
+            MailboxId = MailboxId.From(mailboxId),
+            MadeBy = $"{staff.AccountId}:{mailboxId}",
+            StartedAt = now,
+            NextNumber = 1,
+        };
         var mailbox = new Participant
         {
-            ParticipantId = Participant.IdOf(body.ConversationId, 0),
-            Name = membership.MailboxName,
-            Language = staff.Account.Language,
+            ParticipantId = ParticipantId.Of(id, 0), Name = null, Language = staff.Account.Language,
         };
-        var changes = new Changes(body.ConversationId);
-        changes.Insert(ConversationStore.ConversationRow, new Conversation
-        {
-            ConversationId = body.ConversationId,
-            State = ConversationState.Draft,
-            MailboxId = mailboxId,
-            MailboxName = membership.MailboxName,
-            MadeBy = madeBy,
-            StartedAt = now,
-            Participants = 1,
-        });
-        changes.Insert(ConversationStore.RowOf(mailbox), mailbox);
-        changes.Audit(new AuditRecord(
-            AuditEvent.ConversationBegun, now, staff.AccountId, body.ConversationId, "account", mailbox.ParticipantId));
-        await expiries.AddAsync(now + SecurityNumbers.StaffDraftLifetime, "conversation", body.ConversationId, "", cancellationToken);
-        if (!await conversations.TrySubmitAsync(changes, cancellationToken)
-            && (await conversations.FindConversationAsync(body.ConversationId, cancellationToken))?.Value.MadeBy != madeBy)
-        {
-            return new IdTaken().ToResult();
-        }
-
-        return TypedResults.Created((string?)null, new Response(mailbox.ParticipantId));
+        var change = new SpaceChange(id, now);
+        change.Begin(conversation);
+        change.Add(mailbox);
+        change.Audit(new AuditRecord(
+            ConversationEvents.ConversationBegun, now, staff.AccountId, id, "account", mailbox.ParticipantId));
+        change.Expire(now + SecurityNumbers.StaffDraftLifetime, ExpiringSpace.Kind);
+        return await spaces.TrySaveAsync(change, cancellationToken)
+            || (await spaces.FindAsync(id, cancellationToken))?.Value.MadeBy == conversation.MadeBy
+            ? TypedResults.Created((string?)null, new Response(mailbox.ParticipantId))
+            : new IdTaken().ToResult();
     }
 }

@@ -1,10 +1,6 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Security;
+using Zegel.Functions.Spaces;
+using Zegel.Functions.Spaces.Unlocking;
 using Zegel.Functions.Starters;
-using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Conversations.Starting;
 
@@ -14,15 +10,16 @@ namespace Zegel.Functions.Conversations.Starting;
 /// </summary>
 [Allow(Caller.Anyone)]
 public sealed class StartConversation(
-    ConversationStore conversations, StarterStore starters, Outbox outbox, Expiries expiries, Throttle throttle, StarterWatch watch,
-    AddressLimits addresses, RootSecret root, IOptions<LimitOptions> limits, TimeProvider time)
+    SpaceStore spaces, StarterStore starters, Throttle throttle, StarterWatch watch, AddressLimits addresses,
+    RootSecret root,
+    IOptions<LimitOptions> limits, TimeProvider time)
 {
     public sealed record Request(string ConversationId, string Name, string Email, string Language) : ICheckedBody
     {
         public void Check(Checks checks)
         {
             checks.That(Ids.IsId(ConversationId), "conversationId", "id-invalid");
-            checks.Line(Name, 1, 100, "name");
+            checks.Line(Name, 1, TypedText.LongestName, "name");
             checks.Email(Email, "email");
             checks.That(Language is "nl" or "en", "language", "language-unknown");
         }
@@ -32,7 +29,7 @@ public sealed class StartConversation(
 
     [Function(nameof(StartConversation))]
     public async Task<Results<Accepted<Response>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "starters/{starterId}/conversations")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "starters/{starterId}/conversations")] HttpRequest request,
         string starterId,
         CancellationToken cancellationToken)
     {
@@ -42,8 +39,9 @@ public sealed class StartConversation(
             return new ResourceNotFound().ToResult();
         }
 
+        var id = SpaceId.From(body.ConversationId);
         var madeBy = $"{starterId}:{request.BodyHash()}";
-        if (await conversations.FindConversationAsync(body.ConversationId, cancellationToken) is { } existing)
+        if (await spaces.FindAsync(id, cancellationToken) is { } existing)
         {
             return Again(existing.Value, madeBy);
         }
@@ -54,66 +52,58 @@ public sealed class StartConversation(
             return new TooManyRequests(retryAt).ToResult();
         }
 
-        var now = time.GetUtcNow();
-        var counted = watch.IsFloodedAsync(starterId, isConfirmed: false, cancellationToken);
-        var prepared = outbox.PrepareAsync(OutboxOf.Conversations, body.ConversationId, cancellationToken);
-        var isFlooded = await counted;
-        var hint = await prepared;
-        await expiries.AddAsync(now + SecurityNumbers.UnconfirmedLifetime, "conversation", body.ConversationId, "", cancellationToken);
-        if (!await conversations.TrySubmitAsync(Start(body, starter, madeBy, email, isFlooded, now), cancellationToken))
+        var isFlooded = await watch.IsFloodedAsync(starterId, isConfirmed: false, cancellationToken);
+        if (!await spaces.TrySaveAsync(Start(body, starter, madeBy, email, isFlooded), cancellationToken))
         {
-            var other = await conversations.FindConversationAsync(body.ConversationId, cancellationToken);
-            return Again(other!.Value, madeBy);
+            return Again((await spaces.FindAsync(id, cancellationToken))!.Value, madeBy);
         }
 
-        await outbox.HintAsync(OutboxOf.Conversations, hint, cancellationToken);
         return TypedResults.Accepted((string?)null, new Response());
     }
 
-    private static Results<Accepted<Response>, ProblemHttpResult> Again(Conversation existing, string madeBy) =>
+    private static Results<Accepted<Response>, ProblemHttpResult> Again(Space existing, string madeBy) =>
         existing.MadeBy == madeBy ? TypedResults.Accepted((string?)null, new Response()) : new IdTaken().ToResult();
 
-    private static Changes Start(Request body, Starter starter, string madeBy, string email, bool isFlooded, DateTimeOffset now)
+    private SpaceChange Start(Request body, Starter starter, string madeBy, string email, bool isFlooded)
     {
-        var (access, challenge) = LinkAccess.None.SendWithNotice(Tokens.NewId(), now);
+        var (id, now) = (SpaceId.From(body.ConversationId), time.GetUtcNow());
+        var conversation = new Conversation
+        {
+            ConversationId = id,
+            State = ConversationState.Unconfirmed,
+            MailboxId = starter.MailboxId,
+            StarterId = starter.StarterId,
+            MadeBy = madeBy,
+            StartedAt = now,
+            NextNumber = 2,
+        };
+        var mailbox = new Participant
+        {
+            ParticipantId = ParticipantId.Of(id, 0), Name = null, Language = body.Language,
+        };
+        var (codes, challenge) = LinkCodes.None.SendWithNotice(Tokens.NewId(), now);
         var sender = new Participant
         {
-            ParticipantId = Participant.IdOf(body.ConversationId, 1),
+            ParticipantId = ParticipantId.Of(id, 1),
             Name = TypedText.Line(body.Name),
             Email = email,
             Method = Method.None,
             Language = body.Language,
-            Access = access,
+            Codes = codes,
         };
-        var mailbox = new Participant
-        {
-            ParticipantId = Participant.IdOf(body.ConversationId, 0),
-            Name = starter.MailboxName,
-            Language = body.Language,
-        };
-        var conversation = new Conversation
-        {
-            ConversationId = body.ConversationId,
-            State = ConversationState.Unconfirmed,
-            MailboxId = starter.MailboxId,
-            StarterId = starter.StarterId,
-            MailboxName = starter.MailboxName,
-            MadeBy = madeBy,
-            StartedAt = now,
-            Participants = 2,
-        };
-        var changes = new Changes(body.ConversationId);
-        changes.Insert(ConversationStore.ConversationRow, conversation);
-        changes.Insert(ConversationStore.RowOf(mailbox), mailbox);
-        changes.Insert(ConversationStore.RowOf(sender), sender);
-        changes.Announce(now, Notices.To(sender, NoticeKind.StarterCode, starter.MailboxName, challenge));
+        var change = new SpaceChange(id, now);
+        change.Begin(conversation);
+        change.Add(mailbox);
+        change.Add(sender);
+        change.Expire(now + SecurityNumbers.UnconfirmedLifetime, ExpiringSpace.Kind);
+        change.Announce(Notices.To(sender, ConversationNotices.StarterCode, conversation, challenge));
         if (isFlooded)
         {
-            StarterWatch.Tell(changes, conversation, now);
+            change.Announce(Notices.ToOwner(conversation, ConversationNotices.StarterFlooded));
         }
 
-        changes.Audit(new AuditRecord(AuditEvent.ConversationStarted, now, sender.ParticipantId, body.ConversationId));
-        return changes;
+        change.Audit(new AuditRecord(ConversationEvents.ConversationStarted, now, sender.ParticipantId, id));
+        return change;
     }
 
     /// <summary>What stops one source and one sender, and nobody else.</summary>

@@ -1,9 +1,4 @@
-using Zegel.Functions.Access;
-using Zegel.Functions.Http;
-using Zegel.Functions.Notifications;
-using Zegel.Functions.Sealing;
-using Zegel.Functions.Security;
-using Zegel.Functions.Storage;
+using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Conversations.Writing;
 
@@ -13,80 +8,65 @@ namespace Zegel.Functions.Conversations.Writing;
 /// </summary>
 [Allow(Caller.Visitor, Caller.Staff)]
 public sealed class SendMessage(
-    ConversationStore conversations, SealingKey sealingKey, SealKeys sealKeys, Outbox outbox, IOptions<SmsOptions> sms, TimeProvider time)
+    SpaceAccess access, SpaceStore spaces, SealingKey sealingKey, IOptions<SmsOptions> sms, TimeProvider time)
 {
     public sealed record Response(string MessageId, DateTimeOffset At, string? By);
 
     [Function(nameof(SendMessage))]
     public async Task<Results<Created<Response>, ProblemHttpResult>> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "participants/{participantId}/messages")] HttpRequest request,
+        [HttpTrigger(Anonymous, "post", Route = "participants/{participantId}/messages")] HttpRequest request,
         string participantId,
         CancellationToken cancellationToken)
     {
         var body = await request.ReadAsync<SendMessageRequest>(cancellationToken);
-        if (!Ids.IsParticipantId(participantId))
+        if (!ParticipantId.TryFrom(participantId, out var id))
         {
             return new ResourceNotFound().ToResult();
         }
 
-        if (body.CheckSpace(Participant.ConversationOf(participantId)) is { } misplaced)
+        if (body.CheckSpace(id.Space) is { } misplaced)
         {
             return misplaced.ToResult();
         }
 
-        Hint? hint = null;
-        var (sent, problem) = await Conflicts.RetryAsync<(SentMessage?, Problem?)>(async () =>
-        {
-            var (acting, refused) = await conversations.FindAsync(request, participantId, cancellationToken,
-                Row.Key(ConversationStore.SentRow(body.MessageId)), Row.Prefix("file"));
-            if (refused is not null)
-            {
-                return (true, (null, refused));
-            }
-
-            if (acting!.Others.TryGetValue(ConversationStore.SentRow(body.MessageId), out var row))
-            {
-                var before = Row.Read<SentMessage>(row).Value;
-                return before.BodyHash == request.BodyHash() && before.Author == participantId
-                    ? (true, (before, null))
-                    : (true, (null, new IdTaken()));
-            }
-
-            if (await RefuseKeysAndMethodsAsync(body, cancellationToken) is { } refusedBody)
-            {
-                return (true, (null, refusedBody));
-            }
-
-            var message = new SentMessage(request.BodyHash(), participantId, acting.Staff?.Name, After(acting.Conversation.Value.Last));
-            var (changes, refusal) = new Sending(acting, body, message).Compose();
-            if (refusal is not null)
-            {
-                return (true, (null, refusal));
-            }
-
-            // The pointers come before the transaction, so that no crash loses a notice or forgets a wrapped key.
-            hint ??= await PrepareAsync(acting.Conversation.PartitionKey, body.SealKey, cancellationToken);
-            return (await conversations.TrySubmitAsync(changes!, cancellationToken), (message, null));
-        });
-        if (problem is not null)
-        {
-            return problem.ToResult();
-        }
-
-        if (hint is not null)
-        {
-            await outbox.HintAsync(OutboxOf.Conversations, hint, cancellationToken);
-        }
-
-        return TypedResults.Created((string?)null, new Response(body.MessageId, sent!.At, sent.By));
+        var sent = await Conflicts.RetryAsync(() => SendAsync(request, id, body, cancellationToken));
+        return sent.IsRefused(out var problem, out var posted)
+            ? problem.ToResult()
+            : TypedResults.Created((string?)null, new Response(body.MessageId, posted.At, posted.By));
     }
 
-    private async Task<Hint> PrepareAsync(string conversationId, WrappedSealKey? sealKey, CancellationToken cancellationToken)
+    private async Task<(bool Done, Outcome<PostedEntry> Sent)> SendAsync(
+        HttpRequest request, ParticipantId id, SendMessageRequest body, CancellationToken cancellationToken)
     {
-        var noted = sealKey is null ? Task.CompletedTask : sealKeys.NoteAsync(KeyContext.Conversation(conversationId), sealKey, cancellationToken);
-        var hint = outbox.PrepareAsync(OutboxOf.Conversations, conversationId, cancellationToken);
-        await noted;
-        return await hint;
+        var query = new SpaceQuery { Files = true, Posted = body.MessageId };
+        var found = await access.FindAsync<Conversation>(request, id, Rights.Write, query, cancellationToken);
+        if (found.IsRefused(out var problem, out var actor))
+        {
+            return (true, problem);
+        }
+
+        if (actor.FindPosted(request.BodyHash()).IsRefused(out var taken, out var before))
+        {
+            return (true, taken);
+        }
+
+        if (before is not null)
+        {
+            return (true, before);
+        }
+
+        if (await RefuseKeysAndMethodsAsync(body, cancellationToken) is { } refused)
+        {
+            return (true, refused);
+        }
+
+        var posted = new PostedEntry(request.BodyHash(), id, actor.Account?.Name, After(actor.Space.Value.Last));
+        if (new NewMessage(actor, body, posted).Compose().IsRefused(out var refusal, out var change))
+        {
+            return (true, refusal);
+        }
+
+        return (await spaces.TrySaveAsync(change, cancellationToken), posted);
     }
 
     private async Task<Problem?> RefuseKeysAndMethodsAsync(SendMessageRequest body, CancellationToken cancellationToken)
@@ -100,7 +80,7 @@ public sealed class SendMessage(
         return needsSms && !sms.Value.IsConfigured ? new SmsUnavailable() : body.CheckNumbers(sms.Value.Reaches);
     }
 
-    /// <summary>Now, or just after the last message: instances whose clocks differ keep the order in which messages came.</summary>
+    /// <summary>Now, or just after the last message: differing clocks keep the order of messages.</summary>
     private DateTimeOffset After(LastMessage? last)
     {
         var now = time.GetUtcNow();

@@ -1,6 +1,4 @@
-using Zegel.Functions.Http;
-using Zegel.Functions.Sealing;
-using Zegel.Functions.Security;
+using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Conversations.Writing;
 
@@ -17,7 +15,7 @@ public sealed record SendMessageRequest(
     /// <summary>Recipients of one message.</summary>
     public const int MaximumRecipients = 30;
 
-    /// <summary>Files of one message. Beside many recipients there is room for fewer: a transaction holds 100 rows.</summary>
+    /// <summary>Files of one message; beside many recipients fewer: a transaction holds 100 rows.</summary>
     public const int MaximumFiles = 60;
 
     private const int MaximumHeaderBytes = 4 * 1024;
@@ -28,7 +26,9 @@ public sealed record SendMessageRequest(
         checks.That(Ids.IsId(MessageId), "messageId", "id-invalid");
         Note.Check(checks, "note");
         Header.Check(checks, "header", MaximumHeaderBytes);
-        checks.That(Files.Count <= MaximumFiles && Files.Distinct(StringComparer.Ordinal).Count() == Files.Count && Files.All(file => file is not null && Ids.IsId(file)), "files", "files-invalid");
+        var areFiles = Files.Count <= MaximumFiles && Files.All(file => file is not null && Ids.IsId(file));
+        checks.That(
+            areFiles && Files.Distinct(StringComparer.Ordinal).Count() == Files.Count, "files", "files-invalid");
         SealKey?.Check(checks, "sealKey");
         checks.That(Recipients.Count <= MaximumRecipients, "recipients", "count-0-30");
         checks.That(Raise.Count <= MaximumRecipients, "raise", "count-0-30");
@@ -38,7 +38,8 @@ public sealed record SendMessageRequest(
             return;
         }
 
-        checks.That(Raise.DistinctBy(raise => raise.ParticipantId, StringComparer.Ordinal).Count() == Raise.Count, "raise", "raise-twice");
+        var raised = Raise.Select(raise => raise.ParticipantId).Distinct(StringComparer.Ordinal);
+        checks.That(raised.Count() == Raise.Count, "raise", "raise-twice");
         var addresses = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < Math.Min(Recipients.Count, MaximumRecipients); i++)
         {
@@ -62,7 +63,8 @@ public sealed record SendMessageRequest(
         var checks = new Checks();
         for (var i = 0; i < Recipients.Count; i++)
         {
-            checks.That(Recipients[i].Method != Method.Sms || reaches(PhoneNumber.Parse(Recipients[i].Phone!)!), $"recipients[{i}].phone", "phone-country");
+            var isReached = Recipients[i].Method != Method.Sms || reaches(PhoneNumber.Parse(Recipients[i].Phone!)!);
+            checks.That(isReached, $"recipients[{i}].phone", "phone-country");
         }
 
         for (var i = 0; i < Raise.Count; i++)
@@ -86,8 +88,9 @@ public sealed record RecipientRequest(string Email, string? Name, Method Method,
     internal void Check(Checks checks, string member)
     {
         checks.Email(Email, member + ".email");
-        checks.Line(Name ?? "", 0, 100, member + ".name");
-        checks.That(Method != Method.Sms || PhoneNumber.Parse(Phone ?? "") is not null, member + ".phone", "phone-not-mobile");
+        checks.Line(Name ?? "", 0, TypedText.LongestName, member + ".name");
+        checks.That(
+            Method != Method.Sms || PhoneNumber.Parse(Phone ?? "") is not null, member + ".phone", "phone-not-mobile");
         checks.That(Method == Method.Sms || Phone is null, member + ".phone", "phone-without-sms");
         checks.That(Language is "nl" or "en", member + ".language", "language-unknown");
     }

@@ -1,41 +1,36 @@
 import { call } from "./call.js";
 
-/**
- * @typedef {import("./contract.d.ts").AccessRequest} AccessRequest
- * @typedef {import("./contract.d.ts").OwnMailbox} OwnMailbox
- */
+/** @typedef {{ id: string, secret: string }} Link */
 
-/** What waits for a yes, as far as the caller may see it. @returns {Promise<{ requests: AccessRequest[] }>} */
-export const listRequests = () => call("access-requests", { method: "GET" });
+/** What waits for a yes, as far as the caller may see it. */
+export const listRequests = () => call("GET access-requests");
 
 /** @param {string} requestId */
-export const approveRequest = (requestId) => call(`access-requests/${requestId}/approve`);
+export const approveRequest = (requestId) => call("POST access-requests/{requestId}/approve", { at: { requestId } });
 
 /** Says no, or takes one's own back. @param {string} requestId */
-export const refuseRequest = (requestId) => call(`access-requests/${requestId}/refuse`);
+export const refuseRequest = (requestId) => call("POST access-requests/{requestId}/refuse", { at: { requestId } });
 
-/**
- * @param {{ id: string, secret: string }} link
- * @returns {Promise<{ request: AccessRequest, isOfTheDesk: boolean }>}
- */
-export const lookAtRequest = ({ id, secret }) => call(`access-request-links/${id}/look`, { body: { secret } });
+/** @param {Link} link */
+export const lookAtRequest = ({ id, secret }) =>
+  call("POST access-request-links/{linkId}/look", { at: { linkId: id }, body: { secret } });
 
-/** @param {{ id: string, secret: string }} link */
-export const stopRequest = ({ id, secret }) => call(`access-request-links/${id}/stop`, { body: { secret } });
+/** @param {Link} link */
+export const stopRequest = ({ id, secret }) =>
+  call("POST access-request-links/{linkId}/stop", { at: { linkId: id }, body: { secret } });
 
-/** The mailboxes that the caller owns, with who may use each. @returns {Promise<{ mailboxes: OwnMailbox[] }>} */
-export const listOwnMailboxes = () => call("account/mailboxes", { method: "GET" });
+/** The mailboxes that the caller owns, with who may use each. */
+export const listOwnMailboxes = () => call("GET account/mailboxes");
 
 /**
  * Lets a colleague use a mailbox: at once for its owner, else it is asked.
  * @param {string} mailboxId
  * @param {string} email
  * @param {boolean} asOwner
- * @returns {Promise<{ asked: AccessRequest | null }>}
  */
 export const giveMailbox = (mailboxId, email, asOwner) =>
-  call(`mailboxes/${mailboxId}/people`, { body: { email, asOwner } });
+  call("POST mailboxes/{mailboxId}/people", { at: { mailboxId }, body: { email, asOwner } });
 
 /** @param {string} mailboxId @param {string} accountId */
 export const takeMailbox = (mailboxId, accountId) =>
-  call(`mailboxes/${mailboxId}/people/${accountId}`, { method: "DELETE" });
+  call("DELETE mailboxes/{mailboxId}/people/{accountId}", { at: { mailboxId, accountId } });

@@ -1,75 +1,59 @@
 import { call } from "./call.js";
 
-/** @typedef {import("./contract.d.ts").AccountDetails} AccountDetails */
-
-/** @returns {Promise<AccountDetails>} */
-export const getAccount = () => call("account", { method: "GET" });
-
 /**
- * @param {Pick<AccountDetails, "name" | "language" | "notices">} details
- * @returns {Promise<AccountDetails>}
+ * The second factors that a code proves; the others are added in ways of their own.
+ * @typedef {Exclude<import("./contract.d.ts").FactorMethod, "passkey" | "recovery">} CodeFactor
  */
+
+export const getAccount = () => call("GET account");
+
+/** @param {import("./contract.d.ts").ChangeDetailsRequest} details */
 export const saveDetails = ({ name, language, notices }) =>
-  call("account/details", { body: { name, language, notices } });
+  call("POST account/details", { body: { name, language, notices } });
 
-/** @param {"sms" | "app" | "email"} method @returns {Promise<AccountDetails>} */
-export const removeFactor = (method) => call(`account/factors/${method}`, { method: "DELETE" });
+/** @param {CodeFactor} method */
+export const removeFactor = (method) => call("DELETE account/factors/{method}", { at: { method } });
 
-/** @param {string} passkeyId @returns {Promise<AccountDetails>} */
-export const removePasskey = (passkeyId) =>
-  call(`account/passkeys/${encodeURIComponent(passkeyId)}`, { method: "DELETE" });
+/** @param {string} passkeyId */
+export const removePasskey = (passkeyId) => call("DELETE account/passkeys/{passkeyId}", { at: { passkeyId } });
 
-/** @returns {Promise<{ recoveryCodes: string[] }>} */
-export const makeRecoveryCodes = () => call("account/recovery-codes");
+export const makeRecoveryCodes = () => call("POST account/recovery-codes");
 
 /** Whether a recovery code was written down well; it is not used up. @param {string} code */
-export const tryRecoveryCode = (code) => call("account/recovery-codes/try", { body: { code } });
+export const tryRecoveryCode = (code) => call("POST account/recovery-codes/try", { body: { code } });
 
-/** @param {string} sessionId @returns {Promise<AccountDetails>} */
-export const endSession = (sessionId) =>
-  call(`account/sessions/${encodeURIComponent(sessionId)}`, { method: "DELETE" });
+/** @param {string} sessionId */
+export const endSession = (sessionId) => call("DELETE account/sessions/{sessionId}", { at: { sessionId } });
 
-/** @returns {Promise<AccountDetails>} */
-export const endOtherSessions = () => call("account/sessions/end-others");
-
-/**
- * @typedef {import("./contract.d.ts").FactorMethod} FactorMethod
- * @typedef {import("./contract.d.ts").EnrolmentStep} EnrolmentStep
- * @typedef {import("./contract.d.ts").ActivatedFactor} ActivatedFactor
- */
+export const endOtherSessions = () => call("POST account/sessions/end-others");
 
 /** The code that the service desk said after a reset. @param {string} code */
-export const proveReset = (code) => call("account/reset-code", { body: { code } });
+export const proveReset = (code) => call("POST account/reset-code", { body: { code } });
 
-/** @returns {Promise<{ secret: string, uri: string, qr: string, expiresAt: string }>} */
-export const beginApp = () => call("account/factors/app");
+export const beginApp = () => call("POST account/factors/app");
 
-/** Also changes the number. @param {string} phone @returns {Promise<EnrolmentStep>} */
-export const beginSms = (phone) => call("account/factors/sms", { body: { phone } });
+/** Also changes the number. @param {string} phone */
+export const beginSms = (phone) => call("POST account/factors/sms", { body: { phone } });
 
-/** @returns {Promise<EnrolmentStep>} */
-export const beginEmail = () => call("account/factors/email");
+export const beginEmail = () => call("POST account/factors/email");
 
-/** Sends the same code again. @param {FactorMethod} method @returns {Promise<EnrolmentStep>} */
-export const sendFactorCode = (method) => call(`account/factors/${method}/code`);
+/** Sends the same code again. @param {CodeFactor} method */
+export const sendFactorCode = (method) => call("POST account/factors/{method}/code", { at: { method } });
 
 /**
- * @param {FactorMethod} method
+ * @param {CodeFactor} method
  * @param {string} code
  * @param {boolean} endOthers whether to sign out everywhere else
- * @returns {Promise<ActivatedFactor>}
  */
 export const verifyFactor = (method, code, endOthers) =>
-  call(`account/factors/${method}/verify`, { body: { code, endOthers } });
+  call("POST account/factors/{method}/verify", { at: { method }, body: { code, endOthers } });
 
-/** @returns {Promise<{ options: PublicKeyCredentialCreationOptionsJSON }>} */
-export const beginPasskey = () => call("account/passkeys/options");
+export const beginPasskey = () => call("POST account/passkeys/options");
 
 /**
  * @param {string} name
  * @param {object} credential
  * @param {boolean} endOthers whether to sign out everywhere else
- * @returns {Promise<ActivatedFactor>}
  */
 export const addPasskey = (name, credential, endOthers) =>
-  call("account/passkeys", { body: { name, credential, endOthers } });
+  call("POST account/passkeys", { body: { name, credential, endOthers } });

@@ -1,8 +1,14 @@
 import { hearTime } from "../browser/clock.js";
 
+/**
+ * @typedef {import("./contract.d.ts").Routes} Routes
+ * @typedef {import("./contract.d.ts").Problem} Problem
+ * @typedef {import("./contract.d.ts").ProblemCode} ProblemCode
+ */
+
 /** A refused request. Switch on `code`, never on the title. */
 export class ProblemError extends Error {
-  /** @param {import("./contract.d.ts").Problem} problem */
+  /** @param {Problem} problem */
   constructor(problem) {
     super(problem.title);
     this.name = "ProblemError";
@@ -11,7 +17,7 @@ export class ProblemError extends Error {
 
   /** The last part of the problem's type. */
   get code() {
-    return this.problem.type.replace("/problems/", "");
+    return /** @type {ProblemCode} */ (this.problem.type.replace("/problems/", ""));
   }
 }
 
@@ -27,6 +33,7 @@ export class OfflineError extends Error {
 }
 
 /** The refusals after which a session, or a fresh log-in, lets the request through. */
+/** @type {ProblemCode[]} */
 const renewable = ["not-signed-in", "not-unlocked", "second-factor-required", "log-in-again"];
 
 /** Refused since something else was written at the same moment: nothing was changed, and it can be asked again. */
@@ -50,17 +57,39 @@ export function whenSessionEnds(renew) {
 }
 
 /**
+ * The names that stand in braces in a route.
+ * @template {string} R
+ * @typedef {R extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never} NamesIn
+ */
+
+/**
+ * How a route is asked: `at` has what stands in its braces, `body` what it takes, as the functions say.
+ * @template {keyof Routes} R
+ * @typedef {{
+ *   cursor?: string | null,
+ *   canRenew?: boolean,
+ *   isUnattended?: boolean,
+ * } & ([NamesIn<R>] extends [never] ? {} : { at: Record<NamesIn<R>, string> })
+ *   & (Routes[R] extends { takes: infer Body } ? { body: Body } : {})} Asked
+ *   cursor: of the next part of a list;
+ *   canRenew: whether it waits for a session that ended to be renewed, true unless said;
+ *   isUnattended: the page asks by itself, which does not keep a session alive (T15)
+ */
+
+/**
  * Asks the functions for something.
- * @param {string} path below /api
- * @param {object} [request]
- * @param {"GET" | "POST" | "DELETE"} [request.method] POST unless said
- * @param {object} [request.body]
- * @param {boolean} [request.canRenew] whether it waits for a session that ended to be renewed
- * @param {boolean} [request.isUnattended] the page asks by itself: that does not keep a session alive (T15)
- * @returns {Promise<any>} the answer, null when it has no body
+ * @template {keyof Routes} R
+ * @param {R} route a method and an address below /api
+ * @param {{} extends Asked<R> ? [asked?: Asked<R>] : [asked: Asked<R>]} how
+ * @returns {Promise<Routes[R]["answers"]>} null when it has no body
  * @throws {ProblemError | OfflineError}
  */
-export async function call(path, { method = "POST", body = {}, canRenew = true, isUnattended = false } = {}) {
+export async function call(route, ...how) {
+  const asked = /** @type {{ at?: Record<string, string>, body?: object } & Asked<"GET session">} */ (how[0] ?? {});
+  const { at = {}, cursor = null, body = {}, canRenew = true, isUnattended = false } = asked;
+  const [method = "", address = ""] = route.split(" ");
+  const path = address.replace(/\{(\w+)\}/g, (_, /** @type {string} */ name) => encodeURIComponent(at[name] ?? ""))
+    + (cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`);
   for (let isRenewed = false; ; isRenewed = true) {
     try {
       const answer = await callOnce(path, method, body, isUnattended);
@@ -139,7 +168,7 @@ function send(path, method, body, isUnattended) {
 
 /**
  * @param {Response} response
- * @returns {Promise<import("./contract.d.ts").Problem>}
+ * @returns {Promise<Problem>}
  */
 async function problemOf(response) {
   const isProblem = response.headers.get("Content-Type")?.includes("application/problem+json");
@@ -149,8 +178,9 @@ async function problemOf(response) {
   }
 
   // A gateway answered, not the functions.
+  /** @type {Partial<Record<number, ProblemCode>>} */
   const codes = { 404: "not-found", 429: "too-many-requests" };
-  const known = codes[/** @type {keyof typeof codes} */ (response.status)];
+  const known = codes[response.status];
   const code = known ?? (response.status >= 502 ? "unavailable" : "unexpected");
   return { type: `/problems/${code}`, title: response.statusText, status: response.status };
 }

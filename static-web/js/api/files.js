@@ -1,17 +1,13 @@
 import { call } from "./call.js";
 
-/** @param {string} participantId @param {string} fileId */
-const addressOf = (participantId, fileId) => `participants/${participantId}/files/${fileId}`;
-
 /**
  * @param {string} participantId
  * @param {string} fileId
  * @param {number} size plain bytes
  * @param {boolean} resume whether to tell what is stored of it
- * @returns {Promise<import("./contract.d.ts").UploadTicket>}
  */
 export const requestUpload = (participantId, fileId, size, resume) =>
-  call(`participants/${participantId}/files`, { body: { fileId, size, resume } });
+  call("POST participants/{participantId}/files", { at: { participantId }, body: { fileId, size, resume } });
 
 /**
  * Ends an upload: the service takes it over, which can take a while when it is large.
@@ -20,8 +16,9 @@ export const requestUpload = (participantId, fileId, size, resume) =>
  */
 export async function finishUpload(participantId, fileId) {
   for (;;) {
-    /** @type {{ retryInSeconds: number } | null} */
-    const underWay = await call(`${addressOf(participantId, fileId)}/finish`);
+    const underWay = await call("POST participants/{participantId}/files/{fileId}/finish", {
+      at: { participantId, fileId },
+    });
     if (underWay === null) {
       return;
     }
@@ -31,14 +28,13 @@ export async function finishUpload(participantId, fileId) {
 }
 
 /** @param {string} participantId @param {string} fileId */
-export const takeBackFile = (participantId, fileId) => call(addressOf(participantId, fileId), { method: "DELETE" });
-
-/**
- * @param {string} participantId
- * @param {string} fileId
- * @returns {Promise<{ downloadUrl: string, etag: string, storedLength: number, expiresAt: string }>}
- */
-export const requestDownload = (participantId, fileId) => call(`${addressOf(participantId, fileId)}/ticket`);
+export const takeBackFile = (participantId, fileId) =>
+  call("DELETE participants/{participantId}/files/{fileId}", { at: { participantId, fileId } });
 
 /** @param {string} participantId @param {string} fileId */
-export const reportDamaged = (participantId, fileId) => call(`${addressOf(participantId, fileId)}/damaged`);
+export const requestDownload = (participantId, fileId) =>
+  call("POST participants/{participantId}/files/{fileId}/ticket", { at: { participantId, fileId } });
+
+/** @param {string} participantId @param {string} fileId */
+export const reportDamaged = (participantId, fileId) =>
+  call("POST participants/{participantId}/files/{fileId}/damaged", { at: { participantId, fileId } });

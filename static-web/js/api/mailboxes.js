@@ -1,20 +1,12 @@
 import { call } from "./call.js";
 
-/** @param {string} mailboxId @returns {Promise<{ sealKey: string, smsAvailable: boolean }>} */
-export const openMailbox = (mailboxId) => call(`mailboxes/${mailboxId}/open`);
+/** @param {string} mailboxId */
+export const openMailbox = (mailboxId) => call("POST mailboxes/{mailboxId}/open", { at: { mailboxId } });
 
-/**
- * @param {string} mailboxId
- * @param {string | null} cursor
- * @param {boolean} isUnattended
- * @returns {Promise<{ conversations: import("./contract.d.ts").ListedConversation[], next: string | null }>}
- */
+/** @param {string} mailboxId @param {string | null} cursor @param {boolean} isUnattended */
 export const listConversations = (mailboxId, cursor = null, isUnattended = false) =>
-  call(`mailboxes/${mailboxId}/conversations${cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`}`, {
-    method: "GET",
-    isUnattended,
-  });
+  call("GET mailboxes/{mailboxId}/conversations", { at: { mailboxId }, cursor, isUnattended });
 
-/** @param {string} mailboxId @param {string} conversationId @returns {Promise<{ participantId: string }>} */
+/** @param {string} mailboxId @param {string} conversationId */
 export const beginConversation = (mailboxId, conversationId) =>
-  call(`mailboxes/${mailboxId}/conversations`, { body: { conversationId } });
+  call("POST mailboxes/{mailboxId}/conversations", { at: { mailboxId }, body: { conversationId } });

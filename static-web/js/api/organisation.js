@@ -1,17 +1,10 @@
 import { call } from "./call.js";
 
-/** @returns {Promise<import("./contract.d.ts").Organisation>} */
-export const getOrganisation = () => call("organisation", { method: "GET" });
+export const getOrganisation = () => call("GET organisation");
 
-/**
- * @param {string} starterId
- * @returns {Promise<import("./contract.d.ts").Starter>}
- */
-export const getStarter = (starterId) => call(`starters/${encodeURIComponent(starterId)}`, { method: "GET" });
+/** @param {string} starterId */
+export const getStarter = (starterId) => call("GET starters/{starterId}", { at: { starterId } });
 
-/**
- * @param {string} starterId
- * @param {{ conversationId: string, name: string, email: string, language: string }} request
- */
+/** @param {string} starterId @param {import("./contract.d.ts").StartConversationRequest} request */
 export const startConversation = (starterId, request) =>
-  call(`starters/${encodeURIComponent(starterId)}/conversations`, { body: request });
+  call("POST starters/{starterId}/conversations", { at: { starterId }, body: request });

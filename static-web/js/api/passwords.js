@@ -2,11 +2,12 @@ import { call } from "./call.js";
 
 /**
  * @typedef {{ id: string, secret: string }} Address
- * @typedef {import("./contract.d.ts").LogInStep} LogInStep
+ * @typedef {import("./contract.d.ts").SetPasswordRequest} SetPasswordRequest
  */
 
-/** @param {Address} address @returns {Promise<{ organisation: string, language: "nl" | "en" }>} */
-export const lookAtInvitation = ({ id, secret }) => call(`invitations/${id}/look`, { body: { secret } });
+/** @param {Address} address */
+export const lookAtInvitation = ({ id, secret }) =>
+  call("POST invitations/{accountId}/look", { at: { accountId: id }, body: { secret } });
 
 /**
  * Mails the link to set a password, when the address is the invited one.
@@ -14,36 +15,23 @@ export const lookAtInvitation = ({ id, secret }) => call(`invitations/${id}/look
  * @param {string} email
  */
 export const requestFirstPassword = ({ id, secret }, email) =>
-  call(`invitations/${id}/request`, { body: { secret, email } });
+  call("POST invitations/{accountId}/request", { at: { accountId: id }, body: { secret, email } });
 
 /** Mails a fresh invitation. @param {Address} address */
-export const renewInvitation = ({ id, secret }) => call(`invitations/${id}/fresh`, { body: { secret } });
+export const renewInvitation = ({ id, secret }) =>
+  call("POST invitations/{accountId}/fresh", { at: { accountId: id }, body: { secret } });
 
 /** Mails a link to set a password, when there is such an account. @param {string} email */
-export const requestPasswordLink = (email) => call("password/link", { body: { email } });
+export const requestPasswordLink = (email) => call("POST password/link", { body: { email } });
 
-/**
- * @typedef {object} PasswordLink
- * @property {string} organisation
- * @property {string} email
- * @property {boolean} isNew the first password: a name is asked too
- * @property {string} name
- * @property {"nl" | "en"} language
- * @property {number} minimumLength
- */
-
-/**
- * @param {Address} address
- * @returns {Promise<PasswordLink>}
- */
-export const lookAtPasswordLink = ({ id, secret }) => call(`password/${id}/look`, { body: { secret } });
+/** @param {Address} address */
+export const lookAtPasswordLink = ({ id, secret }) =>
+  call("POST password/{accountId}/look", { at: { accountId: id }, body: { secret } });
 
 /** Mails a fresh link. @param {Address} address */
-export const renewPasswordLink = ({ id, secret }) => call(`password/${id}/fresh`, { body: { secret } });
+export const renewPasswordLink = ({ id, secret }) =>
+  call("POST password/{accountId}/fresh", { at: { accountId: id }, body: { secret } });
 
-/**
- * @param {Address} address
- * @param {{ password: string, name: string | null, language: "nl" | "en" }} chosen
- * @returns {Promise<LogInStep>}
- */
-export const setPassword = ({ id, secret }, chosen) => call(`password/${id}/set`, { body: { secret, ...chosen } });
+/** @param {Address} address @param {Omit<SetPasswordRequest, "secret">} chosen */
+export const setPassword = ({ id, secret }, chosen) =>
+  call("POST password/{accountId}/set", { at: { accountId: id }, body: { secret, ...chosen } });

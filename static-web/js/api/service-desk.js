@@ -1,60 +1,46 @@
 import { call } from "./call.js";
 
 /**
- * @typedef {import("./contract.d.ts").ListedAccount} ListedAccount
- * @typedef {import("./contract.d.ts").ShownAccount} ShownAccount
- * @typedef {import("./contract.d.ts").SignInPolicy} SignInPolicy
- */
-
-/**
  * @param {string} words part of a name or an address; empty for all
  * @param {string | null} cursor
- * @returns {Promise<{ accounts: ListedAccount[], next: string | null }>}
  */
-export const listAccounts = (words, cursor) => call("account-search", { body: { words, cursor } });
-
-/** @param {string} accountId @returns {Promise<ShownAccount>} */
-export const getShownAccount = (accountId) => call(`accounts/${accountId}`, { method: "GET" });
-
-/**
- * @param {{ accountId: string, email: string, roles: string[], mailboxIds: string[], language: "nl" | "en" }} invited
- * @returns {Promise<ShownAccount>}
- */
-export const inviteAccount = (invited) => call("accounts", { body: invited });
+export const listAccounts = (words, cursor) => call("POST account-search", { body: { words, cursor } });
 
 /** @param {string} accountId */
-export const inviteAgain = (accountId) => call(`accounts/${accountId}/invitation`);
+export const getShownAccount = (accountId) => call("GET accounts/{accountId}", { at: { accountId } });
 
-/** @param {string} accountId @param {string} reason @returns {Promise<ShownAccount>} */
-export const resetFactor = (accountId, reason) => call(`accounts/${accountId}/factor-reset`, { body: { reason } });
+/** @param {import("./contract.d.ts").InviteAccountRequest} invited */
+export const inviteAccount = (invited) => call("POST accounts", { body: invited });
 
-/** @param {string} accountId @returns {Promise<ShownAccount>} */
-export const endAllSessions = (accountId) => call(`accounts/${accountId}/end-sessions`);
+/** @param {string} accountId */
+export const inviteAgain = (accountId) => call("POST accounts/{accountId}/invitation", { at: { accountId } });
 
-/**
- * The code that is said by phone after a reset.
- * @param {string} accountId
- * @returns {Promise<{ code: string, expiresAt: string }>}
- */
-export const showResetCode = (accountId) => call(`accounts/${accountId}/reset-code`);
+/** @param {string} accountId @param {string} reason */
+export const resetFactor = (accountId, reason) =>
+  call("POST accounts/{accountId}/factor-reset", { at: { accountId }, body: { reason } });
 
-/** @param {string} accountId @returns {Promise<ShownAccount>} */
-export const suspendAccount = (accountId) => call(`accounts/${accountId}/suspend`);
+/** @param {string} accountId */
+export const endAllSessions = (accountId) => call("POST accounts/{accountId}/end-sessions", { at: { accountId } });
 
-/** @param {string} accountId @returns {Promise<ShownAccount>} */
-export const resumeAccount = (accountId) => call(`accounts/${accountId}/resume`);
+/** The code that is said by phone after a reset. @param {string} accountId */
+export const showResetCode = (accountId) => call("POST accounts/{accountId}/reset-code", { at: { accountId } });
 
-/** @param {string} accountId @returns {Promise<ShownAccount>} */
-export const endAccount = (accountId) => call(`accounts/${accountId}/end`);
+/** @param {string} accountId */
+export const suspendAccount = (accountId) => call("POST accounts/{accountId}/suspend", { at: { accountId } });
 
-/** Asks the role service desk for an account. @param {string} accountId @returns {Promise<ShownAccount>} */
-export const askForServiceDesk = (accountId) => call(`accounts/${accountId}/service-desk`);
+/** @param {string} accountId */
+export const resumeAccount = (accountId) => call("POST accounts/{accountId}/resume", { at: { accountId } });
 
-/** @param {string} accountId @returns {Promise<ShownAccount>} */
-export const takeServiceDesk = (accountId) => call(`accounts/${accountId}/service-desk`, { method: "DELETE" });
+/** @param {string} accountId */
+export const endAccount = (accountId) => call("POST accounts/{accountId}/end", { at: { accountId } });
 
-/** @returns {Promise<SignInPolicy & { mailboxes: { mailboxId: string, name: string }[] }>} */
-export const getSignInPolicy = () => call("sign-in-policy", { method: "GET" });
+/** Asks the role service desk for an account. @param {string} accountId */
+export const askForServiceDesk = (accountId) => call("POST accounts/{accountId}/service-desk", { at: { accountId } });
 
-/** @param {SignInPolicy} policy @returns {Promise<SignInPolicy>} */
-export const saveSignInPolicy = (policy) => call("sign-in-policy", { body: policy });
+/** @param {string} accountId */
+export const takeServiceDesk = (accountId) => call("DELETE accounts/{accountId}/service-desk", { at: { accountId } });
+
+export const getSignInPolicy = () => call("GET sign-in-policy");
+
+/** @param {import("./contract.d.ts").SetSignInPolicyRequest} policy */
+export const saveSignInPolicy = (policy) => call("POST sign-in-policy", { body: policy });

@@ -39,7 +39,7 @@ export function showAccounts(accounts, current, list) {
 /** @param {ListedAccount} account @param {boolean} isCurrent */
 function row(account, isCurrent) {
   const { accountId, name, email, roles, state, hasSecondFactor } = account;
-  const isNamed = name !== null && name !== "";
+  const isNamed = name !== "";
   const marks =
     state === "suspended" || state === "ended"
       ? [mark(`desk.state.${state}`, true)]

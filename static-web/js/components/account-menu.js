@@ -3,7 +3,7 @@ import { initialsOf } from "../text/graphemes.js";
 
 /**
  * Who is logged in, where else they work, and the way out. Asks by events: `sign-out` and `keys`.
- * @param {Pick<import("../api/contract.d.ts").Session, "name" | "email" | "roles">} session
+ * @param {Pick<import("../api/contract.d.ts").SessionView, "name" | "email" | "roles">} session
  * @param {{ hasKeys?: boolean }} [page] whether the page has keys of its own
  */
 export function accountMenu({ name, email, roles }, { hasKeys = false } = {}) {

@@ -6,7 +6,7 @@ import { previewDialog } from "./preview-dialog.js";
 import { mayHavePreview } from "./preview-kind.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").FileReference} FileReference
+ * @typedef {import("../crypto/note-shapes.js").FileReference} FileReference
  * @typedef {object} Files
  * @property {() => unknown} prepare called when there is something to save, before anybody asks for it
  * @property {(references: FileReference[], archive: { name: string, at: string } | null) =>
@@ -16,7 +16,7 @@ import { mayHavePreview } from "./preview-kind.js";
 
 /**
  * The files of a message: each to save or to look at, and all of them together as one archive.
- * @param {Pick<import("../api/contract.d.ts").OpenedMessage, "files" | "subject" | "at">} message
+ * @param {Pick<import("../conversations/conversation.js").OpenedMessage, "files" | "subject" | "at">} message
  * @param {Files} means
  */
 export function attachments({ files, subject, at }, means) {

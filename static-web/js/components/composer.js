@@ -3,13 +3,14 @@ import { button, el, icon, say } from "./dom.js";
 import { field } from "./field.js";
 import { acceptFiles } from "./dropped-files.js";
 import { fileButtons } from "./file-chooser.js";
-import { mostFiles, takeIn } from "./file-limits.js";
+import { takeIn } from "./file-limits.js";
 import { fileList } from "./file-list.js";
 import { pasteAtOnce } from "./long-paste.js";
 import { MovedWords } from "./moved-words.js";
 import { notice } from "./notice.js";
 import { problemText } from "./problem-text.js";
 import { isVisible } from "../text/unseen.js";
+import { mostFiles } from "../limits.js";
 
 /** What surely fits a sealed note, with its files; counted before sealing so that nobody is surprised after it. */
 export const mostCharacters = 20_000;

@@ -108,7 +108,7 @@ export class ConversationView extends HTMLElement {
   }
 
   /**
-   * @param {import("../api/contract.d.ts").OpenedMessage} message
+   * @param {import("../conversations/conversation.js").OpenedMessage} message
    * @param {boolean} isNewest
    * @param {Conversation} conversation
    */
@@ -135,7 +135,7 @@ export class ConversationView extends HTMLElement {
 
   /**
    * What staff must know of a participant before answering.
-   * @param {import("../api/contract.d.ts").Participant} participant
+   * @param {import("../api/contract.d.ts").OpenConversationParticipantItem} participant
    */
   #warningsOf({ participantId, name, email, notMyNumber, noticeFailed, disabled, lockedUntil }) {
     const values = { name: name ?? email ?? "" };

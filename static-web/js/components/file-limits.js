@@ -1,7 +1,4 @@
-/** What a message may carry, as the service counts: files, and their plain bytes. */
-export const mostFiles = 60;
-const largestFile = 50e9;
-const largestMessage = 100e9;
+import { largestFile, largestMessage, mostFiles } from "../limits.js";
 
 /** Bytes of a file that can be looked at before it is saved: it passes through memory whole. */
 export const largestPreview = 25e6;

@@ -17,7 +17,6 @@ const refusals = [
   "mailbox-full",
   "mailbox-staging-full",
   "message-too-large",
-  "conversation-full",
   "too-many-staged",
   "file-too-long",
 ];

@@ -2,7 +2,7 @@ import { chooseLanguage, language, localise } from "../text/text.js";
 import { readableOn } from "./colour.js";
 import { el, icon, say } from "./dom.js";
 
-/** @typedef {import("../api/contract.d.ts").Organisation} Organisation */
+/** @typedef {import("../api/contract.d.ts").ShowOrganisationResponse} Organisation */
 
 /** The language switch: takes effect at once. */
 export class LanguageSwitch extends HTMLElement {

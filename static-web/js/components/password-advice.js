@@ -1,6 +1,5 @@
 import { el, say } from "./dom.js";
-
-const long = 15;
+import { passwordLength } from "../limits.js";
 
 /**
  * Whether a password is long enough: 15 characters, or the minimum with a capital and a digit.
@@ -9,7 +8,7 @@ const long = 15;
  */
 export function isLongEnough(typed, minimum) {
   const { length } = [...typed.normalize("NFC")];
-  return length >= long || (length >= minimum && /\p{Lu}/u.test(typed) && /\d/.test(typed));
+  return length >= passwordLength || (length >= minimum && /\p{Lu}/u.test(typed) && /\d/.test(typed));
 }
 
 /**
@@ -19,9 +18,9 @@ export function isLongEnough(typed, minimum) {
  */
 export function passwordAdvice(password, minimum) {
   const advice = el("p", { class: "password-advice muted", set: { role: "status" } });
-  const more = minimum < long ? "invitation.password.more" : "password.more.long";
+  const more = minimum < passwordLength ? "invitation.password.more" : "password.more.long";
   password.control.addEventListener("input", () => {
-    const missing = Math.max(0, long - [...password.value].length);
+    const missing = Math.max(0, passwordLength - [...password.value].length);
     const isGood = isLongEnough(password.value, minimum);
     advice.classList.toggle("is-good", isGood);
     say(advice, { text: isGood ? "invitation.password.good" : more, values: { n: missing } });

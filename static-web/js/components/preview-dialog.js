@@ -8,7 +8,7 @@ import { hasText } from "../text/text.js";
 const longestText = 200_000;
 
 /**
- * @typedef {import("../api/contract.d.ts").FileReference} FileReference
+ * @typedef {import("../crypto/note-shapes.js").FileReference} FileReference
  * @typedef {(reference: FileReference, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>} Read
  */
 

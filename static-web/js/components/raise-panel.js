@@ -1,10 +1,11 @@
 import { el, newId } from "./dom.js";
 import { field } from "./field.js";
 import { hasDigits } from "../text/unseen.js";
+import { longestPhone } from "../limits.js";
 
 /**
  * Lets staff ask for an SMS code from now on, for each person whose conversation opens without one.
- * @param {import("../api/contract.d.ts").Participant[]} participants
+ * @param {import("../api/contract.d.ts").OpenConversationParticipantItem[]} participants
  */
 export function raisePanel(participants) {
   const rows = participants.filter(({ kind, method }) => kind === "person" && method === "none").map(raiseRow);
@@ -36,7 +37,7 @@ export function raisePanel(participants) {
   };
 }
 
-/** @param {import("../api/contract.d.ts").Participant} participant */
+/** @param {import("../api/contract.d.ts").OpenConversationParticipantItem} participant */
 function raiseRow({ participantId, name, email }) {
   const id = newId();
   const box = el("input", { set: { type: "checkbox", id } });
@@ -45,7 +46,7 @@ function raiseRow({ participantId, name, email }) {
     label: "recipients.phone",
     advice: "recipients.phone.advice",
     kind: "tel",
-    set: { autocomplete: "off", maxlength: 100 },
+    set: { autocomplete: "off", maxlength: longestPhone },
   });
   phone.element.hidden = true;
   box.addEventListener("change", () => (phone.element.hidden = !box.checked));

@@ -5,6 +5,7 @@ import { button, el } from "./dom.js";
 import { field } from "./field.js";
 import { notice } from "./notice.js";
 import { languageChoice, methodChoice } from "./recipient-choices.js";
+import { longestName, longestPhone } from "../limits.js";
 
 /** @typedef {import("../text/typed-address.js").Found} Found */
 
@@ -16,13 +17,13 @@ export class RecipientPanel {
   #name = field({
     label: "recipients.name",
     advice: "recipients.name.advice",
-    set: { autocomplete: "off", maxlength: 100 },
+    set: { autocomplete: "off", maxlength: longestName },
   });
   #phone = field({
     label: "recipients.phone",
     advice: "recipients.phone.advice",
     kind: "tel",
-    set: { autocomplete: "off", maxlength: 100 },
+    set: { autocomplete: "off", maxlength: longestPhone },
   });
   #method;
   #language = languageChoice();
@@ -61,7 +62,7 @@ export class RecipientPanel {
     this.#email.control.focus();
   }
 
-  /** @returns {import("../api/contract.d.ts").Recipient} */
+  /** @returns {import("../api/contract.d.ts").RecipientRequest} */
   read() {
     const method = this.#method.value;
     return {

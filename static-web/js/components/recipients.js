@@ -3,10 +3,9 @@ import { keyOf } from "../text/typed-address.js";
 import { notice } from "./notice.js";
 import { inputText } from "./problem-text.js";
 import { RecipientPanel } from "./recipient-panel.js";
+import { mostRecipients } from "../limits.js";
 
-/** @typedef {import("../api/contract.d.ts").Recipient} Recipient */
-
-const mostRecipients = 30;
+/** @typedef {import("../api/contract.d.ts").RecipientRequest} Recipient */
 
 /**
  * Who a new conversation is with. One recipient is a plain form; more are chips, each of which opens its own panel.

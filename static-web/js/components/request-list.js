@@ -1,6 +1,6 @@
 import { button, el, say } from "./dom.js";
 
-/** @typedef {import("../api/contract.d.ts").AccessRequest} AccessRequest */
+/** @typedef {import("../api/contract.d.ts").ShownRequest} AccessRequest */
 
 /** What is asked, in one sentence. @param {AccessRequest} request */
 export const requestWords = ({ email, mailbox, asOwner, askedBy }) => ({

@@ -6,6 +6,7 @@ import { button, el, focusOn } from "./dom.js";
 import { notice } from "./notice.js";
 import { problemText } from "./problem-text.js";
 import { wrongNumber } from "./wrong-number.js";
+import { triesPerCode } from "../limits.js";
 
 /** @typedef {import("../api/contract.d.ts").LinkState} LinkState */
 
@@ -76,7 +77,7 @@ export class UnlockForm extends HTMLElement {
             this.#explain(isSms ? "unlock.sms.sent" : "unlock.mail.sent", phone),
             this.#form?.element ?? null,
             this.#timeLeft(challenge.expiresAt, state),
-            challenge.triesLeft < 5
+            challenge.triesLeft < triesPerCode
               ? el("p", { class: "muted", text: "unlock.tries", values: { n: challenge.triesLeft } })
               : null,
           ];

@@ -1,6 +1,7 @@
 import { isVisible } from "../text/unseen.js";
 import { button, el, newId } from "./dom.js";
 import { field } from "./field.js";
+import { longestExplanation } from "../limits.js";
 
 /**
  * "Not my number": a disclosure with a typed explanation. Without words nothing is sent.
@@ -12,7 +13,7 @@ export function wrongNumber(tell) {
     label: "wrong-number.label",
     advice: "wrong-number.advice",
     kind: "area",
-    set: { rows: 3, maxlength: 500, required: true },
+    set: { rows: 3, maxlength: longestExplanation, required: true },
   });
   const form = el(
     "form",

@@ -6,8 +6,11 @@ import { text as textOf } from "../text/text.js";
 import { findBegun } from "./unfinished.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").OpenedMessage} OpenedMessage
- * @typedef {import("../api/contract.d.ts").Participant} Participant
+ * @typedef {import("../api/contract.d.ts").OpenConversationMessageItem} Message
+ * @typedef {import("../api/contract.d.ts").OpenConversationParticipantItem} Participant
+ * @typedef {import("../crypto/note-shapes.js").Notes} Notes
+ * @typedef {Omit<Message, "note"> & Notes["message"] & { damaged: boolean }} OpenedMessage
+ *   after its note was opened; `damaged` when that failed
  */
 
 /** A conversation as one participant has it, with its key and its opened messages. Lives in memory only. */
@@ -64,7 +67,7 @@ export class Conversation {
    */
   nameOf(participantId) {
     const found = this.participants.find((one) => one.participantId === participantId);
-    return found?.name ?? found?.email ?? textOf("person.unnamed", { n: parseInt(participantId.slice(-2), 16) });
+    return found?.name ?? found?.email ?? textOf("person.unnamed", { n: parseInt(participantId.slice(32), 16) });
   }
 
   /** @param {OpenedMessage} message @param {OpenedMessage} oldest */
@@ -73,7 +76,7 @@ export class Conversation {
   }
 
   /**
-   * @param {import("../api/contract.d.ts").OpenedConversation} opened
+   * @param {import("../api/contract.d.ts").OpenConversationResponse} opened
    * @throws {import("../crypto/errors.js").RefusedKeyError} when it is another conversation's
    */
   async #keyOf({ sealKey, wrappedSealKey }) {
@@ -91,14 +94,14 @@ export class Conversation {
     return (await findBegun(({ participantId }) => participantId === this.participantId))?.sealKey ?? null;
   }
 
-  /** @param {import("../api/contract.d.ts").Message[]} messages */
+  /** @param {Message[]} messages */
   #openAll(messages) {
     return Promise.all(messages.map((message) => this.#open(message)));
   }
 
   /**
    * One damaged message does not keep the others closed.
-   * @param {import("../api/contract.d.ts").Message} message
+   * @param {Message} message
    * @returns {Promise<OpenedMessage>}
    */
   async #open({ note: sealed, ...row }) {

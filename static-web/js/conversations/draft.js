@@ -8,7 +8,7 @@ import { DraftFiles } from "./draft-files.js";
 
 /**
  * @typedef {import("./conversation.js").Conversation} Conversation
- * @typedef {import("../api/contract.d.ts").Recipient} Recipient
+ * @typedef {import("../api/contract.d.ts").RecipientRequest} Recipient
  * @typedef {{ subject: string, text: string, name: string, recipients: Recipient[],
  *   raise: { participantId: string, phone: string }[] }} Content
  */
@@ -35,7 +35,7 @@ export class Draft {
   #messageId = randomId();
   /** The seal key that is offered with a conversation's first message. @type {Uint8Array | null} */
   #ownKey = null;
-  /** @type {{ content: string, message: import("../api/contract.d.ts").MessageToSend } | null} */
+  /** @type {{ content: string, message: import("../api/contract.d.ts").SendMessageRequest } | null} */
   #sealed = null;
   /** @type {Promise<unknown> | null} */
   #prepared = null;
@@ -60,7 +60,7 @@ export class Draft {
   /**
    * Waits for the files, seals and sends.
    * @param {Content} content
-   * @returns {Promise<import("../api/contract.d.ts").OpenedMessage>} as it now stands in the conversation
+   * @returns {Promise<import("./conversation.js").OpenedMessage>} as it now stands in the conversation
    */
   async send(content) {
     for (let repairs = 0; ; repairs++) {
@@ -84,7 +84,7 @@ export class Draft {
 
   /**
    * @param {Content} content
-   * @param {import("../api/contract.d.ts").FileReference[]} files
+   * @param {import("../crypto/note-shapes.js").FileReference[]} files
    * @param {{ messageId: string, at: string, by: string | null }} sent
    */
   #asSent({ subject, text }, files, { messageId, at, by }) {
@@ -184,7 +184,7 @@ export class Draft {
     return { message: this.#sealed.message, files };
   }
 
-  /** @param {Content} content @param {import("../api/contract.d.ts").FileReference[]} files */
+  /** @param {Content} content @param {import("../crypto/note-shapes.js").FileReference[]} files */
   async #sealNow({ subject, text, name, recipients, raise }, files) {
     const { conversationId: space, participantId: author, started } = this.#conversation;
     const sealKey = this.#key();

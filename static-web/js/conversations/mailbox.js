@@ -6,7 +6,7 @@ import { openNote } from "../crypto/notes.js";
 import { unwrapUnderMailbox } from "../crypto/seal-keys.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").ListedConversation} ListedConversation
+ * @typedef {import("../api/contract.d.ts").ListConversationsItem} ListedConversation
  * @typedef {Omit<ListedConversation, "header" | "wrappedSealKey"> & { subject: string | null }} Row a subject of null
  *   could not be opened
  */

@@ -1,4 +1,5 @@
 import { DamagedError } from "./errors.js";
+import { largestFile, mostFiles } from "../limits.js";
 
 /**
  * A file as a note names it.
@@ -16,8 +17,6 @@ import { DamagedError } from "./errors.js";
 
 /** @typedef {(value: unknown) => boolean} Shape */
 
-const mostFiles = 60;
-const largestFile = 50e9;
 const id = /^[0-9a-f]{32}$/;
 const seal = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 

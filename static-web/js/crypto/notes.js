@@ -5,6 +5,7 @@ import { ObjectOpener } from "./object-opener.js";
 import { ObjectSealer } from "./object-sealer.js";
 import { regionOverhead, storedLengthOf } from "./regions.js";
 import { parseStrictJson } from "./strict-json.js";
+import { largestNote } from "../limits.js";
 
 /**
  * What every note says of itself, so that it cannot be passed off as another one.
@@ -15,9 +16,6 @@ import { parseStrictJson } from "./strict-json.js";
  * A sealed note as the API carries it.
  * @typedef {{ encryptionData: string, body: string }} Sealed
  */
-
-/** The largest sealed note: the text of its encryption data and its body, before base64, together in bytes. */
-export const maximalNoteBytes = 60 * 1024;
 
 /** @type {(keyof NoteIdentity)[]} */
 const identity = ["kind", "space", "id", "author"];
@@ -66,15 +64,15 @@ export async function openNote(sealKey, sealed, expected) {
 
 /** @param {number} size */
 function requireFit(size) {
-  if (size > maximalNoteBytes) {
-    throw new NoteTooLargeError(size, maximalNoteBytes);
+  if (size > largestNote) {
+    throw new NoteTooLargeError(size, largestNote);
   }
 }
 
 /** @param {Sealed} sealed */
 function bodyOf(sealed) {
   const body = decode(sealed.body);
-  const isNote = body.length > regionOverhead && body.length + sealed.encryptionData.length <= maximalNoteBytes;
+  const isNote = body.length > regionOverhead && body.length + sealed.encryptionData.length <= largestNote;
   if (!isNote) {
     throw new DamagedError("The note is empty or too long.");
   }

@@ -1,6 +1,6 @@
 // Control characters, path separators and the marks that turn the direction of text, with which "gpj.exe" reads as
 // "exe.jpg".
-const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\\/:*?"<>|\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\\/:*?"<>|\ufeff]/gu;
 
 // Windows opens a device when a file of this name is asked for, whatever its ending.
 const device = /^(?:con(?:in\$|out\$)?|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?= *(?:\.|$))/i;

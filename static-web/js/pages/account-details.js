@@ -6,9 +6,10 @@ import { act, part } from "../components/part.js";
 import { nameRefusal } from "../components/problem-text.js";
 import { refuseFields } from "./refuse-fields.js";
 import { chooseLanguage, language } from "../text/text.js";
+import { longestName } from "../limits.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").AccountDetails} AccountDetails
+ * @typedef {import("../api/contract.d.ts").AccountDetailsView} AccountDetails
  * @typedef {import("./account.js").Account} Account
  */
 
@@ -16,7 +17,10 @@ import { chooseLanguage, language } from "../text/text.js";
 export class DetailsPart {
   #account;
   #part = part("my.details.title");
-  #name = field({ label: "my.name", set: { name: "name", autocomplete: "name", maxlength: 100, required: true } });
+  #name = field({
+    label: "my.name",
+    set: { name: "name", autocomplete: "name", maxlength: longestName, required: true },
+  });
   #email = field({
     label: "my.email",
     advice: "my.email.advice",

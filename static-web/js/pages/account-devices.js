@@ -5,8 +5,8 @@ import { entry, entryButton } from "../components/entry.js";
 import { part } from "../components/part.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").AccountDetails} AccountDetails
- * @typedef {import("../api/contract.d.ts").SignedInDevice} SignedInDevice
+ * @typedef {import("../api/contract.d.ts").AccountDetailsView} AccountDetails
+ * @typedef {import("../api/contract.d.ts").AccountDetailsSessionItem} SignedInDevice
  * @typedef {import("./account.js").Account} Account
  */
 

@@ -9,13 +9,13 @@ import { problemText } from "../components/problem-text.js";
 import { codeKinds } from "../text/typed-code.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").FactorMethod} FactorMethod
+ * @typedef {import("../api/account.js").CodeFactor} CodeFactor
  * @typedef {Pick<import("../components/part.js").Part, "tell" | "clear">} Place
  */
 
 /**
  * Asks for the first code of a new second factor.
- * @param {FactorMethod} method
+ * @param {CodeFactor} method
  * @param {Place} place
  * @param {() => boolean} endOthers whether to sign out everywhere else
  * @param {(activated: Pick<import("../api/contract.d.ts").ActivatedFactor, "recoveryCodes">) => Promise<void>} finish
@@ -50,7 +50,7 @@ export function firstCode(method, place, endOthers, finish) {
 
 /**
  * Whether a method was switched on since.
- * @param {FactorMethod} method
+ * @param {CodeFactor} method
  * @param {number} begun
  */
 async function isOn(method, begun) {
@@ -60,7 +60,7 @@ async function isOn(method, begun) {
 
 /**
  * Where the code went, how long it works, and sending it again.
- * @param {FactorMethod} method
+ * @param {CodeFactor} method
  * @param {import("../api/contract.d.ts").EnrolmentStep} sent
  * @param {Place} place
  */

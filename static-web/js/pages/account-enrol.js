@@ -10,9 +10,10 @@ import { isVisible } from "../text/unseen.js";
 import { firstCode, sentCode } from "./account-enrol-code.js";
 import { newCodes } from "./account-new-codes.js";
 import { refuseFields } from "./refuse-fields.js";
+import { longestPasskeyName, longestPhone } from "../limits.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").FactorMethod} FactorMethod
+ * @typedef {import("../api/account.js").CodeFactor} CodeFactor
  * @typedef {import("../api/contract.d.ts").ActivatedFactor} ActivatedFactor
  * @typedef {import("../components/field.js").Field} Field
  */
@@ -42,7 +43,7 @@ export class Enrolment {
   };
 
   /**
-   * @param {FactorMethod | "passkey"} method
+   * @param {CodeFactor | "passkey"} method
    * @param {boolean} hasOthers whether the person is logged in elsewhere too
    * @param {() => Promise<void>} added it is on, and recovery codes that came with it were kept
    * @param {() => void} cancelled
@@ -74,7 +75,7 @@ export class Enrolment {
     focusOn(this.#title);
   }
 
-  /** @param {FactorMethod | "passkey"} method @param {Field | null} asked */
+  /** @param {CodeFactor | "passkey"} method @param {Field | null} asked */
   async #begin(method, asked) {
     if (method === "passkey") {
       await this.#makePasskey(/** @type {Field} */ (asked));
@@ -136,13 +137,19 @@ const askedFirst = {
       label: "recipients.phone",
       advice: "recipients.phone.advice",
       kind: "tel",
-      set: { name: "phone", autocomplete: "tel", maxlength: 100, required: true },
+      set: { name: "phone", autocomplete: "tel", maxlength: longestPhone, required: true },
     }),
   passkey: () =>
     field({
       label: "my.enrol.passkey.name",
       advice: "my.enrol.passkey.name.advice",
-      set: { name: "passkey-name", autocomplete: "off", maxlength: 64, required: true, value: thisDevice() },
+      set: {
+        name: "passkey-name",
+        autocomplete: "off",
+        maxlength: longestPasskeyName,
+        required: true,
+        value: thisDevice(),
+      },
     }),
 };
 

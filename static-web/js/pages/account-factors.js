@@ -4,14 +4,13 @@ import { el } from "../components/dom.js";
 import { entry, entryButton } from "../components/entry.js";
 import { part } from "../components/part.js";
 import { Enrolment } from "./account-enrol.js";
+import { mostPasskeys } from "../limits.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").AccountDetails} AccountDetails
- * @typedef {import("../api/contract.d.ts").FactorMethod} FactorMethod
+ * @typedef {import("../api/contract.d.ts").AccountDetailsView} AccountDetails
+ * @typedef {import("../api/account.js").CodeFactor} CodeFactor
  * @typedef {import("./account.js").Account} Account
  */
-
-const mostPasskeys = 10;
 
 /** The words of each method; the safest stands first. */
 const methods = /** @type {const} */ ([
@@ -132,7 +131,7 @@ export class FactorsPart {
     });
   }
 
-  /** @param {FactorMethod} method @param {string} text key of its name */
+  /** @param {CodeFactor} method @param {string} text key of its name */
   #removeMethod(method, text) {
     return confirmDialog({
       title: "my.factors.remove.title",
@@ -154,7 +153,7 @@ export class FactorsPart {
     });
   }
 
-  /** @param {FactorMethod | "passkey"} method @param {HTMLButtonElement} press */
+  /** @param {CodeFactor | "passkey"} method @param {HTMLButtonElement} press */
   #add(method, press) {
     this.#part.clear();
     const close = () => {

@@ -2,7 +2,7 @@ import { requestPasswordLink } from "../api/passwords.js";
 import { button } from "../components/dom.js";
 import { act, part } from "../components/part.js";
 
-/** @typedef {import("../api/contract.d.ts").AccountDetails} AccountDetails */
+/** @typedef {import("../api/contract.d.ts").AccountDetailsView} AccountDetails */
 
 /** The password: changed with a link that goes to the person's own address. */
 export class PasswordPart {

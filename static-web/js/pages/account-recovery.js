@@ -6,7 +6,7 @@ import { part } from "../components/part.js";
 import { codeTrial, newCodes } from "./account-new-codes.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").AccountDetails} AccountDetails
+ * @typedef {import("../api/contract.d.ts").AccountDetailsView} AccountDetails
  * @typedef {import("./account.js").Account} Account
  */
 

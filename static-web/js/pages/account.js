@@ -13,8 +13,8 @@ import { homeOf } from "./home.js";
 import { signOut, startWorkingPage } from "./working-page.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").AccountDetails} AccountDetails
- * @typedef {import("../api/contract.d.ts").Session} Session
+ * @typedef {import("../api/contract.d.ts").AccountDetailsView} AccountDetails
+ * @typedef {import("../api/contract.d.ts").SessionView} Session
  */
 
 /** What the parts of the page share: the account as it stands, and what happens to the whole page. */

@@ -13,7 +13,7 @@ import { requestEnd, requestWords } from "../components/request-list.js";
  */
 
 /** @param {ShownAccount} account */
-export const nameOf = ({ name, email }) => (name === null || name === "" ? email : `${name} (${email})`);
+export const nameOf = ({ name, email }) => (name === "" ? email : `${name} (${email})`);
 
 /**
  * The mailboxes of an account, each with a press that takes it away; null without any.

@@ -17,6 +17,7 @@ import { field } from "../components/field.js";
 import { act, part } from "../components/part.js";
 import { askMailbox, mailboxesOf, nameOf, requestsOf } from "./admin-access.js";
 import { refuseFields } from "./refuse-fields.js";
+import { longestReason, shortestReason } from "../limits.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").ShownAccount} ShownAccount
@@ -24,9 +25,12 @@ import { refuseFields } from "./refuse-fields.js";
  * @typedef {"desk.join" | "desk.leave" | "desk.suspend" | "desk.resume" | "desk.end"} Act
  */
 
-const factorTexts = { app: "my.factor.app", sms: "my.factor.sms", email: "my.factor.email" };
-const languageTexts = { nl: "desk.language.nl", en: "desk.language.en" };
-const [leastReason, mostReason] = [10, 500];
+/** Passkeys are counted apart; recovery codes are no factor. */
+const factorTexts = /** @type {const} */ ([
+  ["app", "my.factor.app"],
+  ["sms", "my.factor.sms"],
+  ["email", "my.factor.email"],
+]);
 
 /** One account, with what the service desk can do for it. */
 export class AccountPane {
@@ -36,7 +40,7 @@ export class AccountPane {
     label: "desk.reset.reason",
     advice: "desk.reset.reason.advice",
     kind: "area",
-    set: { rows: 3, maxlength: mostReason, required: true },
+    set: { rows: 3, maxlength: longestReason, required: true },
   });
   #changed;
 
@@ -71,7 +75,7 @@ export class AccountPane {
   /** @param {ShownAccount} account */
   #show(account) {
     const { name, email, state, factors, passkeys, sessions, roles, reset } = account;
-    this.#part.name({ name: name === null || name === "" ? email : name });
+    this.#part.name({ name: name === "" ? email : name });
     const isActive = state === "active";
     const isOpen = isActive || state === "invited";
     const isOfTheDesk = roles.includes("service-desk");
@@ -163,7 +167,7 @@ export class AccountPane {
   async #reset(account) {
     const reason = this.#reason;
     const check = () => {
-      const isRight = reason.value.trim().length >= leastReason;
+      const isRight = reason.value.trim().length >= shortestReason;
       reason.refuse(isRight ? null : "input.length-10-500");
       isRight || reason.control.focus();
       return isRight;
@@ -217,7 +221,7 @@ function factsOf(account) {
   const { email, roles, language, factors, passkeys, sessions } = account;
   const named = roles.map((role) => ({ text: roleTexts[role] }));
   const ways = [
-    ...factors.map((method) => ({ text: factorTexts[method] })),
+    ...factorTexts.filter(([method]) => factors.includes(method)).map(([, text]) => ({ text })),
     ...(passkeys === 0 ? [] : [{ text: "desk.passkeys", values: { n: passkeys } }]),
   ];
   return el(
@@ -226,7 +230,7 @@ function factsOf(account) {
     ...fact("log-in.email", [{ content: email }]),
     ...fact("desk.state", [stateOf(account)]),
     ...fact("desk.roles", named.length === 0 ? [{ text: "desk.roles.none" }] : named),
-    ...fact("my.language", [{ text: languageTexts[language] }]),
+    ...fact("my.language", [{ text: language === "en" ? "desk.language.en" : "desk.language.nl" }]),
     ...fact("desk.factors", ways.length === 0 ? [{ text: "desk.factors.none" }] : ways),
     ...fact("desk.devices", [{ text: "desk.devices.count", values: { n: sessions } }]),
   );

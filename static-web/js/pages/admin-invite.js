@@ -89,13 +89,12 @@ export class InvitePane {
 
   /** @param {string} email */
   async #send(email) {
-    const chosenRoles = this.#roles.values;
-    const [chosen] = this.#language.values;
+    const chosenRoles = /** @type {import("../api/contract.d.ts").Role[]} */ (this.#roles.values);
+    const [chosen = ""] = this.#language.values;
     const mailboxIds = chosenRoles.includes("staff") ? this.#mailboxes.values : [];
     const fields = { email: this.#email, roles: this.#roles, mailboxIds: this.#mailboxes };
-    const chosenLanguage = /** @type {"nl" | "en"} */ (chosen);
     const accountId = this.#accountId;
-    const request = { accountId, email, roles: chosenRoles, mailboxIds, language: chosenLanguage };
+    const request = { accountId, email, roles: chosenRoles, mailboxIds, language: chosen };
     const made = await refuseFields(fields, () => inviteAccount(request)).catch((error) => this.#refuseAddress(error));
     if (made !== null) {
       this.#invited(made.accountId, email);

@@ -6,10 +6,11 @@ import { button, el, say } from "../components/dom.js";
 import { field, focusFirstError } from "../components/field.js";
 import { part } from "../components/part.js";
 import { refuseFields } from "./refuse-fields.js";
+import { longestRemembered } from "../limits.js";
 
-/** @typedef {import("../api/contract.d.ts").SignInPolicy} SignInPolicy */
+/** @typedef {import("../api/contract.d.ts").SetSignInPolicyRequest} SignInPolicy */
 
-const mostDays = 30;
+const mostDays = longestRemembered / 86_400_000;
 
 /** How people sign in: from when with a second step, with which, and how long a device is remembered. */
 export class PolicyPane {

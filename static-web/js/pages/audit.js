@@ -10,8 +10,9 @@ import { homeOf } from "./home.js";
 import { part } from "./mail-parts.js";
 import { stage } from "./page.js";
 import { startWorkingPage } from "./working-page.js";
+import { longestAuditId, mostAuditDays } from "../limits.js";
 
-/** @typedef {import("../api/audit.js").AuditEntry} AuditEntry */
+/** @typedef {import("../api/contract.d.ts").ListAuditEntriesItem} AuditEntry */
 
 const formParts = { class: "audit-form", set: { "data-enter": "sends" } };
 
@@ -35,7 +36,11 @@ void startWorkingPage(async (session) => {
 function searchForm() {
   const attributes = { value: shown.day, min: "2020-01-01", max: "2099-12-31", required: true };
   const day = dayField("audit.day", attributes, "audit.day.advice");
-  const id = field({ label: "audit.id", advice: "audit.id.advice", set: { maxlength: 80, autocomplete: "off" } });
+  const id = field({
+    label: "audit.id",
+    advice: "audit.id.advice",
+    set: { maxlength: longestAuditId, autocomplete: "off" },
+  });
   const send = button("audit.show", { class: "button primary", set: { type: "submit" } });
   return el("form", { ...formParts, on: { submit } }, day.element, id.element, send);
 
@@ -75,7 +80,10 @@ async function read(before) {
   }
 }
 
-/** How the trail is, as far as the service knows. @param {import("../api/audit.js").Soundness} trail */
+/**
+ * How the trail is, as far as the service knows.
+ * @param {import("../api/contract.d.ts").ListAuditEntriesSoundness} trail
+ */
 function soundness({ signedUpTo, signedAt, holds }) {
   const values = { n: signedUpTo ?? 0, at: { date: signedAt ?? "" } };
   if (!holds) {
@@ -97,7 +105,7 @@ function exportForm() {
   async function submit(event) {
     event.preventDefault();
     const days = (Date.parse(to.value) - Date.parse(from.value)) / 86_400_000;
-    if (!(days >= 0 && days < 31)) {
+    if (!(days >= 0 && days < mostAuditDays)) {
       to.refuse("input.days-1-31");
       to.control.focus();
       return;

@@ -13,8 +13,8 @@ import { forgetThisDevice } from "./remembered.js";
 import { tellTabs } from "./tabs.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").Session} Session
- * @typedef {import("../api/contract.d.ts").FactorMethod | "passkey"} Method
+ * @typedef {import("../api/contract.d.ts").SessionView} Session
+ * @typedef {import("../api/account.js").CodeFactor | "passkey"} Method
  */
 
 /**
@@ -44,7 +44,7 @@ class Choice {
   /**
    * @param {HTMLElement} element
    * @param {Session} session
-   * @param {import("../api/contract.d.ts").AccountDetails} account
+   * @param {import("../api/contract.d.ts").AccountDetailsView} account
    * @param {(session: Session) => void} done
    * @param {() => boolean} mayEnrol
    */

@@ -18,7 +18,7 @@ export function filesOf(conversation) {
 
     return { space, sealKey: conversation.sealKey };
   };
-  const wanted = (/** @type {import("../api/contract.d.ts").FileReference} */ reference) => ({
+  const wanted = (/** @type {import("../crypto/note-shapes.js").FileReference} */ reference) => ({
     reference,
     requestTicket: () => requestDownload(participantId, reference.id),
     reportDamaged: () => reportDamaged(participantId, reference.id),

@@ -15,11 +15,12 @@ import { chooseFactor } from "./choose-factor.js";
 import { listen } from "./listen.js";
 import { rememberThisDevice } from "./remembered.js";
 import { hearTabs, tellTabs } from "./tabs.js";
+import { recentLogIn } from "../limits.js";
 
 /**
  * @typedef {import("../components/log-in-form.js").LogInForm} LogInForm
  * @typedef {import("../api/contract.d.ts").LogInStep} LogInStep
- * @typedef {import("../api/contract.d.ts").Session} Session
+ * @typedef {import("../api/contract.d.ts").SessionView} Session
  */
 
 /**
@@ -103,8 +104,8 @@ async function sessionElsewhere(form, former) {
   return session?.usable && isTheirs && session.expiresAt !== former?.expiresAt ? session : null;
 }
 
-// Setting up a second factor asks for a log-in of at most five minutes ago.
-const fresh = 4.5 * 60_000;
+// Setting up a second factor asks for a log-in that is no older; half a minute is for doing it.
+const fresh = recentLogIn - 30_000;
 
 /**
  * The choice of a second factor in the form's place. Who takes long over it logs in again first.

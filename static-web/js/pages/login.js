@@ -9,7 +9,7 @@ import { loggingIn } from "./logging-in.js";
 import { stage, startPage } from "./page.js";
 import { forgetThisDevice, isRemembered } from "./remembered.js";
 
-/** @typedef {import("../api/contract.d.ts").Session} Session */
+/** @typedef {import("../api/contract.d.ts").SessionView} Session */
 
 void startPage(async () => {
   if (lacksCookies()) {

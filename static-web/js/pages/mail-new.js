@@ -10,7 +10,7 @@ import { startWriting } from "./writing.js";
 /**
  * @typedef {import("../components/recipients.js").Recipients} Recipients
  * @typedef {import("../conversations/mailbox.js").Mailbox} Mailbox
- * @typedef {import("../api/contract.d.ts").Recipient} Recipient
+ * @typedef {import("../api/contract.d.ts").RecipientRequest} Recipient
  */
 
 /**

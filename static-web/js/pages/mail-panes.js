@@ -101,7 +101,7 @@ export class Panes {
     return pane;
   }
 
-  /** @param {Conversation} conversation @param {import("../api/contract.d.ts").Recipient[]} recipients */
+  /** @param {Conversation} conversation @param {import("../api/contract.d.ts").RecipientRequest[]} recipients */
   #sent(conversation, recipients) {
     const { conversationId, participantId, messages, subject } = conversation;
     const last = messages.at(-1);

@@ -8,7 +8,7 @@ import { forgetThisDevice, isRemembered } from "./remembered.js";
 import { watchSession } from "./session-watch.js";
 import { hearTabs, tellTabs } from "./tabs.js";
 
-/** @typedef {import("../api/contract.d.ts").Session} Session */
+/** @typedef {import("../api/contract.d.ts").SessionView} Session */
 
 /**
  * The session of this browser; without one the log-in page takes over and comes back here.
@@ -50,7 +50,8 @@ export function signOutEverywhere() {
 function keepAlive(first) {
   let session = first;
   const renew = async (/** @type {string} */ code) => {
-    const isSilent = code === "not-signed-in" && isRemembered();
+    // Which of the two depends on whether the browser still has a cookie.
+    const isSilent = ["not-signed-in", "not-unlocked"].includes(code) && isRemembered();
     session = await unlessAnother(session, (isSilent && (await resume())) || (await logInAgain(session, code)));
   };
   hearTabs((accountId) => {

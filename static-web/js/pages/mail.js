@@ -11,7 +11,7 @@ import { sessionOrLogIn, signOutEverywhere } from "./mail-session.js";
 import { startPage } from "./page.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").Session} Session
+ * @typedef {import("../api/contract.d.ts").SessionView} Session
  * @typedef {{ mailbox: Mailbox, panes: Panes }} Desk a mailbox with what is open in it
  */
 

@@ -12,7 +12,7 @@ import { startWorkingPage } from "./working-page.js";
 import { warnBeforeLeaving } from "./leaving.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").OwnMailbox} OwnMailbox
+ * @typedef {import("../api/contract.d.ts").ListOwnMailboxesItem} OwnMailbox
  * @typedef {OwnMailbox["people"][number]} Person
  */
 

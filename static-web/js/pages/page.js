@@ -14,7 +14,7 @@ export const stage = /** @type {HTMLElement} */ (document.querySelector("main"))
 
 /**
  * Starts a page: language, organisation, then its own part. What goes wrong there ends in a page that says so.
- * @param {(organisation: import("../api/contract.d.ts").Organisation) => unknown} run
+ * @param {(organisation: import("../api/contract.d.ts").ShowOrganisationResponse) => unknown} run
  */
 export async function startPage(run) {
   // Not a link: the part after # is already in use, for what the page is about.

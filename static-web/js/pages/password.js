@@ -17,6 +17,7 @@ import { loggingIn } from "./logging-in.js";
 import { mailIsOnItsWay, offerFreshLink } from "./mailed-links.js";
 import { stage, startPage } from "./page.js";
 import { refuseFields } from "./refuse-fields.js";
+import { longestName, longestPassword, passwordLength } from "../limits.js";
 
 /**
  * @typedef {import("../api/passwords.js").Address} Address
@@ -109,12 +110,12 @@ class PasswordForm {
     this.minimumLength = minimumLength;
     this.name = field({
       label: "invitation.name",
-      set: { name: "name", autocomplete: "name", maxlength: 100, required: true, value: name },
+      set: { name: "name", autocomplete: "name", maxlength: longestName, required: true, value: name },
     });
     this.password = passwordField({
       label: "invitation.password",
-      advice: minimumLength < 15 ? "invitation.password.rule" : "password.rule.long",
-      set: { name: "password", autocomplete: "new-password", maxlength: 256, required: true },
+      advice: minimumLength < passwordLength ? "invitation.password.rule" : "password.rule.long",
+      set: { name: "password", autocomplete: "new-password", maxlength: longestPassword, required: true },
     });
     const make = button("password.make", { class: "secondary", on: { click: () => void this.#make() } });
     this.element = el(

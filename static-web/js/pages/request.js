@@ -9,7 +9,7 @@ import { requestEnd, requestWords } from "../components/request-list.js";
 import { linkInAddress } from "./address.js";
 import { stage, startPage } from "./page.js";
 
-/** @typedef {import("../api/contract.d.ts").AccessRequest} AccessRequest */
+/** @typedef {import("../api/contract.d.ts").ShownRequest} AccessRequest */
 
 const frontPage = { key: "action.front-page", href: "/" };
 

@@ -4,7 +4,7 @@ import { el } from "../components/dom.js";
 import { act, part } from "../components/part.js";
 import { requestList, requestWords } from "../components/request-list.js";
 
-/** @typedef {import("../api/contract.d.ts").AccessRequest} AccessRequest */
+/** @typedef {import("../api/contract.d.ts").ShownRequest} AccessRequest */
 
 /** What waits for somebody's yes; a yes is asked about once more, a no changes nothing and is not. */
 export class RequestsPart {

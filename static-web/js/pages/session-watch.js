@@ -3,10 +3,11 @@ import { openChannel } from "../browser/channel.js";
 import { now } from "../browser/clock.js";
 import { Countdown } from "../components/countdown.js";
 import { button, el, newId } from "../components/dom.js";
+import { sessionIdle, sessionTouch } from "../limits.js";
 
-// A session ends 30 minutes after its last request, noted to a minute; so 29 minutes are sure.
+// When the last request was is noted no more exactly, so that much less is sure.
+const sure = sessionIdle - sessionTouch;
 const minute = 60_000;
-const sure = 29 * minute;
 const warning = 2 * minute;
 
 /**

@@ -9,6 +9,7 @@ import { inputText, nameRefusal, problemText } from "../components/problem-text.
 import { language } from "../text/text.js";
 import { starterInAddress } from "./address.js";
 import { stage, startPage } from "./page.js";
+import { longestName } from "../limits.js";
 
 /** 128 random bits, as every conversation's id. */
 const randomId = () =>
@@ -17,7 +18,7 @@ const randomId = () =>
 // What was typed stays when the person starts again.
 const name = field({
   label: "start.name",
-  set: { name: "name", autocomplete: "name", maxlength: 100, required: true },
+  set: { name: "name", autocomplete: "name", maxlength: longestName, required: true },
 });
 const { field: email, read: readEmail } = addressField({
   label: "start.email",
@@ -57,7 +58,7 @@ function showUnknown() {
   stage.replaceChildren(deadEnd("starter-unknown", {}, { key: "action.front-page", href: "/" }));
 }
 
-/** @param {import("../api/contract.d.ts").Starter} starter @param {string} organisation */
+/** @param {import("../api/contract.d.ts").OrganisationStarter} starter @param {string} organisation */
 function showForm({ starterId, mailbox }, organisation) {
   const title = el("h1", { text: "start.title" });
   const form = el("form", { set: { novalidate: true } }, problem, name.element, email.element, press);

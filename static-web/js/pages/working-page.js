@@ -5,7 +5,7 @@ import { sessionOrLogIn, signOutEverywhere } from "./mail-session.js";
 import { startPage, tellOnTop } from "./page.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").Session} Session
+ * @typedef {import("../api/contract.d.ts").SessionView} Session
  */
 
 const lookEvery = 30_000;

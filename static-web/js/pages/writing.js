@@ -9,7 +9,7 @@ import { listen } from "./listen.js";
 /**
  * @typedef {import("../components/composer.js").Composer} Composer
  * @typedef {import("../conversations/conversation.js").Conversation} Conversation
- * @typedef {{ recipients: import("../api/contract.d.ts").Recipient[],
+ * @typedef {{ recipients: import("../api/contract.d.ts").RecipientRequest[],
  *   raise: { participantId: string, phone: string }[] }} Above
  * @typedef {import("../conversations/draft-files.js").Chosen} Chosen
  * @typedef {object} Parts
@@ -19,7 +19,7 @@ import { listen } from "./listen.js";
  * @property {() => Promise<unknown>} [prepare] see Draft
  * @property {() => (Above | null)} [read] what stands above the text; null when it is not complete
  * @property {(error: unknown) => boolean} [refuse] whether a refusal was about that, and is shown there
- * @property {(message: import("../api/contract.d.ts").OpenedMessage) => unknown} sent
+ * @property {(message: import("../conversations/conversation.js").OpenedMessage) => unknown} sent
  * @property {() => unknown} discard
  */
 

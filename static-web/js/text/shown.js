@@ -5,7 +5,7 @@
  */
 
 /** Marks that nobody sees and that a line needs in no script: of direction, of no width, soft hyphens, tags. */
-const unseen = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+const unseen = /[\p{Bidi_Control}\u00ad\u180e\u200b\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /** What ends a line, or controls a device. */
 const breaks = /[\p{Cc}\u2028\u2029]+/gu;

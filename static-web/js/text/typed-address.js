@@ -1,7 +1,5 @@
 import { stripUnseen } from "./unseen.js";
-
-/** The longest text in which an address is looked for. */
-const longestTyped = 2000;
+import { longestAddressText } from "../limits.js";
 
 /** @typedef {{ address: string, name: string }} Found */
 
@@ -26,7 +24,7 @@ export function addressesIn(typed) {
  * @returns {{ address: string, name: string, refusal: null } | { address: null, refusal: string }} refusal: key
  */
 export function readAddress(typed) {
-  if (typed.length > longestTyped) {
+  if (typed.length > longestAddressText) {
     return { address: null, refusal: "input.email-long" };
   }
 

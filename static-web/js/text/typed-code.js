@@ -1,4 +1,5 @@
 import { withoutUnseen } from "./unseen.js";
+import { longestCodeText, mailedCodeLength, recoveryCodeLength, resetCodeLength, sentCodeLength } from "../limits.js";
 
 /**
  * What kind of code is asked: how long it is, and whether it has digits only.
@@ -7,14 +8,11 @@ import { withoutUnseen } from "./unseen.js";
 
 /** The codes that there are. */
 export const codeKinds = {
-  sent: { length: 6, digits: true },
-  mailed: { length: 8, digits: false },
-  reset: { length: 8, digits: true },
-  recovery: { length: 24, digits: false },
+  sent: { length: sentCodeLength, digits: true },
+  mailed: { length: mailedCodeLength, digits: false },
+  reset: { length: resetCodeLength, digits: true },
+  recovery: { length: recoveryCodeLength, digits: false },
 };
-
-/** More is not looked at. */
-const longest = 8000;
 
 // "Code:", "Uw inlogcode is", "Code " of an SMS; the code may stand on the next line.
 const label = /code(?![\p{L}\p{N}])(?:\s+is(?![\p{L}\p{N}]))?[^\p{L}\p{N}]*/giu;
@@ -37,7 +35,7 @@ const oneWord = /^[\p{L}\p{N}]+(?:[\p{Pd}\u2212][\p{L}\p{N}]+)*[^\p{L}\p{N}]*$/u
 export function readCode(typed, kind) {
   const whole = withoutUnseen(typed);
   // Writing it in one way can make it longer.
-  if (whole.length > longest) {
+  if (whole.length > longestCodeText) {
     return null;
   }
 

@@ -1,5 +1,6 @@
 import { makeBrowserKey } from "../crypto/browser-key.js";
 import { regionHashLength, regionsPerBlock } from "./blocks.js";
+import { longestDraft } from "../limits.js";
 
 /**
  * What this browser remembers of uploads that are under way, so that they can go on after a reload, a crash or a night:
@@ -38,9 +39,6 @@ const files = "files";
 const blocks = "blocks";
 const keys = "keys";
 const own = "own";
-
-/** The server keeps what was not sent for thirty days at most; this record has no use after that. */
-const longestLife = 30 * 24 * 3600 * 1000;
 
 /**
  * The one connection of this thread; made again when the browser closed it, as when its storage is cleared.
@@ -254,7 +252,7 @@ export const lockOf = (fileId) => `zegel-upload-${fileId}`;
 
 /** @param {IDBDatabase} database @param {Unfinished[]} all */
 async function forgetOld(database, all) {
-  const old = all.filter(({ at }) => at < Date.now() - longestLife);
+  const old = all.filter(({ at }) => at < Date.now() - longestDraft);
   if (old.length > 0) {
     await write(database, (transaction) => old.forEach(({ fileId }) => remove(transaction, fileId)));
   }

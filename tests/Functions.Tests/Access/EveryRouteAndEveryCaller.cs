@@ -7,6 +7,7 @@ using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
+using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 
@@ -49,7 +50,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["EndSession"] = Lets(Caller.Account),
         ["EndSessionsOf"] = Sensitive(Caller.ServiceDesk),
         ["ExportAudit"] = Sensitive(Caller.ServiceDesk),
-        ["FinishUpload"] = Lets(Caller.Visitor, Caller.Staff),
+        ["FinishUpload"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
         ["GiveMailbox"] = Sensitive(Caller.Account),
         ["InviteAccount"] = Sensitive(Caller.ServiceDesk),
         ["InviteAgain"] = Sensitive(Caller.ServiceDesk),
@@ -71,18 +72,18 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["ProveReset"] = Lets(Caller.Enrolling),
         ["RefuseAccess"] = Lets(Caller.Account),
         ["RemoveFactor"] = Sensitive(Caller.Account),
-        ["RemoveFile"] = Lets(Caller.Visitor, Caller.Staff),
+        ["RemoveFile"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
         ["RemovePasskey"] = Sensitive(Caller.Account),
         ["RenewInvitation"] = Lets(Caller.Anyone),
         ["RenewLink"] = Lets(Caller.Staff),
         ["RenewPasswordLink"] = Lets(Caller.Anyone),
-        ["ReportDamagedFile"] = Lets(Caller.Visitor, Caller.Staff),
+        ["ReportDamagedFile"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
         ["ReportRefusedKey"] = Lets(Caller.Staff),
         ["RequestCode"] = Lets(Caller.Anyone),
-        ["RequestDownload"] = Lets(Caller.Visitor, Caller.Staff),
+        ["RequestDownload"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
         ["RequestFirstPassword"] = Lets(Caller.Anyone),
         ["RequestPasswordLink"] = Lets(Caller.Anyone),
-        ["RequestUpload"] = Lets(Caller.Visitor, Caller.Staff),
+        ["RequestUpload"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
         ["ResetFactor"] = Sensitive(Caller.ServiceDesk),
         ["ResumeAccount"] = Sensitive(Caller.ServiceDesk),
         ["ResumeSession"] = Lets(Caller.Anyone),
@@ -109,7 +110,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["TakeMailbox"] = Sensitive(Caller.Account),
         ["TakeServiceDesk"] = Sensitive(Caller.ServiceDesk),
         ["TryRecoveryCode"] = Lets(Caller.Account),
-        ["UnlockConversation"] = Lets(Caller.Anyone),
+        ["UnlockSpace"] = Lets(Caller.Anyone),
         ["VerifyFactor"] = Lets(Caller.Enrolling),
         ["VerifyLogIn"] = Lets(Caller.Anyone),
     };
@@ -250,7 +251,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         var hasFactor = strength != Strength.Password;
         var head = new AccountHead
         {
-            AccountId = Seals.NewId(), Name = "Roos", Email = TestWorld.NewEmail("roos"), Language = "nl", Roles = Enum.GetValues<Role>(), State = AccountState.Active,
+            AccountId = AccountId.From(Seals.NewId()), Name = "Roos", Email = TestWorld.NewEmail("roos"), Language = "nl", Roles = Enum.GetValues<Role>(), State = AccountState.Active,
         };
         var accounts = services.GetRequiredService<AccountStore>();
         await accounts.InviteAsync(head, [], "system", at, cancellationToken);

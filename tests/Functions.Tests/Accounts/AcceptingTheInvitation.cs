@@ -1,6 +1,6 @@
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -47,7 +47,7 @@ public sealed class AcceptingTheInvitation(SharedWorld world, ClockWorld clock) 
 
         (await account.Browser.PostAsync("/api/account/details", new { name = "Dirk J.", language = "en", notices = new { newMessage = false } }))
             .Expect(200)["notices"]!["newMessage"]!.GetValue<bool>().ShouldBeFalse();
-        await world.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.AccountChanged, account.AccountId, account.AccountId);
+        await world.IsWrittenDownAsync($"accounts/{account.AccountId}", AccountEvents.AccountChanged, account.AccountId, account.AccountId);
 
         var session = (await account.Browser.GetAsync("/api/session")).Expect(200);
         (session["name"]!.GetValue<string>(), session["language"]!.GetValue<string>(), session["isNew"]!.GetValue<bool>())

@@ -1,6 +1,6 @@
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 using Zegel.Local;
@@ -46,7 +46,7 @@ public sealed class ChangingFactors(ClockWorld clock) : IClassFixture<ClockWorld
         (await account.Browser.DeleteAsync("/api/account/factors/sms")).Expect(409, "last-factor");
         (await account.Browser.DeleteAsync("/api/account/factors/recovery")).Expect(404);
         own.Mails(account.Email, Mailing.FactorRemoved).Count.ShouldBe(1);
-        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.FactorRemoved, account.AccountId, account.AccountId, times: 1);
+        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AccountEvents.FactorRemoved, account.AccountId, account.AccountId, times: 1);
         await (account with { AppSecret = null }).LogInAsync();
     }
 

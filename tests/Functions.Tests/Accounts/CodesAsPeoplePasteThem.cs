@@ -26,7 +26,7 @@ public sealed class CodesAsPeoplePasteThem(ClockWorld clock) : IClassFixture<Clo
 
         await NothingIsCountedAsync(code => browser.TryAsync(link, code), SecurityNumbers.MailCodeLength);
 
-        var access = (await own.ParticipantAsync(link.ParticipantId)).Access;
+        var access = (await own.ParticipantAsync(link.ParticipantId)).Codes;
         (access.WrongInAll, access.Challenges.Single().Tries).ShouldBe((0, 0));
         (await browser.TryAsync(link, $"Klik op de knop en vul deze code in:\n\nCode: {link.Code![..4]}\u2013{link.Code[4..]}\u200b.\n")).Expect(200);
     }
@@ -40,7 +40,7 @@ public sealed class CodesAsPeoplePasteThem(ClockWorld clock) : IClassFixture<Clo
 
         await NothingIsCountedAsync(code => browser.TryAsync(written.Link, code), SecurityNumbers.SmsCodeLength);
 
-        (await own.ParticipantAsync(written.Link.ParticipantId)).Access.WrongInAll.ShouldBe(0);
+        (await own.ParticipantAsync(written.Link.ParticipantId)).Codes.WrongInAll.ShouldBe(0);
         (await browser.TryAsync(written.Link, own.Inbox.To(written.Phone)[0].Text!)).Expect(200);
     }
 

@@ -3,7 +3,6 @@ using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
-using Zegel.Functions.Audit;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -37,7 +36,7 @@ public sealed class GraceForOneAccount(GraceForOneAccount.WithoutTimer clock)
         (await account.Browser.PostAsync("/api/session/postpone")).Expect(200)["usable"]!.GetValue<bool>().ShouldBeTrue();
 
         await own.IsWrittenDownAsync(
-            $"accounts/{account.AccountId}", AuditEvent.SecondFactorPostponed, account.AccountId, account.AccountId, times: 1);
+            $"accounts/{account.AccountId}", AccountEvents.SecondFactorPostponed, account.AccountId, account.AccountId, times: 1);
         (await account.Browser.PostAsync("/api/account/details", Details)).Expect(200);
         var again = own.NewBrowser();
         (await account.GivePasswordAsync(again)).Expect(200)["next"]!.GetValue<string>().ShouldBe("choose-factor");
@@ -131,7 +130,7 @@ public sealed class GraceForOneAccount(GraceForOneAccount.WithoutTimer clock)
     private async Task ResetAsync(AnAccount account)
     {
         var accounts = own.Cloud.Services.GetRequiredService<AccountStore>();
-        var change = (await accounts.FindAsync(account.AccountId, null, TestContext.Current.CancellationToken))!.Change(own.Now());
+        var change = (await accounts.FindAsync(AccountId.From(account.AccountId), null, TestContext.Current.CancellationToken))!.Change(own.Now());
         change.Head = change.Head with { Reset = new FactorReset(ResetProof.Wait, own.Now()) };
         change.Credentials = change.Credentials with { Sms = null, Recovery = null };
         change.EndSessions();

@@ -141,18 +141,18 @@ public sealed class LoggingIn(SharedWorld world, ClockWorld clock) : IClassFixtu
         var own = clock.World;
         var account = await AnAccount.WithoutFactorAsync(own);
         var store = own.Cloud.Services.GetRequiredService<AccountStore>();
-        var read = (await store.FindAsync(account.AccountId, null, Cancel))!;
+        var read = (await store.FindAsync(AccountId.From(account.AccountId), null, Cancel))!;
         var moved = read.Change(own.Now());
         moved.EndSessions();
         (await store.TrySaveAsync(moved, Cancel)).ShouldBeTrue();
 
-        var (step, problem) = await own.Cloud.Services.GetRequiredService<LogInSteps>().AfterPasswordAsync(
+        var after = await own.Cloud.Services.GetRequiredService<LogInSteps>().AfterPasswordAsync(
             new DefaultHttpContext().Request,
             read,
             current => current.Head.Value.Generation == read.Head.Value.Generation ? current.Change(own.Now()) : null,
             Cancel);
 
-        step.ShouldBeNull();
+        after.IsRefused(out var problem, out _).ShouldBeTrue();
         problem.ShouldBeOfType<ChangedMeanwhile>();
     }
 

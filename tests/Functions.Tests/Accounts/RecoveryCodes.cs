@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -90,8 +90,8 @@ public sealed partial class RecoveryCodes(ClockWorld clock) : IClassFixture<Cloc
         var browser = await BeginAsync(account);
         (await browser.PostAsync("/api/login/verify", new { code = account.RecoveryCodes[0] })).Expect(403, "code-refused");
         (await browser.PostAsync("/api/login/verify", new { code = made[0] })).Expect(200);
-        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.RecoveryCodesMade, account.AccountId, account.AccountId);
-        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.LogInRefused, account.AccountId, account.AccountId);
+        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AccountEvents.RecoveryCodesMade, account.AccountId, account.AccountId);
+        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AccountEvents.LogInRefused, account.AccountId, account.AccountId);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -191,7 +191,7 @@ public sealed class RegisteringPasskeys(ClockWorld clock) : IClassFixture<ClockW
         (await account.Browser.DeleteAsync("/api/account/passkeys/" + first[..63])).Expect(404, "not-found");
         (await account.Browser.DeleteAsync("/api/account/passkeys/" + await account.PasskeyIdAsync())).Expect(409, "last-factor");
         (await own.NewBrowser().UsePasskeyAsync(second)).Expect(200);
-        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.FactorRemoved, account.AccountId, account.AccountId, times: 1);
+        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AccountEvents.FactorRemoved, account.AccountId, account.AccountId, times: 1);
     }
 
     [Fact]

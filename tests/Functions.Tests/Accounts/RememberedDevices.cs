@@ -2,7 +2,7 @@ using System.Globalization;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -151,7 +151,7 @@ public sealed class RememberedDevices(ClockWorld clock) : IClassFixture<ClockWor
         (await elsewhere.IsSignedInAsync()).ShouldBeTrue();
         (await elsewhere.PostAsync("/api/login/resume")).Expect(200);
         own.Mails(account.Email, Mailing.DeviceCopied).Count.ShouldBe(1);
-        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.DeviceCopied, account.AccountId, account.AccountId, times: 1);
+        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AccountEvents.DeviceCopied, account.AccountId, account.AccountId, times: 1);
     }
 
     [Theory]
@@ -201,9 +201,9 @@ public sealed class RememberedDevices(ClockWorld clock) : IClassFixture<ClockWor
 
         (await owner.IsSignedInAsync()).ShouldBeFalse();
         (await account.Browser.IsSignedInAsync()).ShouldBeFalse();
-        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.DeviceCopied, account.AccountId, account.AccountId, times: 1);
+        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AccountEvents.DeviceCopied, account.AccountId, account.AccountId, times: 1);
         // With the password when it was set, with the second factor, and by what the owner's browser remembers.
-        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.LoggedIn, account.AccountId, account.AccountId, times: 3);
+        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AccountEvents.LoggedIn, account.AccountId, account.AccountId, times: 3);
     }
 
     [Fact]

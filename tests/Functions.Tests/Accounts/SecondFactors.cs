@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 using Zegel.Tests;
@@ -21,7 +21,7 @@ public sealed class SecondFactors(ClockWorld clock) : IClassFixture<ClockWorld>
         ApiAnswer begun = null!;
         var code = await own.NextSmsCodeAsync(phone, async () => begun = await account.Browser.PostAsync("/api/account/factors/sms", new { phone }));
         begun.Expect(202)["to"]!.GetValue<string>().ShouldBe("•••• ••" + phone[^2..]);
-        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AuditEvent.LogInCodeSent, account.AccountId, account.AccountId);
+        await own.IsWrittenDownAsync($"accounts/{account.AccountId}", AccountEvents.LogInCodeSent, account.AccountId, account.AccountId);
         (await account.VerifyFactorAsync("sms", "000000")).Expect(403, "code-refused");
         (await FactorsAsync(account)).ShouldBeEmpty();
 

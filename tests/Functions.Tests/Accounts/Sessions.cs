@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Audit;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
@@ -69,7 +70,7 @@ public sealed class Sessions(ClockWorld clock) : IClassFixture<ClockWorld>
         left.Count.ShouldBe(1);
         (await account.Browser.DeleteAsync($"/api/account/sessions/{Id(left[0])}")).Expect(200);
         (await account.Browser.IsSignedInAsync()).ShouldBeFalse();
-        await IsWrittenDownAsync(account, AuditEvent.SessionEnded, times: 3);
+        await IsWrittenDownAsync(account, AccountEvents.SessionEnded, times: 3);
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public sealed class Sessions(ClockWorld clock) : IClassFixture<ClockWorld>
         (await logIn.PostAsync("/api/login/verify", new { code })).Expect(401, "login-expired");
         here.Cookies.Remove(Session);
         (await here.PostAsync("/api/login/resume")).Expect(200);
-        await IsWrittenDownAsync(account, AuditEvent.SessionsEnded);
+        await IsWrittenDownAsync(account, AccountEvents.SessionsEnded);
     }
 
     [Fact]
@@ -120,9 +121,9 @@ public sealed class Sessions(ClockWorld clock) : IClassFixture<ClockWorld>
         (await account.Browser.IsSignedInAsync()).ShouldBeTrue();
         (await other.PostAsync("/api/sign-out")).Expect(204);
         // With the password when it was set, and with a second factor, whose first code proved the number.
-        await IsWrittenDownAsync(account, AuditEvent.LoggedIn, times: 2);
-        await IsWrittenDownAsync(account, AuditEvent.LogInCodeSent, times: 2);
-        await IsWrittenDownAsync(account, AuditEvent.LoggedOut);
+        await IsWrittenDownAsync(account, AccountEvents.LoggedIn, times: 2);
+        await IsWrittenDownAsync(account, AccountEvents.LogInCodeSent, times: 2);
+        await IsWrittenDownAsync(account, AccountEvents.LoggedOut);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Net;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -37,7 +37,7 @@ public sealed class SettingAPassword(ClockWorld clock) : IClassFixture<ClockWorl
         await (account with { Password = Other }).LogInAsync();
         // The first was mailed when the invitation was accepted.
         await own.IsWrittenDownAsync(
-            $"accounts/{account.AccountId}", AuditEvent.PasswordLinkSent, account.AccountId, account.AccountId, times: 2);
+            $"accounts/{account.AccountId}", AccountEvents.PasswordLinkSent, account.AccountId, account.AccountId, times: 2);
     }
 
     [Fact]

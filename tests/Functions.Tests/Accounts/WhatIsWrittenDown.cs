@@ -1,6 +1,6 @@
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 
@@ -41,6 +41,6 @@ public sealed class WhatIsWrittenDown(ClockWorld clock) : IClassFixture<ClockWor
         refused.Select(entry => (entry.Event, entry.About == place["accounts/".Length..] ? null : entry.About)).ShouldBe(
             [("log-in-refused", account.AccountId), ("log-in-refused", shut.AccountId), ("log-in-refused", null)], ignoreOrder: true);
         refused.ShouldAllBe(entry => entry.Actor != account.AccountId);
-        await own.IsWrittenDownAsync(place, AuditEvent.LogInRefused, place["accounts/".Length..], account.AccountId);
+        await own.IsWrittenDownAsync(place, AccountEvents.LogInRefused, place["accounts/".Length..], account.AccountId);
     }
 }

@@ -5,7 +5,7 @@ using Xunit;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Administration.Giving;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Mailboxes;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
@@ -90,8 +90,8 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         (await GiveAsync(owner, TestWorld.NewEmail())).Expect(404, "no-such-colleague");
         var (place, about) = ($"accounts/{colleague.AccountId}", $"{colleague.AccountId} {mailboxId}");
         var ownerId = await owner.AccountIdAsync();
-        await own.IsWrittenDownAsync(place, AuditEvent.AccessGiven, ownerId, about, times: 1);
-        await own.IsWrittenDownAsync(place, AuditEvent.AccessTaken, ownerId, about, times: 1);
+        await own.IsWrittenDownAsync(place, MailboxEvents.AccessGiven, ownerId, about, times: 1);
+        await own.IsWrittenDownAsync(place, MailboxEvents.AccessTaken, ownerId, about, times: 1);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         (await other.Browser.SearchAccountsAsync()).Expect(404, "not-found");
         (await desk.Browser.DeleteAsync($"/api/accounts/{other.AccountId}/service-desk")).Expect(200);
         await own.IsWrittenDownAsync(
-            $"accounts/{other.AccountId}", AuditEvent.AccessTaken, desk.AccountId, $"{other.AccountId} service-desk", times: 1);
+            $"accounts/{other.AccountId}", MailboxEvents.AccessTaken, desk.AccountId, $"{other.AccountId} service-desk", times: 1);
     }
 
     [Fact]
@@ -129,8 +129,8 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         var left = answers[0].Problem == "last-owner" ? owner : other.Browser;
         (await left.PostAsync($"/api/mailboxes/{mailboxId}/people", new { email = own.StaffLogIn.Email, asOwner = true })).Expect(200);
         (await left.DeleteAsync($"/api/mailboxes/{mailboxId}/people/{other.AccountId}")).Expect(204);
-        await own.IsWrittenDownAsync("mailboxes/names", AuditEvent.OwnerMade, ownerId, $"{other.AccountId} {mailboxId}", times: 1);
-        await own.IsWrittenDownAsync("mailboxes/names", AuditEvent.OwnerEnded, other.AccountId, $"{other.AccountId} {mailboxId}", times: 1);
+        await own.IsWrittenDownAsync("mailboxes/names", MailboxEvents.OwnerMade, ownerId, $"{other.AccountId} {mailboxId}", times: 1);
+        await own.IsWrittenDownAsync("mailboxes/names", MailboxEvents.OwnerEnded, other.AccountId, $"{other.AccountId} {mailboxId}", times: 1);
     }
 
     [Fact]
@@ -333,7 +333,7 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         var accounts = own.Cloud.Services.GetRequiredService<AccountStore>();
         await Conflicts.RetryAsync<bool>(async () =>
         {
-            var account = (await accounts.FindAsync(accountId, null, TestContext.Current.CancellationToken))!;
+            var account = (await accounts.FindAsync(AccountId.From(accountId), null, TestContext.Current.CancellationToken))!;
             if (account.Head.Value.Email == own.StaffLogIn.Email || account.Head.Value.IsShut)
             {
                 return (true, false);

@@ -1,8 +1,8 @@
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Accounts.Passkeys;
-using Zegel.Functions.Audit;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -143,7 +143,7 @@ public sealed class HelpingAnAccount(ClockWorld clock) : IClassFixture<ClockWorl
         (await remembered.PostAsync("/api/login/resume")).Expect(401, "not-signed-in");
         await account.LogInAsync();
         await own.IsWrittenDownAsync(
-            $"accounts/{account.AccountId}", AuditEvent.SessionsEnded, await desk.AccountIdAsync(), account.AccountId, times: 1);
+            $"accounts/{account.AccountId}", AccountEvents.SessionsEnded, await desk.AccountIdAsync(), account.AccountId, times: 1);
     }
 
     private static Task<ApiAnswer> ResetAsync(ApiClient desk, AnAccount account, string reason = Reason) =>

@@ -79,7 +79,7 @@ public sealed class InvitingWithWhatIsInUse(FaultyWorld faulty) : IClassFixture<
             var made = await Task.WhenAll(ids.Select(id => InviteAsync(id, email, Cancel)));
 
             made.Count(isMade => isMade).ShouldBe(1);
-            (await Accounts.FindByEmailAsync(email, Cancel)).Account!.AccountId.ShouldBe(ids[Array.IndexOf(made, true)]);
+            (await Accounts.FindByEmailAsync(email, Cancel)).Account!.AccountId.Value.ShouldBe(ids[Array.IndexOf(made, true)]);
         }
     }
 
@@ -173,7 +173,7 @@ public sealed class InvitingWithWhatIsInUse(FaultyWorld faulty) : IClassFixture<
     }
 
     private Task<bool> InviteAsync(string id, string email, CancellationToken cancellationToken) => Accounts.InviteAsync(
-        new AccountHead { AccountId = id, Name = "", Email = email, Language = "nl", Roles = [Role.Client] }, [], "system", Own.Now(), cancellationToken);
+        new AccountHead { AccountId = AccountId.From(id), Name = "", Email = email, Language = "nl", Roles = [Role.Client] }, [], "system", Own.Now(), cancellationToken);
 
     private static Task<ApiAnswer> InviteAsync(ApiClient desk, string accountId, string email) =>
         desk.PostAsync("/api/accounts", new { accountId, email, roles = (string[])["client"], mailboxIds = (string[])[], language = "nl" });

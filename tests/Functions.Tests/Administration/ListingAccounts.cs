@@ -4,6 +4,7 @@ using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
+using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 
@@ -117,7 +118,7 @@ public sealed class ListingAccounts : IAsyncLifetime
     {
         var ids = Enumerable.Range(0, count).Select(_ => Seals.NewId()).ToList();
         var rows = ids.Select((id, i) => new TableTransactionAction(TableTransactionActionType.Add, Row.Of("accounts", id, new ListedAccount(
-            id, "", $"persoon-{i}@example.nl", [Role.Client], AccountState.Active, HasSecondFactor: true, null))));
+            AccountId.From(id), "", $"persoon-{i}@example.nl", [Role.Client], AccountState.Active, HasSecondFactor: true, null))));
         foreach (var some in rows.Chunk(100))
         {
             await own.Storage().LookUps.SubmitTransactionAsync(some, TestContext.Current.CancellationToken);

@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Accounts;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -34,8 +34,8 @@ public sealed class ProvingAReset(ClockWorld clock) : IClassFixture<ClockWorld>,
         await (account with { Browser = thief }).AddSmsAsync();
         (await thief.GetAsync("/api/session")).Expect(200)["usable"]!.GetValue<bool>().ShouldBeTrue();
         var place = $"accounts/{account.AccountId}";
-        await own.IsWrittenDownAsync(place, AuditEvent.ResetCodeRefused, account.AccountId, account.AccountId, times: 1);
-        await own.IsWrittenDownAsync(place, AuditEvent.ResetProved, account.AccountId, account.AccountId, times: 1);
+        await own.IsWrittenDownAsync(place, AccountEvents.ResetCodeRefused, account.AccountId, account.AccountId, times: 1);
+        await own.IsWrittenDownAsync(place, AccountEvents.ResetProved, account.AccountId, account.AccountId, times: 1);
         // It is over: another factor needs no code, and none can be shown.
         (await thief.PostAsync("/api/account/factors/app")).Expect(200);
         (await (await own.LogInAsync()).PostAsync($"/api/accounts/{account.AccountId}/reset-code")).Expect(409, "no-reset-code");

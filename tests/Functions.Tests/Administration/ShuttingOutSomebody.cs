@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Administration;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Administration;
@@ -56,8 +56,8 @@ public sealed class ShuttingOutSomebody(ClockWorld clock) : IClassFixture<ClockW
         (await link.SetAsync("zes gele fietsen!")).Expect(403, "password-link-dead");
         await account.LogInAsync();
         var (place, by) = ($"accounts/{account.AccountId}", await desk.AccountIdAsync());
-        await own.IsWrittenDownAsync(place, AuditEvent.AccountSuspended, by, account.AccountId, times: 1);
-        await own.IsWrittenDownAsync(place, AuditEvent.AccountResumed, by, account.AccountId, times: 1);
+        await own.IsWrittenDownAsync(place, AdministrationEvents.AccountSuspended, by, account.AccountId, times: 1);
+        await own.IsWrittenDownAsync(place, AdministrationEvents.AccountResumed, by, account.AccountId, times: 1);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ShuttingOutSomebody(ClockWorld clock) : IClassFixture<ClockW
         again["mailboxes"]!.AsArray().ShouldBeEmpty();
         (await own.AccountAsync(account.AccountId)).Credentials.Value.PasswordHash.ShouldBeNull();
         await own.IsWrittenDownAsync(
-            $"accounts/{account.AccountId}", AuditEvent.AccountEnded, await desk.AccountIdAsync(), account.AccountId, times: 1);
+            $"accounts/{account.AccountId}", AdministrationEvents.AccountEnded, await desk.AccountIdAsync(), account.AccountId, times: 1);
     }
 
     [Fact]

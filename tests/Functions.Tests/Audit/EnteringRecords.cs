@@ -1,10 +1,13 @@
+using Azure;
 using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Audit;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Storage;
+using Zegel.Functions.Tests.Rules;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Audit;
@@ -162,10 +165,33 @@ public sealed class EnteringRecords : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_may_have_been_written_is_told_too()
+    {
+        var partition = await trail.WriteAsync(1);
+        trail.Storage.WrittenAudit.Take().ShouldBe([partition]);
+        var changes = new Changes(partition.Partition);
+        changes.Audit(new AuditRecord(SpaceEvents.Unlocked, trail.Time.GetUtcNow(), "a"));
+        changes.Delete("not-there", ETag.All);
+
+        (await changes.TrySubmitAsync(trail.Storage.Conversations, Cancel)).ShouldBeFalse();
+
+        trail.Storage.WrittenAudit.Take().ShouldBe([partition]);
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_down_where_nobody_looks_for_it()
+    {
+        var changes = new Changes(Seals.NewId());
+        changes.Audit(new AuditRecord(SpaceEvents.Unlocked, trail.Time.GetUtcNow(), "a"));
+
+        await Should.ThrowAsync<InvalidOperationException>(() => changes.TrySubmitAsync(trail.Storage.LookUps, Cancel));
+    }
+
+    [Fact]
     public async Task An_entry_stays_one_line_whatever_stands_in_it()
     {
         var changes = new Changes(Seals.NewId());
-        changes.Audit(new AuditRecord(AuditEvent.Unlocked, trail.Time.GetUtcNow(), "a\r\nb\u2028c\u001b[2J", "\"}\n{\"seq\":9", "\0"));
+        changes.Audit(new AuditRecord(SpaceEvents.Unlocked, trail.Time.GetUtcNow(), "a\r\nb\u2028c\u001b[2J", "\"}\n{\"seq\":9", "\0"));
         await changes.TrySubmitAsync(trail.Storage.Conversations, Cancel);
         await trail.Mover.MoveAsync([new AuditedPartition("conversations", changes.PartitionKey)], Cancel);
         await trail.SignAsync();
@@ -179,14 +205,15 @@ public sealed class EnteringRecords : IAsyncLifetime
     [Fact]
     public void Moments_are_in_UTC()
     {
-        var record = new AuditRecord(AuditEvent.Unlocked, new DateTimeOffset(2026, 11, 28, 1, 30, 0, TimeSpan.FromHours(1)), "a");
+        var record = new AuditRecord(SpaceEvents.Unlocked, new DateTimeOffset(2026, 11, 28, 1, 30, 0, TimeSpan.FromHours(1)), "a");
 
         AuditEntry.Of(new PendingRecord("1", "conversations/1", record), 1, AuditEntry.None).Seal().Line.ShouldContain("\"at\":\"2026-11-28T00:30:00+00:00\"");
     }
 
     [Fact]
     public void Every_event_has_an_action_and_an_outcome() =>
-        Enum.GetValues<AuditEvent>().Except(AuditFacts.Known).ShouldBeEmpty();
+        EverythingDeclaredIsRegistered.Declared<AuditEvent>()
+            .ShouldAllBe(what => "CRUDE".Contains(what.Action) && (what.Outcome == 0 || what.Outcome == 4 || what.Outcome == 8));
 
     private static PendingRecord Pending(AuditedPartition partition, TableEntity row) =>
         new(row.RowKey["audit~".Length..], $"{partition.Table}/{partition.Partition}", Row.Read<AuditRecord>(row).Value);

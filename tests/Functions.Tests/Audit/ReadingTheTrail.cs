@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Audit;
+using Zegel.Functions.Conversations;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Audit;
@@ -40,12 +42,12 @@ public sealed class ReadingTheTrail(ClockWorld clock) : IClassFixture<ClockWorld
         await world.HintsWorkedAsync();
         (await ReadAsync(desk, day, null)).Select(Event).ShouldContain("audit-read");
         var (place, deskId) = ($"conversations/{link.ConversationId}", await desk.AccountIdAsync());
-        await world.IsWrittenDownAsync(place, AuditEvent.ConversationStarted, link.ParticipantId, link.ConversationId);
-        await world.IsWrittenDownAsync(place, AuditEvent.Unlocked, link.ParticipantId, link.ParticipantId);
-        await world.IsWrittenDownAsync(place, AuditEvent.MessageSent, link.ParticipantId, draft.MessageId);
-        await world.IsWrittenDownAsync(place, AuditEvent.ConversationOpened, link.ParticipantId, link.ConversationId);
-        await world.IsWrittenDownAsync(place, AuditEvent.SealKeyDelivered, "system", link.ConversationId);
-        await world.IsWrittenDownAsync($"accounts/{deskId}", AuditEvent.AuditRead, deskId, null);
+        await world.IsWrittenDownAsync(place, ConversationEvents.ConversationStarted, link.ParticipantId, link.ConversationId);
+        await world.IsWrittenDownAsync(place, SpaceEvents.Unlocked, link.ParticipantId, link.ParticipantId);
+        await world.IsWrittenDownAsync(place, ConversationEvents.MessageSent, link.ParticipantId, draft.MessageId);
+        await world.IsWrittenDownAsync(place, ConversationEvents.ConversationOpened, link.ParticipantId, link.ConversationId);
+        await world.IsWrittenDownAsync(place, ConversationEvents.SealKeyDelivered, "system", link.ConversationId);
+        await world.IsWrittenDownAsync($"accounts/{deskId}", AuditEvents.AuditRead, deskId, null);
     }
 
     [Fact]
@@ -119,7 +121,7 @@ public sealed class ReadingTheTrail(ClockWorld clock) : IClassFixture<ClockWorld
         words.ShouldNotContain("not signed");
         answer.Text.ShouldNotContain("@");
         var deskId = await desk.AccountIdAsync();
-        await world.IsWrittenDownAsync($"accounts/{deskId}", AuditEvent.AuditExported, deskId, null);
+        await world.IsWrittenDownAsync($"accounts/{deskId}", AuditEvents.AuditExported, deskId, null);
     }
 
     [Fact]

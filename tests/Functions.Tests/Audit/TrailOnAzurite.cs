@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Audit;
+using Zegel.Functions.Conversations;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 using Zegel.Local;
@@ -18,6 +19,7 @@ internal sealed class TrailOnAzurite : IAsyncDisposable
 
     private TrailOnAzurite(Azurite azurite, string key)
     {
+        AuditEvent.Register(typeof(ConversationEvents));
         this.azurite = azurite;
         Key = key;
         Configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -90,7 +92,7 @@ internal sealed class TrailOnAzurite : IAsyncDisposable
             var changes = new Changes(partition);
             foreach (var i in some)
             {
-                changes.Audit(new AuditRecord(AuditEvent.ConversationOpened, Time.GetUtcNow(), partition + "01", $"{i}"));
+                changes.Audit(new AuditRecord(ConversationEvents.ConversationOpened, Time.GetUtcNow(), partition + "01", $"{i}"));
             }
 
             await changes.TrySubmitAsync(Storage.Conversations, Cancel);

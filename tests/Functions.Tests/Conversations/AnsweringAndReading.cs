@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
 using Zegel.Functions.Conversations;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Conversations;
@@ -96,8 +96,8 @@ public sealed class AnsweringAndReading(SharedWorld world, ClockWorld clock) : I
             .ShouldBe([draft.Author, annasLink.ParticipantId]);
         (await staff.OpenAsync(draft.Author)).ToJsonString().ShouldContain(anna);
         var (place, staffId) = ($"conversations/{draft.ConversationId}", await staff.AccountIdAsync());
-        await world.IsWrittenDownAsync(place, AuditEvent.ConversationBegun, staffId, draft.ConversationId);
-        await world.IsWrittenDownAsync(place, AuditEvent.MessageSent, staffId, draft.MessageId);
+        await world.IsWrittenDownAsync(place, ConversationEvents.ConversationBegun, staffId, draft.ConversationId);
+        await world.IsWrittenDownAsync(place, ConversationEvents.MessageSent, staffId, draft.MessageId);
     }
 
     [Fact]
@@ -113,10 +113,10 @@ public sealed class AnsweringAndReading(SharedWorld world, ClockWorld clock) : I
 
         (await reader.TryOpenAsync(link.ConversationId + "02")).Expect(401, "not-unlocked");
         (await reader.TryOpenAsync(link.ConversationId + "03")).Expect(401, "not-unlocked");
-        (await reader.TryOpenAsync(link.ConversationId + "00")).Expect(401, "not-signed-in");
+        (await reader.TryOpenAsync(link.ConversationId + "00")).Expect(401, "not-unlocked");
         (await reader.TryOpenAsync(other.ParticipantId)).Expect(401, "not-unlocked");
         (await reader.SendAsync(draft.Next(link.ConversationId + "02"))).Expect(401, "not-unlocked");
-        (await staff.TryOpenAsync(link.ParticipantId)).Expect(401, "not-unlocked");
+        (await staff.TryOpenAsync(link.ParticipantId)).Expect(404, "not-found");
         (await reader.TryOpenAsync(link.ParticipantId)).Expect(200);
     }
 
@@ -170,7 +170,7 @@ public sealed class AnsweringAndReading(SharedWorld world, ClockWorld clock) : I
     public async Task Older_messages_come_a_page_at_a_time_without_a_gap()
     {
         var written = await world.WriteToSomebodyAsync("none");
-        for (var i = 1; i <= ConversationStore.PageSize; i++)
+        for (var i = 1; i <= SpaceStore.PageSize; i++)
         {
             (await written.Staff.SendAsync(written.Draft.Next(written.Mailbox, $"Bericht {i}"))).Expect(201);
         }
@@ -179,7 +179,7 @@ public sealed class AnsweringAndReading(SharedWorld world, ClockWorld clock) : I
         var older = (await written.Staff.PostAsync(
             $"/api/participants/{written.Mailbox}/open", new { before = newest["earlier"]!.GetValue<string>() })).Expect(200).Json;
 
-        newest["messages"]!.AsArray().Count.ShouldBe(ConversationStore.PageSize);
+        newest["messages"]!.AsArray().Count.ShouldBe(SpaceStore.PageSize);
         older["messages"]!.AsArray().Select(message => message!["messageId"]!.GetValue<string>())
             .ShouldBe([written.Draft.MessageId]);
         older["earlier"].ShouldBeNull();

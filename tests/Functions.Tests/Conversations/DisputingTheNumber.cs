@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Conversations;
@@ -24,7 +24,7 @@ public sealed class DisputingTheNumber(SharedWorld world, ClockWorld clock) : IC
         (await PersonAsync(written))["notMyNumber"]!["explanation"]!.GetValue<string>().ShouldBe(Explanation);
         (await own.NewBrowser().LookAsync(written.Link))["notMyNumber"]!.GetValue<bool>().ShouldBeTrue();
         var person = written.Link.ParticipantId;
-        await own.IsWrittenDownAsync($"conversations/{written.Link.ConversationId}", AuditEvent.NumberDisputed, person, person);
+        await own.IsWrittenDownAsync($"conversations/{written.Link.ConversationId}", SpaceEvents.NumberDisputed, person, person);
     }
 
     [Fact]

@@ -1,8 +1,12 @@
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Accounts;
+using Zegel.Functions.Administration;
 using Zegel.Functions.Conversations;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Security;
+using Zegel.Functions.Tests.Rules;
 using Zegel.Functions.Tests.World;
 using Zegel.Local;
 
@@ -143,19 +147,17 @@ public sealed class FloodingAConversation : IAsyncLifetime
     [Fact]
     public void What_somebody_waits_for_never_waits_for_notices()
     {
-        var waiting = Enum.GetValues<NoticeKind>().Where(kind => Item(kind).CanWait).ToList();
+        var waiting = EverythingDeclaredIsRegistered.Declared<Notice>().Where(kind => kind.CanWait).ToList();
 
-        waiting.ShouldContain(NoticeKind.MessageWaitingWithCode);
-        waiting.ShouldContain(NoticeKind.MailboxMessage);
-        NoticeKind[] first =
+        waiting.ShouldContain(ConversationNotices.MessageWaitingWithCode);
+        waiting.ShouldContain(ConversationNotices.MailboxMessage);
+        Notice[] first =
         [
-            NoticeKind.StarterCode, NoticeKind.CodeAgain, NoticeKind.Invitation, NoticeKind.PasswordLink, NoticeKind.LogInMail,
-            NoticeKind.AddressCodeMail, NoticeKind.NewLink, NoticeKind.NewLinkWithCode, NoticeKind.FactorReset,
+            ConversationNotices.StarterCode, ConversationNotices.CodeAgain, AccountNotices.Invitation, AccountNotices.PasswordLink, AccountNotices.LogInMail,
+            AccountNotices.AddressCodeMail, ConversationNotices.NewLink, ConversationNotices.NewLinkWithCode, AdministrationNotices.FactorReset,
         ];
         waiting.Intersect(first).ShouldBeEmpty();
     }
-
-    private static OutboxItem Item(NoticeKind kind) => new() { Kind = kind, Language = "nl", OperationId = Guid.Empty };
 
     /// <summary>Unlocks again, after a session has ended.</summary>
     private async Task<ApiClient> AgainAsync(Link link) => await world.UnlockAsync(TestWorld.LinkIn(await world.NextMessageAsync(

@@ -55,6 +55,7 @@ public sealed class FloodingAStarter : IAsyncLifetime
             await world.UnlockAsync(TestWorld.LinkIn(mail), From(string.Create(CultureInfo.InvariantCulture, $"198.18.{i}.1")));
         }
 
+        await world.HintsWorkedAsync();
         await world.SweepUntilSettledAsync();
         world.Mails(world.StaffLogIn.Email, "ongewoon veel").Count.ShouldBe(1);
     }

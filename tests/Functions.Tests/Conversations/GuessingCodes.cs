@@ -2,8 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
-using Zegel.Functions.Conversations;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
@@ -24,7 +23,7 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
 
         answers.ShouldAllBe(answer => answer.Status != HttpStatusCode.OK && (int)answer.Status < 500);
         answers.Count(answer => answer.Problem is "code-refused").ShouldBeInRange(1, SecurityNumbers.TriesPerChallenge);
-        var access = (await world.ParticipantAsync(link.ParticipantId)).Access;
+        var access = (await world.ParticipantAsync(link.ParticipantId)).Codes;
         access.WrongInAll.ShouldBeInRange(1, SecurityNumbers.TriesPerChallenge);
         access.Challenges.Single().Tries.ShouldBe(access.WrongInAll);
     }
@@ -71,7 +70,7 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
         (await GuessAsync(world, link, link.Code + "2")).Expect(422, "not-a-code");
         (await GuessAsync(world, link, Wrong)).Expect(403, "code-refused")["triesLeft"]!.GetValue<int>().ShouldBe(3);
         await world.IsWrittenDownAsync(
-            $"conversations/{link.ConversationId}", AuditEvent.CodeRefused, link.ParticipantId, link.ParticipantId, times: 2);
+            $"conversations/{link.ConversationId}", SpaceEvents.CodeRefused, link.ParticipantId, link.ParticipantId, times: 2);
         (await GuessAsync(world, link, link.Code!)).Expect(200);
     }
 
@@ -135,7 +134,7 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
             own.StaffLogIn.Email, async () => (await GuessAsync(own, link, Wrong)).Expect(403, "participant-locked"));
 
         told.Subject!.ShouldContain("verkeerde code");
-        await own.IsWrittenDownAsync($"conversations/{link.ConversationId}", AuditEvent.ParticipantLocked, link.ParticipantId, null);
+        await own.IsWrittenDownAsync($"conversations/{link.ConversationId}", SpaceEvents.ParticipantLocked, link.ParticipantId, null);
         var lockedUntil = (await own.NewBrowser().LookAsync(link))["lockedUntil"]!.GetValue<DateTimeOffset>();
         own.AdvanceTo(lockedUntil.AddSeconds(-1));
         (await own.NewBrowser().AskCodeAsync(link)).Expect(403, "participant-locked");
@@ -154,7 +153,7 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
 
         (await GuessAsync(own, link, Wrong)).Expect(403, "participant-disabled");
 
-        await own.IsWrittenDownAsync($"conversations/{link.ConversationId}", AuditEvent.ParticipantDisabled, link.ParticipantId, null);
+        await own.IsWrittenDownAsync($"conversations/{link.ConversationId}", SpaceEvents.ParticipantDisabled, link.ParticipantId, null);
         own.Time.Advance(TimeSpan.FromDays(30));
         (await GuessAsync(own, link, link.Code!)).Expect(403, "participant-disabled");
         (await own.NewBrowser().AskCodeAsync(link)).Expect(403, "participant-disabled");
@@ -170,7 +169,7 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
 
         (await GuessAsync(own, link, link.Code!)).Expect(200);
 
-        (await own.ParticipantAsync(link.ParticipantId)).Access.WrongInAll.ShouldBe(SecurityNumbers.TriesInAll - 1);
+        (await own.ParticipantAsync(link.ParticipantId)).Codes.WrongInAll.ShouldBe(SecurityNumbers.TriesInAll - 1);
     }
 
     [Fact]
@@ -183,7 +182,7 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
         own.Time.Advance(TimeSpan.FromMinutes(2));
         (await own.NewBrowser().AskCodeAsync(link)).Expect(202)["challenge"]!["triesLeft"]!.GetValue<int>().ShouldBe(3);
 
-        var after = (await own.ParticipantAsync(link.ParticipantId)).Access;
+        var after = (await own.ParticipantAsync(link.ParticipantId)).Codes;
         (after.WrongInAll, after.WrongInARow, after.Challenges.Single().Tries).ShouldBe((2, 2, 2));
     }
 
@@ -215,7 +214,7 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
     {
         for (var i = 0; i < times; i++)
         {
-            var waitUntil = (await own.ParticipantAsync(link.ParticipantId)).Access.TryAt;
+            var waitUntil = (await own.ParticipantAsync(link.ParticipantId)).Codes.TryAt;
             if (waitUntil > own.Time.GetUtcNow())
             {
                 own.AdvanceTo(waitUntil.Value);
@@ -224,7 +223,7 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
             (await GuessAsync(own, link, Wrong)).Problem!.ShouldBeOneOf("code-refused", "code-used-up");
         }
 
-        var wait = (await own.ParticipantAsync(link.ParticipantId)).Access.TryAt;
+        var wait = (await own.ParticipantAsync(link.ParticipantId)).Codes.TryAt;
         if (wait > own.Time.GetUtcNow())
         {
             own.AdvanceTo(wait.Value);
@@ -242,11 +241,11 @@ public sealed class GuessingCodes(SharedWorld world, ClockWorld clock) : IClassF
     /// <summary>As after months of guessing.</summary>
     private static async Task HadWrongCodesAsync(TestWorld own, Link link, int count)
     {
-        var conversations = own.Cloud.Services.GetRequiredService<ConversationStore>();
-        (await conversations.ChangeParticipantAsync(
-            link.ParticipantId,
-            person => person with { Access = person.Access with { WrongInAll = count } },
-            null,
+        (await own.Cloud.Services.GetRequiredService<SpaceStore>().ChangeAsync(
+            ParticipantId.From(link.ParticipantId),
+            TimeProvider.System.GetUtcNow(),
+            (change, _, stored) => change.Replace(
+                stored, stored.Value with { Codes = stored.Value.Codes with { WrongInAll = count } }),
             TestContext.Current.CancellationToken)).ShouldBeTrue();
     }
 

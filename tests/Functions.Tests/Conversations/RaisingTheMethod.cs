@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
 using Zegel.Functions.Conversations;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -28,7 +28,7 @@ public sealed class RaisingTheMethod(SharedWorld world, ClockWorld clock) : ICla
 
         TestWorld.LinkIn(notice).Code.ShouldBeNull();
         TestWorld.LinkIn(notice).Secret.ShouldBe(link.Secret);
-        (await own.ParticipantAsync(link.ParticipantId)).Access.Challenges.ShouldBeEmpty();
+        (await own.ParticipantAsync(link.ParticipantId)).Codes.Challenges.ShouldBeEmpty();
         (await reader.TryOpenAsync(link.ParticipantId)).Expect(401, "not-unlocked");
         (await reader.SendAsync(written.Draft.Next(link.ParticipantId))).Expect(401, "not-unlocked");
         (await reader.TryAsync(unused, unused.Code!)).Expect(403, "code-expired");
@@ -36,7 +36,7 @@ public sealed class RaisingTheMethod(SharedWorld world, ClockWorld clock) : ICla
         var again = await own.UnlockBySmsAsync(link, phone);
         (await again.TextsAsync(link.ParticipantId, written.Draft.SealKey)).ShouldBe([written.Draft.Text, "Nog iets."]);
         await own.IsWrittenDownAsync(
-            $"conversations/{link.ConversationId}", AuditEvent.MethodRaised, await written.Staff.AccountIdAsync(), link.ParticipantId);
+            $"conversations/{link.ConversationId}", ConversationEvents.MethodRaised, await written.Staff.AccountIdAsync(), link.ParticipantId);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class RaisingTheMethod(SharedWorld world, ClockWorld clock) : ICla
         var message = written.Draft.Next(written.Mailbox) with
         {
             Raise = [new { participantId = written.Link.ParticipantId, phone = TestWorld.NewPhone() }],
-            Files = new Dictionary<string, SealedFile>
+            Files = new Dictionary<string, EncryptedFile>
             {
                 [Seals.NewId()] = Seals.File(written.Draft.SealKey, written.Link.ConversationId, [1]),
             },

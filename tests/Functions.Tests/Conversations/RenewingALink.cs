@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Conversations;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 
@@ -94,10 +94,11 @@ public sealed class RenewingALink(SharedWorld world, ClockWorld clock) : IClassF
 
     /// <summary>As after months of guessing.</summary>
     private static async Task WrongAsync(TestWorld where, Link link, int count) =>
-        (await where.Cloud.Services.GetRequiredService<ConversationStore>().ChangeParticipantAsync(
-            link.ParticipantId,
-            person => person with { Access = person.Access with { WrongInAll = count } },
-            null,
+        (await where.Cloud.Services.GetRequiredService<SpaceStore>().ChangeAsync(
+            ParticipantId.From(link.ParticipantId),
+            TimeProvider.System.GetUtcNow(),
+            (change, _, stored) => change.Replace(
+                stored, stored.Value with { Codes = stored.Value.Codes with { WrongInAll = count } }),
             TestContext.Current.CancellationToken)).ShouldBeTrue();
 
     private static async Task<System.Text.Json.Nodes.JsonNode> PersonAsync(Written written) =>

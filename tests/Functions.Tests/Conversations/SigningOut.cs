@@ -1,6 +1,6 @@
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Conversations;
@@ -26,7 +26,7 @@ public sealed class SigningOut(SharedWorld world)
         (await elsewhere.TryOpenAsync(first.ParticipantId)).Expect(200);
         foreach (var link in (Link[])[first, second])
         {
-            await world.IsWrittenDownAsync($"conversations/{link.ConversationId}", AuditEvent.SignedOut, link.ParticipantId, link.ParticipantId);
+            await world.IsWrittenDownAsync($"conversations/{link.ConversationId}", SpaceEvents.SignedOut, link.ParticipantId, link.ParticipantId);
         }
     }
 

@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
 using Zegel.Functions.Security;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Conversations;
@@ -51,8 +51,8 @@ public sealed class UnlockingWithAMailedCode(SharedWorld world, ClockWorld clock
 
         var mail = await world.NextMessageAsync(link.Email, async () => (await world.NewBrowser().AskCodeAsync(link)).Expect(202));
 
-        var challenge = (await world.ParticipantAsync(link.ParticipantId)).Access.Challenges.Single();
-        await world.IsWrittenDownAsync($"conversations/{link.ConversationId}", AuditEvent.CodeSent, link.ParticipantId, challenge.Id);
+        var challenge = (await world.ParticipantAsync(link.ParticipantId)).Codes.Challenges.Single();
+        await world.IsWrittenDownAsync($"conversations/{link.ConversationId}", SpaceEvents.CodeSent, link.ParticipantId, challenge.Id);
         await world.UnlockAsync(TestWorld.LinkIn(mail));
     }
 

@@ -2,7 +2,8 @@ using Azure;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Security;
+using Zegel.Functions.Conversations;
 using Zegel.Functions.Conversations.Delivering;
 using Zegel.Functions.Tests.World;
 
@@ -32,7 +33,7 @@ public sealed class UnreadableConversations : IAsyncLifetime
         world.Mails(link.Email, "heeft uw bericht ontvangen").ShouldBeEmpty();
         world.Mails(world.StaffLogIn.Email, "nieuw beveiligd bericht").ShouldBeEmpty();
         await world.IsWrittenDownAsync(
-            $"conversations/{link.ConversationId}", AuditEvent.MessageUnreadable, "system", link.ConversationId, times: 1);
+            $"conversations/{link.ConversationId}", ConversationEvents.MessageUnreadable, "system", link.ConversationId, times: 1);
         (await sender.SendAsync(draft.Next(link.ParticipantId))).Expect(409, "seal-key-refused");
         await world.SweepUntilSettledAsync();
         world.Mails(link.Email, "heeft uw bericht ontvangen").ShouldBeEmpty();
@@ -83,7 +84,7 @@ public sealed class UnreadableConversations : IAsyncLifetime
 
             await world.Storage().ConversationHints.ClearMessagesAsync(Cancel);
 
-            await world.Cloud.Services.GetRequiredService<MailboxDelivery>().DeliverAsync(link.ConversationId, Cancel);
+            await world.Cloud.Services.GetRequiredService<MailboxDelivery>().DeliverAsync(SpaceId.From(link.ConversationId), Cancel);
             await world.Storage().ConversationHints.ClearMessagesAsync(Cancel);
         });
         await world.SweepAsync();

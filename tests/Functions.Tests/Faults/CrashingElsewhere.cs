@@ -68,7 +68,7 @@ public sealed class CrashingElsewhere(FaultyWorld faulty) : IClassFixture<Faulty
 
             var draft = await staff.FirstDraftAsync(upload.Author) with
             {
-                Files = new Dictionary<string, SealedFile> { [upload.FileId] = upload.File },
+                Files = new Dictionary<string, EncryptedFile> { [upload.FileId] = upload.File },
                 Recipients = [new { email = TestWorld.NewEmail(), name = "A", method = "none", phone = (string?)null, language = "nl" }],
             };
             (await staff.SendAsync(draft)).Expect(201);
@@ -85,7 +85,7 @@ public sealed class CrashingElsewhere(FaultyWorld faulty) : IClassFixture<Faulty
         var upload = await UploadedAsync(staff, mailbox);
         var draft = await staff.FirstDraftAsync(upload.Author) with
         {
-            Files = new Dictionary<string, SealedFile> { [upload.FileId] = upload.File },
+            Files = new Dictionary<string, EncryptedFile> { [upload.FileId] = upload.File },
             Recipients = [new { email = TestWorld.NewEmail(), name = "A", method = "none", phone = (string?)null, language = "nl" }],
         };
         try
@@ -114,7 +114,7 @@ public sealed class CrashingElsewhere(FaultyWorld faulty) : IClassFixture<Faulty
 
     private sealed record Start(string Id, string Email, string Body);
 
-    private sealed record Upload(string Author, string FileId, string Ticket, SealedFile File)
+    private sealed record Upload(string Author, string FileId, string Ticket, EncryptedFile File)
     {
         public string Finish => $"/api/participants/{Author}/files/{FileId}/finish";
     }

@@ -119,7 +119,7 @@ public sealed class AfterItIsFinished(ClockWorld clock) : IClassFixture<ClockWor
     /// <summary>What there is to see of a finished file, in the hands of whoever owns the account.</summary>
     private sealed record Facts(string ETag, string Content, string Metadata, string? Type, string? Encoding, string Tier, string Lease, int Snapshots);
 
-    private sealed record Upload(Link Link, ApiClient Browser, string FileId, SealedFile File, Uri Ticket, Draft Draft)
+    private sealed record Upload(Link Link, ApiClient Browser, string FileId, EncryptedFile File, Uri Ticket, Draft Draft)
     {
         public Task<ApiAnswer> FinishAsync() => Browser.PostAsync(Link.Path($"files/{FileId}/finish"));
     }
@@ -133,7 +133,7 @@ public sealed class AfterItIsFinished(ClockWorld clock) : IClassFixture<ClockWor
         var staged = (await browser.PostAsync(link.Path("files"), new { fileId, size = file.Size })).Expect(200);
         var ticket = new Uri(staged["uploadUrl"]!.GetValue<string>());
         (await Blocks.PutAllAsync(ticket, file)).ShouldBe(HttpStatusCode.Created);
-        return new(link, browser, fileId, file, ticket, draft with { Files = new Dictionary<string, SealedFile> { [fileId] = file } });
+        return new(link, browser, fileId, file, ticket, draft with { Files = new Dictionary<string, EncryptedFile> { [fileId] = file } });
     }
 
     private async Task<Facts> FactsAsync(Upload upload)

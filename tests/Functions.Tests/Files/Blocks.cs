@@ -11,7 +11,7 @@ internal static class Blocks
     private static readonly HttpClient Http = new();
 
     /// <summary>Blocks of a mebibyte and then the list that makes them the blob; the first refusal ends it.</summary>
-    public static async Task<HttpStatusCode> PutAllAsync(Uri ticket, SealedFile file)
+    public static async Task<HttpStatusCode> PutAllAsync(Uri ticket, EncryptedFile file)
     {
         var ids = new List<string>();
         foreach (var block in file.Stored.Chunk(1024 * 1024))

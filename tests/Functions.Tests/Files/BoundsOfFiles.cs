@@ -1,6 +1,6 @@
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Conversations.Files;
+using Zegel.Functions.Spaces.Files;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
@@ -81,7 +81,7 @@ public sealed class BoundsOfFiles(ClockWorld clock) : IClassFixture<ClockWorld>,
         (await StageAsync(staff, mailbox, 1000, first)).Expect(200);
         var used = await World.UseAsync();
 
-        await FillAsync(SpaceUse.None with { StoredByStaff = SecurityNumbers.MailboxSpace - used.Stored - used.StagedByStaff });
+        await FillAsync(QuotaUse.None with { StoredByStaff = SecurityNumbers.MailboxSpace - used.Stored - used.StagedByStaff });
         (await StageAsync(staff, mailbox, 1)).Expect(409, "mailbox-full");
         (await StageAsync(browser, link, 1)).Expect(409, "mailbox-full");
         (await StageAsync(staff, mailbox, 0)).Expect(200);
@@ -90,7 +90,7 @@ public sealed class BoundsOfFiles(ClockWorld clock) : IClassFixture<ClockWorld>,
         (await staff.DeleteAsync(mailbox.Path($"files/{first}"))).Expect(204);
         (await StageAsync(staff, mailbox, 1000)).Expect(200);
         (await StageAsync(staff, mailbox, 1)).Expect(409, "mailbox-full");
-        await FillAsync(SpaceUse.None);
+        await FillAsync(QuotaUse.None);
     }
 
     [Fact]
@@ -140,10 +140,10 @@ public sealed class BoundsOfFiles(ClockWorld clock) : IClassFixture<ClockWorld>,
     private static Task<ApiAnswer> StageAsync(ApiClient browser, Link link, long size, string? fileId = null) =>
         browser.PostAsync(link.Path("files"), new { fileId = fileId ?? Seals.NewId(), size });
 
-    private static async Task<Dictionary<string, SealedFile>> FilesAsync(ApiClient browser, string participantId, int count)
+    private static async Task<Dictionary<string, EncryptedFile>> FilesAsync(ApiClient browser, string participantId, int count)
     {
         var file = Seals.File(Seals.NewKey(), participantId[..32], [1]);
-        var files = new Dictionary<string, SealedFile>();
+        var files = new Dictionary<string, EncryptedFile>();
         for (var i = 0; i < count; i++)
         {
             files[await browser.UploadAsync(participantId, file)] = file;
@@ -153,7 +153,7 @@ public sealed class BoundsOfFiles(ClockWorld clock) : IClassFixture<ClockWorld>,
     }
 
     /// <summary>So much is in the mailbox besides.</summary>
-    private async Task FillAsync(SpaceUse use)
+    private async Task FillAsync(QuotaUse use)
     {
         var mailbox = (await World.RowsAsync("mailboxes")).First(row => row.RowKey == "mailbox").PartitionKey;
         await World.Storage().Conversations.UpsertEntityAsync(

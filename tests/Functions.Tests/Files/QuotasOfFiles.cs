@@ -3,8 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Conversations;
-using Zegel.Functions.Conversations.Files;
+using Zegel.Functions.Spaces.Files;
 using Zegel.Functions.Maintenance;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
@@ -48,12 +47,12 @@ public sealed class QuotasOfFiles : IAsyncLifetime
             (await StageAsync(browser, link, 50 * GB)).Expect(200);
         }
 
-        (await world.UseAsync()).ShouldBe(SpaceUse.None);
+        (await world.UseAsync()).ShouldBe(QuotaUse.None);
         var (other, stranger) = await UnlockedAsync();
         (await StageAsync(stranger, other, 50 * GB)).Expect(200);
         var (staff, draft) = await StaffAsync();
         (await StageAsync(staff, draft, 50 * GB)).Expect(200);
-        (await world.UseAsync()).ShouldBe(SpaceUse.None with { StagedByStaff = 50 * GB });
+        (await world.UseAsync()).ShouldBe(QuotaUse.None with { StagedByStaff = 50 * GB });
     }
 
     [Fact]
@@ -80,7 +79,7 @@ public sealed class QuotasOfFiles : IAsyncLifetime
             (await browser.PostAsync(link.Path($"files/{fileId}/finish"))).Expect(204);
         }
 
-        (await world.UseAsync()).ShouldBe(SpaceUse.None with { StoredOutside = 6 });
+        (await world.UseAsync()).ShouldBe(QuotaUse.None with { StoredOutside = 6 });
     }
 
     [Theory]
@@ -99,7 +98,7 @@ public sealed class QuotasOfFiles : IAsyncLifetime
 
         (await world.StoredAsync(ticket.Segments[^1])).ShouldBe(0);
         (await browser.PostAsync(link.Path($"files/{fileId}/finish"))).Expect(404, "not-found");
-        (await world.UseAsync()).ShouldBe(SpaceUse.None);
+        (await world.UseAsync()).ShouldBe(QuotaUse.None);
     }
 
     [Theory]
@@ -155,15 +154,15 @@ public sealed class QuotasOfFiles : IAsyncLifetime
             (await StageAsync(browser, link, 100, id)).Expect(200);
         }
 
-        (await world.UseAsync()).ShouldBe(SpaceUse.None with { StagedOutside = 3 * 128 });
+        (await world.UseAsync()).ShouldBe(QuotaUse.None with { StagedOutside = 3 * 128 });
         (await browser.DeleteAsync(link.Path($"files/{ids[0]}"))).Expect(204);
-        (await world.UseAsync()).ShouldBe(SpaceUse.None with { StagedOutside = 2 * 128 });
+        (await world.UseAsync()).ShouldBe(QuotaUse.None with { StagedOutside = 2 * 128 });
         (await Blocks.PutAllAsync(await TicketAsync(browser, link, 100, ids[1]), file)).ShouldBe(HttpStatusCode.Created);
         (await browser.PostAsync(link.Path($"files/{ids[1]}/finish"))).Expect(204);
-        (await world.UseAsync()).ShouldBe(SpaceUse.None with { StagedOutside = 128, StoredOutside = 100 });
+        (await world.UseAsync()).ShouldBe(QuotaUse.None with { StagedOutside = 128, StoredOutside = 100 });
         world.Time.Advance(TimeSpan.FromHours(27));
         await PurgeAsync();
-        (await world.UseAsync()).ShouldBe(SpaceUse.None);
+        (await world.UseAsync()).ShouldBe(QuotaUse.None);
     }
 
     [Fact]
@@ -173,7 +172,7 @@ public sealed class QuotasOfFiles : IAsyncLifetime
         var (staff, draft) = await StaffAsync();
         var fileId = Seals.NewId();
         (await StageAsync(browser, link, 10, fileId)).Expect(200);
-        await using (await FilledAsync(SpaceUse.None with { StagedOutside = SecurityNumbers.StagedInMailbox }))
+        await using (await FilledAsync(QuotaUse.None with { StagedOutside = SecurityNumbers.StagedInMailbox }))
         {
             (await StageAsync(browser, link, 1)).Expect(409, "mailbox-staging-full");
             // What was let in goes on as long as no more than the bound is there.
@@ -181,7 +180,7 @@ public sealed class QuotasOfFiles : IAsyncLifetime
             (await StageAsync(staff, draft, 50 * GB)).Expect(200);
         }
 
-        await using (await FilledAsync(SpaceUse.None with { StagedOutside = SecurityNumbers.StagedInMailbox + 1 }))
+        await using (await FilledAsync(QuotaUse.None with { StagedOutside = SecurityNumbers.StagedInMailbox + 1 }))
         {
             (await StageAsync(browser, link, 10, fileId)).Expect(409, "mailbox-staging-full");
         }
@@ -195,7 +194,7 @@ public sealed class QuotasOfFiles : IAsyncLifetime
     {
         var (link, browser) = await UnlockedAsync();
         var (staff, draft) = await StaffAsync();
-        await using var filled = await FilledAsync(SpaceUse.None with { StoredOutside = SecurityNumbers.MailboxSpace - SecurityNumbers.SpaceForStaff });
+        await using var filled = await FilledAsync(QuotaUse.None with { StoredOutside = SecurityNumbers.MailboxSpace - SecurityNumbers.SpaceForStaff });
 
         (await StageAsync(browser, link, 1)).Expect(409, "mailbox-full");
         (await StageAsync(staff, draft, 50 * GB)).Expect(200);
@@ -238,9 +237,9 @@ public sealed class QuotasOfFiles : IAsyncLifetime
     [InlineData(0, 119, 100, null)]
     public void One_participant_stages_120_files_and_100_GB(int waiting, int ended, long size, string? refusal)
     {
-        var files = Enumerable.Range(0, waiting + ended).Select(i => new AttachedFile
+        var files = Enumerable.Range(0, waiting + ended).Select(i => new SealedFile
         {
-            FileId = Seals.NewId(), Size = i < waiting ? 0 : GB, UploadName = "x", BlobName = "x", Author = "x01", MailboxId = "x", WaitsUntil = default,
+            FileId = FileId.From(Seals.NewId()), Size = i < waiting ? 0 : GB, UploadName = "x", BlobName = "x", Author = ParticipantId.Of(SpaceId.From(Seals.NewId()), 1), MailboxId = MailboxId.From(Seals.NewId()), WaitsUntil = default,
             IsEnded = i >= waiting,
         });
 
@@ -251,7 +250,7 @@ public sealed class QuotasOfFiles : IAsyncLifetime
     private static async Task OverfillAsync(Uri ticket, string how)
     {
         var much = new byte[1024 * 1024];
-        var file = new SealedFile(much, "{}", "", much.Length);
+        var file = new EncryptedFile(much, "{}", "", much.Length);
         switch (how)
         {
             case "blocks":
@@ -289,7 +288,7 @@ public sealed class QuotasOfFiles : IAsyncLifetime
         ActivatorUtilities.CreateInstance<PurgeExpired>(world.Cloud.Services).Run(new TimerInfo(), Cancel);
 
     /// <summary>So much is in the mailbox besides, until it is disposed.</summary>
-    private async Task<IAsyncDisposable> FilledAsync(SpaceUse use)
+    private async Task<IAsyncDisposable> FilledAsync(QuotaUse use)
     {
         var mailbox = (await world.RowsAsync("mailboxes")).First(row => row.RowKey == "mailbox").PartitionKey;
         var table = world.Storage().Conversations;

@@ -9,7 +9,7 @@ using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 
@@ -61,8 +61,8 @@ public sealed class UploadingAndDownloading(SharedWorld world) : IAsyncDisposabl
         Seals.OpenFile(draft.SealKey, encryptionData, stored).ShouldBe(plain);
         stored.Length.ShouldBe(plain.Length + (2 * 28));
         var place = $"conversations/{link.ConversationId}";
-        await world.IsWrittenDownAsync(place, AuditEvent.FileUploaded, link.ParticipantId, fileId, times: 1);
-        await world.IsWrittenDownAsync(place, AuditEvent.FileReleased, link.ParticipantId, fileId, times: 1);
+        await world.IsWrittenDownAsync(place, SpaceEvents.FileUploaded, link.ParticipantId, fileId, times: 1);
+        await world.IsWrittenDownAsync(place, SpaceEvents.FileReleased, link.ParticipantId, fileId, times: 1);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class UploadingAndDownloading(SharedWorld world) : IAsyncDisposabl
         {
             var next = new Draft(link.ConversationId, link.ParticipantId, draft.SealKey)
             {
-                Files = new Dictionary<string, SealedFile> { [fileId] = Seals.File(draft.SealKey, link.ConversationId, [1]) },
+                Files = new Dictionary<string, EncryptedFile> { [fileId] = Seals.File(draft.SealKey, link.ConversationId, [1]) },
             };
             var refused = (await browser.SendAsync(next)).Expect(409, "files-not-ready");
             refused["files"]![0]!.GetValue<string>().ShouldBe(fileId);
@@ -176,7 +176,7 @@ public sealed class UploadingAndDownloading(SharedWorld world) : IAsyncDisposabl
 
             (await browser.DeleteAsync(link.Path($"files/{fileId}"))).Expect(404, "not-found");
             await world.IsWrittenDownAsync(
-                $"conversations/{link.ConversationId}", AuditEvent.FileRemoved, link.ParticipantId, fileId, times: 1);
+                $"conversations/{link.ConversationId}", SpaceEvents.FileRemoved, link.ParticipantId, fileId, times: 1);
         }
     }
 
@@ -210,7 +210,7 @@ public sealed class UploadingAndDownloading(SharedWorld world) : IAsyncDisposabl
         world.Inbox.To(link.Email).Count(mail => mail.Subject == told.Subject).ShouldBe(2);
         // Every report is kept, also the one of which nobody was told.
         await world.IsWrittenDownAsync(
-            $"conversations/{link.ConversationId}", AuditEvent.FileDamaged, await staff.AccountIdAsync(), fileId, times: 2);
+            $"conversations/{link.ConversationId}", SpaceEvents.FileDamaged, await staff.AccountIdAsync(), fileId, times: 2);
     }
 
     [Fact]
@@ -261,7 +261,7 @@ public sealed class UploadingAndDownloading(SharedWorld world) : IAsyncDisposabl
         var fileId = Seals.NewId();
         (await Blocks.PutAllAsync(await TicketAsync(browser, link, fileId, file.Size), file)).ShouldBe(HttpStatusCode.Created);
         (await browser.PostAsync(link.Path($"files/{fileId}/finish"))).Expect(204);
-        (await browser.SendAsync(draft with { Files = new Dictionary<string, SealedFile> { [fileId] = file } })).Expect(201);
+        (await browser.SendAsync(draft with { Files = new Dictionary<string, EncryptedFile> { [fileId] = file } })).Expect(201);
         return (draft, fileId);
     }
 }

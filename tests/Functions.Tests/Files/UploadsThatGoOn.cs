@@ -93,7 +93,7 @@ public sealed class UploadsThatGoOn : IAsyncLifetime
         }
 
         (await browser.PostAsync(link.Path($"files/{fileId}/finish"))).Expect(204);
-        (await browser.SendAsync(draft with { Files = new Dictionary<string, SealedFile> { [fileId] = file } })).Expect(201);
+        (await browser.SendAsync(draft with { Files = new Dictionary<string, EncryptedFile> { [fileId] = file } })).Expect(201);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class UploadsThatGoOn : IAsyncLifetime
         var ticket = await RequestAsync(browser, link, fileId, 3, resume: true);
         (await Writing.PutAsync(ticket["uploadUrl"]!.GetValue<string>(), file)).ShouldBe(HttpStatusCode.Created);
         (await browser.PostAsync(link.Path($"files/{fileId}/finish"))).Expect(204);
-        (await browser.SendAsync(draft with { Files = new Dictionary<string, SealedFile> { [fileId] = file } })).Expect(201);
+        (await browser.SendAsync(draft with { Files = new Dictionary<string, EncryptedFile> { [fileId] = file } })).Expect(201);
     }
 
     [Fact]

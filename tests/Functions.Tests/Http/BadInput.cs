@@ -140,7 +140,7 @@ public sealed class BadInput(SharedWorld world)
         "StartConversation" => new JsonObject { ["conversationId"] = Seals.NewId(), ["name"] = "A", ["email"] = "not an address", ["language"] = "nl" },
         "BeginConversation" => new JsonObject { ["conversationId"] = "none" },
         "LookAtLink" or "RequestCode" or "LookAtInvitation" => new JsonObject { ["secret"] = "x" },
-        "UnlockConversation" or "ConfirmInvitation" => new JsonObject { ["secret"] = "x", ["code"] = "123456" },
+        "UnlockSpace" or "ConfirmInvitation" => new JsonObject { ["secret"] = "x", ["code"] = "123456" },
         "DisputeNumber" => new JsonObject { ["secret"] = "x", ["explanation"] = "x" },
         "OpenConversation" => new JsonObject { ["before"] = null },
         "RequestUpload" => new JsonObject { ["fileId"] = Seals.NewId(), ["size"] = 1 },

@@ -148,7 +148,7 @@ public sealed class TicketsByIdentity : IAsyncLifetime
         return new StorageClients(configuration, () => new Token(), new BlobClientOptions { Transport = new HttpClientTransport(http) });
     }
 
-    private async Task<HttpStatusCode> PutAsync(Uri ticket, SealedFile file)
+    private async Task<HttpStatusCode> PutAsync(Uri ticket, EncryptedFile file)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, ticket) { Content = new ByteArrayContent(file.Stored) };
         request.Headers.Add("x-ms-version", "2021-12-02");

@@ -7,6 +7,7 @@ using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Maintenance;
 using Zegel.Functions.Notifications;
+using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.Faults;
 using Zegel.Functions.Tests.World;
@@ -121,7 +122,7 @@ public sealed class GraceReminders : IAsyncLifetime
     public async Task Whoever_chose_a_factor_meanwhile_hears_nothing_and_leaves_the_list()
     {
         var account = await AnAccount.WithSmsAsync(own);
-        await WithoutFactor.AddAsync(own.Storage(), account.AccountId, Cancel);
+        await WithoutFactor.AddAsync(own.Storage(), AccountId.From(account.AccountId), Cancel);
         own.AdvanceTo(SignInPolicy.StartOf(Date));
 
         await RemindAsync();
@@ -194,7 +195,7 @@ public sealed class GraceReminders : IAsyncLifetime
         await using var storage = await InsertAsync();
         foreach (var account in accounts.Skip(2))
         {
-            await WithoutFactor.RemoveAsync(own.Storage(), account.AccountId, Cancel);
+            await WithoutFactor.RemoveAsync(own.Storage(), AccountId.From(account.AccountId), Cancel);
         }
 
         string[] requests = [.. accounts.Select(account => account.AccountId), "sign-in-policy", "second-factor-round", "without-factor"];
@@ -204,7 +205,7 @@ public sealed class GraceReminders : IAsyncLifetime
         (await CostAsync(storage, requests)).ShouldBe(2);
         foreach (var account in accounts)
         {
-            await WithoutFactor.AddAsync(own.Storage(), account.AccountId, Cancel);
+            await WithoutFactor.AddAsync(own.Storage(), AccountId.From(account.AccountId), Cancel);
         }
 
         own.AdvanceTo(SignInPolicy.StartOf(Date.AddDays(-7)));
@@ -347,5 +348,5 @@ public sealed class GraceReminders : IAsyncLifetime
 
     private async Task<int> WaitingAsync(AnAccount account) =>
         (await own.RowsAsync("accounts", account.AccountId)).Count(row => row.RowKey.StartsWith("outbox~", StringComparison.Ordinal)
-            && Row.Read<OutboxItem>(row).Value.Kind == NoticeKind.SecondFactorRequired);
+            && Row.Read<OutboxItem>(row).Value.Kind == AccountNotices.SecondFactorRequired);
 }

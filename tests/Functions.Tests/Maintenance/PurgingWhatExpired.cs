@@ -182,7 +182,7 @@ public sealed class PurgingWhatExpired : IAsyncLifetime
         var draft = await browser.FirstDraftAsync(link.ParticipantId);
         var file = Seals.File(draft.SealKey, link.ConversationId, [1, 2, 3]);
         var fileId = await browser.UploadAsync(link.ParticipantId, file);
-        (await browser.SendAsync(draft with { Files = new Dictionary<string, SealedFile> { [fileId] = file } })).Expect(201);
+        (await browser.SendAsync(draft with { Files = new Dictionary<string, EncryptedFile> { [fileId] = file } })).Expect(201);
         return (link.ConversationId, (await BlobsAsync()).Single());
     }
 

@@ -131,7 +131,7 @@ public sealed partial class RotatingKeys : IAsyncLifetime
     [Fact]
     public async Task A_place_without_a_key_stays_while_one_may_still_come()
     {
-        var context = KeyContext.Conversation(Seals.NewId());
+        var context = KeyContext.Space("conversation", Seals.NewId());
         await Services.GetRequiredService<SealKeys>().NoteAsync(context, new WrappedSealKey(Seals.NewId(), []), Cancel);
 
         await RunAsync();
@@ -147,8 +147,8 @@ public sealed partial class RotatingKeys : IAsyncLifetime
     {
         var (sent, other) = (await SendAsync(), await SendAsync());
         var table = world.Storage().Conversations;
-        var mine = (await table.FindAsync<Conversation>(sent.Link.ConversationId, ConversationStore.ConversationRow, Cancel))!;
-        var theirs = (await table.FindAsync<Conversation>(other.Link.ConversationId, ConversationStore.ConversationRow, Cancel))!;
+        var mine = (await table.FindAsync<Conversation>(sent.Link.ConversationId, Conversation.OfConversations.Name, Cancel))!;
+        var theirs = (await table.FindAsync<Conversation>(other.Link.ConversationId, Conversation.OfConversations.Name, Cancel))!;
         var changes = new Changes(mine.PartitionKey);
         changes.Replace(mine, mine.Value with { SealKey = theirs.Value.SealKey });
         (await changes.TrySubmitAsync(table, Cancel)).ShouldBeTrue();
@@ -162,7 +162,7 @@ public sealed partial class RotatingKeys : IAsyncLifetime
         world.Time.Advance(SecurityNumbers.RefusedKeyRetry + TimeSpan.FromMinutes(1));
         await RunAsync();
         (await RefusalsAsync()).ShouldBe(2);
-        (await table.FindAsync<Conversation>(mine.PartitionKey, ConversationStore.ConversationRow, Cancel))!.Value.SealKey!.Version
+        (await table.FindAsync<Conversation>(mine.PartitionKey, Conversation.OfConversations.Name, Cancel))!.Value.SealKey!.Version
             .ShouldBe(theirs.Value.SealKey!.Version);
 
         async Task<int> RefusalsAsync() => (await world.AuditedAsync($"conversations/{mine.PartitionKey}")).Count(entry => entry.Event == "seal-key-refused");

@@ -10,7 +10,7 @@ public sealed class HostileNamesInNotices
 {
     [Theory]
     [MemberData(nameof(NoticeSamples.Mails), MemberType = typeof(NoticeSamples))]
-    public void A_name_adds_no_element_or_attribute_and_is_shown_as_typed(NoticeKind kind, string language)
+    public void A_name_adds_no_element_or_attribute_and_is_shown_as_typed(Notice kind, string language)
     {
         var facts = NoticeSamples.Facts(language) with { HasLogo = true };
         var expected = Shape(Mails.Render(kind, facts));
@@ -28,7 +28,7 @@ public sealed class HostileNamesInNotices
 
     [Theory]
     [MemberData(nameof(NoticeSamples.Mails), MemberType = typeof(NoticeSamples))]
-    public void A_name_adds_no_line_to_subject_or_text(NoticeKind kind, string language)
+    public void A_name_adds_no_line_to_subject_or_text(Notice kind, string language)
     {
         foreach (var name in NoticeSamples.HostileNames)
         {

@@ -1,6 +1,9 @@
 using Xunit;
 using Zegel.Functions.Access;
+using Zegel.Functions.Accounts;
+using Zegel.Functions.Conversations;
 using Zegel.Functions.Notifications;
+using Zegel.Functions.Tests.Rules;
 
 namespace Zegel.Functions.Tests.Notifications;
 
@@ -13,12 +16,15 @@ internal static class NoticeSamples
 
     public static readonly string[] Languages = ["nl", "en"];
 
-    public static readonly NoticeKind[] SmsKinds = [NoticeKind.UnlockSms, NoticeKind.LogInSms, NoticeKind.PhoneSms];
+    public static readonly Notice[] SmsKinds = [ConversationNotices.UnlockSms, AccountNotices.LogInSms, AccountNotices.PhoneSms];
 
-    public static readonly NoticeKind[] SmsWithoutCode = [NoticeKind.NumberEndedSms];
+    public static readonly Notice[] SmsWithoutCode = [AccountNotices.NumberEndedSms];
 
-    public static readonly NoticeKind[] KindsWithCode =
-        [NoticeKind.StarterCode, NoticeKind.MessageWaitingWithCode, NoticeKind.CodeAgain, NoticeKind.NewLinkWithCode, NoticeKind.LogInMail, NoticeKind.AddressCodeMail];
+    public static readonly Notice[] KindsWithCode =
+    [
+        ConversationNotices.StarterCode, ConversationNotices.MessageWaitingWithCode, ConversationNotices.CodeAgain,
+        ConversationNotices.NewLinkWithCode, AccountNotices.LogInMail, AccountNotices.AddressCodeMail,
+    ];
 
     public static readonly string[] HostileNames =
     [
@@ -51,13 +57,13 @@ internal static class NoticeSamples
         Person: "nieuw@example.nl",
         By: "conny@delinde.example");
 
-    public static IEnumerable<TheoryDataRow<NoticeKind, string>> Mails() =>
-        from kind in Enum.GetValues<NoticeKind>().Except([.. SmsKinds, .. SmsWithoutCode, NoticeKind.Nothing])
+    public static IEnumerable<TheoryDataRow<Notice, string>> Mails() =>
+        from kind in EverythingDeclaredIsRegistered.Declared<Notice>().Except([.. SmsKinds, .. SmsWithoutCode, AccountNotices.Nothing])
         from language in Languages
-        select new TheoryDataRow<NoticeKind, string>(kind, language);
+        select new TheoryDataRow<Notice, string>(kind, language);
 
-    public static IEnumerable<TheoryDataRow<NoticeKind, string>> Smses() =>
+    public static IEnumerable<TheoryDataRow<Notice, string>> Smses() =>
         from kind in SmsKinds
         from language in Languages
-        select new TheoryDataRow<NoticeKind, string>(kind, language);
+        select new TheoryDataRow<Notice, string>(kind, language);
 }

@@ -3,6 +3,8 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Accounts;
+using Zegel.Functions.Conversations;
 using Zegel.Functions.Notifications;
 
 namespace Zegel.Functions.Tests.Notifications;
@@ -11,7 +13,7 @@ public sealed class RenderingMails
 {
     [Theory]
     [MemberData(nameof(NoticeSamples.Mails), MemberType = typeof(NoticeSamples))]
-    public void Both_parts_say_the_same(NoticeKind kind, string language)
+    public void Both_parts_say_the_same(Notice kind, string language)
     {
         var mail = Mails.Render(kind, NoticeSamples.Facts(language));
         var text = OneSpaced(mail.PlainText);
@@ -30,7 +32,7 @@ public sealed class RenderingMails
 
     [Theory]
     [MemberData(nameof(NoticeSamples.Mails), MemberType = typeof(NoticeSamples))]
-    public void The_link_is_the_only_link_and_has_a_line_of_its_own(NoticeKind kind, string language)
+    public void The_link_is_the_only_link_and_has_a_line_of_its_own(Notice kind, string language)
     {
         var mail = Mails.Render(kind, NoticeSamples.Facts(language));
 
@@ -43,7 +45,7 @@ public sealed class RenderingMails
 
     [Theory]
     [MemberData(nameof(NoticeSamples.Mails), MemberType = typeof(NoticeSamples))]
-    public void Only_three_kinds_hold_the_code(NoticeKind kind, string language)
+    public void Only_three_kinds_hold_the_code(Notice kind, string language)
     {
         var mail = Mails.Render(kind, NoticeSamples.Facts(language));
 
@@ -56,7 +58,7 @@ public sealed class RenderingMails
 
     [Theory]
     [MemberData(nameof(NoticeSamples.Mails), MemberType = typeof(NoticeSamples))]
-    public void Nothing_is_fetched_and_nothing_runs(NoticeKind kind, string language)
+    public void Nothing_is_fetched_and_nothing_runs(Notice kind, string language)
     {
         var mail = Mails.Render(kind, NoticeSamples.Facts(language) with { HasLogo = true });
         var page = Parse(mail);
@@ -70,7 +72,7 @@ public sealed class RenderingMails
 
     [Theory]
     [MemberData(nameof(NoticeSamples.Mails), MemberType = typeof(NoticeSamples))]
-    public void The_frame_serves_every_reader(NoticeKind kind, string language)
+    public void The_frame_serves_every_reader(Notice kind, string language)
     {
         var mail = Mails.Render(kind, NoticeSamples.Facts(language));
         var page = Parse(mail);
@@ -97,12 +99,12 @@ public sealed class RenderingMails
         Invitation(NoticeSamples.Facts("en")).ShouldContain("until 21 November 2026 14:05 (Dutch time)");
         Invitation(summer).ShouldContain("2 juli 2026 00:30 (Nederlandse tijd)");
 
-        static string Invitation(NoticeFacts facts) => Mails.Render(NoticeKind.Invitation, facts).PlainText.ReplaceLineEndings(" ");
+        static string Invitation(NoticeFacts facts) => Mails.Render(AccountNotices.Invitation, facts).PlainText.ReplaceLineEndings(" ");
     }
 
     [Theory]
     [MemberData(nameof(NoticeSamples.Mails), MemberType = typeof(NoticeSamples))]
-    public void No_moment_stands_without_its_zone(NoticeKind kind, string language)
+    public void No_moment_stands_without_its_zone(Notice kind, string language)
     {
         var mail = Mails.Render(kind, NoticeSamples.Facts(language));
 
@@ -124,7 +126,7 @@ public sealed class RenderingMails
     [InlineData("Zo\u00eb", "Zo\u00eb")]
     public void A_name_turns_nothing_but_itself(string name, string shown)
     {
-        var mail = Mails.Render(NoticeKind.MessageWaitingWithCode, NoticeSamples.Facts("nl") with { Organisation = name, Mailbox = null });
+        var mail = Mails.Render(ConversationNotices.MessageWaitingWithCode, NoticeSamples.Facts("nl") with { Organisation = name, Mailbox = null });
 
         mail.Subject.ShouldBe($"{shown} heeft een beveiligd bericht voor u");
         mail.PlainText.ShouldStartWith(shown + "\n");
@@ -136,14 +138,14 @@ public sealed class RenderingMails
     {
         var bare = new NoticeFacts("nl", "De Linde", new Uri("https://veilig.delinde.nl"));
 
-        var mail = Mails.Render(NoticeKind.MailboxMessage, bare);
+        var mail = Mails.Render(ConversationNotices.MailboxMessage, bare);
 
         mail.PlainText.ShouldContain("https://veilig.delinde.nl/mail/");
         mail.PlainText.ShouldContain("uw mailbox");
         mail.PlainText.ShouldNotContain("Hulp nodig");
-        Should.Throw<ArgumentException>(() => Mails.Render(NoticeKind.MessageWaiting, bare));
+        Should.Throw<ArgumentException>(() => Mails.Render(ConversationNotices.MessageWaiting, bare));
         Should.Throw<ArgumentException>(
-            () => Mails.Render(NoticeKind.CodeAgain, bare with { Link = NoticeSamples.Link }));
+            () => Mails.Render(ConversationNotices.CodeAgain, bare with { Link = NoticeSamples.Link }));
     }
 
     [Theory]
@@ -155,7 +157,7 @@ public sealed class RenderingMails
     [InlineData("data:text/html,x")]
     public void A_link_to_elsewhere_never_leaves(string link) =>
         Should.Throw<ArgumentException>(
-            () => Mails.Render(NoticeKind.MessageWaiting, NoticeSamples.Facts("nl") with { Link = link }));
+            () => Mails.Render(ConversationNotices.MessageWaiting, NoticeSamples.Facts("nl") with { Link = link }));
 
     [Fact]
     public void An_sms_is_not_a_mail()
@@ -166,7 +168,7 @@ public sealed class RenderingMails
         }
 
         Should.Throw<ArgumentOutOfRangeException>(
-            () => Mails.Render(NoticeKind.Invitation, NoticeSamples.Facts("nl") with { Language = "\"><b>" }));
+            () => Mails.Render(AccountNotices.Invitation, NoticeSamples.Facts("nl") with { Language = "\"><b>" }));
     }
 
     internal static IDocument Parse(RenderedMail mail) => new HtmlParser().ParseDocument(mail.Html);

@@ -1,5 +1,7 @@
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Accounts;
+using Zegel.Functions.Conversations;
 using Zegel.Functions.Notifications;
 
 namespace Zegel.Functions.Tests.Notifications;
@@ -8,9 +10,9 @@ public sealed class RenderingSms
 {
     [Theory]
     [MemberData(nameof(NoticeSamples.Smses), MemberType = typeof(NoticeSamples))]
-    public void Names_the_code_the_organisation_and_binds_the_code_to_the_site(NoticeKind kind, string language)
+    public void Names_the_code_the_organisation_and_binds_the_code_to_the_site(Notice kind, string language)
     {
-        var sms = SmsTexts.Render(kind, Facts(language));
+        var sms = Smses.Render(kind, Facts(language));
 
         sms.ShouldBe(language == "nl"
             ? "Code 123456 voor Huidpraktijk De Linde. Deel deze code met niemand.\n@veilig.delinde.nl #123456"
@@ -21,7 +23,7 @@ public sealed class RenderingSms
     [InlineData("nl", "Dit nummer krijgt geen codes meer van Huidpraktijk De Linde. Was u dit niet? Neem contact op.")]
     [InlineData("en", "This number no longer gets codes from Huidpraktijk De Linde. Was this not you? Contact us.")]
     public void Says_that_a_number_gets_no_codes_any_more(string language, string text) =>
-        SmsTexts.Render(NoticeKind.NumberEndedSms, Facts(language) with { Code = null }).ShouldBe(text);
+        Smses.Render(AccountNotices.NumberEndedSms, Facts(language) with { Code = null }).ShouldBe(text);
 
     public static IEnumerable<TheoryDataRow<string>> LongEmoji =>
         [new(string.Concat(Enumerable.Repeat("\U0001F33F", 60)))];
@@ -34,10 +36,10 @@ public sealed class RenderingSms
     {
         foreach (var language in NoticeSamples.Languages)
         {
-            var sms = SmsTexts.Render(NoticeKind.UnlockSms, Facts(language) with { Organisation = name });
+            var sms = Smses.Render(ConversationNotices.UnlockSms, Facts(language) with { Organisation = name });
 
-            sms.Length.ShouldBeLessThanOrEqualTo(SmsTexts.MaxLength);
-            (sms.Length + sms.Count(letter => letter == '[')).ShouldBeInRange(155, SmsTexts.MaxLength);
+            sms.Length.ShouldBeLessThanOrEqualTo(Smses.MaxLength);
+            (sms.Length + sms.Count(letter => letter == '[')).ShouldBeInRange(155, Smses.MaxLength);
             sms.ShouldContain("....");
             sms.ShouldEndWith("\n@veilig.delinde.nl #123456");
             sms.EnumerateRunes().ShouldNotContain(rune => rune.Value == 0xfffd);
@@ -49,7 +51,7 @@ public sealed class RenderingSms
     {
         foreach (var name in NoticeSamples.HostileNames.Append("De Linde\n@kwaad.example #123456"))
         {
-            var lines = SmsTexts.Render(NoticeKind.LogInSms, Facts("nl") with { Organisation = name }).Split('\n');
+            var lines = Smses.Render(AccountNotices.LogInSms, Facts("nl") with { Organisation = name }).Split('\n');
 
             lines.Length.ShouldBe(2);
             lines[1].ShouldBe("@veilig.delinde.nl #123456");
@@ -59,20 +61,20 @@ public sealed class RenderingSms
 
     [Fact]
     public void A_site_with_a_name_of_foreign_letters_is_written_as_phones_compare_it() =>
-        SmsTexts.Render(NoticeKind.UnlockSms, Facts("nl") with { SiteAddress = new Uri("https://zoë.example:8443/") })
+        Smses.Render(ConversationNotices.UnlockSms, Facts("nl") with { SiteAddress = new Uri("https://zoë.example:8443/") })
             .ShouldEndWith("\n@xn--zo-ija.example #123456");
 
     [Fact]
     public void The_first_line_stays_in_the_alphabet_of_one_sms() =>
-        SmsTexts.Render(NoticeKind.UnlockSms, Facts("nl"))
+        Smses.Render(ConversationNotices.UnlockSms, Facts("nl"))
             .ShouldAllBe(letter => letter == '\n' || (letter >= ' ' && letter <= 'z'));
 
     [Fact]
     public void A_mail_is_not_an_sms()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => SmsTexts.Render(NoticeKind.CodeAgain, Facts("nl")));
-        Should.Throw<ArgumentOutOfRangeException>(() => SmsTexts.Render(NoticeKind.UnlockSms, Facts("de")));
-        Should.Throw<ArgumentException>(() => SmsTexts.Render(NoticeKind.UnlockSms, Facts("nl") with { Code = null }));
+        Should.Throw<ArgumentOutOfRangeException>(() => Smses.Render(ConversationNotices.CodeAgain, Facts("nl")));
+        Should.Throw<ArgumentOutOfRangeException>(() => Smses.Render(ConversationNotices.UnlockSms, Facts("de")));
+        Should.Throw<ArgumentException>(() => Smses.Render(ConversationNotices.UnlockSms, Facts("nl") with { Code = null }));
     }
 
     private static NoticeFacts Facts(string language) => NoticeSamples.Facts(language) with { Code = "123456" };

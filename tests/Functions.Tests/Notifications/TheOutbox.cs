@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Azure.Storage.Queues;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Conversations;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
@@ -133,7 +133,7 @@ public sealed partial class TheOutbox : IAsyncLifetime
         await world.SweepUntilSettledAsync();
 
         world.Mails(world.StaffLogIn.Email, "nieuw beveiligd bericht").ShouldBeEmpty();
-        await world.IsWrittenDownAsync($"conversations/{link.ConversationId}", AuditEvent.NoticeUnwanted, "system", null, times: 1);
+        await world.IsWrittenDownAsync($"conversations/{link.ConversationId}", NoticeEvents.NoticeUnwanted, "system", null, times: 1);
     }
 
     [Fact]
@@ -207,6 +207,8 @@ public sealed partial class TheOutbox : IAsyncLifetime
     {
         const int Most = 8;
         await using var small = await OwnWorld.StartAsync(new Dictionary<string, string?> { ["Zegel:Email:MessagesPerHour"] = $"{Most}" });
+        // What setting up mailed counts in its own hour.
+        await small.HintsWorkedAsync();
         small.AdvanceToNext(TimeSpan.FromHours(1));
         var staff = await small.LogInAsync();
         var notices = Most * SecurityNumbers.NoticesOfMails / 100;
@@ -251,7 +253,7 @@ public sealed partial class TheOutbox : IAsyncLifetime
     [Fact]
     public void Waiting_for_a_provider_lasts_more_than_half_an_hour()
     {
-        var item = new OutboxItem { Kind = NoticeKind.MessageWaiting, Language = "nl", OperationId = Guid.Empty };
+        var item = new OutboxItem { Kind = ConversationNotices.MessageWaiting, To = "", Language = "nl", OperationId = Guid.Empty };
         var waits = Enumerable.Range(1, OutboxWorker.MaximumAttempts - 1).Select(attempts => (item with { Attempts = attempts }).Backoff).ToList();
 
         waits.Aggregate((sum, wait) => sum + wait).ShouldBeGreaterThan(TimeSpan.FromMinutes(30));
@@ -301,7 +303,7 @@ public sealed partial class TheOutbox : IAsyncLifetime
         (await world.AuditedAsync($"conversations/{conversation}")).Count(entry => entry.Event == "notice-sent");
 
     private Task IsGivenUpAsync(string conversation, string person) =>
-        world.IsWrittenDownAsync($"conversations/{conversation}", AuditEvent.NoticeFailed, "system", person, times: 1);
+        world.IsWrittenDownAsync($"conversations/{conversation}", NoticeEvents.NoticeFailed, "system", person, times: 1);
 
     private static async Task<JsonNode> ListedAsync(ApiClient staff, string conversation)
     {

@@ -33,7 +33,7 @@ public sealed partial class EveryProblemHasItsTexts
     }
 
     /// <summary>An instance without members: the code stands in the constructor.</summary>
-    private static Problem Make(Type type)
+    internal static Problem Make(Type type)
     {
         var constructor = type.GetConstructors().MinBy(constructor => constructor.GetParameters().Length)!;
         return (Problem)constructor.Invoke([.. constructor.GetParameters()

@@ -21,6 +21,18 @@ public sealed partial class EveryRouteIsDocumented
         documented.ShouldBe(actual);
     }
 
+    [Fact]
+    public void What_the_document_says_of_a_shape_is_said_of_one_that_there_is()
+    {
+        var contract = Sources.Read("static-web", "js", "api", "contract.d.ts");
+        var named = Shape().Matches(Sources.Read("docs", "api.md").Split("\n## Sealed objects")[0]).Select(match => match.Groups["name"].Value);
+
+        named.Where(name => !contract.Contains($" {name} ", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(@"`(?<name>[A-Z][a-z]+([A-Z][a-z]+)+)`", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Shape();
+
     /// <summary>A method and an address in code marks; <c>…</c> stands for the participant of the lines above.</summary>
     [GeneratedRegex(@"`(?<method>GET|POST|DELETE|PUT|PATCH) (?<route>(/api|…)/[^` ?]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Route();

@@ -19,7 +19,7 @@ public sealed partial class SettingsAreComplete
 
     private static readonly IReadOnlyList<(string Section, Type Options)> Sections =
     [
-        .. Section().Matches(Sources.Read("functions", "ZegelSetup.cs")).Select(match => (
+        .. Sources.FunctionFiles().SelectMany(file => Section().Matches(file.Text)).Select(match => (
             match.Groups["section"].Value,
             Sources.Types.Single(type => type.Name == match.Groups["type"].Value))),
     ];
@@ -79,7 +79,7 @@ public sealed partial class SettingsAreComplete
         yield return Storage.StorageClients.Connection;
     }
 
-    [GeneratedRegex(@"AddOptions<(?<type>\w+)>\(services, ""(?<section>[^""]+)""\)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"AddSettings<(?<type>\w+)>\(""(?<section>[^""]+)""\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Section();
 
     [GeneratedRegex(@"onfiguration(\[|\.GetValue<\w+>\()""(?<key>[^""]+)""", RegexOptions.ExplicitCapture, 1000)]

@@ -152,7 +152,7 @@ public sealed class KeysInTheWrongPlace(SharedWorld world)
         await browser.FirstDraftAsync(link.ParticipantId) with { WrappedSealKey = wrapped };
 
     private async Task<Stored<Conversation>> ConversationAsync(string conversationId) =>
-        (await Storage.Conversations.FindAsync<Conversation>(conversationId, ConversationStore.ConversationRow, Cancel))!;
+        (await Storage.Conversations.FindAsync<Conversation>(conversationId, Conversation.OfConversations.Name, Cancel))!;
 
     private async Task<Stored<Mailbox>> MailboxAsync()
     {

@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Http;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.Rules;
@@ -22,6 +23,17 @@ public sealed class TypedThings
 
     public static IEnumerable<TheoryDataRow<string, string?>> Numbers =>
         Read("numbers", row => new TheoryDataRow<string, string?>((string)row["typed"]!, (string?)row["number"]));
+
+    [Fact]
+    public void A_line_keeps_no_mark_that_turns_it_and_one_from_right_to_left_turns_nothing_else()
+    {
+        Of("marks").ShouldAllBe(mark => TypedText.Line($"a{mark}b") == "ab");
+        Of("rightToLeft").ShouldAllBe(letter => Directions.Isolated(letter) != letter);
+        Of("leftToRight").ShouldAllBe(letter => Directions.Isolated(letter) == letter);
+
+        static IEnumerable<string> Of(string name) =>
+            JsonNode.Parse(Sources.Read("tests", "typed", "directions.json"))![name]!.AsArray().Select(text => (string)text!);
+    }
 
     [Theory]
     [MemberData(nameof(Codes))]

@@ -72,7 +72,7 @@ public sealed class NothingOfAnybodyLeaves
         var file = Seals.File(draft.SealKey, link.ConversationId, RandomNumberGenerator.GetBytes(100));
         var fileId = await browser.UploadAsync(link.ParticipantId, file);
         var other = await browser.UploadAsync(link.ParticipantId, file);
-        draft = draft with { Files = new Dictionary<string, SealedFile> { [fileId] = file } };
+        draft = draft with { Files = new Dictionary<string, EncryptedFile> { [fileId] = file } };
         canaries.Add(Convert.ToBase64String(draft.SealKey));
         (await browser.SendAsync(draft)).Expect(201);
         await browser.OpenAsync(link.ParticipantId);

@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Audit;
+using Zegel.Functions.Mailboxes;
+using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Tests.World;
 
@@ -19,7 +20,7 @@ public sealed class AConversation(SharedWorld world)
         var file = Seals.File(draft.SealKey, draft.ConversationId, bytes);
         var fileId = await visitor.UploadAsync(link.ParticipantId, file);
 
-        (await visitor.SendAsync(draft with { Files = new Dictionary<string, SealedFile> { [fileId] = file } })).Expect(201);
+        (await visitor.SendAsync(draft with { Files = new Dictionary<string, EncryptedFile> { [fileId] = file } })).Expect(201);
 
         var staff = await world.StaffAsync();
         var row = await InMailboxAsync(staff, link.ConversationId);
@@ -32,8 +33,8 @@ public sealed class AConversation(SharedWorld world)
         var (stored, encryptionData) = await staff.DownloadAsync(mailbox, fileId);
         Seals.OpenFile(sealKey, encryptionData, stored).ShouldBe(bytes);
         var (staffId, mailboxId) = (await staff.AccountIdAsync(), await MailboxIdAsync(staff));
-        await world.IsWrittenDownAsync($"mailboxes/{mailboxId}", AuditEvent.MailboxOpened, staffId, mailboxId);
-        await world.IsWrittenDownAsync($"conversations/{link.ConversationId}", AuditEvent.FileReleased, staffId, fileId);
+        await world.IsWrittenDownAsync($"mailboxes/{mailboxId}", MailboxEvents.MailboxOpened, staffId, mailboxId);
+        await world.IsWrittenDownAsync($"conversations/{link.ConversationId}", SpaceEvents.FileReleased, staffId, fileId);
     }
 
     private static async Task<JsonNode> InMailboxAsync(ApiClient staff, string conversationId)

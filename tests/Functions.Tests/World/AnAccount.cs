@@ -106,8 +106,8 @@ public sealed record AnAccount(TestWorld World, string AccountId, string Email, 
         var services = World.Cloud.Services;
         var cookie = browser.Cookies["__Host-login"];
         var account = await services.GetRequiredService<AccountStore>().FindAsync(
-            SessionStore.AccountOf(cookie)!, Tokens.Hash(cookie), TestContext.Current.CancellationToken);
-        var code = services.GetRequiredService<RootSecret>().SmsCode(account!.Proof!.Value.ChallengeId);
+            SessionStore.AccountOf(cookie)!.Value, Tokens.Hash(cookie), TestContext.Current.CancellationToken);
+        var code = account!.Proof!.Value.CodeOf(services.GetRequiredService<RootSecret>());
         await Waiting.UntilAsync(
             "the code by SMS", () => World.Inbox.To(Phone!).Any(sms => sms.Text!.Contains(code, StringComparison.Ordinal)));
         return code;

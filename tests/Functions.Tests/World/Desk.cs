@@ -22,7 +22,7 @@ public static class Desk
 
     /// <summary>An account as it is stored.</summary>
     public static async Task<Account> AccountAsync(this TestWorld world, string accountId) =>
-        (await world.Cloud.Services.GetRequiredService<AccountStore>().FindAsync(accountId, null, TestContext.Current.CancellationToken))!;
+        (await world.Cloud.Services.GetRequiredService<AccountStore>().FindAsync(Functions.Security.AccountId.From(accountId), null, TestContext.Current.CancellationToken))!;
 
     /// <summary>The account that is signed in in a browser.</summary>
     public static async Task<string> AccountIdAsync(this ApiClient browser) =>

@@ -24,7 +24,7 @@ public sealed record Draft(string ConversationId, string Author, byte[] SealKey)
     public string FileName { get; init; } = "bijlage.bin";
 
     /// <summary>Files that were uploaded, by id.</summary>
-    public IReadOnlyDictionary<string, SealedFile> Files { get; init; } = new Dictionary<string, SealedFile>();
+    public IReadOnlyDictionary<string, EncryptedFile> Files { get; init; } = new Dictionary<string, EncryptedFile>();
 
     /// <summary>Whom staff write to, with their first message: <c>{ email, name, method, phone, language }</c>.</summary>
     public IReadOnlyList<object> Recipients { get; init; } = [];

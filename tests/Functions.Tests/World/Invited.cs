@@ -18,7 +18,7 @@ public sealed partial record Invited(TestWorld World, string AccountId, string E
         var (accountId, email) = (Seals.NewId(), TestWorld.NewEmail("dirk"));
         var head = new AccountHead
         {
-            AccountId = accountId, Name = "", Email = email, Language = "nl", Roles = roles.Count == 0 ? [Role.Client] : roles,
+            AccountId = Functions.Security.AccountId.From(accountId), Name = "", Email = email, Language = "nl", Roles = roles.Count == 0 ? [Role.Client] : roles,
         };
         var mail = await world.NextMailAsync(email, Mailing.Invitation, async () =>
             (await services.GetRequiredService<AccountStore>().InviteAsync(

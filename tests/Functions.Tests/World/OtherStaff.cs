@@ -4,6 +4,7 @@ using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Mailboxes;
 using Zegel.Functions.Sealing;
+using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Tests.World;
@@ -16,7 +17,7 @@ public static class OtherStaff
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var services = world.Cloud.Services;
-        var (accountId, mailboxId) = (Seals.NewId(), Seals.NewId());
+        var (accountId, mailboxId) = (AccountId.From(Seals.NewId()), MailboxId.From(Seals.NewId()));
         var sealKey = await services.GetRequiredService<SealKeys>().MakeAsync(KeyContext.Mailbox(mailboxId), cancellationToken);
         await services.GetRequiredService<MailboxStore>().TryInsertAsync(new Mailbox(mailboxId, "Elders", sealKey), accountId, cancellationToken);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -26,7 +27,7 @@ public static class OtherStaff
             State = AccountState.Active, HasSecondFactor = true, HasStrongFactor = true,
         };
         await services.GetRequiredService<AccountStore>().InviteAsync(
-            head, [new Membership(mailboxId, "Elders")], "system", now, cancellationToken);
+            head, [new Membership(mailboxId)], "system", now, cancellationToken);
         var session = SessionStore.New(head, Strength.Full, FactorMethod.App, "?", null, now);
         await services.GetRequiredService<StorageClients>().Accounts.TryInsertAsync(accountId, session.RowKey, session.Session, cancellationToken);
         var browser = world.NewBrowser();

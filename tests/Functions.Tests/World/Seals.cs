@@ -10,7 +10,7 @@ using Xunit;
 namespace Zegel.Functions.Tests.World;
 
 /// <summary>A file as it is uploaded, and what its message's note says to vouch for it.</summary>
-public sealed record SealedFile(byte[] Stored, string EncryptionData, string Seal, long Size);
+public sealed record EncryptedFile(byte[] Stored, string EncryptionData, string Seal, long Size);
 
 /// <summary>
 /// What a browser does to seal and open, written a second time and independently of it: the layout of Azure Storage
@@ -54,14 +54,14 @@ public static class Seals
     }
 
     /// <summary>Seals a file.</summary>
-    public static SealedFile File(byte[] sealKey, string spaceId, byte[] plain)
+    public static EncryptedFile File(byte[] sealKey, string spaceId, byte[] plain)
     {
         var contentKey = NewKey();
         byte[][] regions = [.. plain.Chunk(RegionLength).Select((region, index) => SealRegion(contentKey, index, region))];
         var size = new byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(size, plain.Length);
         byte[] hashes = [.. regions.SelectMany(SHA256.HashData), .. size];
-        return new SealedFile(
+        return new EncryptedFile(
             [.. regions.SelectMany(region => region)],
             EncryptionData(sealKey, spaceId, contentKey),
             Convert.ToBase64String(SHA256.HashData(hashes)),

@@ -216,7 +216,7 @@ public abstract partial class TestWorld(
         },
         TestContext.Current.CancellationToken);
 
-    [GeneratedRegex(@"/open/#(?<participant>[0-9a-f]{34})\.(?<secret>[A-Za-z0-9_-]{43})", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"/open/#(?<participant>[0-9a-f]{34,38})\.(?<secret>[A-Za-z0-9_-]{43})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OpenLink();
 
     [GeneratedRegex(@"^Code: (?<code>\S+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

@@ -30,7 +30,7 @@ public static class Writing
 
     /// <summary>Seals a file's bytes, uploads them with a ticket and has the upload finished.</summary>
     /// <returns>The file's id.</returns>
-    public static async Task<string> UploadAsync(this ApiClient browser, string participantId, SealedFile file)
+    public static async Task<string> UploadAsync(this ApiClient browser, string participantId, EncryptedFile file)
     {
         var fileId = Seals.NewId();
         var path = $"/api/participants/{participantId}/files";
@@ -41,7 +41,7 @@ public static class Writing
     }
 
     /// <summary>Puts a sealed file where a ticket says.</summary>
-    public static async Task<HttpStatusCode> PutAsync(string uploadUrl, SealedFile file)
+    public static async Task<HttpStatusCode> PutAsync(string uploadUrl, EncryptedFile file)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, uploadUrl) { Content = new ByteArrayContent(file.Stored) };
         request.Headers.Add("x-ms-version", "2021-12-02");

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
-using Zegel.Functions.Conversations;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Storage;
 using Zegel.Local;
 

@@ -219,7 +219,6 @@ export const texts = {
 
   "problem.already-sent": "An earlier version of this message was already sent and stands above. Do you want to send this version too? Then add your files again and press Send once more.",
   "problem.already-told": "You passed this on today already. The sender knows.",
-  "problem.conversation-full": "This conversation is full. Begin a new one.",
   "problem.damaged": "This was damaged and is not shown.",
   "problem.file-incomplete": "A file did not arrive completely. Remove it and add it again.",
   "problem.file-too-long": "This file became larger while it was sent. Remove it and add it again.",

@@ -220,7 +220,6 @@ export const texts = {
 
   "problem.already-sent": "Een eerdere versie van dit bericht was al verstuurd en staat hierboven. Wilt u deze versie ook sturen? Voeg uw bestanden dan opnieuw toe en klik nog een keer op Verstuur.",
   "problem.already-told": "U heeft dit vandaag al doorgegeven. De afzender weet ervan.",
-  "problem.conversation-full": "Deze conversatie is vol. Begin een nieuwe conversatie.",
   "problem.damaged": "Deze gegevens zijn beschadigd en worden niet getoond.",
   "problem.file-incomplete": "Een bestand kwam niet helemaal aan. Verwijder het en voeg het opnieuw toe.",
   "problem.file-too-long": "Dit bestand werd groter terwijl het werd verstuurd. Verwijder het en voeg het opnieuw toe.",

@@ -49,7 +49,7 @@ internal sealed class WalkedAccount
         var services = world.Cloud.Services;
         var mailboxId = Seals.NewId();
         var sealKey = await services.GetRequiredService<SealKeys>().MakeAsync(KeyContext.Mailbox(mailboxId), Cancelled);
-        await services.GetRequiredService<MailboxStore>().TryInsertAsync(new Mailbox(mailboxId, "Walkers", sealKey), "system", Cancelled);
+        await services.GetRequiredService<MailboxStore>().TryInsertAsync(new Mailbox(Functions.Security.MailboxId.From(mailboxId), "Walkers", sealKey), Functions.Security.AccountId.From(Seals.NewId()), Cancelled);
         return (mailboxId, services.GetRequiredService<Passwords>().Hash(PasswordOf(1)));
     }
 
@@ -59,9 +59,9 @@ internal sealed class WalkedAccount
         var account = new WalkedAccount(world, mailboxId);
         var head = new AccountHead
         {
-            AccountId = account.AccountId, Name = "Wil de Wandelaar", Email = account.Email, Language = "nl", Roles = [Role.Staff], State = AccountState.Active,
+            AccountId = Functions.Security.AccountId.From(account.AccountId), Name = "Wil de Wandelaar", Email = account.Email, Language = "nl", Roles = [Role.Staff], State = AccountState.Active,
         };
-        await account.accounts.InviteAsync(head, [new Membership(mailboxId, "Walkers")], "system", world.Now(), Cancelled);
+        await account.accounts.InviteAsync(head, [new Membership(Functions.Security.MailboxId.From(mailboxId))], "system", world.Now(), Cancelled);
         // Again when a timer, such as the one that reminds, changed it meanwhile.
         return await Conflicts.RetryAsync(async () =>
         {
@@ -94,12 +94,12 @@ internal sealed class WalkedAccount
 
     /// <summary>The code that the service desk says after a reset; null when there is none.</summary>
     public async Task<string?> ResetCodeAsync() =>
-        (await FindAsync(null)).Credentials.Value.ResetCode is { } code ? root.ResetCode(code.Id) : null;
+        (await FindAsync(null)).Credentials.Value.ResetCode is { } code ? code.CodeOf(root) : null;
 
     /// <summary>The code that was sent for a log-in or enrolment, with what tells it from others; null without one.</summary>
     /// <param name="proof">The name of its proof.</param>
     public async Task<(string Text, string Id)?> SentAsync(string proof) =>
-        (await FindAsync(proof)).Proof is { } found ? (root.SmsCode(found.Value.ChallengeId), found.Value.ChallengeId) : null;
+        (await FindAsync(proof)).Proof is { } found ? (found.Value.CodeOf(root), found.Value.ChallengeId) : null;
 
     /// <summary>The code an app shows now, with what tells it from others.</summary>
     public async Task<(string Text, string Id)> OfAppAsync(string secret, TimeSpan ago = default)
@@ -112,5 +112,5 @@ internal sealed class WalkedAccount
     private static string PasswordOf(int number) => string.Create(CultureInfo.InvariantCulture, $"vijf blauwe fietsen {number}");
 
     private async Task<Account> FindAsync(string? proof) =>
-        await accounts.FindAsync(AccountId, proof, Cancelled) ?? throw new InvalidOperationException("The account is gone.");
+        await accounts.FindAsync(Functions.Security.AccountId.From(AccountId), proof, Cancelled) ?? throw new InvalidOperationException("The account is gone.");
 }

@@ -1,0 +1,14 @@
+namespace Zegel.Functions.Access;
+
+/// <summary>Who calls, and what they may do.</summary>
+internal static class AccessSetup
+{
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<AddressLimits>();
+        services.AddSingleton<SignInPolicyStore>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<MailboxNames>();
+        services.AddSingleton<IExpiring, AccountRow>();
+    }
+}

@@ -1,0 +1,146 @@
+namespace Zegel.Functions.Administration.Giving;
+
+/// <summary>Writes requests for somebody's yes, and tells everybody who may give or stop it.</summary>
+public sealed class AccessRequester(
+    AccessRequests requests, StorageClients storage, AccountStore accounts, AccountList list, MailboxStore mailboxes,
+    Expiries expiries, TimeProvider time)
+{
+    /// <summary>
+    /// Asks for a mailbox (or, without one, the role service desk) and tells everybody who may say yes or stop it. The
+    /// same again changes nothing, but tells those who were not told yet when it was cut off.
+    /// </summary>
+    public async Task<Outcome<AccessRequest>> AskAsync(
+        SignedIn by, AccountHead subject, OwnedMailbox? mailbox, bool asOwner, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var desk = await DeskAsync(cancellationToken);
+        var wanted = new AccessRequest
+        {
+            RequestId = Tokens.NewId(), AccountId = subject.AccountId, Email = subject.Email,
+            MailboxId = mailbox?.MailboxId, AsOwner = asOwner, AskedBy = by.AccountId,
+            AskedByEmail = by.Account.Email, AskedIn = by.Account.Generation, AskedAt = now,
+            ExpiresAt = now + SecurityNumbers.AccessRequestLifetime,
+        };
+        var rowKey = AccessRequests.RowOf(wanted);
+        var placed = await Conflicts.RetryAsync(() => PlaceAsync(wanted, rowKey, cancellationToken));
+        if (placed.IsRefused(out var problem, out var stored))
+        {
+            return problem;
+        }
+
+        // Whoever asked hears of it too when it is about the service desk: it may be somebody else in their session.
+        var canSayYes = desk.Any(
+            other => other.IsActive && other.AccountId != by.AccountId && other.AccountId != subject.AccountId);
+        var tellers = wanted.IsForDesk
+            ? desk.Concat(await OwnersAsync(await mailboxes.ListOwnedAsync(cancellationToken), cancellationToken))
+            : desk.Where(one => one.IsActive).Concat(await OwnersAsync([mailbox!], cancellationToken))
+                .Where(one => one.AccountId != by.AccountId);
+        var told = tellers.Where(one => one.AccountId != subject.AccountId).DistinctBy(one => one.AccountId).ToList();
+        var comes = wanted.IsForDesk && !canSayYes;
+        return await Conflicts.RetryAsync(() => TellAsync(stored, rowKey, told, comes, cancellationToken));
+    }
+
+    /// <summary>Writes the request, unless the same stands there; one that is over gives its place.</summary>
+    private async Task<(bool Done, Outcome<AccessRequest> Result)> PlaceAsync(
+        AccessRequest wanted, string rowKey, CancellationToken cancellationToken)
+    {
+        var found = await storage.Accounts.FindAsync<AccessRequest>(wanted.AccountId, rowKey, cancellationToken);
+        if (found is not null && await requests.WhyOverAsync(found.Value, cancellationToken) is null)
+        {
+            return (true, found.Value.IsSameAs(wanted) ? found.Value : new AlreadyAsked());
+        }
+
+        await requests.NoteAsync(wanted, cancellationToken);
+        await expiries.AddAsync(wanted.ExpiresAt, AccountRow.Kind, wanted.AccountId, rowKey, cancellationToken);
+        var changes = new Changes(wanted.AccountId);
+        if (found is null)
+        {
+            changes.Insert(rowKey, wanted);
+        }
+        else
+        {
+            changes.Replace(found, wanted);
+        }
+
+        var names = $"{wanted.AccountId} {wanted.About}{(wanted.AsOwner ? " owner" : "")}";
+        changes.Audit(new AuditRecord(AdministrationEvents.AccessAsked, wanted.AskedAt, wanted.AskedBy, names));
+        return (await changes.TrySubmitAsync(storage.Accounts, cancellationToken), wanted);
+    }
+
+    /// <summary>
+    /// Tells those who were not told yet, some in each transaction; the last one says when it comes by itself. So it
+    /// never does before everybody was told.
+    /// </summary>
+    private async Task<(bool Done, AccessRequest Request)> TellAsync(
+        AccessRequest request, string rowKey, IReadOnlyList<AccountHead> told, bool comes,
+        CancellationToken cancellationToken)
+    {
+        if (await storage.Accounts.FindAsync<AccessRequest>(
+            request.AccountId, rowKey, cancellationToken) is not { } stored
+            || stored.Value.RequestId != request.RequestId)
+        {
+            // Given or stopped by the first who were told.
+            return (true, request);
+        }
+
+        var left = told.Where(one => !stored.Value.Told.Contains(one.AccountId)).ToList();
+        if (left.Count == 0)
+        {
+            return (true, stored.Value);
+        }
+
+        var now = time.GetUtcNow();
+        var effect = comes ? now + SecurityNumbers.AccessWait : (DateTimeOffset?)null;
+        var some = left.Take(AccessRequests.ToldAtOnce).ToList();
+        var next = stored.Value with
+        {
+            Told = [.. stored.Value.Told, .. some.Select(one => one.AccountId)],
+            TakesEffectAt = some.Count == left.Count ? effect : null,
+        };
+        if (await accounts.FindAsync(request.AccountId, null, cancellationToken) is not { } account)
+        {
+            return (true, stored.Value);
+        }
+
+        var change = account.Change(now);
+        change.Rows.Replace(stored, next);
+        foreach (var (i, one) in some.Index())
+        {
+            change.Announce(new OutboxItem
+            {
+                Kind = !request.IsForDesk ? AdministrationNotices.AccessAsked
+                    : effect is null ? AdministrationNotices.DeskAsked
+                    : AdministrationNotices.DeskComing,
+                To = one.Email,
+                Language = one.Language,
+                MailboxId = request.MailboxId,
+                Person = request.Email,
+                By = request.AskedByEmail,
+                LinkId = request.LinkIdOf(stored.Value.Told.Count + i),
+                LinkVersion = 1,
+                Date = effect ?? request.ExpiresAt,
+                NotAfter = request.ExpiresAt,
+                OperationId = OutboxChanges.NewOperation(),
+            });
+        }
+
+        return (await accounts.TrySaveAsync(change, cancellationToken) && some.Count == left.Count, next);
+    }
+
+    /// <summary>All of the service desk who have not ended: who is suspended hears of it, and says no yes.</summary>
+    private async Task<IReadOnlyList<AccountHead>> DeskAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<AccountId>();
+        await foreach (var accountId in list.WithRoleAsync(Role.ServiceDesk, cancellationToken))
+        {
+            ids.Add(accountId);
+        }
+
+        var people = await requests.PeopleAsync(ids, cancellationToken);
+        return [.. people.Where(head => head.Roles.Contains(Role.ServiceDesk))];
+    }
+
+    private Task<IReadOnlyList<AccountHead>> OwnersAsync(
+        IEnumerable<OwnedMailbox> owned, CancellationToken cancellationToken) =>
+        requests.PeopleAsync(owned.SelectMany(mailbox => mailbox.Owners), cancellationToken);
+}

@@ -1,0 +1,131 @@
+namespace Zegel.Functions.Conversations;
+
+internal static partial class ConversationNotices
+{
+    private static class En
+    {
+        private const string KeepLink =
+            "Do not forward this mail. With the link and the code someone else can open the message.";
+
+        public static MailText StarterCode(NoticeFacts facts) => new(
+            $"{facts.Organisation}: confirm your e-mail address", "Confirm your e-mail address",
+            [
+                $"You want to send a secure message to {facts.Sender}. First confirm that this e-mail address is " +
+                "yours.",
+                "Press the button and enter this code:",
+            ],
+            "Confirm e-mail address",
+            [
+                facts.Moment is null ? null : $"The code works until {facts.Moment}.",
+                "If you did not ask for this, you do not have to do anything. Without the code nothing happens.",
+            ]);
+        public static MailText MessageWaiting(NoticeFacts facts) => new(
+            $"{facts.Organisation} has a secure message for you", "A secure message is waiting for you",
+            [
+                $"The message is from {facts.Sender}. Its content is not in this mail.",
+                "Press the button. You then see the last digits of the phone number that we have for you. " +
+                "Is the number right? Then we send you a text message with a code. With it you open the message.",
+            ],
+            "Open message", [facts.Moment is null ? null : $"You can open the message until {facts.Moment}."]);
+        public static MailText MessageWaitingWithCode(NoticeFacts facts) => new(
+            $"{facts.Organisation} has a secure message for you", "A secure message is waiting for you",
+            [
+                $"The message is from {facts.Sender}. Its content is not in this mail.",
+                "Press the button and enter this code:",
+            ],
+            "Open message", [facts.CodeUntil, KeepLink]);
+        public static MailText CodeAgain(NoticeFacts facts) => new(
+            $"{facts.Organisation}: your new code", "Your new code",
+            [
+                $"You asked for a new code for the secure message from {facts.Sender}.",
+                "Press the button and enter this code:",
+            ],
+            "Open message", [facts.CodeUntil, KeepLink]);
+        public static MailText MessageReceived(NoticeFacts facts) => new(
+            $"{facts.Organisation} has received your message", "Your message has arrived",
+            [
+                $"{facts.Sender} has received your secure message in good order.",
+                "You get a mail when an answer is waiting for you. With the button you read your message again.",
+            ],
+            "Open conversation", []);
+        public static MailText MailboxMessage(NoticeFacts facts) => new(
+            $"{facts.Organisation}: new secure message", "A new message is waiting",
+            [$"There is a new secure message in {facts.TheMailbox}. Its content is not in this mail."],
+            "Open mailbox", []);
+        public static MailText NumberWrong(NoticeFacts facts) => new(
+            $"{facts.Organisation}: the phone number of a recipient is wrong",
+            "The phone number of a recipient is wrong",
+            [
+                $"A recipient of a message from {facts.TheMailbox} says that the phone number is wrong. " +
+                "That is why the recipient cannot open the message.",
+                "Read the recipient's explanation in the conversation. Ask for the right number in a way that " +
+                "you trust, by telephone for example. Then send the message in a new conversation.",
+            ],
+            "Open mailbox", []);
+        public static MailText ParticipantLocked(NoticeFacts facts) => new(
+            $"{facts.Organisation}: too many wrong codes", "A recipient cannot reach the message now",
+            [
+                $"A wrong code was entered too often for a message from {facts.TheMailbox}. " +
+                "That is why this recipient's access is blocked. Those codes opened nothing.",
+                facts.Moment is null ? null : $"The recipient can try again from {facts.Moment}.",
+                "Contact the recipient if you think that someone else is trying.",
+            ],
+            "Open mailbox", []);
+        public static MailText ParticipantDisabled(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a recipient's link was switched off", "A recipient's link was switched off",
+            [
+                $"Wrong codes were entered very often for a message from {facts.TheMailbox}. " +
+                "That is why this recipient's link does not work any more. Those codes opened nothing.",
+                "Open the conversation to send the recipient a new link. Call the recipient first if you think that " +
+                "someone else is trying.",
+            ],
+            "Open mailbox", []);
+        public static MailText NewLink(NoticeFacts facts) => new(
+            $"{facts.Organisation}: your new link", "Your new link",
+            [
+                $"There is a new link for your secure message from {facts.Sender}. The old link does not work any " +
+                "more.",
+                "Press the button. You then see the last digits of the phone number that we have of you. " +
+                "Is the number right? Then we send you an SMS with a code. With it you open the message.",
+            ],
+            "Open message", []);
+        public static MailText NewLinkWithCode(NoticeFacts facts) => new(
+            $"{facts.Organisation}: your new link", "Your new link",
+            [
+                $"There is a new link for your secure message from {facts.Sender}. The old link does not work any " +
+                "more.",
+                "Press the button and enter this code:",
+            ],
+            "Open message", [facts.CodeUntil, KeepLink]);
+        public static MailText RecipientNotReached(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a mail to a recipient did not arrive", "A mail to a recipient did not arrive",
+            [
+                $"A message from {facts.TheMailbox} is waiting, but the mail that says so to the recipient did not " +
+                "arrive. So the recipient does not know of the message.",
+                "Open the conversation and check the address. If need be, contact the recipient in another way.",
+            ],
+            "Open mailbox", []);
+        public static MailText StarterFlooded(NoticeFacts facts) => new(
+            $"{facts.Organisation}: unusually many requests", "Unusually many requests",
+            [
+                $"Unusually many people ask to send a message to {facts.TheMailbox} at the moment. " +
+                "Maybe someone is trying to hinder you.",
+                "Everybody can still reach you. Ask your administrator to look at what is happening.",
+            ],
+            "Open mailbox", []);
+        public static MailText FileDamaged(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a file is damaged", "A file is damaged",
+            [
+                $"A file in a conversation with {facts.Sender} cannot be opened. The check on opening it failed.",
+                "Open the conversation and send the file again.",
+            ],
+            "Open conversation", []);
+        public static MailText MessageUnreadable(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a message cannot be opened", "A message cannot be opened",
+            [
+                $"A message in a conversation with {facts.Sender} cannot be opened. That is why it has not arrived.",
+                "Begin a new conversation and send the message again.",
+            ],
+            "Open conversation", []);
+    }
+}

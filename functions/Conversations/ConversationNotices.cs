@@ -1,0 +1,74 @@
+namespace Zegel.Functions.Conversations;
+
+/// <summary>The notices of conversations, with their texts in the files beside this one.</summary>
+internal static partial class ConversationNotices
+{
+    private static readonly NoticeLink Opening = new("/open/", participantId => participantId);
+
+    /// <summary>To a one-off sender: the link and the code that confirm the address (D8, D9).</summary>
+    public static readonly Notice StarterCode = Notice.Mail(
+        Nl.StarterCode, En.StarterCode, link: Opening, code: CodeForm.Characters);
+
+    /// <summary>To a participant with method SMS: something waits; no code, no content (D15).</summary>
+    public static readonly Notice MessageWaiting = Notice.Mail(
+        Nl.MessageWaiting, En.MessageWaiting, link: Opening, tellsOfMessage: true);
+
+    /// <summary>To a participant with method none: something waits, with the code (Z14).</summary>
+    public static readonly Notice MessageWaitingWithCode = Notice.Mail(
+        Nl.MessageWaitingWithCode, En.MessageWaitingWithCode, link: Opening, code: CodeForm.Characters,
+        tellsOfMessage: true);
+
+    /// <summary>To a participant with method none who asked for a fresh code.</summary>
+    public static readonly Notice CodeAgain = Notice.Mail(
+        Nl.CodeAgain, En.CodeAgain, link: Opening, code: CodeForm.Characters);
+
+    /// <summary>To a participant who wrote: the message arrived in good order (D5, D14).</summary>
+    public static readonly Notice MessageReceived = Notice.Mail(
+        Nl.MessageReceived, En.MessageReceived, link: Opening, tellsOfMessage: true);
+
+    /// <summary>To the owner of a mailbox: a message waits in it.</summary>
+    public static readonly Notice MailboxMessage = Notice.Mail(
+        Nl.MailboxMessage, En.MailboxMessage, "/mail/", tellsOfMessage: true);
+
+    /// <summary>To the owner of a mailbox: a recipient says the phone number is not theirs (D17).</summary>
+    public static readonly Notice NumberWrong = Notice.Mail(Nl.NumberWrong, En.NumberWrong, "/mail/", canWait: true);
+
+    /// <summary>To the owner of a mailbox: a recipient is locked out after too many wrong codes.</summary>
+    public static readonly Notice ParticipantLocked = Notice.Mail(
+        Nl.ParticipantLocked, En.ParticipantLocked, "/mail/", canWait: true);
+
+    /// <summary>To the owner of a mailbox: a recipient's link was shut for good after too many wrong codes.</summary>
+    public static readonly Notice ParticipantDisabled = Notice.Mail(
+        Nl.ParticipantDisabled, En.ParticipantDisabled, "/mail/", canWait: true);
+
+    /// <summary>To a participant with method SMS: staff made another link.</summary>
+    public static readonly Notice NewLink = Notice.Mail(Nl.NewLink, En.NewLink, link: Opening);
+
+    /// <summary>To a participant with method none: staff made another link; with the code.</summary>
+    public static readonly Notice NewLinkWithCode = Notice.Mail(
+        Nl.NewLinkWithCode, En.NewLinkWithCode, link: Opening, code: CodeForm.Characters);
+
+    /// <summary>To the owner of a mailbox: a recipient could not be told that a message waits.</summary>
+    public static readonly Notice RecipientNotReached = Notice.Mail(
+        Nl.RecipientNotReached, En.RecipientNotReached, "/mail/", canWait: true);
+
+    /// <summary>To the owner of a mailbox: unusually many begin at its starter.</summary>
+    public static readonly Notice StarterFlooded = Notice.Mail(Nl.StarterFlooded, En.StarterFlooded, "/mail/");
+
+    /// <summary>To the author of a file, or the owner of the mailbox: a reader's check of a file failed.</summary>
+    public static readonly Notice FileDamaged = Notice.Mail(
+        Nl.FileDamaged, En.FileDamaged, "/mail/", link: Opening, canWait: true);
+
+    /// <summary>
+    /// To a participant or the owner of a mailbox: a message cannot be opened, and must be sent anew.
+    /// </summary>
+    public static readonly Notice MessageUnreadable = Notice.Mail(
+        Nl.MessageUnreadable, En.MessageUnreadable, "/mail/", link: Opening, canWait: true);
+
+    /// <summary>SMS: the code that unlocks a conversation (D17).</summary>
+    public static readonly Notice UnlockSms = Notice.SmsWithCode();
+
+    /// <summary>Without one of these a recipient does not know of a message.</summary>
+    public static IReadOnlyList<Notice> OfWaiting { get; } =
+        [MessageWaiting, MessageWaitingWithCode, NewLink, NewLinkWithCode];
+}

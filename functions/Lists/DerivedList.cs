@@ -1,0 +1,67 @@
+namespace Zegel.Functions.Lists;
+
+/// <summary>
+/// A list of what stands elsewhere, newest first: a mailbox's conversations, a guest's folders, a client's dossiers. A
+/// partition of its table is one list, among other rows. <c>list~&lt;newest first&gt;-&lt;key&gt;</c> is one of what it
+/// lists, and <c>at~&lt;key&gt;</c> says where that stands. It is made by workers from what it lists, as often as
+/// needed, and never decides anything.
+/// </summary>
+/// <typeparam name="T">A row, as it was when its worker read what it lists.</typeparam>
+/// <param name="table">Where its rows are.</param>
+/// <param name="pageSize">How many rows are a page.</param>
+public sealed class DerivedList<T>(TableClient table, int pageSize)
+{
+    private const string ListPrefix = "list";
+    private const string PlacePrefix = "at";
+
+    private sealed record Place(string RowKey);
+
+    /// <summary>Puts one where it belongs; safe to run twice and by two workers at once.</summary>
+    /// <param name="partitionKey">Whose list.</param>
+    /// <param name="key">The id of what is listed.</param>
+    /// <param name="at">When it changed last: of two workers the one that saw the later moment counts.</param>
+    /// <param name="value">The row.</param>
+    /// <param name="columns">Bytes beside it.</param>
+    public Task PutAsync(
+        string partitionKey, string key, DateTimeOffset at, T value, (string Name, byte[] Bytes)[] columns,
+        CancellationToken cancellationToken) =>
+        Conflicts.RetryAsync<bool>(async () =>
+        {
+            var placeRow = $"{PlacePrefix}~{key}";
+            var place = await table.FindAsync<Place>(partitionKey, placeRow, cancellationToken);
+            var rowKey = $"{ListPrefix}~{Row.NewestFirst(at)}-{key}";
+            if (place is not null && string.CompareOrdinal(place.Value.RowKey, rowKey) < 0)
+            {
+                // A worker that read later was here already: newer rows sort first.
+                return (true, true);
+            }
+
+            var changes = new Changes(partitionKey);
+            if (place is null)
+            {
+                changes.Insert(placeRow, new Place(rowKey));
+            }
+            else
+            {
+                changes.Replace(place, new Place(rowKey));
+                if (place.Value.RowKey != rowKey)
+                {
+                    changes.Delete(place.Value.RowKey, ETag.All);
+                }
+            }
+
+            changes.Put(rowKey, value, columns);
+            return (await changes.TrySubmitAsync(table, cancellationToken), true);
+        });
+
+    /// <summary>A page, in one query.</summary>
+    /// <param name="partitionKey">Whose list.</param>
+    /// <param name="cursor">What the page before gave as next, or null.</param>
+    /// <returns>What is listed, with its row for the bytes beside it; the next page's cursor, or null.</returns>
+    public async Task<(IReadOnlyList<(T Value, TableEntity Row)> Items, string? Next)> PageAsync(
+        string partitionKey, string? cursor, CancellationToken cancellationToken)
+    {
+        var (rows, next) = await table.PageAsync(partitionKey, ListPrefix, cursor, pageSize, cancellationToken);
+        return ([.. rows.Select(row => (Row.Read<T>(row).Value, row))], next);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Zegel.Functions.Mailboxes;
+
+/// <summary>What happens to mailboxes and to who may use them, as it is written down.</summary>
+internal static class MailboxEvents
+{
+    public static readonly AuditEvent MailboxOpened = new("R");
+    public static readonly AuditEvent OwnerMade = new("C");
+    public static readonly AuditEvent OwnerEnded = new("D");
+    public static readonly AuditEvent AccessGiven = new("C");
+    public static readonly AuditEvent AccessTaken = new("D");
+}

@@ -1,0 +1,46 @@
+namespace Zegel.Functions.Security;
+
+public static partial class SecurityNumbers
+{
+    /// <summary>Conversations started with one address in an hour and in a day.</summary>
+    public const int StartsPerSenderPerHour = 3;
+
+    /// <inheritdoc cref="StartsPerSenderPerHour"/>
+    public const int StartsPerSenderPerDay = 10;
+
+    /// <summary>Messages that one person outside writes in a conversation in an hour and in a day.</summary>
+    public const int MessagesPerPersonPerHour = 30;
+
+    /// <inheritdoc cref="MessagesPerPersonPerHour"/>
+    public const int MessagesPerPersonPerDay = 100;
+
+    /// <summary>Messages that all people outside write in one conversation in an hour and in a day.</summary>
+    public const int MessagesPerConversationPerHour = 300;
+
+    /// <inheritdoc cref="MessagesPerConversationPerHour"/>
+    public const int MessagesPerConversationPerDay = 1000;
+
+    /// <summary>Bytes that the notes of one person outside take in a conversation, and those of all of them.</summary>
+    public const long NotesOfPerson = 10_000_000;
+
+    /// <inheritdoc cref="NotesOfPerson"/>
+    public const long NotesInConversation = 100_000_000;
+
+    /// <summary>Whoever has not read what waits is told again after this, when more comes.</summary>
+    public static readonly TimeSpan NoticeAgain = TimeSpan.FromDays(1);
+
+    /// <summary>Percent of an hour's mails that notices may take; the rest is for codes and invitations.</summary>
+    public const int NoticesOfMails = 75;
+
+    /// <summary>A started conversation whose address was not confirmed is gone after this.</summary>
+    public static readonly TimeSpan UnconfirmedLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>What a visitor staged but did not send is gone after this.</summary>
+    public static readonly TimeSpan VisitorDraftLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>What staff staged but did not send is gone after this.</summary>
+    public static readonly TimeSpan StaffDraftLifetime = TimeSpan.FromDays(30);
+
+    /// <summary>How exactly is recorded that a draft's uploads go on: once in this time at most.</summary>
+    public static readonly TimeSpan DraftTouch = TimeSpan.FromHours(1);
+}

@@ -1,0 +1,33 @@
+namespace Zegel.Functions.Security;
+
+public static partial class SecurityNumbers
+{
+    /// <summary>An upload ticket works this long, and is renewable.</summary>
+    public static readonly TimeSpan UploadTicket = TimeSpan.FromMinutes(15);
+
+    /// <summary>A download ticket works this long, and is renewable.</summary>
+    public static readonly TimeSpan DownloadTicket = TimeSpan.FromMinutes(5);
+
+    /// <summary>Tickets to download one file that one reader gets in a day; a bad line needs many.</summary>
+    public const int DownloadTicketsPerFilePerDay = 200;
+
+    /// <summary>Bytes of one file (Z12).</summary>
+    public const long LargestFile = 50 * GB;
+
+    /// <summary>Bytes that one participant has staged and not sent: the files of a message.</summary>
+    public const long LargestMessage = 100 * GB;
+
+    /// <summary>Files that one participant has staged in a conversation and not sent.</summary>
+    public const int StagedFiles = 120;
+
+    /// <summary>Bytes of unfinished uploads of all people outside, in all conversations of a mailbox.</summary>
+    public const long StagedInMailbox = 500 * GB;
+
+    /// <summary>Bytes of all files in a mailbox's conversations.</summary>
+    public const long MailboxSpace = 2_000 * GB;
+
+    /// <summary>The part of `MailboxSpace` that files of people outside never take.</summary>
+    public const long SpaceForStaff = 200 * GB;
+
+    private const long GB = 1_000_000_000;
+}

@@ -1,0 +1,38 @@
+namespace Zegel.Functions.Spaces.Files;
+
+/// <summary>A file and who may act on it.</summary>
+public sealed record FileActor(Actor<Space> Actor, Stored<SealedFile> File);
+
+/// <summary>Who may act on a file.</summary>
+internal static class FileAccess
+{
+    /// <summary>A file that this participant staged and did not send.</summary>
+    public static Task<Outcome<FileActor>> FindOwnFileAsync(
+        this SpaceAccess access, HttpRequest request, string participantId, string fileId,
+        CancellationToken cancellationToken) =>
+        FindAsync(access, request, participantId, Rights.Upload, fileId,
+            file => file.Author == participantId && file.IsStaged, cancellationToken);
+
+    /// <summary>A file that was sent with an entry of the space.</summary>
+    public static Task<Outcome<FileActor>> FindSentFileAsync(
+        this SpaceAccess access, HttpRequest request, string participantId, string fileId,
+        CancellationToken cancellationToken) =>
+        FindAsync(
+            access, request, participantId, Rights.Read, fileId, file => file.EntryId is not null, cancellationToken);
+
+    private static async Task<Outcome<FileActor>> FindAsync(
+        SpaceAccess access, HttpRequest request, string participantId, Rights rights, string fileId,
+        Func<SealedFile, bool> isMeant, CancellationToken cancellationToken)
+    {
+        var query = new SpaceQuery { File = FileId.TryFrom(fileId, out var id) ? id : null };
+        var found = await access.FindAsync<Space>(request, participantId, rights, query, cancellationToken);
+        if (found.IsRefused(out var problem, out var actor))
+        {
+            return problem;
+        }
+
+        return actor.Files.Values.SingleOrDefault(file => isMeant(file.Value)) is { } meant
+            ? new FileActor(actor, meant)
+            : new ResourceNotFound();
+    }
+}

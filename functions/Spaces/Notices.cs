@@ -1,0 +1,48 @@
+using Zegel.Functions.Spaces.Unlocking;
+
+namespace Zegel.Functions.Spaces;
+
+/// <summary>The notices of spaces as outbox items.</summary>
+public static class Notices
+{
+    /// <summary>A mail to a person, with the link; with a code when <paramref name="challenge"/> is given.</summary>
+    public static OutboxItem To(Participant person, Notice kind, Space space, Challenge? challenge = null) => new()
+    {
+        Kind = kind,
+        To = person.Email!,
+        Language = person.Language,
+        MailboxId = space.MailboxId,
+        LinkId = person.ParticipantId,
+        LinkVersion = person.LinkVersion,
+        ChallengeId = challenge?.Id,
+        NotAfter = challenge?.ExpiresAt,
+        ParticipantId = person.ParticipantId,
+        OperationId = OutboxChanges.NewOperation(),
+    };
+
+    /// <summary>A code by SMS.</summary>
+    public static OutboxItem Sms(Participant person, Notice kind, Challenge challenge) => new()
+    {
+        Kind = kind,
+        To = person.Phone!,
+        Language = person.Language,
+        ChallengeId = challenge.Id,
+        NotAfter = challenge.ExpiresAt,
+        ParticipantId = person.ParticipantId,
+        OperationId = OutboxChanges.NewOperation(),
+    };
+
+    /// <summary>A mail to the members of the mailbox.</summary>
+    public static OutboxItem ToOwner(Space space, Notice kind) => new()
+    {
+        Kind = kind,
+        To = Recipient.Members,
+        Language = "nl",
+        MailboxId = space.MailboxId,
+        OperationId = OutboxChanges.NewOperation(),
+    };
+
+    /// <summary>A mail to a participant, whoever it is.</summary>
+    public static OutboxItem ToAnyone(Participant participant, Notice kind, Space space) =>
+        participant.IsMailbox ? ToOwner(space, kind) : To(participant, kind, space);
+}

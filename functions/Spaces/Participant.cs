@@ -1,0 +1,133 @@
+using Zegel.Functions.Spaces.Unlocking;
+
+namespace Zegel.Functions.Spaces;
+
+/// <summary>How a person without an account proves who they are before reading.</summary>
+public enum Method
+{
+    /// <summary>The code stands in the mail: only the address is proved (Z14).</summary>
+    None,
+
+    /// <summary>A code by SMS (Z15).</summary>
+    Sms,
+}
+
+/// <summary>What a participant may do in a space.</summary>
+[Flags]
+public enum Rights
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Read entries and files.</summary>
+    Read = 1,
+
+    /// <summary>Add files.</summary>
+    Upload = 2,
+
+    /// <summary>Write entries.</summary>
+    Write = 4,
+
+    /// <summary>Everything.</summary>
+    All = Read | Upload | Write,
+}
+
+/// <summary>
+/// Somebody in a space: a person outside, who has an address and proves who they are by a link and a code; an account
+/// (a guest, a client), who logs in; or, with neither, the mailbox that owns the space, for which its members act.
+/// </summary>
+public sealed record Participant
+{
+    /// <summary>The space's id and a number.</summary>
+    public required ParticipantId ParticipantId { get; init; }
+
+    /// <summary>
+    /// As others see it; null for a person whom staff gave none, and for the mailbox, which has its own. An address is
+    /// not shown to others.
+    /// </summary>
+    public required string? Name { get; init; }
+
+    /// <summary>Of a person outside.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The account that acts as this participant: a guest's or a client's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AccountId? AccountId { get; init; }
+
+    /// <summary>What it may do.</summary>
+    public Rights Rights { get; init; } = Rights.All;
+
+    /// <summary>E.164; with method SMS.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Belongs to the participant, and can only be raised, by staff.</summary>
+    public Method Method { get; init; }
+
+    /// <summary>The language of its notices.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Raising it ends the link.</summary>
+    public int LinkVersion { get; init; } = 1;
+
+    /// <summary>Codes and tries.</summary>
+    [JsonPropertyName("access")]
+    public LinkCodes Codes { get; init; } = LinkCodes.None;
+
+    /// <summary>Set when the participant says the phone number is not theirs.</summary>
+    public DisputedNumber? Disputed { get; init; }
+
+    /// <summary>Whether a notice could not be delivered.</summary>
+    public bool NoticeFailed { get; init; }
+
+    /// <summary>When it was last told that something waits; null when that must be told anew.</summary>
+    public DateTimeOffset? NoticedAt { get; init; }
+
+    /// <summary>When it last read all there was after being told.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>When it was last told that its own entry arrived.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>What it wrote itself; of people only.</summary>
+    public WrittenSoFar Written { get; init; } = WrittenSoFar.Nothing;
+
+    /// <summary>Of the mailbox: the space's seal key under the mailbox's, by the delivery worker.</summary>
+    public byte[]? WrappedSealKey { get; init; }
+
+    /// <summary>Whether it is the mailbox that owns the space.</summary>
+    [JsonIgnore]
+    public bool IsMailbox => Email is null && AccountId is null;
+
+    /// <summary>How its codes travel.</summary>
+    [JsonIgnore]
+    public ChallengeKind CodesBy => Method == Method.Sms ? ChallengeKind.Sms : ChallengeKind.Mail;
+
+    /// <summary>Whether it was told that something waits and has not read it since.</summary>
+    [JsonIgnore]
+    public bool HasUnread => NoticedAt is { } noticed && !(OpenedAt >= noticed);
+
+    /// <summary>Whether the notice it has still says all: something waits. After a day it is said again.</summary>
+    public bool IsTold(DateTimeOffset now) => HasUnread && now < NoticedAt + SecurityNumbers.NoticeAgain;
+
+    /// <summary>Told now; after its last reading also on a clock that did not move since.</summary>
+    public Participant Told(DateTimeOffset now) =>
+        this with { NoticedAt = now <= OpenedAt ? OpenedAt.Value.AddTicks(1) : now };
+
+    /// <summary>Whether to tell it that its entry arrived: not again before the mailbox read, or a day.</summary>
+    public bool NeedsConfirmation(Participant mailbox, DateTimeOffset now) =>
+        ConfirmedAt is not { } confirmed || mailbox.OpenedAt > confirmed
+            || now >= confirmed + SecurityNumbers.NoticeAgain;
+
+    /// <summary>From none to SMS. Codes of the lower method end, and so do grants, which name theirs.</summary>
+    public Participant Raise(string phone) =>
+        this with { Method = Method.Sms, Phone = phone, Codes = Codes with { Challenges = [] }, NoticedAt = null };
+
+    /// <summary>
+    /// A new link: the old one, its codes and what it opened end, and wrong codes are counted from nothing again, since
+    /// whoever guessed has no link any more.
+    /// </summary>
+    public Participant RenewLink() => this with { LinkVersion = LinkVersion + 1, Codes = LinkCodes.None };
+}
+
+/// <summary>What a participant said about a number that is not theirs.</summary>
+public sealed record DisputedNumber(DateTimeOffset At, string Explanation);

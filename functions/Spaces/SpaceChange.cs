@@ -1,0 +1,120 @@
+using Zegel.Functions.Spaces.Files;
+using Zegel.Functions.Spaces.Unlocking;
+
+namespace Zegel.Functions.Spaces;
+
+/// <summary>
+/// What changes together in a space. <see cref="SpaceStore.TrySaveAsync"/> does around it, in the right order, what
+/// must come before and after.
+/// </summary>
+/// <param name="space">The space.</param>
+/// <param name="now">When.</param>
+public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
+{
+    /// <summary>The space.</summary>
+    public SpaceId Space => space;
+
+    /// <summary>When.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>Whether storage makes it in one transaction.</summary>
+    public bool Fits => Rows.Count <= Changes.Most;
+
+    internal bool IsEmpty => Rows.Count == 0;
+
+    internal Changes Rows { get; } = new(space);
+
+    internal List<(string Hour, string Kind, string Partition, string Row)> Expiring { get; } = [];
+
+    internal (KeyContext Context, WrappedSealKey Key)? NewKey { get; private set; }
+
+    internal bool IsDelivered { get; private set; }
+
+    internal bool IsRefreshed { get; private set; }
+
+    /// <summary>Makes the space, which must not exist yet.</summary>
+    public void Begin(Space begun) => Rows.Insert(begun.Kind.Name, begun);
+
+    /// <summary>Deletes the space's own row, by which it has ended.</summary>
+    public void End(Stored<Space> ended) => Rows.Delete(ended.RowKey, ended.ETag);
+
+    /// <summary>Somebody comes in.</summary>
+    public void Add(Participant participant) =>
+        Rows.Insert(SpaceStore.ParticipantRow(participant.ParticipantId), participant);
+
+    /// <summary>A space, a participant or a file that must still be as it was read.</summary>
+    public void Replace<T>(Stored<T> stored, T value) => Rows.Replace(stored, value);
+
+    /// <summary>The seal key comes into the space.</summary>
+    public void Note(KeyContext context, WrappedSealKey key) => NewKey = (context, key);
+
+    /// <summary>A new file.</summary>
+    public void Stage(SealedFile file) => Rows.Insert(SpaceStore.FileRow(file.FileId), file);
+
+    /// <summary>Posts an entry, once.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="note">What was written.</param>
+    /// <param name="header">What lists show of it.</param>
+    /// <param name="bodyHash">Of the request.</param>
+    /// <param name="files">Its files.</param>
+    /// <returns>Its key.</returns>
+    public string Post(
+        Entry entry, SealedNote note, SealedNote header, string bodyHash, IEnumerable<Stored<SealedFile>> files)
+    {
+        var key = SpaceStore.EntryRow(entry);
+        Rows.Insert(key, entry, SpaceStore.ColumnsOf(note, header));
+        Rows.Insert(SpaceStore.PostedRow(entry.EntryId), new PostedEntry(bodyHash, entry.Author, entry.By, entry.At));
+        foreach (var file in files)
+        {
+            Rows.Replace(file, file.Value with { EntryId = entry.EntryId });
+        }
+
+        return key;
+    }
+
+    /// <summary>What somebody was handed.</summary>
+    public void Receive(Receipt receipt) => Rows.Insert(SpaceStore.ReceiptRow(receipt.At), receipt);
+
+    /// <summary>Lets a browser act as a participant, for as long as its cookie lives.</summary>
+    public void Grant(Participant participant, Visitor visitor)
+    {
+        Expiring.Add((VisitorCookie.Hour(visitor), ExpiringGrant.Kind, visitor.Hash, participant.ParticipantId));
+        var grant = new Grant(participant.Method, participant.LinkVersion, now, now);
+        Rows.Put(SpaceStore.GrantRow(participant.ParticipantId, visitor.Hash), grant);
+    }
+
+    /// <summary>Notes that the visitor is still there, whatever the grant became, unless it has ended.</summary>
+    public void Touch(Stored<Grant> grant) =>
+        Rows.Replace(grant with { ETag = ETag.All }, grant.Value with { LastSeenAt = now });
+
+    /// <summary>Ends what a browser unlocked.</summary>
+    public void EndGrant(ParticipantId participant, Visitor visitor) =>
+        Rows.Delete(SpaceStore.GrantRow(participant, visitor.Hash), ETag.All);
+
+    /// <summary>Announces, in the same transaction; the worker is told.</summary>
+    public void Announce(OutboxItem item)
+    {
+        Rows.Announce(now, item);
+        Deliver();
+    }
+
+    /// <summary>Takes a notice back that was not sent yet.</summary>
+    public void Withdraw(Stored<OutboxItem> notice) => Rows.Delete(notice.RowKey, notice.ETag);
+
+    /// <summary>Writes something down.</summary>
+    public void Audit(AuditRecord record) => Rows.Audit(record);
+
+    /// <summary>Notes that something of this space must be looked at then.</summary>
+    public void Expire(DateTimeOffset at, string kind, string row = "") =>
+        Expiring.Add((Expiries.Hour(at), kind, space, row));
+
+    /// <summary>The worker must look at the space, also after a crash.</summary>
+    public void Deliver() => IsDelivered = true;
+
+    /// <summary>The worker may look at the space; when it does not, the next change is early enough.</summary>
+    public void Refresh() => IsRefreshed = true;
+
+    /// <summary>A participant as it stands since it was replaced here, to be changed again.</summary>
+    public Stored<Participant> Written(Participant participant) =>
+        Rows.Written(SpaceStore.ParticipantRow(participant.ParticipantId), participant);
+}

@@ -1,0 +1,38 @@
+using Zegel.Functions.Spaces.Files;
+using Zegel.Functions.Spaces.Unlocking;
+
+namespace Zegel.Functions.Spaces;
+
+/// <summary>What is read of a space, beside itself, in the one query.</summary>
+public sealed record SpaceQuery
+{
+    /// <summary>Nothing more than the participants.</summary>
+    public static SpaceQuery Participants { get; } = new();
+
+    /// <summary>The only participant that is wanted; null for all.</summary>
+    public ParticipantId? Only { get; init; }
+
+    /// <summary>The participant and the browser whose grant is wanted.</summary>
+    public (ParticipantId Participant, string Browser)? Grant { get; init; }
+
+    /// <summary>Whether all files are wanted.</summary>
+    public bool Files { get; init; }
+
+    /// <summary>The one file that is wanted.</summary>
+    public FileId? File { get; init; }
+
+    /// <summary>Whether receipts are wanted.</summary>
+    public bool Receipts { get; init; }
+
+    /// <summary>The id of an entry of which is asked whether it is taken; empty for all that are.</summary>
+    public string? Posted { get; init; }
+
+    /// <summary>Whether the notices that wait are wanted.</summary>
+    public bool Notices { get; init; }
+}
+
+/// <summary>A space as it was read, each part under its ETag; what was not asked for is empty.</summary>
+public sealed record SpaceRead(
+    Stored<Space> Space, IReadOnlyList<Stored<Participant>> Participants, Stored<Grant>? Grant,
+    IReadOnlyDictionary<FileId, Stored<SealedFile>> Files, IReadOnlyList<Receipt> Receipts,
+    IReadOnlyList<PostedEntry> Posted, IReadOnlyList<Stored<OutboxItem>> Notices);

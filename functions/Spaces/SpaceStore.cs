@@ -1,0 +1,220 @@
+using Zegel.Functions.Spaces.Files;
+using Zegel.Functions.Spaces.Unlocking;
+
+namespace Zegel.Functions.Spaces;
+
+/// <summary>
+/// Spaces; a partition a space, with everything in it. Rows: the space itself under the name of its kind,
+/// <c>participant~nn</c>, <c>grant~nn~&lt;browser&gt;</c>, <c>message~&lt;newest first&gt;</c> (its entries),
+/// <c>sent~&lt;entry&gt;</c>, <c>file~&lt;id&gt;</c>, <c>receipt~…</c>, <c>outbox~…</c>, <c>audit~…</c>. Nobody else
+/// sees a row or a key of one.
+/// </summary>
+public sealed partial class SpaceStore(
+    StorageClients storage, IEnumerable<SpaceKind> kinds, Outbox outbox, Expiries expiries, SealKeys sealKeys,
+    ILogger<SpaceStore> log)
+{
+    /// <summary>Entries on one page.</summary>
+    public const int PageSize = 50;
+
+    private const string EntryPrefix = "message";
+    private const string NoteColumn = "Note";
+    private const string HeaderColumn = "Header";
+
+    private readonly Dictionary<string, SpaceKind> kinds = kinds.ToDictionary(
+        kind => kind.Name, StringComparer.Ordinal);
+
+    /// <summary>Whether there is such a kind of space.</summary>
+    public bool Knows(string kind) => kinds.ContainsKey(kind);
+
+    /// <summary>The space and what is asked of it, in one query; null when there is none.</summary>
+    public async Task<SpaceRead?> ReadAsync(SpaceId id, SpaceQuery query, CancellationToken cancellationToken)
+    {
+        List<string> filters =
+        [
+            .. kinds.Keys.Select(Row.Key),
+            query.Only is { } only ? Row.Key(ParticipantRow(only)) : Row.Prefix("participant"),
+        ];
+        Add(query.Grant is not null, () => Row.Key(
+            GrantRow(query.Grant!.Value.Participant, query.Grant.Value.Browser)));
+        Add(query.Files, () => Row.Prefix("file"));
+        Add(query.File is not null, () => Row.Key(FileRow(query.File!.Value)));
+        Add(query.Receipts, () => Row.Prefix("receipt"));
+        Add(query.Posted is not null, () => query.Posted!.Length == 0
+            ? Row.Prefix("sent")
+            : Row.Key(PostedRow(query.Posted)));
+        Add(query.Notices, () => Row.Prefix(OutboxChanges.Prefix));
+        var rows = await storage.Conversations.ReadAllAsync(Row.In(id, [.. filters]), cancellationToken);
+        return rows.Find(row => kinds.ContainsKey(row.RowKey)) is not { } space ? null : new SpaceRead(
+            kinds[space.RowKey].Read(space),
+            All<Participant>("participant"),
+            All<Grant>("grant").SingleOrDefault(),
+            All<SealedFile>("file").ToDictionary(file => file.Value.FileId),
+            All<Receipt>("receipt").ConvertAll(receipt => receipt.Value),
+            All<PostedEntry>("sent").ConvertAll(posted => posted.Value),
+            All<OutboxItem>(OutboxChanges.Prefix));
+
+        void Add(bool isWanted, Func<string> filter)
+        {
+            if (isWanted)
+            {
+                filters.Add(filter());
+            }
+        }
+
+        List<Stored<T>> All<T>(string prefix) =>
+            [.. rows.Where(row => row.RowKey.StartsWith(prefix + "~", StringComparison.Ordinal)).Select(Row.Read<T>)];
+    }
+
+    /// <summary>The space alone, or null.</summary>
+    public async Task<Stored<Space>?> FindAsync(SpaceId id, CancellationToken cancellationToken)
+    {
+        var rows = await storage.Conversations.ReadAllAsync(
+            Row.In(id, [.. kinds.Keys.Select(Row.Key)]), cancellationToken);
+        return rows is [var row] ? kinds[row.RowKey].Read(row) : null;
+    }
+
+    /// <summary>A file, or null.</summary>
+    public Task<Stored<SealedFile>?> FindFileAsync(SpaceId space, FileId fileId, CancellationToken cancellationToken) =>
+        storage.Conversations.FindAsync<SealedFile>(space, FileRow(fileId), cancellationToken);
+
+    /// <summary>A page of entries, newest first.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="before">The key of the oldest entry of the page before, or null.</param>
+    public async Task<(IReadOnlyList<ListedEntry> Entries, string? Earlier)> PageAsync(
+        SpaceId space, string? before, CancellationToken cancellationToken)
+    {
+        var after = before?[(EntryPrefix.Length + 1)..];
+        var (rows, next) = await storage.Conversations.PageAsync(
+            space, EntryPrefix, after, PageSize, cancellationToken);
+        return (
+            [.. rows.Select(
+                row => new ListedEntry(row.RowKey, Row.Read<Entry>(row).Value, SealedNote.FromRow(row, NoteColumn)))],
+            next is null ? null : $"{EntryPrefix}~{next}");
+    }
+
+    /// <summary>Whether a page could end with this key.</summary>
+    public static bool IsEntryKey(string key) =>
+        key.StartsWith(EntryPrefix + "~", StringComparison.Ordinal) && key.Length <= 80
+        && key[(EntryPrefix.Length + 1)..].All(character => char.IsAsciiHexDigitLower(character) || character == '-');
+
+    /// <summary>The header of an entry, for lists.</summary>
+    public async Task<SealedNote> GetHeaderAsync(SpaceId space, string key, CancellationToken cancellationToken) =>
+        SealedNote.FromRow(
+            await storage.Conversations.GetEntityAsync<TableEntity>(
+                space, key, cancellationToken: cancellationToken), HeaderColumn);
+
+    /// <summary>
+    /// Makes a change, all of it or nothing: what it points to is noted before (notices, expiries, where a wrapped key
+    /// stands), and after it the worker is told. False when something was changed meanwhile; nothing is no change.
+    /// </summary>
+    public async Task<bool> TrySaveAsync(SpaceChange change, CancellationToken cancellationToken)
+    {
+        var (space, key) = (change.Space, change.NewKey);
+        var pointing = change.IsDelivered
+            ? outbox.PrepareAsync(OutboxOf.Conversations, space, cancellationToken)
+            : null;
+        await Task.WhenAll(
+        [
+            .. change.Expiring.Select(
+                end => expiries.AddAsync(end.Hour, end.Kind, end.Partition, end.Row, cancellationToken)),
+            .. key is null ? [] : new[] { sealKeys.NoteAsync(key.Value.Context, key.Value.Key, cancellationToken) },
+            .. pointing is null ? [] : new Task[] { pointing },
+        ]);
+        if (!change.IsEmpty && !await change.Rows.TrySubmitAsync(storage.Conversations, cancellationToken))
+        {
+            return false;
+        }
+
+        if (pointing is not null)
+        {
+            await outbox.HintAsync(OutboxOf.Conversations, await pointing, cancellationToken);
+        }
+        else if (change.IsRefreshed)
+        {
+            await RefreshAsync(space, cancellationToken);
+        }
+
+        return true;
+    }
+
+    /// <summary>A hint that can be lost must not make a change that was made look as if it were not.</summary>
+    private async Task RefreshAsync(SpaceId space, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await outbox.HintAsync(OutboxOf.Conversations, new Hint(space, null), cancellationToken);
+        }
+        catch (Exception away) when (away is RequestFailedException or AggregateException)
+        {
+            LogNoHint(away);
+        }
+    }
+
+    /// <summary>Changes one participant, as often as it takes; does nothing when there is none.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="now">When.</param>
+    /// <param name="decide">Adds what changes; of what is read.</param>
+    public Task<bool> ChangeAsync(
+        ParticipantId id, DateTimeOffset now, Action<SpaceChange, Space, Stored<Participant>> decide,
+        CancellationToken cancellationToken) =>
+        Conflicts.RetryAsync<bool>(async () =>
+        {
+            if (await ReadAsync(
+                id.Space, new SpaceQuery { Only = id }, cancellationToken) is not { Participants: [var found] } read)
+            {
+                return (true, false);
+            }
+
+            var change = new SpaceChange(id.Space, now);
+            decide(change, read.Space.Value, found);
+            return (await TrySaveAsync(change, cancellationToken), true);
+        });
+
+    /// <summary>Ends what a browser unlocked.</summary>
+    public Task EndGrantAsync(ParticipantId participant, string browser, CancellationToken cancellationToken) =>
+        storage.Conversations.DeleteEntityAsync(
+            participant.Space, GrantRow(participant, browser), ETag.All, cancellationToken);
+
+    /// <summary>Takes the row of a file away whose blobs are gone.</summary>
+    public Task ForgetFileAsync(SpaceId space, FileId fileId, CancellationToken cancellationToken) =>
+        storage.Conversations.DeleteEntityAsync(space, FileRow(fileId), ETag.All, cancellationToken);
+
+    /// <summary>Takes away what is left of a space whose own row is gone: all but what was written down.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="endFile">Called for a file, before its row goes.</param>
+    public async Task ClearAsync(SpaceId id, Func<SealedFile, Task> endFile, CancellationToken cancellationToken)
+    {
+        foreach (var row in await storage.Conversations.ReadAllAsync(Row.In(id), cancellationToken))
+        {
+            if (row.RowKey.StartsWith("file~", StringComparison.Ordinal))
+            {
+                await endFile(Row.Read<SealedFile>(row).Value);
+            }
+
+            if (!row.RowKey.StartsWith(WrittenAudit.Prefix + "~", StringComparison.Ordinal))
+            {
+                await storage.Conversations.DeleteEntityAsync(
+                    row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
+            }
+        }
+    }
+
+    internal static string ParticipantRow(ParticipantId id) => "participant~" + id.Number;
+
+    internal static string GrantRow(ParticipantId id, string browser) => $"grant~{id.Number}~{browser}";
+
+    internal static string FileRow(FileId id) => "file~" + id;
+
+    internal static string PostedRow(string entryId) => "sent~" + entryId;
+
+    internal static string ReceiptRow(DateTimeOffset at) => $"receipt~{Guid.CreateVersion7(at):N}";
+
+    /// <summary>Newest first, so that a page of the newest is the beginning of the range.</summary>
+    internal static string EntryRow(Entry entry) => $"{EntryPrefix}~{Row.NewestFirst(entry.At)}-{entry.EntryId}";
+
+    internal static (string, byte[])[] ColumnsOf(SealedNote note, SealedNote header) =>
+        [.. note.Columns(NoteColumn), .. header.Columns(HeaderColumn)];
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A space's worker was not told; the next change tells it")]
+    private partial void LogNoHint(Exception exception);
+}

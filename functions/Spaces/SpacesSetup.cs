@@ -1,0 +1,26 @@
+using Zegel.Functions.Spaces.Files;
+using Zegel.Functions.Spaces.Unlocking;
+
+namespace Zegel.Functions.Spaces;
+
+/// <summary>What spaces of every kind share; the kinds are added by their features.</summary>
+internal static class SpacesSetup
+{
+    /// <summary>Adds it.</summary>
+    public static void AddSpaces(this IServiceCollection services)
+    {
+        AuditEvent.Register(typeof(SpaceEvents));
+        services.AddSingleton<SpaceStore>();
+        services.AddSingleton<SpaceAccess>();
+        services.AddSingleton<SealKeyRelease>();
+        services.AddSingleton<SpacePurge>();
+        services.AddSingleton<Quota>();
+        services.AddSingleton<Links>();
+        services.AddSingleton<CodeLimits>();
+        services.AddSingleton<CodeTries>();
+        services.AddSingleton<IExpiring, ExpiringGrant>();
+        services.AddSingleton<IExpiring, ExpiringUpload>();
+        services.AddSingleton<IExpiring, ExpiringFile>();
+        services.AddSingleton<IExpiring, ExpiringSpace>();
+    }
+}

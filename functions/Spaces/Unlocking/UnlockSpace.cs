@@ -1,0 +1,121 @@
+namespace Zegel.Functions.Spaces.Unlocking;
+
+/// <summary>
+/// "Ontgrendel": a right code lets this browser act as the participant. The code is used up in the transaction that
+/// grants.
+/// </summary>
+[Allow(Caller.Anyone)]
+public sealed class UnlockSpace(SpaceStore spaces, Links links, CodeTries tries, CodeLimits limits, TimeProvider time)
+{
+    public sealed record Request(string Secret, string Code) : ICheckedBody
+    {
+        public void Check(Checks checks)
+        {
+            checks.That(Secret.Length <= 100, "secret", "length-0-100");
+            checks.That(Code.Length <= TypedCode.MaximumLength, "code", "length-0-8000");
+        }
+    }
+
+    public sealed record Response(
+        ParticipantId ParticipantId, [property: JsonPropertyName("conversationId")] SpaceId SpaceId);
+
+    [Function(nameof(UnlockSpace))]
+    public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
+        [HttpTrigger(Anonymous, "post", Route = "participants/{participantId}/unlock")] HttpRequest request,
+        string participantId,
+        CancellationToken cancellationToken)
+    {
+        var body = await request.ReadAsync<Request>(cancellationToken);
+        var now = time.GetUtcNow();
+        if (await links.FindAsync(request, participantId, body.Secret, cancellationToken) is not { } link)
+        {
+            return new LinkUnknown().ToResult();
+        }
+
+        // Where no code can be tried it is said first: what was typed may be the code of a method that was raised.
+        var person = link.Participant.Value;
+        if (person.Codes.Try(person.CodesBy, link.Visitor?.Hash, now).IsRefused(out var closed, out _))
+        {
+            return closed.ToResult();
+        }
+
+        // What cannot be a code is no guess: nothing is counted.
+        var form = Challenge.FormOf(person.CodesBy);
+        if (form.Read(body.Code) is not { } code)
+        {
+            return new NotACode(form.Length).ToResult();
+        }
+
+        if (await limits.CheckTryAsync(request, person, cancellationToken) is { } retryAt)
+        {
+            return new TooManyRequests(retryAt).ToResult();
+        }
+
+        var counted = await Conflicts.RetryAsync<Link?, Outcome<CountedTry>>(
+            link,
+            () => links.FindAsync(request, participantId, body.Secret, cancellationToken),
+            fresh => tries.CountAsync(fresh, code, now, cancellationToken));
+        if (counted.IsRefused(out var problem, out var tried))
+        {
+            return problem.ToResult();
+        }
+
+        if (tried.Match is not { } match)
+        {
+            await limits.TakeWrongAsync(request, person, cancellationToken);
+            return (await RefuseAsync(tried.Link, now, cancellationToken)).ToResult();
+        }
+
+        var visitor = VisitorCookie.ReadOrSet(request, now);
+        var isGranted = await Conflicts.RetryAsync<Link?, bool>(
+            tried.Link,
+            () => links.FindAsync(request, participantId, body.Secret, cancellationToken),
+            fresh => GrantAsync(fresh, match, visitor, now, cancellationToken));
+        return isGranted
+            ? TypedResults.Ok(new Response(person.ParticipantId, person.ParticipantId.Space))
+            : new CodeExpired().ToResult();
+    }
+
+    /// <summary>Writes a wrong code down, and says what can be tried now.</summary>
+    private async Task<Problem> RefuseAsync(Link link, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (id, codes) = (link.Participant.Value.ParticipantId, link.Participant.Value.Codes);
+        var change = new SpaceChange(id.Space, now);
+        change.Audit(new AuditRecord(SpaceEvents.CodeRefused, now, id, id));
+        await spaces.TrySaveAsync(change, cancellationToken);
+        if (codes.Refuse(now) is { } refused)
+        {
+            return refused;
+        }
+
+        var left = codes.Challenges.Where(challenge => challenge.IsOpen(now))
+            .Select(challenge => challenge.TriesLeft).DefaultIfEmpty(0).Max();
+        return left == 0 ? new CodeUsedUp() : new CodeRefused(left, codes.TryAt > now ? codes.TryAt : null);
+    }
+
+    /// <summary>Uses the code up and grants; false when it was used first, or the method was raised.</summary>
+    private async Task<(bool Done, bool IsGranted)> GrantAsync(
+        Link? link, Challenge challenge, Visitor visitor, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (link is not { Participant.Value: var person, Space.Value: var space }
+            || person.Codes.Challenges.All(open => open.Id != challenge.Id))
+        {
+            return (true, false);
+        }
+
+        var (id, method) = (person.ParticipantId, SpaceAccess.NameOf(person.Method));
+        var change = new SpaceChange(space.Id, now);
+        change.Replace(
+            link.Participant, person with { Codes = person.Codes.Right(challenge.Id, now), NoticeFailed = false });
+        change.Grant(person, visitor);
+        change.Audit(new AuditRecord(SpaceEvents.Unlocked, now, id, id, method));
+        if (space.Unlocked(now) is var opened && opened != space)
+        {
+            change.Replace(link.Space, opened);
+            change.Expire(opened.WaitsUntil!.Value, ExpiringSpace.Kind);
+            change.Refresh();
+        }
+
+        return (await spaces.TrySaveAsync(change, cancellationToken), true);
+    }
+}

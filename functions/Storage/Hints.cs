@@ -1,0 +1,38 @@
+using Azure.Storage.Queues;
+
+namespace Zegel.Functions.Storage;
+
+/// <summary>
+/// Messages of our queues: hints that something waits in rows. They never lapse. Unlike bodies of requests they may
+/// have members that this version does not know.
+/// </summary>
+internal static class Hints
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Sends a hint.</summary>
+    public static async Task SendAsync<T>(this QueueClient queue, T hint, CancellationToken cancellationToken)
+    {
+        var message = JsonSerializer.Serialize(hint, Json);
+        await queue.SendMessageAsync(
+            message, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+    }
+
+    /// <summary>The hint in a message; null for anything else, which is then dropped.</summary>
+    public static T? Read<T>(string message)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(message, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

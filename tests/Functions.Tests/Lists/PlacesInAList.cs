@@ -1,0 +1,103 @@
+using Azure.Data.Tables;
+using Shouldly;
+using Xunit;
+using Zegel.Functions.Lists;
+using Zegel.Functions.Storage;
+using Zegel.Functions.Tests.World;
+
+namespace Zegel.Functions.Tests.Lists;
+
+/// <summary>What is listed stands in its list once, where the newest of what was seen belongs.</summary>
+public sealed class PlacesInAList(SharedWorld world)
+{
+    private const int PageSize = 3;
+    private static readonly DateTimeOffset Start = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
+    private readonly string partition = "places-" + Seals.NewId();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private DerivedList<Item> List => new(Table, PageSize);
+
+    private TableClient Table => world.Storage().Mailboxes;
+
+    private sealed record Item(string Name, string Text);
+
+    [Fact]
+    public async Task Newest_comes_first_a_page_at_a_time()
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            await PutAsync($"k{i}", Start.AddMinutes(i), "text");
+        }
+
+        (await PagesAsync()).ShouldBe([["k6", "k5", "k4"], ["k3", "k2", "k1"], ["k0"]]);
+    }
+
+    [Fact]
+    public async Task Put_twice_it_stands_once_and_what_moved_leaves_its_old_place()
+    {
+        await PutAsync("a", Start, "first");
+        await PutAsync("b", Start.AddMinutes(1), "other");
+        await PutAsync("a", Start, "first");
+        (await PagesAsync()).ShouldBe([["b", "a"]]);
+
+        await PutAsync("a", Start.AddMinutes(2), "second");
+
+        (await PagesAsync()).ShouldBe([["a", "b"]]);
+        (await List.PageAsync(partition, null, Cancel)).Items[0].Value.Text.ShouldBe("second");
+    }
+
+    [Fact]
+    public async Task At_the_same_moment_what_is_put_later_counts()
+    {
+        await PutAsync("a", Start, "unread");
+        await PutAsync("a", Start, "read");
+
+        (await List.PageAsync(partition, null, Cancel)).Items.ShouldHaveSingleItem().Value.Text.ShouldBe("read");
+    }
+
+    [Fact]
+    public async Task A_worker_that_saw_an_earlier_moment_changes_nothing()
+    {
+        await PutAsync("a", Start.AddMinutes(5), "later");
+
+        await PutAsync("a", Start, "earlier");
+
+        (await List.PageAsync(partition, null, Cancel)).Items.ShouldHaveSingleItem().Value.Text.ShouldBe("later");
+    }
+
+    [Fact]
+    public async Task Of_many_workers_at_once_the_one_with_the_latest_moment_counts()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
+            PutAsync("a", Start.AddMinutes(i), i.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+
+        (await List.PageAsync(partition, null, Cancel)).Items.ShouldHaveSingleItem().Value.Text.ShouldBe("7");
+        (await Table.ReadAllAsync(Row.In(partition), Cancel)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Bytes_beside_a_row_come_with_it()
+    {
+        await List.PutAsync(partition, "a", Start, new Item("a", "text"), [("Header", [1, 2, 3])], Cancel);
+
+        (await List.PageAsync(partition, null, Cancel)).Items[0].Row.GetBinary("Header").ShouldBe([1, 2, 3]);
+    }
+
+    private Task PutAsync(string key, DateTimeOffset at, string text) =>
+        List.PutAsync(partition, key, at, new Item(key, text), [], Cancel);
+
+    private async Task<IReadOnlyList<IReadOnlyList<string>>> PagesAsync()
+    {
+        var pages = new List<IReadOnlyList<string>>();
+        string? cursor = null;
+        do
+        {
+            var (items, next) = await List.PageAsync(partition, cursor, Cancel);
+            pages.Add([.. items.Select(item => item.Value.Name)]);
+            cursor = next;
+        }
+        while (cursor is not null);
+        return pages;
+    }
+}
