@@ -104,6 +104,10 @@ public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
     /// <summary>Writes something down.</summary>
     public void Audit(AuditRecord record) => Rows.Audit(record);
 
+    /// <summary>Writes down what a participant did with a link; about itself when nothing else is said.</summary>
+    public void Audit(AuditEvent what, ParticipantId by, string? about = null, string? method = null) =>
+        Rows.Audit(new AuditRecord(what, now, by, about ?? by, method));
+
     /// <summary>Notes that something of this space must be looked at then.</summary>
     public void Expire(DateTimeOffset at, string kind, string row = "") =>
         Expiring.Add((Expiries.Hour(at), kind, space, row));

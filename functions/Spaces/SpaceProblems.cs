@@ -7,12 +7,12 @@ public sealed record CodeExpired() : Problem(403, "code-expired", "Ask for a new
 public sealed record CodeUsedUp() : Problem(403, "code-used-up", "This code was tried too often. Ask for a new one.");
 
 /// <summary>Too many wrong codes in a day.</summary>
-public sealed record ParticipantLocked(
-    DateTimeOffset LockedUntil) : Problem(403, "participant-locked", "Locked for a day.");
+public sealed record ParticipantLocked(DateTimeOffset LockedUntil)
+    : Problem(403, "participant-locked", "Locked for a day.");
 
 /// <summary>Too many wrong codes in all: staff can send another link.</summary>
-public sealed record ParticipantDisabled() : Problem(
-    403, "participant-disabled", "Disabled after too many wrong codes.");
+public sealed record ParticipantDisabled()
+    : Problem(403, "participant-disabled", "Disabled after too many wrong codes.");
 
 /// <summary>The number was disputed today.</summary>
 public sealed record AlreadyTold() : Problem(409, "already-told", "This was told today.");
@@ -24,15 +24,15 @@ public sealed record SealKeyTaken() : Problem(409, "seal-key-taken", "The conver
 public sealed record SealKeyMissing() : Problem(409, "seal-key-missing", "The first message brings the seal key.");
 
 /// <summary>Some of the files are not wholly stored.</summary>
-public sealed record FilesNotReady(
-    IReadOnlyList<string> Files) : Problem(409, "files-not-ready", "Some files are not uploaded.");
+public sealed record FilesNotReady(IReadOnlyList<string> Files)
+    : Problem(409, "files-not-ready", "Some files are not uploaded.");
 
 /// <summary>What is stored has not the length it must have.</summary>
 public sealed record FileIncomplete() : Problem(409, "file-incomplete", "The file is not wholly stored.");
 
 /// <summary>The files of one message are too large together.</summary>
-public sealed record MessageTooLarge() : Problem(
-    409, "message-too-large", "The files of a message are too large together.");
+public sealed record MessageTooLarge()
+    : Problem(409, "message-too-large", "The files of a message are too large together.");
 
 /// <summary>More was stored of a file than was announced; it was taken back.</summary>
 public sealed record FileTooLong() : Problem(409, "file-too-long", "More was stored of this file than was announced.");
@@ -44,8 +44,8 @@ public sealed record TooManyStaged() : Problem(409, "too-many-staged", "Too many
 /// What people outside have under way to the mailbox is too large together. What is stored of a file stays until its
 /// time is over.
 /// </summary>
-public sealed record MailboxStagingFull() : Problem(
-    409, "mailbox-staging-full", "Too much is under way to the mailbox.");
+public sealed record MailboxStagingFull()
+    : Problem(409, "mailbox-staging-full", "Too much is under way to the mailbox.");
 
 /// <summary>The mailbox has no room for another file.</summary>
 public sealed record MailboxFull() : Problem(409, "mailbox-full", "The mailbox has no room for this file.");

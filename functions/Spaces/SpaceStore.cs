@@ -20,8 +20,8 @@ public sealed partial class SpaceStore(
     private const string NoteColumn = "Note";
     private const string HeaderColumn = "Header";
 
-    private readonly Dictionary<string, SpaceKind> kinds = kinds.ToDictionary(
-        kind => kind.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, SpaceKind> kinds =
+        kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>Whether there is such a kind of space.</summary>
     public bool Knows(string kind) => kinds.ContainsKey(kind);
@@ -34,30 +34,28 @@ public sealed partial class SpaceStore(
             .. kinds.Keys.Select(Row.Key),
             query.Only is { } only ? Row.Key(ParticipantRow(only)) : Row.Prefix("participant"),
         ];
-        Add(query.Grant is not null, () => Row.Key(
-            GrantRow(query.Grant!.Value.Participant, query.Grant.Value.Browser)));
-        Add(query.Files, () => Row.Prefix("file"));
-        Add(query.File is not null, () => Row.Key(FileRow(query.File!.Value)));
-        Add(query.Receipts, () => Row.Prefix("receipt"));
-        Add(query.Posted is not null, () => query.Posted!.Length == 0
-            ? Row.Prefix("sent")
-            : Row.Key(PostedRow(query.Posted)));
-        Add(query.Notices, () => Row.Prefix(OutboxChanges.Prefix));
+        Add(query.Grant is { } grant ? Row.Key(GrantRow(grant.Participant, grant.Browser)) : null);
+        Add(query.Files ? Row.Prefix("file") : null);
+        Add(query.File is { } file ? Row.Key(FileRow(file)) : null);
+        Add(query.Receipts ? Row.Prefix("receipt") : null);
+        Add(query.Posted is { Length: > 0 } posted ? Row.Key(PostedRow(posted)) : null);
+        Add(query.Posted is "" ? Row.Prefix("sent") : null);
+        Add(query.Notices ? Row.Prefix(OutboxChanges.Prefix) : null);
         var rows = await storage.Conversations.ReadAllAsync(Row.In(id, [.. filters]), cancellationToken);
         return rows.Find(row => kinds.ContainsKey(row.RowKey)) is not { } space ? null : new SpaceRead(
             kinds[space.RowKey].Read(space),
             All<Participant>("participant"),
             All<Grant>("grant").SingleOrDefault(),
-            All<SealedFile>("file").ToDictionary(file => file.Value.FileId),
+            All<SealedFile>("file").ToDictionary(one => one.Value.FileId),
             All<Receipt>("receipt").ConvertAll(receipt => receipt.Value),
-            All<PostedEntry>("sent").ConvertAll(posted => posted.Value),
+            All<PostedEntry>("sent").ConvertAll(entry => entry.Value),
             All<OutboxItem>(OutboxChanges.Prefix));
 
-        void Add(bool isWanted, Func<string> filter)
+        void Add(string? filter)
         {
-            if (isWanted)
+            if (filter is not null)
             {
-                filters.Add(filter());
+                filters.Add(filter);
             }
         }
 
@@ -100,8 +98,8 @@ public sealed partial class SpaceStore(
     /// <summary>The header of an entry, for lists.</summary>
     public async Task<SealedNote> GetHeaderAsync(SpaceId space, string key, CancellationToken cancellationToken) =>
         SealedNote.FromRow(
-            await storage.Conversations.GetEntityAsync<TableEntity>(
-                space, key, cancellationToken: cancellationToken), HeaderColumn);
+            await storage.Conversations.GetEntityAsync<TableEntity>(space, key, cancellationToken: cancellationToken),
+            HeaderColumn);
 
     /// <summary>
     /// Makes a change, all of it or nothing: what it points to is noted before (notices, expiries, where a wrapped key
@@ -113,13 +111,11 @@ public sealed partial class SpaceStore(
         var pointing = change.IsDelivered
             ? outbox.PrepareAsync(OutboxOf.Conversations, space, cancellationToken)
             : null;
-        await Task.WhenAll(
-        [
-            .. change.Expiring.Select(
-                end => expiries.AddAsync(end.Hour, end.Kind, end.Partition, end.Row, cancellationToken)),
-            .. key is null ? [] : new[] { sealKeys.NoteAsync(key.Value.Context, key.Value.Key, cancellationToken) },
-            .. pointing is null ? [] : new Task[] { pointing },
-        ]);
+        var noting = change.Expiring.ConvertAll(
+            end => expiries.AddAsync(end.Hour, end.Kind, end.Partition, end.Row, cancellationToken));
+        noting.AddRange(pointing is null ? [] : [pointing]);
+        noting.AddRange(key is null ? [] : [sealKeys.NoteAsync(key.Value.Context, key.Value.Key, cancellationToken)]);
+        await Task.WhenAll(noting);
         if (!change.IsEmpty && !await change.Rows.TrySubmitAsync(storage.Conversations, cancellationToken))
         {
             return false;

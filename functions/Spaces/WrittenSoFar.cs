@@ -16,10 +16,8 @@ public sealed record WrittenSoFar(DateTimeOffset Hour, int InHour, int InDay, lo
     public WrittenSoFar With(long bytes, DateTimeOffset now)
     {
         var hour = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % OneHour.Ticks), TimeSpan.Zero);
-        return new WrittenSoFar(
-            hour, Hour == hour ? InHour + 1 : 1, Hour.UtcDateTime.Date == hour.UtcDateTime.Date
-                ? InDay + 1
-                : 1, NoteBytes + bytes);
+        var isSameDay = Hour.UtcDateTime.Date == hour.UtcDateTime.Date;
+        return new WrittenSoFar(hour, Hour == hour ? InHour + 1 : 1, isSameDay ? InDay + 1 : 1, NoteBytes + bytes);
     }
 
     /// <summary>When another message can be written if this is too many; null when it is not.</summary>

@@ -11,8 +11,7 @@ namespace Zegel.Functions.Conversations.Starting;
 [Allow(Caller.Anyone)]
 public sealed class StartConversation(
     SpaceStore spaces, StarterStore starters, Throttle throttle, StarterWatch watch, AddressLimits addresses,
-    RootSecret root,
-    IOptions<LimitOptions> limits, TimeProvider time)
+    RootSecret root, IOptions<LimitOptions> limits, TimeProvider time)
 {
     public sealed record Request(string ConversationId, string Name, string Email, string Language) : ICheckedBody
     {

@@ -39,8 +39,7 @@ public sealed class DisputeNumber(SpaceStore spaces, Links links, TimeProvider t
         var disputed = new DisputedNumber(change.Now, TypedText.Text(body.Explanation));
         change.Replace(link.Participant, person with { Disputed = disputed });
         change.Announce(Notices.ToOwner(space, space.Kind.Notices.NumberWrong));
-        change.Audit(
-            new AuditRecord(SpaceEvents.NumberDisputed, change.Now, person.ParticipantId, person.ParticipantId));
+        change.Audit(SpaceEvents.NumberDisputed, person.ParticipantId);
         return await spaces.TrySaveAsync(change, cancellationToken)
             ? TypedResults.NoContent()
             : new ChangedMeanwhile().ToResult();

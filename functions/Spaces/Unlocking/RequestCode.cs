@@ -76,7 +76,7 @@ public sealed class RequestCode(
         change.Announce(person.Method == Method.Sms
             ? Notices.Sms(person, notices.CodeBySms, challenge)
             : Notices.To(person, notices.CodeByMail, space, challenge));
-        change.Audit(new AuditRecord(SpaceEvents.CodeSent, now, person.ParticipantId, challenge.Id, method));
+        change.Audit(SpaceEvents.CodeSent, person.ParticipantId, about: challenge.Id, method: method);
         return (await spaces.TrySaveAsync(change, cancellationToken), null);
     }
 }

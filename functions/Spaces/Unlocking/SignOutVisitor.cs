@@ -18,7 +18,7 @@ public sealed class SignOutVisitor(SpaceStore spaces, Expiries expiries, TimePro
             {
                 var change = new SpaceChange(participant.Space, time.GetUtcNow());
                 change.EndGrant(participant, visitor);
-                change.Audit(new AuditRecord(SpaceEvents.SignedOut, change.Now, participant, participant));
+                change.Audit(SpaceEvents.SignedOut, participant);
                 // False: the grant was ended already.
                 await spaces.TrySaveAsync(change, cancellationToken);
             }

@@ -81,7 +81,7 @@ public sealed class UnlockSpace(SpaceStore spaces, Links links, CodeTries tries,
     {
         var (id, codes) = (link.Participant.Value.ParticipantId, link.Participant.Value.Codes);
         var change = new SpaceChange(id.Space, now);
-        change.Audit(new AuditRecord(SpaceEvents.CodeRefused, now, id, id));
+        change.Audit(SpaceEvents.CodeRefused, id);
         await spaces.TrySaveAsync(change, cancellationToken);
         if (codes.Refuse(now) is { } refused)
         {
@@ -108,7 +108,7 @@ public sealed class UnlockSpace(SpaceStore spaces, Links links, CodeTries tries,
         change.Replace(
             link.Participant, person with { Codes = person.Codes.Right(challenge.Id, now), NoticeFailed = false });
         change.Grant(person, visitor);
-        change.Audit(new AuditRecord(SpaceEvents.Unlocked, now, id, id, method));
+        change.Audit(SpaceEvents.Unlocked, id, method: method);
         if (space.Unlocked(now) is var opened && opened != space)
         {
             change.Replace(link.Space, opened);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Security;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Tests.World;
 using Zegel.Local;
 
@@ -75,6 +76,26 @@ public sealed class CrashingElsewhere(FaultyWorld faulty) : IClassFixture<Faulty
             (await Writing.PutAsync(upload.Ticket, upload.File with { Stored = new byte[9] })).ShouldBe(HttpStatusCode.Created, what);
             (await staff.DownloadAsync(upload.Author, upload.FileId)).Stored.ShouldBe(upload.File.Stored, what);
         });
+    }
+
+    [Fact]
+    public async Task Wherever_the_try_that_shuts_a_link_is_cut_the_mailbox_hears_of_it_once()
+    {
+        var (first, counted) = await ShutAsync(StorageFault.None, 0);
+        var links = new System.Collections.Concurrent.ConcurrentBag<Link> { first };
+        await Parallel.ForEachAsync(FaultyWorld.EveryStep(counted), Parallelism,
+            async (step, _) => links.Add((await ShutAsync(step.Fault, step.At)).Link));
+        await faulty.RestartAsync();
+
+        await World.SweepUntilSettledAsync(minutes: 90);
+        var shut = 0;
+        foreach (var link in links)
+        {
+            shut += (await World.ParticipantAsync(link.ParticipantId)).Codes.IsDisabled ? 1 : 0;
+        }
+
+        shut.ShouldBeInRange(2, links.Count - 1, "some were cut before the try was stored, and some after");
+        World.Mails(World.StaffLogIn.Email, "uitgezet").Count.ShouldBe(shut);
     }
 
     [Fact]
@@ -157,5 +178,22 @@ public sealed class CrashingElsewhere(FaultyWorld faulty) : IClassFixture<Faulty
         var row = await World.FileAsync(upload.Author[..32], upload.FileId);
         using var plan = new FaultPlan(fault, at, upload.Author[..32], row.UploadName, row.BlobName);
         return (await faulty.PostAsync(staff, upload.Finish, "{}", plan), plan.Seen);
+    }
+
+    /// <summary>The fiftieth wrong code in all, under a plan.</summary>
+    private async Task<(Link Link, IReadOnlyList<string> Counted)> ShutAsync(StorageFault fault, int at)
+    {
+        var link = await World.StarterConversationAsync();
+        await World.Cloud.Services.GetRequiredService<SpaceStore>().ChangeAsync(
+            ParticipantId.From(link.ParticipantId),
+            World.Time.GetUtcNow(),
+            (change, _, stored) => change.Replace(
+                stored,
+                stored.Value with { Codes = stored.Value.Codes with { WrongInAll = SecurityNumbers.TriesInAll - 1 } }),
+            TestContext.Current.CancellationToken);
+        using var plan = new FaultPlan(fault, at, link.ConversationId);
+        var body = JsonSerializer.Serialize(new { secret = link.Secret, code = "ZZZZZZZZ" });
+        await faulty.PostAsync(World.NewBrowser(), link.Path("unlock"), body, plan);
+        return (link, plan.Seen);
     }
 }
