@@ -1,5 +1,6 @@
 using Zegel.Functions.Conversations.Delivering;
 using Zegel.Functions.Conversations.Starting;
+using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Conversations;
 
@@ -12,6 +13,6 @@ internal static class ConversationsSetup
         Notice.Register(typeof(ConversationNotices));
         services.AddSingleton(Conversation.OfConversations);
         services.AddSingleton<StarterWatch>();
-        services.AddSingleton<MailboxDelivery>();
+        services.AddSingleton<ISpaceDelivery, MailboxDelivery>();
     }
 }

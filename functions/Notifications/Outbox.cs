@@ -5,7 +5,7 @@ namespace Zegel.Functions.Notifications;
 /// <summary>The tables whose partitions have an outbox.</summary>
 public enum OutboxOf
 {
-    /// <summary>Worked through by <c>DeliverConversation</c>.</summary>
+    /// <summary>Worked through by <c>DeliverSpace</c>.</summary>
     Conversations,
 
     /// <summary>Worked through by <c>DeliverAccountNotices</c>.</summary>

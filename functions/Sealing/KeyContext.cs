@@ -38,13 +38,10 @@ public sealed record KeyContext
     /// </summary>
     public bool IsSpace => Kind is not (MailboxKind or RootSecretKind);
 
-    /// <summary>The seal key of a space.</summary>
-    public static KeyContext Space(string kind, string id) => new(kind, id);
-
     /// <summary>The seal key of a mailbox.</summary>
     public static KeyContext Mailbox(string mailboxId) => new(MailboxKind, mailboxId);
 
-    /// <summary>The context of a kind and an id, as they were noted.</summary>
+    /// <summary>The seal key of a space, by the name of its kind; or any context, as it was noted.</summary>
     public static KeyContext Of(string kind, string id) => new(kind, id);
 
     /// <summary>What is wrapped.</summary>

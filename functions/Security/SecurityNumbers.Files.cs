@@ -24,10 +24,10 @@ public static partial class SecurityNumbers
     public const long StagedInMailbox = 500 * GB;
 
     /// <summary>Bytes of all files in a mailbox's conversations.</summary>
-    public const long MailboxSpace = 2_000 * GB;
+    public const long MailboxQuota = 2_000 * GB;
 
-    /// <summary>The part of `MailboxSpace` that files of people outside never take.</summary>
-    public const long SpaceForStaff = 200 * GB;
+    /// <summary>The part of `MailboxQuota` that files of people outside never take.</summary>
+    public const long QuotaForStaff = 200 * GB;
 
     private const long GB = 1_000_000_000;
 }

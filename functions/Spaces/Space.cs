@@ -42,7 +42,7 @@ public abstract record Space
 
     /// <summary>What its seal key is wrapped for.</summary>
     [JsonIgnore]
-    public KeyContext KeyContext => KeyContext.Space(Kind.Name, Id);
+    public KeyContext KeyContext => KeyContext.Of(Kind.Name, Id);
 
     /// <summary>What it becomes when somebody proved who they are; itself when that changes nothing.</summary>
     public virtual Space Unlocked(DateTimeOffset now) => this;

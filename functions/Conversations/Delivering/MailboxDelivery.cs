@@ -9,7 +9,7 @@ namespace Zegel.Functions.Conversations.Delivering;
 /// </summary>
 public sealed class MailboxDelivery(
     SpaceStore spaces, MailboxStore mailboxes, MailboxList list, SealKeyRelease release, SealKeys sealKeys,
-    StarterWatch watch, TimeProvider time)
+    StarterWatch watch, TimeProvider time) : ISpaceDelivery
 {
     /// <summary>Brings the list up to date; does nothing for a conversation without a message.</summary>
     public Task DeliverAsync(SpaceId id, CancellationToken cancellationToken) => Conflicts.RetryAsync<bool>(async () =>

@@ -32,7 +32,7 @@ internal static class FileQuotas
         if (file.IsOfMailbox)
         {
             // What people outside have under way is not in it: it never stands in the way of staff.
-            return use.Stored + use.StagedByStaff > SecurityNumbers.MailboxSpace ? new MailboxFull() : null;
+            return use.Stored + use.StagedByStaff > SecurityNumbers.MailboxQuota ? new MailboxFull() : null;
         }
 
         if (use.StagedOutside + file.Size > SecurityNumbers.StagedInMailbox)
@@ -42,8 +42,8 @@ internal static class FileQuotas
 
         var all = use.Stored + use.StagedByStaff + use.StagedOutside + file.Size;
         var outside = use.Outside + file.Size;
-        return all > SecurityNumbers.MailboxSpace
-            || outside > SecurityNumbers.MailboxSpace - SecurityNumbers.SpaceForStaff
+        return all > SecurityNumbers.MailboxQuota
+            || outside > SecurityNumbers.MailboxQuota - SecurityNumbers.QuotaForStaff
             ? new MailboxFull()
             : null;
     }

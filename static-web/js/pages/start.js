@@ -6,14 +6,11 @@ import { button, el, focusOn } from "../components/dom.js";
 import { field, focusFirstError } from "../components/field.js";
 import { notice } from "../components/notice.js";
 import { inputText, nameRefusal, problemText } from "../components/problem-text.js";
+import { randomId } from "../crypto/base64.js";
 import { language } from "../text/text.js";
 import { starterInAddress } from "./address.js";
 import { stage, startPage } from "./page.js";
 import { longestName } from "../limits.js";
-
-/** 128 random bits, as every conversation's id. */
-const randomId = () =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 // What was typed stays when the person starts again.
 const name = field({

@@ -4,7 +4,7 @@ using Shouldly;
 using Xunit;
 using Zegel.Functions.Security;
 using Zegel.Functions.Conversations;
-using Zegel.Functions.Conversations.Delivering;
+using Zegel.Functions.Spaces;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Conversations;
@@ -12,7 +12,7 @@ namespace Zegel.Functions.Tests.Conversations;
 /// <summary>What was wrapped is no key of the conversation: who wrote hears that it did not arrive, and nobody hears that it did.</summary>
 public sealed class UnreadableConversations : IAsyncLifetime
 {
-    private const string Worker = "AzureWebJobs.DeliverConversation.Disabled";
+    private const string Worker = "AzureWebJobs.DeliverSpace.Disabled";
     private const string Lost = "kan niet worden geopend";
     private OwnWorld world = null!;
     private (Link Link, ApiClient Browser)? unlocked;
@@ -84,7 +84,7 @@ public sealed class UnreadableConversations : IAsyncLifetime
 
             await world.Storage().ConversationHints.ClearMessagesAsync(Cancel);
 
-            await world.Cloud.Services.GetRequiredService<MailboxDelivery>().DeliverAsync(SpaceId.From(link.ConversationId), Cancel);
+            await world.Cloud.Services.GetRequiredService<ISpaceDelivery>().DeliverAsync(SpaceId.From(link.ConversationId), Cancel);
             await world.Storage().ConversationHints.ClearMessagesAsync(Cancel);
         });
         await world.SweepAsync();

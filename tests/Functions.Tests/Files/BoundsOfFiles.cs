@@ -81,7 +81,7 @@ public sealed class BoundsOfFiles(ClockWorld clock) : IClassFixture<ClockWorld>,
         (await StageAsync(staff, mailbox, 1000, first)).Expect(200);
         var used = await World.UseAsync();
 
-        await FillAsync(QuotaUse.None with { StoredByStaff = SecurityNumbers.MailboxSpace - used.Stored - used.StagedByStaff });
+        await FillAsync(QuotaUse.None with { StoredByStaff = SecurityNumbers.MailboxQuota - used.Stored - used.StagedByStaff });
         (await StageAsync(staff, mailbox, 1)).Expect(409, "mailbox-full");
         (await StageAsync(browser, link, 1)).Expect(409, "mailbox-full");
         (await StageAsync(staff, mailbox, 0)).Expect(200);

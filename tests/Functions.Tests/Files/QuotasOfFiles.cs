@@ -194,7 +194,7 @@ public sealed class QuotasOfFiles : IAsyncLifetime
     {
         var (link, browser) = await UnlockedAsync();
         var (staff, draft) = await StaffAsync();
-        await using var filled = await FilledAsync(QuotaUse.None with { StoredOutside = SecurityNumbers.MailboxSpace - SecurityNumbers.SpaceForStaff });
+        await using var filled = await FilledAsync(QuotaUse.None with { StoredOutside = SecurityNumbers.MailboxQuota - SecurityNumbers.QuotaForStaff });
 
         (await StageAsync(browser, link, 1)).Expect(409, "mailbox-full");
         (await StageAsync(staff, draft, 50 * GB)).Expect(200);

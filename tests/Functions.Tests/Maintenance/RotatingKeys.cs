@@ -131,7 +131,7 @@ public sealed partial class RotatingKeys : IAsyncLifetime
     [Fact]
     public async Task A_place_without_a_key_stays_while_one_may_still_come()
     {
-        var context = KeyContext.Space("conversation", Seals.NewId());
+        var context = KeyContext.Of("conversation", Seals.NewId());
         await Services.GetRequiredService<SealKeys>().NoteAsync(context, new WrappedSealKey(Seals.NewId(), []), Cancel);
 
         await RunAsync();

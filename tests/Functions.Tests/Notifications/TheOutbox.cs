@@ -16,7 +16,7 @@ namespace Zegel.Functions.Tests.Notifications;
 /// <summary>What must leave does, once, whatever happens to hints and providers.</summary>
 public sealed partial class TheOutbox : IAsyncLifetime
 {
-    private const string Worker = "AzureWebJobs.DeliverConversation.Disabled";
+    private const string Worker = "AzureWebJobs.DeliverSpace.Disabled";
 
     private OwnWorld world = null!;
 

@@ -13,15 +13,15 @@ public sealed class KeyContexts
 
     private static readonly KeyContext[] All =
     [
-        KeyContext.RootSecret, KeyContext.Mailbox(new string('a', 32)), KeyContext.Space("conversation", new string('a', 32)),
-        KeyContext.Space("conversation", new string('b', 32)), KeyContext.Mailbox(new string('b', 32)),
+        KeyContext.RootSecret, KeyContext.Mailbox(new string('a', 32)), KeyContext.Of("conversation", new string('a', 32)),
+        KeyContext.Of("conversation", new string('b', 32)), KeyContext.Mailbox(new string('b', 32)),
     ];
 
     /// <summary>The same value stands in <c>tests/web/crypto.test.js</c>.</summary>
     [Fact]
     public void It_is_the_key_and_a_digest_that_browsers_make_too()
     {
-        var bound = KeyContext.Space("conversation", "00112233445566778899aabbccddeeff").Bind(Key);
+        var bound = KeyContext.Of("conversation", "00112233445566778899aabbccddeeff").Bind(Key);
 
         bound[..32].ShouldBe(Key);
         Convert.ToHexStringLower(bound[32..]).ShouldBe("ef13c2787d89d4f97c7fd90fe0e26e1ace2c59d7b47e61fe9b3f58c3dd65ea77");

@@ -1,16 +1,21 @@
-using Zegel.Functions.Spaces;
+namespace Zegel.Functions.Spaces;
 
-namespace Zegel.Functions.Conversations.Delivering;
+/// <summary>What a feature does with a space of its kind after a change, before notices of it leave.</summary>
+public interface ISpaceDelivery
+{
+    /// <summary>Safe to run twice, late, or for nothing, as for a space of another kind.</summary>
+    Task DeliverAsync(SpaceId id, CancellationToken cancellationToken);
+}
 
 /// <summary>
-/// Brings a conversation into its mailbox's list and then sends its notices, so that who follows a notice finds what it
-/// says. Everything is read from what is stored; safe to run twice, late, or for nothing.
+/// Lets the space's feature bring it where it is listed, and then sends its notices, so that who follows a notice finds
+/// what it says. Everything is read from what is stored; safe to run twice, late, or for nothing.
 /// </summary>
-public sealed class DeliverConversation(
-    StorageClients storage, SpaceStore spaces, MailboxDelivery delivery, Outbox outbox, OutboxWorker worker,
-    TimeProvider time)
+public sealed class DeliverSpace(
+    StorageClients storage, SpaceStore spaces, IEnumerable<ISpaceDelivery> deliveries, Outbox outbox,
+    OutboxWorker worker, TimeProvider time)
 {
-    [Function(nameof(DeliverConversation))]
+    [Function(nameof(DeliverSpace))]
     public async Task Run(
         [QueueTrigger(StorageClients.ConversationQueue, Connection = StorageClients.Connection)] string message,
         CancellationToken cancellationToken)
@@ -22,7 +27,7 @@ public sealed class DeliverConversation(
 
         var id = SpaceId.From(hint.Partition);
         // Codes and notices do not wait for a vault that is away; the queue tries the delivery again.
-        var delivering = delivery.DeliverAsync(id, cancellationToken);
+        var delivering = DeliverAsync(id, cancellationToken);
         await delivering.ContinueWith(
             _ => { }, cancellationToken, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         var (found, waiting) = await worker.WorkAsync(
@@ -38,8 +43,8 @@ public sealed class DeliverConversation(
     }
 
     /// <summary>
-    /// Marks the participant who could not be told that a message waits, for the mailbox to see, and tells its owner
-    /// once; the next message tells the participant again.
+    /// Marks the participant who could not be told that something waits, for the mailbox to see, and tells its owner
+    /// once; the next entry tells the participant again.
     /// </summary>
     private async Task MarkFailedAsync(OutboxItem item, CancellationToken cancellationToken)
     {
@@ -66,6 +71,9 @@ public sealed class DeliverConversation(
                 }
             },
             cancellationToken);
-        await delivery.DeliverAsync(id.Space, cancellationToken);
+        await DeliverAsync(id.Space, cancellationToken);
     }
+
+    private Task DeliverAsync(SpaceId id, CancellationToken cancellationToken) =>
+        Task.WhenAll(deliveries.Select(delivery => delivery.DeliverAsync(id, cancellationToken)));
 }
