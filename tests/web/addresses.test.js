@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import {
   forgetLink, hasLink, linkInAddress, logInAddress, mustChooseFactor, partInAddress, starterInAddress,
   wayBack, workingPages,
-} from "../../static-web/js/pages/address.js";
+} from "../../static-web/js/pages/shared/address.js";
 
 const site = fileURLToPath(new URL("../../static-web", import.meta.url));
 const origin = "https://zegel.example";
@@ -59,7 +59,7 @@ const hostile = [
   `view-source:https://${evil}`, `intent://${evil}#Intent;end`,
   // Our own site, but no page to come back to, or one with more than an id.
   `${origin}/mail/`, "/login/", "/login/#return=//evil.example", "/open/", "/password/", "/sealed/", "/api/sign-out",
-  "/.auth/logout", "/js/pages/mail.js", "/mail", "/MAIL/", "/mail/index.html", "/mail/?x", "/mail/?#new", "/mail/;",
+  "/.auth/logout", "/js/pages/mail/x.js", "/mail", "/MAIL/", "/mail/index.html", "/mail/?x", "/mail/?#new", "/mail/;",
   "/mail/ ", " /mail/", "/mail/\u0000", "/mail/\n", "/mail/#", "/mail/##", "/mail/#../../sign-out", "/mail/#a/b",
   "/mail/#%2e%2e", "/mail/#a\"]", "/mail/#<b>", "/mail/#A", "/mail/#new ", "/mail/#new\n", `/mail/#${"a".repeat(65)}`,
   "/admin/../mail/", "/admin/audit", "/admin/audit/x", "/toString", "__proto__", "constructor",
@@ -111,7 +111,7 @@ describe("the page that somebody wanted before logging in", () => {
   test("can be every page that asks for a log-in, and no other", () => {
     const files = readdirSync(site, { recursive: true, encoding: "utf8" });
     const asking = files.filter((file) => file.endsWith("index.html")).filter((page) => {
-      const [, script] = /src="\/(js\/pages\/[a-z-]+\.js)"/.exec(readFileSync(path.join(site, page), "utf8")) ?? [];
+      const [, script] = /src="\/(js\/pages\/[a-z/-]+\.js)"/.exec(readFileSync(path.join(site, page), "utf8")) ?? [];
       return script && /startWorkingPage\(|await sessionOrLogIn\(/.test(readFileSync(path.join(site, script), "utf8"));
     });
     assert.deepEqual(asking.map((page) => `/${path.posix.dirname(page)}/`).sort(), workingPages.toSorted());

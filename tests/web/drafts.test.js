@@ -1,8 +1,8 @@
 import "./nonce-watch.js";
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
-import { Draft } from "../../static-web/js/conversations/draft.js";
-import { DraftFiles } from "../../static-web/js/conversations/draft-files.js";
+import { Draft } from "../../static-web/js/spaces/draft.js";
+import { DraftFiles } from "../../static-web/js/spaces/draft-files.js";
 import { fromBase64, randomId } from "../../static-web/js/crypto/base64.js";
 import { openBoundKey } from "../../static-web/js/crypto/key-context.js";
 import { openNote } from "../../static-web/js/crypto/notes.js";
@@ -18,7 +18,7 @@ afterEach(() => {
 
 /** A conversation of which nothing was sent yet. */
 const newConversation = () => ({
-  conversationId: space,
+  spaceId: space,
   participantId: `${space}00`,
   sealKey: null,
   started: false,

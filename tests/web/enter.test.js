@@ -17,17 +17,17 @@ const forms = {
   "components/confirm-dialog.js": ["stays"], // removing, ending, giving, resetting
   "components/log-in-form.js": ["sends"], // logging in
   "components/wrong-number.js": ["stays"], // telling the sender
-  "pages/account-details.js": ["sends"], // a name and a language, to be changed again
-  "pages/account-enrol.js": ["sends"], // a code
-  "pages/address-form.js": ["sends"], // a link to log in
-  "pages/admin-invite.js": ["stays"], // an account, and a mail to a stranger
-  "pages/admin-policy.js": ["stays"], // how everybody signs in
-  "pages/audit.js": ["sends", "sends"], // searching, and a file to keep
-  "pages/choose-factor.js": ["sends", "sends"], // a choice, and a code
-  "pages/mailboxes.js": ["stays"], // somebody may read a mailbox
-  "pages/password.js": ["sends"], // logging in
-  "pages/request.js": ["stays"], // stopping what others asked
-  "pages/start.js": ["stays"], // a conversation, and a mail
+  "pages/account/details.js": ["sends"], // a name and a language, to be changed again
+  "pages/shared/enrolment.js": ["sends"], // a code
+  "pages/shared/address-form.js": ["sends"], // a link to log in
+  "pages/admin/invite.js": ["stays"], // an account, and a mail to a stranger
+  "pages/admin/policy.js": ["stays"], // how everybody signs in
+  "pages/audit/index.js": ["sends", "sends"], // searching, and a file to keep
+  "pages/shared/choose-factor.js": ["sends", "sends"], // a choice, and a code
+  "pages/mailboxes/index.js": ["stays"], // somebody may read a mailbox
+  "pages/password/index.js": ["sends"], // logging in
+  "pages/request/index.js": ["stays"], // stopping what others asked
+  "pages/start/index.js": ["stays"], // a conversation, and a mail
 };
 
 test("every form is in the table above, and Enter does in it what that says", () => {

@@ -23,7 +23,7 @@ const readingTheAddress = [
   "AssignmentExpression > MemberExpression[object.name='location'][property.name='href']",
   "MemberExpression[object.name='document'][property.name=/^(?:location|URL|documentURI|referrer)$/]",
   "MemberExpression[object.name=/^(?:window|self|globalThis)$/][property.name='location']",
-].map((selector) => ({ selector, message: "Only pages/address.js reads the address." }));
+].map((selector) => ({ selector, message: "Only pages/shared/address.js reads the address." }));
 
 /** What a browser may refuse is asked for in one place each, and this machine's clock may be wrong. */
 const browserOnly = [
@@ -73,7 +73,7 @@ export default [
     },
   },
   {
-    files: ["static-web/js/pages/address.js"],
+    files: ["static-web/js/pages/shared/address.js"],
     rules: { "no-restricted-syntax": ["error", ...restrictedSyntax, ...browserOnly] },
   },
   {

@@ -4,7 +4,7 @@ import { boundaryBefore, initialsOf, startOf } from "../../static-web/js/text/gr
 import { useSmallDocument } from "./small-document.js";
 
 useSmallDocument("conversations");
-const { answerTo } = await import("../../static-web/js/pages/writing.js");
+const { answerTo } = await import("../../static-web/js/pages/shared/writing.js");
 const { messageCard } = await import("../../static-web/js/components/message-card.js");
 
 /** What a reader sees as one sign, of more than one UTF-16 unit. */

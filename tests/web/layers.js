@@ -2,8 +2,8 @@ import path from "node:path";
 
 /** Who may import whom in static-web/js. A folder may always import from itself. */
 const allowed = {
-  pages: ["components", "conversations", "api", "crypto", "upload", "download", "text", "browser", "limits.js"],
-  conversations: ["api", "crypto", "upload", "download", "text", "limits.js"],
+  pages: ["spaces", "components", "api", "crypto", "upload", "download", "text", "browser", "limits.js"],
+  spaces: ["components", "api", "crypto", "upload", "download", "text", "limits.js"],
   components: ["text", "browser", "limits.js"],
   upload: ["crypto", "api", "storage", "trusted-scripts.js", "limits.js"],
   download: ["crypto", "api", "storage", "trusted-scripts.js", "client-zip.js"],

@@ -29,7 +29,7 @@ globalThis.addEventListener = page.addEventListener.bind(page);
 let count = 0;
 
 /** A page of its own, as each tab has one. */
-const open = () => import(`../../static-web/js/pages/leaving.js?${count++}`);
+const open = () => import(`../../static-web/js/pages/shared/leaving.js?${count++}`);
 
 /** What the browser does when the page is left. */
 function leave() {

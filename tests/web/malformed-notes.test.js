@@ -8,7 +8,7 @@ import { makeSealKey } from "../../static-web/js/crypto/seal-keys.js";
 import { useSmallDocument } from "./small-document.js";
 
 useSmallDocument("conversations");
-const { Conversation } = await import("../../static-web/js/conversations/conversation.js");
+const { Conversation } = await import("../../static-web/js/spaces/conversation.js");
 const { messageCard } = await import("../../static-web/js/components/message-card.js");
 const { chooseLanguage } = await import("../../static-web/js/text/text.js");
 

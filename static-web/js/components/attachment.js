@@ -16,7 +16,7 @@ import { mayHavePreview } from "./preview-kind.js";
 
 /**
  * The files of a message: each to save or to look at, and all of them together as one archive.
- * @param {Pick<import("../conversations/conversation.js").OpenedMessage, "files" | "subject" | "at">} message
+ * @param {Pick<import("../spaces/conversation.js").OpenedMessage, "files" | "subject" | "at">} message
  * @param {Files} means
  */
 export function attachments({ files, subject, at }, means) {

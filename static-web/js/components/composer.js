@@ -17,7 +17,7 @@ export const mostCharacters = 20_000;
 const counterFrom = 18_000;
 
 /**
- * @typedef {import("../conversations/draft-files.js").DraftFile} DraftFile
+ * @typedef {import("../spaces/draft-files.js").DraftFile} DraftFile
  * @typedef {import("./dropped-files.js").Found} Found
  */
 
@@ -46,7 +46,7 @@ export class Composer extends HTMLElement {
   #start = "";
   /** @type {DraftFile[]} */
   #files = [];
-  /** @type {import("../conversations/draft-files.js").Unfinished[]} */
+  /** @type {import("../spaces/draft-files.js").Unfinished[]} */
   #unfinished = [];
   /** Files that are being looked at before they are taken. @type {Promise<unknown>} */
   #adding = Promise.resolve();
@@ -116,7 +116,7 @@ export class Composer extends HTMLElement {
     this.#moved.see(files);
   }
 
-  set unfinished(/** @type {import("../conversations/draft-files.js").Unfinished[]} */ unfinished) {
+  set unfinished(/** @type {import("../spaces/draft-files.js").Unfinished[]} */ unfinished) {
     this.#unfinished = unfinished;
     this.#list.showUnfinished(unfinished);
   }

@@ -1,6 +1,6 @@
 import { el, icon } from "./dom.js";
 
-/** @typedef {import("../conversations/mailbox.js").Row} Row */
+/** @typedef {import("../spaces/mailbox.js").Row} Row */
 
 /**
  * The conversations of a mailbox. Rows that did not change stay the same elements, so that a refresh moves nothing.

@@ -4,7 +4,7 @@ import { messageCard } from "./message-card.js";
 import { notice } from "./notice.js";
 
 /**
- * @typedef {import("../conversations/conversation.js").Conversation} Conversation
+ * @typedef {import("../spaces/conversation.js").Conversation} Conversation
  * @typedef {import("./message-card.js").Context} Context
  */
 
@@ -108,7 +108,7 @@ export class ConversationView extends HTMLElement {
   }
 
   /**
-   * @param {import("../conversations/conversation.js").OpenedMessage} message
+   * @param {import("../spaces/conversation.js").OpenedMessage} message
    * @param {boolean} isNewest
    * @param {Conversation} conversation
    */

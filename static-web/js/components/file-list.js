@@ -1,8 +1,8 @@
 import { button, el, icon, say } from "./dom.js";
 
 /**
- * @typedef {import("../conversations/draft-files.js").DraftFile} DraftFile
- * @typedef {import("../conversations/draft-files.js").Unfinished} Unfinished
+ * @typedef {import("../spaces/draft-files.js").DraftFile} DraftFile
+ * @typedef {import("../spaces/draft-files.js").Unfinished} Unfinished
  * @typedef {object} Acts
  * @property {(entry: DraftFile) => void} remove
  * @property {(entry: DraftFile) => void} again

@@ -3,7 +3,7 @@ import { el, icon } from "./dom.js";
 import { initialsOf, startOf } from "../text/graphemes.js";
 
 /**
- * @typedef {import("../conversations/conversation.js").OpenedMessage} OpenedMessage
+ * @typedef {import("../spaces/conversation.js").OpenedMessage} OpenedMessage
  * @typedef {object} Context
  * @property {string} own participant id of the reader
  * @property {(participantId: string) => string} nameOf

@@ -1,0 +1,173 @@
+import { removeFactor, removePasskey } from "../../api/account.js";
+import { confirmDialog } from "../../components/confirm-dialog.js";
+import { el } from "../../components/dom.js";
+import { entry, entryButton } from "../../components/entry.js";
+import { part } from "../../components/part.js";
+import { Enrolment } from "../shared/enrolment.js";
+import { mostPasskeys } from "../../limits.js";
+
+/**
+ * @typedef {import("../../api/contract.d.ts").AccountDetailsView} AccountDetails
+ * @typedef {import("../../api/account.js").CodeFactor} CodeFactor
+ * @typedef {import("./index.js").Account} Account
+ */
+
+/** The words of each method; the safest stands first. */
+const methods = /** @type {const} */ ([
+  { method: "app", icon: "clock", name: "my.factor.app", explain: "my.factor.app.explain" },
+  { method: "sms", icon: "phone", name: "my.factor.sms", explain: "my.factor.sms.explain" },
+  { method: "email", icon: "envelope", name: "my.factor.email", explain: "my.factor.email.explain" },
+]);
+
+/** What was added, and what will be asked next time. */
+const addedTexts = {
+  app: "my.added.app",
+  sms: "my.added.sms",
+  email: "my.added.email",
+  passkey: "my.added.passkey",
+};
+
+/** The second factors and passkeys: what there is, adding, changing, removing. */
+export class FactorsPart {
+  #account;
+  #part = part("my.factors.title", "my.factors.explain");
+  #list = el("ul", { class: "entries", label: "my.factors.title" });
+  #last = el("p", { class: "muted", text: "my.factors.last" });
+  #enrolment = el("div");
+  #hasOthers = false;
+
+  /** @param {Account} account */
+  constructor(account) {
+    this.#account = account;
+    this.#part.body.append(this.#list, this.#last, this.#enrolment);
+  }
+
+  get element() {
+    return this.#part.element;
+  }
+
+  /** @param {AccountDetails} details */
+  show(details) {
+    const counting = [
+      ...details.factors.filter(({ counts }) => counts),
+      ...details.passkeys.filter(({ suspendedAt }) => suspendedAt === null),
+    ];
+    const count = counting.length;
+    this.#hasOthers = details.sessions.some(({ isThis }) => !isThis);
+    this.#last.hidden = count !== 1;
+    this.#list.replaceChildren(
+      this.#newPasskey(details),
+      ...details.passkeys.map((passkey) => this.#passkey(passkey, count)),
+      ...methods.map((one) => this.#method(one, details, count)).filter((row) => row !== null),
+    );
+  }
+
+  /** @param {AccountDetails} details */
+  #newPasskey({ passkeys }) {
+    const name = { text: "my.factor.passkey" };
+    const isFull = passkeys.length >= mostPasskeys;
+    return entry({
+      icon: "key",
+      name,
+      facts: [{ text: isFull ? "my.factor.passkey.full" : "my.factor.passkey.explain" }],
+      actions: [isFull ? null : entryButton("my.factors.add", name, (press) => this.#add("passkey", press))],
+    });
+  }
+
+  /** @param {AccountDetails["passkeys"][number]} passkey @param {number} count of what lets in: the last of it stays */
+  #passkey({ passkeyId, name, createdAt, lastUsedAt, suspendedAt }, count) {
+    const isOn = suspendedAt === null;
+    const suspended = isOn ? [] : [{ text: "my.passkey.suspended", values: { at: { day: suspendedAt } } }];
+    const used =
+      lastUsedAt === null
+        ? { text: "my.passkey.unused" }
+        : { text: "my.passkey.used", values: { at: { date: lastUsedAt } } };
+    const words = { text: "my.passkey.name", values: { name } };
+    return entry({
+      icon: "key",
+      name: words,
+      badge: isOn ? "my.factor.on" : "my.factor.off",
+      facts: [...suspended, { text: "my.passkey.made", values: { at: { day: createdAt } } }, used],
+      actions: [count > (isOn ? 1 : 0) ? this.#removal(words, () => this.#removePasskey(passkeyId, name)) : null],
+    });
+  }
+
+  /** @param {typeof methods[number]} words @param {AccountDetails} details @param {number} count */
+  #method({ method, icon, name: text, explain }, { factors, emailAllowed, smsAvailable }, count) {
+    const name = { text };
+    const has = factors.find((one) => one.method === method);
+    if (has !== undefined) {
+      const since = { text: "my.factor.since", values: { at: { day: has.since } } };
+      const to = has.to === null ? [] : [{ text: "my.factor.to", values: { to: has.to } }];
+      const change =
+        method === "sms" ? entryButton("my.factors.change-number", {}, (press) => this.#add("sms", press)) : null;
+      const canRemove = count > (has.counts ? 1 : 0);
+      const remove = canRemove ? this.#removal(name, () => this.#removeMethod(method, text)) : null;
+      const badge = has.counts ? "my.factor.on" : "my.factor.off";
+      const facts = has.counts ? [...to, since] : [{ text: "my.factor.forbidden" }, since];
+      return entry({ icon, name, badge, facts, actions: [change, remove] });
+    }
+
+    if (method === "email" && !emailAllowed) {
+      return null;
+    }
+
+    if (method === "sms" && !smsAvailable) {
+      return entry({ icon, name, facts: [{ text: "my.factor.sms.off" }], actions: [] });
+    }
+
+    const add = entryButton("my.factors.add", name, (press) => this.#add(method, press));
+    return entry({ icon, name, facts: [{ text: explain }], actions: [add] });
+  }
+
+  /** @param {import("../../components/dom.js").Parts} name @param {() => Promise<boolean>} remove */
+  #removal(name, remove) {
+    return entryButton("my.factors.remove", name, async () => {
+      this.#part.clear();
+      if (await remove()) {
+        this.#part.tell("success", "my.factors.removed");
+        this.#part.focus();
+      }
+    });
+  }
+
+  /** @param {CodeFactor} method @param {string} text key of its name */
+  #removeMethod(method, text) {
+    return confirmDialog({
+      title: "my.factors.remove.title",
+      values: { name: { text } },
+      body: [el("p", { text: "my.factors.remove.body" })],
+      confirm: "my.factors.remove",
+      act: async () => this.#account.show(await removeFactor(method)),
+    });
+  }
+
+  /** @param {string} passkeyId @param {string} name */
+  #removePasskey(passkeyId, name) {
+    return confirmDialog({
+      title: "my.passkey.remove.title",
+      values: { name },
+      body: [el("p", { text: "my.passkey.remove.body" })],
+      confirm: "my.factors.remove",
+      act: async () => this.#account.show(await removePasskey(passkeyId)),
+    });
+  }
+
+  /** @param {CodeFactor | "passkey"} method @param {HTMLButtonElement} press */
+  #add(method, press) {
+    this.#part.clear();
+    const close = () => {
+      this.#enrolment.replaceChildren();
+      press.isConnected ? press.focus() : this.#part.focus();
+    };
+    const added = async () => {
+      this.#enrolment.replaceChildren();
+      await this.#account.refresh();
+      this.#part.tell("success", addedTexts[method]);
+      this.#part.focus();
+    };
+    const enrolment = new Enrolment(method, this.#hasOthers, added, close);
+    this.#enrolment.replaceChildren(enrolment.element);
+    enrolment.focus();
+  }
+}

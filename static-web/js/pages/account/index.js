@@ -1,0 +1,92 @@
+import { getAccount } from "../../api/account.js";
+import { el, focusOn } from "../../components/dom.js";
+import { notice } from "../../components/notice.js";
+import { problemText } from "../../components/problem-text.js";
+import { DetailsPart } from "./details.js";
+import { DevicesPart } from "./devices.js";
+import { FactorsPart } from "./factors.js";
+import { PasswordPart } from "./password.js";
+import { RecoveryPart } from "./recovery.js";
+import { warnBeforeLeaving } from "../shared/leaving.js";
+import { stage } from "../shared/page.js";
+import { homeOf } from "../shared/home.js";
+import { signOut, startWorkingPage } from "../shared/working-page.js";
+
+/**
+ * @typedef {import("../../api/contract.d.ts").AccountDetailsView} AccountDetails
+ * @typedef {import("../../api/contract.d.ts").SessionView} Session
+ */
+
+/** What the parts of the page share: the account as it stands, and what happens to the whole page. */
+export class Account {
+  #session;
+  #top = el("div");
+  /** @type {{ element: HTMLElement, show: (details: AccountDetails) => void }[]} */
+  #parts = [];
+
+  /** @param {Session} session */
+  constructor(session) {
+    this.#session = session;
+    /** The first visit: the details were not confirmed yet. */
+    this.isNew = session.isNew;
+  }
+
+  async start() {
+    const details = await getAccount();
+    const own = new DetailsPart(this, details);
+    this.#parts = [
+      own,
+      new FactorsPart(this),
+      new RecoveryPart(this),
+      new PasswordPart(),
+      new DevicesPart(this),
+    ];
+    warnBeforeLeaving(() => own.isDirty);
+    const title = el("h1", { text: "my.title" });
+    stage.replaceChildren(title, this.#top, ...this.#parts.map(({ element }) => element));
+    this.show(details);
+    focusOn(title);
+  }
+
+  /** @param {AccountDetails} details */
+  show(details) {
+    const { postponeUntil, factors, passkeys } = details;
+    const isPostponed = postponeUntil !== null && factors.length + passkeys.length === 0;
+    this.#top.replaceChildren(
+      ...(this.isNew ? [notice("info", "my.welcome")] : []),
+      ...(isPostponed ? [notice("warning", "my.postponed", { day: { day: postponeUntil } })] : []),
+    );
+    for (const one of this.#parts) {
+      one.show(details);
+    }
+  }
+
+  /** Reads how it stands now; when that fails the page says that what it shows is old. */
+  async refresh() {
+    try {
+      this.show(await getAccount());
+    } catch (error) {
+      const { key, values } = problemText(error);
+      this.#top.replaceChildren(notice("error", key, values));
+    }
+  }
+
+  /**
+   * The details were confirmed; the first time the person goes on to where the work is.
+   * @param {AccountDetails} details
+   */
+  confirmed(details) {
+    const home = homeOf(this.#session);
+    if (this.isNew && home !== location.pathname) {
+      location.assign(home);
+      return;
+    }
+
+    this.isNew = false;
+    this.show(details);
+  }
+
+  signOut = signOut;
+}
+
+void startWorkingPage((session) => new Account(session).start());

@@ -1,0 +1,63 @@
+import { getSession, resumeSession } from "../../api/accounts.js";
+import { ProblemError } from "../../api/call.js";
+import { el } from "../../components/dom.js";
+import { mustChooseFactor, wayBack } from "../shared/address.js";
+import { chooseFactor } from "../shared/choose-factor.js";
+import { lacksCookies, showNoCookies } from "../shared/cookies.js";
+import { homeOf } from "../shared/home.js";
+import { loggingIn } from "../shared/logging-in.js";
+import { stage, startPage } from "../shared/page.js";
+import { forgetThisDevice, isRemembered } from "../shared/remembered.js";
+
+/** @typedef {import("../../api/contract.d.ts").SessionView} Session */
+
+void startPage(async () => {
+  if (lacksCookies()) {
+    showNoCookies();
+    return;
+  }
+
+  const session = await presentSession();
+  if (session?.usable) {
+    goOn(session);
+    return;
+  }
+
+  const form = /** @type {import("../shared/logging-in.js").LogInForm} */ (document.createElement("zegel-log-in"));
+  const aside = el("p", { class: "aside" }, el("a", { text: "log-in.no-account", set: { href: "/" } }));
+  const explain = el("p", { class: "muted", text: "log-in.explain" });
+  stage.replaceChildren(el("h1", { text: "log-in.title" }), explain, form, aside);
+  form.querySelector("input")?.focus();
+  if (session === null) {
+    goOn(await loggingIn(form));
+  } else {
+    await chooseFactor(form, session, { done: goOn });
+  }
+});
+
+/**
+ * The session of somebody who must still choose a second factor, or the one that a remembered device brings. Who just
+ * comes to log in is not asked about: an answer that there is none would be an error in every log.
+ * @returns {Promise<Session | null>}
+ */
+async function presentSession() {
+  try {
+    if (isRemembered()) {
+      return await getSession().catch(resumeSession);
+    }
+
+    return mustChooseFactor() ? await getSession() : null;
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.status === 401) {
+      forgetThisDevice();
+      return null;
+    }
+
+    throw error;
+  }
+}
+
+/** @param {Session} session */
+function goOn(session) {
+  location.replace(session.isNew ? "/account/" : wayBack() ?? homeOf(session));
+}

@@ -1,0 +1,131 @@
+import {
+  beginPasskeyLogIn,
+  chooseLogInMethod,
+  getSession,
+  logIn,
+  logInWithPasskey,
+  resendLogInCode,
+  verifyLogIn,
+} from "../../api/accounts.js";
+import { ProblemError } from "../../api/call.js";
+import { now } from "../../browser/clock.js";
+import { showPasskey } from "../../components/passkey.js";
+import "../../components/log-in-form.js";
+import { chooseFactor } from "./choose-factor.js";
+import { listen } from "./listen.js";
+import { rememberThisDevice } from "./remembered.js";
+import { hearTabs, tellTabs } from "./tabs.js";
+import { recentLogIn } from "../../limits.js";
+
+/**
+ * @typedef {import("../../components/log-in-form.js").LogInForm} LogInForm
+ * @typedef {import("../../api/contract.d.ts").LogInStep} LogInStep
+ * @typedef {import("../../api/contract.d.ts").SessionView} Session
+ */
+
+/**
+ * Puts a log-in form to work. Who still has to choose a second factor gets that choice in the form's place. The same
+ * person may be let in meanwhile in another tab of this browser, which is as good.
+ * @param {LogInForm} form
+ * @param {LogInStep | null} [begun] a log-in that is under way already
+ * @param {Session | null} [former] a session that is not enough, which another tab has too
+ * @returns {Promise<Session>} once somebody is logged in
+ */
+export function loggingIn(form, begun = null, former = null) {
+  const over = new AbortController();
+  /** @type {Promise<Session>} */
+  const loggedIn = new Promise((resolve) => {
+    const done = (/** @type {Session} */ session) => {
+      tellTabs(session.accountId);
+      resolve(session);
+    };
+    const goOn = async (/** @type {LogInStep} */ step) => {
+      if (step.session === null) {
+        form.step = step;
+      } else if (step.next === "done") {
+        done(step.session);
+      } else {
+        // What another tab does is no longer heard: recovery codes may be shown here, this once.
+        over.abort();
+        await choose(form, step.session, done);
+      }
+    };
+    const attempt = async (/** @type {() => Promise<LogInStep>} */ act) => {
+      try {
+        await goOn(await act());
+      } catch (error) {
+        const isOver = error instanceof ProblemError && error.code === "login-expired";
+        const session = isOver ? await sessionElsewhere(form, former) : null;
+        session === null ? form.refuse(error) : resolve(session);
+      }
+    };
+    hearTabs(async (accountId) => {
+      const session = accountId === null ? null : await sessionElsewhere(form, former);
+      if (session !== null) {
+        resolve(session);
+      }
+    }, over.signal);
+    hearForm(form, attempt);
+    if (begun !== null) {
+      void attempt(() => Promise.resolve(begun));
+    }
+  });
+  return loggedIn.finally(() => over.abort());
+}
+
+/**
+ * What the form asks, as requests.
+ * @param {LogInForm} form
+ * @param {(act: () => Promise<LogInStep>) => Promise<void>} attempt
+ */
+function hearForm(form, attempt) {
+  listen(form, "log-in", ({ email, password }) => attempt(() => logIn(email, password)));
+  listen(form, "again", () => attempt(resendLogInCode));
+  listen(form, "method", (method) => attempt(() => chooseLogInMethod(method)));
+  listen(form, "verify", ({ code, remember }) =>
+    attempt(async () => rememberThisDevice(remember, await verifyLogIn(code, remember))),
+  );
+  listen(form, "passkey", ({ remember }) =>
+    attempt(async () => {
+      const { options } = await beginPasskeyLogIn();
+      return rememberThisDevice(remember, await logInWithPasskey(await showPasskey(options), remember));
+    }),
+  );
+}
+
+/**
+ * The session that another tab brought, of the person who logs in here; anybody's when nobody said who they are yet.
+ * @param {LogInForm} form
+ * @param {Session | null} former the one that is not enough
+ */
+async function sessionElsewhere(form, former) {
+  const session = await getSession().catch(() => null);
+  const isTheirs = form.email === "" || form.email.toLowerCase() === session?.email.toLowerCase();
+  return session?.usable && isTheirs && session.expiresAt !== former?.expiresAt ? session : null;
+}
+
+// Setting up a second factor asks for a log-in that is no older; half a minute is for doing it.
+const fresh = recentLogIn - 30_000;
+
+/**
+ * The choice of a second factor in the form's place. Who takes long over it logs in again first.
+ * @param {LogInForm} form
+ * @param {Session} session
+ * @param {(session: Session) => void} done
+ */
+async function choose(form, session, done) {
+  const until = now() + fresh;
+  const element = await chooseFactor(form, session, {
+    done,
+    mayEnrol: () => {
+      const isFresh = now() < until;
+      if (!isFresh) {
+        element.replaceWith(form);
+        form.step = null;
+        form.tell("log-in.too-long");
+      }
+
+      return isFresh;
+    },
+  });
+}

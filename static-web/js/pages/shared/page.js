@@ -1,0 +1,52 @@
+import { getOrganisation } from "../../api/organisation.js";
+import { deadEnd } from "../../components/dead-end.js";
+import { focusOn } from "../../components/dom.js";
+import { heedEnter } from "../../components/enter.js";
+import { refuseDrops } from "../../components/dropped-files.js";
+import { notice } from "../../components/notice.js";
+import { showOrganisation } from "../../components/page-frame.js";
+import { problemText } from "../../components/problem-text.js";
+import { startLanguage } from "../../text/text.js";
+import { printAll } from "./printing.js";
+
+/** Where a page puts what it has to say; every page has one. */
+export const stage = /** @type {HTMLElement} */ (document.querySelector("main"));
+
+/**
+ * Starts a page: language, organisation, then its own part. What goes wrong there ends in a page that says so.
+ * @param {(organisation: import("../../api/contract.d.ts").ShowOrganisationResponse) => unknown} run
+ */
+export async function startPage(run) {
+  // Not a link: the part after # is already in use, for what the page is about.
+  document.querySelector("[data-skip]")?.addEventListener("click", () => focusOn(stage));
+  document.addEventListener("keydown", heedEnter);
+  refuseDrops();
+  await startLanguage();
+  printAll();
+  document.documentElement.dataset["ready"] = "";
+  try {
+    const organisation = await getOrganisation();
+    showOrganisation(organisation);
+    await run(organisation);
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Nothing could be shown: say why, and offer to try again. @param {unknown} error */
+export function report(error) {
+  const { key, values } = problemText(error);
+  const again = { key: "action.try-again", act: () => location.reload() };
+  const end = deadEnd("failed", {}, again);
+  end.querySelector("p")?.after(notice("error", key, values));
+  stage.replaceChildren(end);
+}
+
+/** Something went wrong beside what the page shows, which stays. @param {unknown} error */
+export function tellOnTop(error) {
+  const { key, values } = problemText(error);
+  stage.querySelector(":scope > [data-told]")?.remove();
+  const told = notice("error", key, values);
+  told.dataset["told"] = "";
+  stage.prepend(told);
+}

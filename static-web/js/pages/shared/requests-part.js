@@ -1,0 +1,61 @@
+import { approveRequest, listRequests, refuseRequest } from "../../api/access.js";
+import { confirmDialog } from "../../components/confirm-dialog.js";
+import { el } from "../../components/dom.js";
+import { act, part } from "../../components/part.js";
+import { requestList, requestWords } from "../../components/request-list.js";
+
+/** @typedef {import("../../api/contract.d.ts").ShownRequest} AccessRequest */
+
+/** What waits for somebody's yes; a yes is asked about once more, a no changes nothing and is not. */
+export class RequestsPart {
+  #part = part("access.title", "access.explain");
+  #changed;
+
+  /** @param {() => unknown} [changed] */
+  constructor(changed = () => {}) {
+    this.#changed = changed;
+  }
+
+  get element() {
+    return this.#part.element;
+  }
+
+  isDirty = false;
+
+  focus() {
+    this.#part.focus();
+  }
+
+  async load() {
+    const { requests } = await listRequests();
+    const approve = (/** @type {AccessRequest} */ request) => this.#approve(request);
+    const refuse = (/** @type {AccessRequest} */ request, /** @type {HTMLButtonElement} */ press) =>
+      act(press, this.#part, async () => {
+        await refuseRequest(request.requestId);
+        await this.#done("access.refused", request);
+      });
+    this.#part.body.replaceChildren(requestList(requests, { approve, refuse }));
+  }
+
+  /** @param {AccessRequest} request */
+  async #approve(request) {
+    const sure = request.mailbox === null ? "access.sure.desk" : "access.sure.mailbox";
+    const isDone = await confirmDialog({
+      title: "access.sure.title",
+      body: [el("p", requestWords(request)), el("p", { text: sure })],
+      confirm: "access.approve",
+      act: () => approveRequest(request.requestId),
+    });
+    if (isDone) {
+      await this.#done("access.approved", request);
+    }
+  }
+
+  /** @param {string} key @param {AccessRequest} request */
+  async #done(key, { email }) {
+    await this.load();
+    this.#part.tell("success", key, { email });
+    this.#part.focus();
+    this.#changed();
+  }
+}

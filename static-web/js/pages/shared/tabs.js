@@ -1,0 +1,25 @@
+import { openChannel } from "../../browser/channel.js";
+
+/**
+ * The account that a tab logged in, or null when it signed out.
+ * @type {ReturnType<typeof openChannel<string | null>>}
+ */
+const session = openChannel("zegel-session");
+
+/** @param {string | null} accountId */
+export const tellTabs = (accountId) => session.tell(accountId);
+
+/** @param {(accountId: string | null) => unknown} hear @param {AbortSignal} [signal] ends it */
+export const hearTabs = (hear, signal) => session.hear(hear, signal);
+
+/**
+ * The participant whose conversation a tab unlocked, or null when it signed a visitor out, everywhere in this browser.
+ * @type {ReturnType<typeof openChannel<string | null>>}
+ */
+const visit = openChannel("zegel-visit");
+
+/** @param {string | null} participantId */
+export const tellVisit = (participantId) => visit.tell(participantId);
+
+/** @param {(participantId: string | null) => unknown} hear @param {AbortSignal} [signal] ends it */
+export const hearVisit = (hear, signal) => visit.hear(hear, signal);

@@ -1,0 +1,99 @@
+import "../../components/composer.js";
+import { confirmDialog } from "../../components/confirm-dialog.js";
+import { el } from "../../components/dom.js";
+import { showInTitle } from "../../components/title-progress.js";
+import { Draft } from "../../spaces/draft.js";
+import { startOf } from "../../text/graphemes.js";
+import { listen } from "./listen.js";
+
+/**
+ * @typedef {import("../../components/composer.js").Composer} Composer
+ * @typedef {import("../../spaces/conversation.js").Conversation} Conversation
+ * @typedef {{ recipients: import("../../api/contract.d.ts").RecipientRequest[],
+ *   raise: { participantId: string, phone: string }[] }} Above
+ * @typedef {import("../../spaces/draft-files.js").Chosen} Chosen
+ * @typedef {object} Parts
+ * @property {Conversation} conversation
+ * @property {string} name of the sender, for the subject line in lists
+ * @property {string} [subject]
+ * @property {() => Promise<unknown>} [prepare] see Draft
+ * @property {() => (Above | null)} [read] what stands above the text; null when it is not complete
+ * @property {(error: unknown) => boolean} [refuse] whether a refusal was about that, and is shown there
+ * @property {(message: import("../../spaces/conversation.js").OpenedMessage) => unknown} sent
+ * @property {() => unknown} discard
+ */
+
+/**
+ * A composer at work on a draft.
+ * @param {Parts} parts
+ * @returns {Composer}
+ */
+export function startWriting({ conversation, subject = "", prepare, discard, ...parts }) {
+  const draft = new Draft(conversation, prepare);
+  const composer = /** @type {Composer} */ (document.createElement("zegel-composer"));
+  composer.subject = subject;
+  const { attached } = draft;
+  composer.giveUp = () => draft.giveUp();
+  attached.addEventListener("change", () => {
+    composer.files = attached.files;
+    composer.unfinished = attached.unfinished;
+    showInTitle(attached.share);
+  });
+  addEventListener("online", () => attached.goOn());
+  listen(composer, "add", (files) => {
+    // A folder that was read only after the message was given up is not taken.
+    if (!draft.isGivenUp) {
+      files.forEach((/** @type {Chosen} */ chosen) => void attached.add(chosen));
+    }
+  });
+  listen(composer, "remove", (entry) => attached.remove(entry));
+  listen(composer, "forget", (entry) => attached.forget(entry));
+  listen(composer, "again", (entry) => attached.again(entry));
+  listen(composer, "send", (written) => void send(composer, draft, written, parts));
+  listen(composer, "discard", async () => {
+    if (!composer.isDirty || (await askDiscard())) {
+      draft.giveUp();
+      discard();
+    }
+  });
+  return composer;
+}
+
+/**
+ * @param {Composer} composer
+ * @param {Draft} draft
+ * @param {{ subject: string, text: string }} written
+ * @param {Pick<Parts, "name" | "read" | "refuse" | "sent">} parts
+ */
+async function send(composer, draft, written, { name, read, refuse, sent }) {
+  const extra = read === undefined ? { recipients: [], raise: [] } : read();
+  if (extra === null) {
+    return;
+  }
+
+  composer.busy(draft.attached.isSending ? "files" : "sealing");
+  try {
+    sent(await draft.send({ ...written, name, ...extra }));
+  } catch (error) {
+    composer.busy(null);
+    if (!draft.isGivenUp && !refuse?.(error)) {
+      composer.refuse(error);
+    }
+  }
+}
+
+const askDiscard = () =>
+  confirmDialog({
+    title: "discard.title",
+    body: [el("p", { text: "discard.body" })],
+    confirm: "discard.confirm",
+    cancel: "discard.no",
+    act: async () => undefined,
+  });
+
+/** What a subject's field takes, in UTF-16 units. */
+const mostOfSubject = 200;
+
+/** The subject of an answer. @param {string} subject */
+export const answerTo = (subject) =>
+  subject === "" || /^re:/i.test(subject) ? subject : startOf(`RE: ${subject}`, mostOfSubject);

@@ -1,0 +1,221 @@
+import { finishUpload, requestUpload, takeBackFile } from "../api/files.js";
+import { randomId } from "../crypto/base64.js";
+import { forgetUnfinished } from "../upload/journal.js";
+import { Upload } from "../upload/upload.js";
+import { findUnfinished, keep } from "./unfinished.js";
+
+/**
+ * @typedef {import("./conversation.js").Conversation} Conversation
+ * @typedef {import("./unfinished.js").Unfinished} Unfinished
+ * @typedef {{ file: File, name: string, words: string | null }} Chosen a file and its name, with its path in a folder;
+ *   its words when it was made of what was typed, and is on no disk
+ * @typedef {Chosen & { fileId: string, upload: Upload, isResumed: boolean }} DraftFile
+ */
+
+/** A file of the draft did not arrive. */
+export class FilesFailedError extends Error {
+  code = "files-failed";
+}
+
+const under = ["waiting", "sending", "paused", "finishing"];
+
+// With these an upload that went on cannot go on: it is another file now, or another tab or nobody has its ticket.
+const endings = ["file-changed", "other-tab", "ticket-refused"];
+
+/** The files of a draft: sealed and sent while the person writes. Says `change` when one of them changed. */
+export class DraftFiles extends EventTarget {
+  #conversation;
+  #key;
+  #prepare;
+  #looked;
+
+  /** @type {DraftFile[]} */
+  files = [];
+  /** Files of an earlier visit, of which a part is sent. @type {Unfinished[]} */
+  unfinished = [];
+
+  /**
+   * @param {Conversation} conversation
+   * @param {() => Uint8Array} key the seal key of the conversation, or the one that is offered for it
+   * @param {() => Promise<unknown>} prepare what must be done once before anything of the draft is stored
+   */
+  constructor(conversation, key, prepare) {
+    super();
+    this.#conversation = conversation;
+    this.#key = key;
+    this.#prepare = prepare;
+    this.#looked = this.#look();
+  }
+
+  get isSending() {
+    return this.files.some(({ upload }) => under.includes(upload.state));
+  }
+
+  /** How far they are, from 0 to 1; null when none is under way. */
+  get share() {
+    const size = this.files.reduce((sum, { file }) => sum + file.size, 0);
+    return this.isSending ? this.files.reduce((sum, { upload }) => sum + upload.sent, 0) / Math.max(1, size) : null;
+  }
+
+  /** What the note says of those that arrived. */
+  get references() {
+    return this.files.flatMap(({ upload }) => upload.reference ?? []);
+  }
+
+  /** Looks for what an earlier visit left. What was made of words nobody can choose again: it goes on by itself. */
+  async #look() {
+    this.unfinished = await findUnfinished(this.#conversation);
+    for (const { name, words, lastModified } of this.unfinished) {
+      if (words !== null) {
+        this.#put({ file: new File([words], name, { type: "text/plain", lastModified }), name, words });
+      }
+    }
+
+    this.#changed();
+  }
+
+  /** A file that was chosen again goes on where it was cut off. @param {Chosen} chosen */
+  async add(chosen) {
+    await this.#looked;
+    this.#put(chosen);
+    this.#changed();
+  }
+
+  /** @param {Chosen} chosen */
+  #put({ file, name, words }) {
+    const before = this.unfinished.find((one) => isSame(one, file));
+    this.unfinished = this.unfinished.filter((one) => one !== before);
+    this.files.push(this.#begin({ file, name: before?.name ?? name, words }, before?.fileId));
+  }
+
+  /** @param {DraftFile} entry */
+  remove(entry) {
+    entry.upload.cancel();
+    this.files = this.files.filter((one) => one !== entry);
+    this.forget(entry);
+  }
+
+  /** Gives up a file, here and at the service. @param {{ fileId: string }} file */
+  forget({ fileId }) {
+    this.unfinished = this.unfinished.filter((one) => one.fileId !== fileId);
+    // What is left behind is purged by the service; only tidier to take it back now.
+    takeBackFile(this.#conversation.participantId, fileId).catch(() => null);
+    forgetQuietly(fileId);
+    this.#changed();
+  }
+
+  /** Goes on with a file that failed; as a new object when it is another file by now. @param {DraftFile} entry */
+  again(entry) {
+    const isOther = ["file-changed", "damaged"].includes(entry.upload.error?.code ?? "");
+    this.#replace(entry, isOther ? undefined : entry.fileId);
+  }
+
+  /** The connection is back: what gave up on it goes on. */
+  goOn() {
+    this.files.filter(({ upload }) => upload.error?.code === "network").forEach((entry) => this.again(entry));
+  }
+
+  /** Sends everything again, under a key that counts. */
+  startOver() {
+    this.files = this.files.map((entry) => {
+      entry.upload.cancel();
+      forgetQuietly(entry.fileId);
+      return this.#begin(entry);
+    });
+    this.#changed();
+  }
+
+  /** They went with a message: there is nothing to go on with. */
+  forgetAll() {
+    for (const { fileId, upload } of this.files) {
+      upload.letGo();
+      forgetQuietly(fileId);
+    }
+
+    this.files = [];
+    this.#changed();
+  }
+
+  /** @throws {FilesFailedError} */
+  async whenReady() {
+    while (this.isSending) {
+      await new Promise((resolve) => this.addEventListener("change", resolve, { once: true }));
+    }
+
+    if (this.files.some(({ upload }) => upload.state !== "ready")) {
+      throw new FilesFailedError();
+    }
+  }
+
+  /** @param {DraftFile} entry @param {string} [fileId] of an upload to go on with */
+  #replace(entry, fileId) {
+    if (fileId === undefined) {
+      forgetQuietly(entry.fileId);
+    }
+
+    this.files = this.files.map((one) => (one === entry ? this.#begin(one, fileId) : one));
+    this.#changed();
+  }
+
+  /**
+   * @param {Chosen} chosen
+   * @param {string} [before] id of the upload to go on with
+   * @returns {DraftFile}
+   */
+  #begin({ file, name, words }, before) {
+    const fileId = before ?? randomId();
+    const isResumed = before !== undefined;
+    const { spaceId: space, participantId } = this.#conversation;
+    const sealKey = this.#key();
+    const upload = new Upload({
+      file,
+      name,
+      fileId,
+      space,
+      sealKey,
+      isResumed,
+      keep: () => keep(this.#conversation, sealKey, { fileId, name, words }),
+      requestTicket: async () => {
+        await this.#prepare();
+        return requestUpload(participantId, fileId, file.size, isResumed);
+      },
+      finish: () => finishUpload(participantId, fileId),
+    });
+    const entry = { file, name, words, fileId, upload, isResumed };
+    upload.addEventListener("change", () => this.#heard(entry));
+    upload.start();
+    return entry;
+  }
+
+  /** What cannot go on is sent anew, as another object with a key of its own. @param {DraftFile} entry */
+  #heard(entry) {
+    const { state, error } = entry.upload;
+    const isOver = state === "failed" && endings.includes(error?.code ?? "") && !waitsForRoom(error);
+    if (isOver && entry.isResumed && this.files.includes(entry)) {
+      this.#replace(entry, undefined);
+    } else {
+      this.#changed();
+    }
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+/** Whether what is stored of it stays, and it can go on later. @param {Error | null} error */
+function waitsForRoom(error) {
+  const { code = "" } = /** @type {{ code?: string }} */ (error?.cause ?? {});
+  return code === "mailbox-staging-full";
+}
+
+/** @param {Unfinished} before @param {File} file */
+function isSame(before, file) {
+  const isNamed = before.name.split("/").at(-1) === file.name;
+  return isNamed && before.size === file.size && before.lastModified === file.lastModified;
+}
+
+/** What stays behind in this browser is found again, or is too old one day. @param {string} fileId */
+function forgetQuietly(fileId) {
+  forgetUnfinished(fileId).catch((error) => console.warn("A record of an upload stays behind.", error));
+}

@@ -1,0 +1,208 @@
+import { ProblemError } from "../api/call.js";
+import { finishUpload } from "../api/files.js";
+import { getSealingKey, sendMessage } from "../api/participants.js";
+import { randomId, toBase64 } from "../crypto/base64.js";
+import { sealNote } from "../crypto/notes.js";
+import { makeSealKey, wrapForVault } from "../crypto/seal-keys.js";
+import { DraftFiles } from "./draft-files.js";
+
+/**
+ * @typedef {import("./conversation.js").Conversation} Conversation
+ * @typedef {import("../api/contract.d.ts").RecipientRequest} Recipient
+ * @typedef {{ subject: string, text: string, name: string, recipients: Recipient[],
+ *   raise: { participantId: string, phone: string }[] }} Content
+ */
+
+/** Something of this message is known to have arrived before, with other words. */
+export class AlreadySentError extends Error {
+  code = "already-sent";
+}
+
+/** Whoever wrote it did not want it sent after all. */
+class GivenUpError extends Error {
+  code = "given-up";
+}
+
+const mostRepairs = 4;
+
+/**
+ * A message that is being written, with its files. Sending again after a failure repeats the same message and never
+ * makes a second one.
+ */
+export class Draft {
+  #conversation;
+  #prepare;
+  #messageId = randomId();
+  /** The seal key that is offered with a conversation's first message. @type {Uint8Array | null} */
+  #ownKey = null;
+  /** @type {{ content: string, message: import("../api/contract.d.ts").SendMessageRequest } | null} */
+  #sealed = null;
+  /** @type {Promise<unknown> | null} */
+  #prepared = null;
+  isGivenUp = false;
+
+  /**
+   * @param {Conversation} conversation
+   * @param {() => Promise<unknown>} [prepare] what must be done once before anything of the draft is stored
+   */
+  constructor(conversation, prepare = async () => {}) {
+    this.#conversation = conversation;
+    this.#prepare = prepare;
+    this.attached = new DraftFiles(conversation, () => this.#key(), () => this.#prepareOnce());
+  }
+
+  /** Nothing of it is sent any more, what is under way included; its files are taken back. */
+  giveUp() {
+    this.isGivenUp = true;
+    this.attached.files.forEach((entry) => this.attached.remove(entry));
+  }
+
+  /**
+   * Waits for the files, seals and sends.
+   * @param {Content} content
+   * @returns {Promise<import("./conversation.js").OpenedMessage>} as it now stands in the conversation
+   */
+  async send(content) {
+    for (let repairs = 0; ; repairs++) {
+      await this.attached.whenReady();
+      const { message, files } = await this.#seal(content);
+      if (this.isGivenUp) {
+        throw new GivenUpError();
+      }
+
+      try {
+        await this.#prepareOnce();
+        const sent = await sendMessage(this.#conversation.participantId, message);
+        return this.#asSent(content, files, sent);
+      } catch (error) {
+        if (!(error instanceof ProblemError) || repairs === mostRepairs || !(await this.#repair(error))) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  /**
+   * @param {Content} content
+   * @param {import("../crypto/note-shapes.js").FileReference[]} files
+   * @param {{ messageId: string, at: string, by: string | null }} sent
+   */
+  #asSent({ subject, text }, files, { messageId, at, by }) {
+    const conversation = this.#conversation;
+    const sent = {
+      messageId,
+      at,
+      author: conversation.participantId,
+      by,
+      isNew: false,
+      damaged: false,
+      subject,
+      text,
+      files,
+      readBy: [],
+    };
+    this.attached.forgetAll();
+    conversation.sealKey = this.#key();
+    conversation.started = true;
+    conversation.messages = [...conversation.messages.filter((one) => one.messageId !== messageId), sent];
+    return sent;
+  }
+
+  /** What can be put right without asking anybody. @param {ProblemError} error @returns {Promise<boolean>} */
+  async #repair({ code, problem }) {
+    const conversation = this.#conversation;
+    switch (code) {
+      case "changed-meanwhile":
+        return true;
+      case "files-not-ready":
+        await Promise.all((problem.files ?? []).map((fileId) => finishUpload(conversation.participantId, fileId)));
+        return true;
+      case "seal-key-taken":
+        await conversation.load();
+        this.#ownKey = null;
+        this.#startOver();
+        return conversation.sealKey !== null;
+      case "seal-key-missing":
+        this.#startOver();
+        return true;
+      case "seal-key-outdated":
+        // The same message and the same key, wrapped under the version that counts now.
+        this.#sealed = null;
+        return true;
+      case "id-taken":
+        return this.#settle();
+      default:
+        return false;
+    }
+  }
+
+  /** Was it the message itself that got through, with an answer that never came back? */
+  async #settle() {
+    const sent = this.#messageId;
+    this.#messageId = randomId();
+    this.#sealed = null;
+    await this.#conversation.load();
+    if (this.#conversation.messages.some(({ messageId }) => messageId === sent)) {
+      this.attached.forgetAll();
+      throw new AlreadySentError();
+    }
+
+    return true;
+  }
+
+  /** Everything was sealed under a key that does not count: seal and send it again under the one that does. */
+  #startOver() {
+    this.#sealed = null;
+    this.#messageId = randomId();
+    this.attached.startOver();
+  }
+
+  #key() {
+    return this.#conversation.sealKey ?? (this.#ownKey ??= makeSealKey());
+  }
+
+  /** Once; again when it failed. */
+  #prepareOnce() {
+    this.#prepared ??= this.#prepare().catch((error) => {
+      this.#prepared = null;
+      throw error;
+    });
+    return this.#prepared;
+  }
+
+  /**
+   * The same content is sealed once, so that a retry sends the same body and the service knows it again.
+   * @param {Content} content
+   */
+  async #seal(content) {
+    const files = this.attached.references;
+    const fingerprint = JSON.stringify([content, files]);
+    if (this.#sealed?.content !== fingerprint) {
+      this.#sealed = { content: fingerprint, message: await this.#sealNow(content, files) };
+    }
+
+    return { message: this.#sealed.message, files };
+  }
+
+  /** @param {Content} content @param {import("../crypto/note-shapes.js").FileReference[]} files */
+  async #sealNow({ subject, text, name, recipients, raise }, files) {
+    const { spaceId: space, participantId: author, started } = this.#conversation;
+    const sealKey = this.#key();
+    const id = this.#messageId;
+    const [note, header, vault] = await Promise.all([
+      sealNote(sealKey, { kind: "message", space, id, author, subject, text, files }),
+      sealNote(sealKey, { kind: "header", space, id, author, subject, name }),
+      started ? null : getSealingKey(),
+    ]);
+    const wrapped = vault === null ? null : await wrapForVault(sealKey, space, vault.jwk);
+    return {
+      messageId: id,
+      note,
+      header,
+      files: files.map((file) => file.id),
+      sealKey: vault === null || wrapped === null ? null : { version: vault.version, wrapped: toBase64(wrapped) },
+      recipients: started ? [] : recipients,
+      raise,
+    };
+  }
+}

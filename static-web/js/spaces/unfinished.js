@@ -1,0 +1,101 @@
+import { hideSealKey, revealSealKey } from "../crypto/browser-key.js";
+import { DamagedError } from "../crypto/errors.js";
+import { openNote, sealNote } from "../crypto/notes.js";
+import { openWords, sealWords } from "../crypto/words.js";
+import { browserKey, unfinished } from "../upload/journal.js";
+
+/**
+ * A file of an earlier visit, to be chosen again; one that was made of what was typed comes with its words.
+ * @typedef {{ fileId: string, name: string, size: number, lastModified: number, percent: number,
+ *   words: string | null }} Unfinished
+ * @typedef {import("./conversation.js").Conversation} Conversation
+ * @typedef {import("../crypto/base64.js").Bytes} Bytes
+ */
+
+/**
+ * By what this browser finds an upload again.
+ * @param {Conversation} conversation
+ * @param {Uint8Array} sealKey
+ * @param {{ fileId: string, name: string, words: string | null }} file
+ * @returns {Promise<import("../upload/messages.js").Kept>}
+ */
+export async function keep({ spaceId: space, participantId, mailbox, started }, sealKey, file) {
+  const { fileId, name, words } = file;
+  // A browser that keeps nothing sends all the same; it only cannot go on later.
+  const key = started ? null : await browserKey().catch(() => null);
+  const sealed = words === null ? null : await sealWords(sealKey, space, words);
+  const note = { kind: "unfinished", space, id: fileId, author: participantId, name, seal: sealed?.seal ?? null };
+  return {
+    participantId,
+    mailboxId: mailbox?.mailboxId ?? null,
+    fileId,
+    name: await sealNote(sealKey, note),
+    words: sealed && { encryptionData: sealed.encryptionData, body: sealed.body },
+    hiddenKey: key === null ? null : await hideSealKey(key, sealKey),
+  };
+}
+
+/**
+ * What this browser began to send in a conversation and did not end.
+ * @param {Conversation} conversation
+ * @returns {Promise<Unfinished[]>}
+ */
+export async function findUnfinished({ spaceId: space, participantId: author, sealKey }) {
+  if (sealKey === null) {
+    return [];
+  }
+
+  const all = (await unfinished()).filter(({ participantId }) => participantId === author);
+  const read = await Promise.all(all.map(async ({ fileId, size, lastModified, sent, name: sealed, words: kept }) => {
+    try {
+      const { name, seal } = await openNote(sealKey, sealed, { kind: "unfinished", space, id: fileId, author });
+      const percent = size === 0 ? 100 : Math.floor((100 * sent) / size);
+      const words = kept === null || seal === null ? null : await openWords(sealKey, space, kept, { size, seal });
+      return [{ fileId, name, size, lastModified, percent, words }];
+    } catch (error) {
+      if (!(error instanceof DamagedError)) {
+        throw error;
+      }
+
+      // Sealed under a key that never came to count.
+      return [];
+    }
+  }));
+  return read.flat();
+}
+
+/**
+ * A conversation that was begun in this browser, by its first file, and has no message yet.
+ * @param {(record: import("../upload/journal.js").Unfinished) => boolean} isWanted
+ * @returns {Promise<{ conversationId: string, sealKey: Uint8Array } | null>}
+ */
+export async function findBegun(isWanted) {
+  const begun = (await unfinished()).findLast((record) => record.hiddenKey !== null && isWanted(record));
+  if (begun === undefined) {
+    return null;
+  }
+
+  try {
+    const sealKey = await revealSealKey(await browserKey(), /** @type {Bytes} */ (begun.hiddenKey));
+    return { conversationId: begun.space, sealKey };
+  } catch (error) {
+    console.warn("What was begun here cannot be gone on with.", error);
+    return null;
+  }
+}
+
+/**
+ * Where the files of a mailbox are that were cut off.
+ * @param {string} mailboxId
+ * @returns {Promise<{ conversationId: string, isBegun: boolean }[]>} a conversation once; begun: it has no message yet
+ */
+export async function placesOfUnfinished(mailboxId) {
+  const places = new Map();
+  for (const { space: conversationId, hiddenKey, ...record } of await unfinished()) {
+    if (record.mailboxId === mailboxId) {
+      places.set(conversationId, { conversationId, isBegun: hiddenKey !== null });
+    }
+  }
+
+  return [...places.values()];
+}
