@@ -49,7 +49,7 @@ public sealed class SiteServer : IAsyncDisposable
         });
         builder.Services.AddHttpForwarder();
         builder.Services.AddResponseCompression(compression =>
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/javascript"]);
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/javascript", "application/manifest+json"]);
         var web = builder.Build();
         var api = ActivatorUtilities.CreateInstance<ApiForwarder>(web.Services, functions);
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Makes the site as it is deployed: a copy of static-web/ whose staticwebapp.config.json names the storage account's
-// blob origin, which is known only after provisioning. Nothing in static-web/ itself is changed. Safe to run again.
+// blob origin, which is known only after provisioning, and whose documents have the frame that write-pages.mjs makes.
+// Nothing in static-web/ itself is changed. Safe to run again.
 //
 //   node infra/scripts/prepare-site.mjs <blob endpoint> [folder, by default artifacts/site]
 
@@ -8,6 +9,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { copyVendor } from "./copy-vendor.mjs";
+import { writePages } from "./write-pages.mjs";
 
 // The same placeholder as in local/StaticWebAppConfig.cs.
 const PLACEHOLDER = "__BLOB_ORIGIN__";
@@ -43,4 +45,5 @@ rmSync(folder, { recursive: true, force: true });
 cpSync(join(root, "static-web"), folder, { recursive: true });
 writeFileSync(join(folder, CONFIG), config);
 copyVendor(folder);
+await writePages(folder);
 console.log(`${folder}: the site, for content on ${origin}`);

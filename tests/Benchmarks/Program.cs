@@ -14,12 +14,16 @@ switch (args)
         Figures.PrintLoad();
         await GraceBenchmark.MeasureAsync();
         return 0;
+    case ["pages"]:
+        Figures.PrintLoad();
+        await PagesBenchmark.MeasureAsync();
+        return 0;
     case ["files", .. var how]:
         Figures.PrintLoad();
         var part = how.FirstOrDefault(word => word != "--quick");
         await FilesBenchmark.MeasureAsync(how.Contains("--quick") ? FilesPlan.Quick(part) : FilesPlan.Full(part));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api|grace|files [--quick] [part]");
+        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api|grace|pages|files [--quick] [part]");
         return 1;
 }

@@ -96,6 +96,39 @@ public sealed class Downloads(Site site) : BrowserTest(site)
         Convert.ToHexString(await SHA256.HashDataAsync(saved, Cancel)).ShouldBe(People.HashOf(file));
     }
 
+    [Theory]
+    [InlineData(360)]
+    [InlineData(1280)]
+    public async Task The_name_of_a_file_saves_it_too_and_never_twice_at_a_time(int width)
+    {
+        var words = Words.Nl;
+        var longName = $"{new string('w', 90)} verwijsbrief van de huisarts.bin";
+        var file = People.NewFile("scan.bin", 14_000_000);
+        var page = await WithFilesAsync(words, width, file, People.NewFile(longName, 5));
+        var held = await HeldReads.WatchAsync(page, Site.Cloud.Azurite.BlobEndpoint, (2 * Region) + 1000);
+        var started = 0;
+        page.Download += (_, _) => started++;
+        var name = page.GetByRole(AriaRole.Button, new() { Name = "scan.bin", Exact = true });
+        await name.FocusAsync();
+        await page.ShowAsync("a file's name in focus");
+        var saving = page.RunAndWaitForDownloadAsync(() => page.Keyboard.PressAsync("Enter"));
+        await held.GoesOnAt;
+
+        await Assertions.Expect(page.Attachment("scan.bin")).ToBeDisabledAsync();
+        await name.ClickAsync(new() { Force = true });
+        await page.Attachment("scan.bin").ClickAsync(new() { Force = true });
+        await page.IsAccessibleAsync("saving by a file's name");
+        held.Open();
+        await page.GetByText(words.Downloaded, new() { Exact = true }).WaitForAsync();
+
+        await using var saved = File.OpenRead(await (await saving).PathAsync());
+        Convert.ToHexString(await SHA256.HashDataAsync(saved, Cancel)).ShouldBe(People.HashOf(file));
+        started.ShouldBe(1);
+        var again = await page.RunAndWaitForDownloadAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = longName, Exact = true }).ClickAsync());
+        again.SuggestedFilename.ShouldBe(longName);
+    }
+
     [Fact]
     public async Task A_download_that_is_stopped_leaves_nothing()
     {

@@ -28,9 +28,9 @@ internal static class Finding
     public static ILocator Row(this IPage page, string subject) =>
         page.Locator(".list").GetByRole(AriaRole.Link).Filter(new() { HasText = subject });
 
-    /// <summary>The button that saves an attachment, whose label begins with its name.</summary>
+    /// <summary>The button that saves an attachment, whose label begins with its name and says more.</summary>
     public static ILocator Attachment(this IPage page, string name) =>
-        page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^" + Regex.Escape(name).Replace("/", "\\/", StringComparison.Ordinal), RegexOptions.None, TimeSpan.FromSeconds(1)) });
+        page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^" + Regex.Escape(name).Replace("/", "\\/", StringComparison.Ordinal) + ": ", RegexOptions.None, TimeSpan.FromSeconds(1)) });
 
     /// <summary>What went wrong, and is read at once.</summary>
     public static ILocator Alert(this IPage page, string text) =>

@@ -32,7 +32,7 @@ public sealed class KeysInEachOthersPlace(Site site) : BrowserTest(site)
         }
 
         await ExchangeAsync(ids[0], ids[1]);
-        await staff.GotoAsync(Site.At($"/mail/#{ids[0]}"));
+        await staff.GotoAsync(Site.At($"/mail/#{ids[0]}00"));
         await staff.ReloadAsync();
 
         await staff.GetByText("De sleutel die hierbij hoort klopt niet.").WaitForAsync();

@@ -34,7 +34,7 @@ public sealed class TwoTabs(Site site) : BrowserTest(site)
 
         await first.Button("Afmelden").ClickAsync();
         await second.Title("U bent afgemeld").WaitForAsync();
-        (await second.Locator("zegel-conversation").CountAsync()).ShouldBe(0);
+        (await second.Locator(".conversation").CountAsync()).ShouldBe(0);
     }
 
     [Fact]

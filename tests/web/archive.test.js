@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { crc32 } from "node:zlib";
 import { archiveLength, archivePieces } from "../../static-web/js/download/archive.js";
-import { fileNameOf, safePaths } from "../../static-web/js/download/attachment.js";
+import { fileNameOf, safePaths } from "../../static-web/js/download/safe-names.js";
 import { entriesOf, readAll } from "./judges/zip.js";
 
 const MiB = 1024 * 1024;

@@ -8,7 +8,7 @@ import { ObjectSealer } from "../../static-web/js/crypto/object-sealer.js";
 import { makeSealKey } from "../../static-web/js/crypto/seal-keys.js";
 import { DownloadDesk } from "../../static-web/js/download/download-desk.js";
 import { DownloadJob } from "../../static-web/js/download/download-job.js";
-import { downloadPath } from "../../static-web/js/download/messages.js";
+import { downloadPath } from "../../static-web/js/download/download-messages.js";
 import { sourceOf } from "../../static-web/js/download/sources.js";
 import { entriesOf, readAll } from "./judges/zip.js";
 import { StorageWorld } from "./storage-world.js";

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
 import { Draft } from "../../static-web/js/spaces/draft.js";
 import { DraftFiles } from "../../static-web/js/spaces/draft-files.js";
+import { SpaceFiles } from "../../static-web/js/spaces/space-files.js";
 import { fromBase64, randomId } from "../../static-web/js/crypto/base64.js";
 import { openBoundKey } from "../../static-web/js/crypto/key-context.js";
 import { openNote } from "../../static-web/js/crypto/notes.js";
@@ -116,7 +117,7 @@ describe("a file of an earlier visit", () => {
 
         terminate() {}
       };
-      const drafts = new DraftFiles(newConversation(), () => new Uint8Array(32), async () => undefined);
+      const drafts = new DraftFiles(new SpaceFiles({ ...newConversation(), sealKey: new Uint8Array(32) }));
       await changeOf(drafts);
       drafts.unfinished = [before];
 
@@ -172,7 +173,7 @@ describe("without Web Locks", () => {
     functionsThat(() => [200, null]);
     Object.defineProperty(globalThis, "navigator", { value: there, configurable: true });
     globalThis.Worker = StoringWorker;
-    const drafts = new DraftFiles(newConversation(), () => new Uint8Array(32), async () => undefined);
+    const drafts = new DraftFiles(new SpaceFiles({ ...newConversation(), sealKey: new Uint8Array(32) }));
     await changeOf(drafts);
     return drafts;
   };

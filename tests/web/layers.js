@@ -25,7 +25,13 @@ function layerOf(file) {
   return start < 0 ? path.basename(file) : file.slice(start + root.length).split(path.sep)[0];
 }
 
-/** Reports an import that leaves the table above. */
+/** Of a module of a page "pages/mail", of what pages share "pages/shared"; null for anything else. */
+function pageOf(file) {
+  const [layer, page] = file.slice(file.lastIndexOf(root) + root.length).split(path.sep);
+  return file.includes(root) && layer === "pages" ? `pages/${page}` : null;
+}
+
+/** Reports an import that leaves the table above, and of one page from another or of what pages share from a page. */
 export const layers = {
   meta: { type: "problem", schema: [], messages: { crossed: "{{from}} may not import {{to}}." } },
   create(context) {
@@ -39,6 +45,8 @@ export const layers = {
       const to = String(node.source.value).startsWith(".") ? layerOf(target) : String(node.source.value);
       if (to !== from && !(allowed[from] ?? []).includes(to)) {
         context.report({ node, messageId: "crossed", data: { from, to } });
+      } else if (to === "pages" && ![pageOf(context.filename), "pages/shared"].includes(pageOf(target))) {
+        context.report({ node, messageId: "crossed", data: { from: pageOf(context.filename), to: pageOf(target) } });
       }
     };
     const kinds = ["ImportDeclaration", "ImportExpression", "ExportNamedDeclaration", "ExportAllDeclaration"];

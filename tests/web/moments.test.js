@@ -15,10 +15,16 @@ const message = {
   messageId: "m", author: "a", by: null, at, isNew: false, damaged: true, subject: "", text: "", files: [], readBy: [],
 };
 
+const tableOf = (entries, names) => {
+  const table = auditTable();
+  table.show(entries, names);
+  return table.element;
+};
+
 test("who did what is shown by name, with the id by which it can be found", async () => {
   await chooseLanguage("nl");
   const entries = [{ ...entry, actor: "a1", about: "b2 toString", onBehalfOf: "m3" }];
-  const words = auditTable(entries, { a1: "Conny de Vries", m3: "Info" }).textContent;
+  const words = tableOf(entries, { a1: "Conny de Vries", m3: "Info" }).textContent;
   for (const shown of ["Conny de Vries", "a1", "b2", "toString", "Info", "m3"]) {
     assert.ok(words.includes(shown), shown);
   }
@@ -33,7 +39,7 @@ for (const [language, words] of [["nl", "21 november 2025"], ["en", "21 November
   test(`moments of what happened, and of messages, are in the reader's language: ${language}`, async () => {
     await chooseLanguage(language);
     // With the key of its text it changes along when another language is chosen.
-    const shown = all(auditTable([entry], {})).filter((element) => element.dataset?.text === "moment");
+    const shown = all(tableOf([entry], {})).filter((element) => element.dataset?.text === "moment");
     assert.ok(shown.some((element) => element.textContent.startsWith(words)));
     const card = messageCard(message, { own: "b", nameOf: () => "Anna", people: 2, files: null }, true);
     assert.ok(all(card).some((element) => element.getAttribute?.("title")?.startsWith(words)));

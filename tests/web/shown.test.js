@@ -7,12 +7,12 @@ const { isolated, shownLine, shownText } = await import("../../static-web/js/tex
 const { el } = await import("../../static-web/js/components/dom.js");
 const { chooseLanguage, text } = await import("../../static-web/js/text/text.js");
 const { attachments } = await import("../../static-web/js/components/attachment.js");
-const { showAccounts } = await import("../../static-web/js/components/account-list.js");
+const { accountList } = await import("../../static-web/js/components/account-list.js");
 const { auditTable } = await import("../../static-web/js/components/audit-table.js");
 const { fileList } = await import("../../static-web/js/components/file-list.js");
 const { messageCard } = await import("../../static-web/js/components/message-card.js");
-const { showRows } = await import("../../static-web/js/components/conversation-list.js");
-const { fileNameOf, safePaths } = await import("../../static-web/js/download/attachment.js");
+const { conversationList } = await import("../../static-web/js/components/conversation-list.js");
+const { fileNameOf, safePaths } = await import("../../static-web/js/download/safe-names.js");
 await chooseLanguage("nl");
 
 const turns = ["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\u200e",
@@ -74,14 +74,12 @@ describe("a text of more lines", () => {
 });
 
 describe("the places where typed lines stand", () => {
-  const list = Object.assign(el("ul"), { replaceChildren(...rows) { this.children = rows; } });
-  globalThis.document.activeElement = null;
   const file = { id: "f", name: hostile, size: 10, encryptionData: "" };
   const files = { prepare() {}, makeDownload() {}, read() {} };
   const entry = { seq: 1, at: "2025-11-21T14:05:00Z", event: "signed-in", outcome: 0, actor: "a", about: null,
     method: hostile, onBehalfOf: null, holds: true };
-  const row = { conversationId: "c", people: [hostile, hostile], subject: hostile, at: "2025-11-21T14:05:00Z",
-    unread: true, noticeFailed: false, notMyNumber: false, files: 0 };
+  const row = { conversationId: "c", participantId: "c00", people: [hostile, hostile], subject: hostile,
+    at: "2025-11-21T14:05:00Z", unread: true, noticeFailed: false, notMyNumber: false, files: 0 };
   const account = { accountId: "a", name: hostile, email: hostile, roles: ["staff"], state: "active",
     hasSecondFactor: true, invitedUntil: null };
   const upload = { state: "ready", sent: 0, secondsLeft: null, bytesPerSecond: 0, error: null };
@@ -93,15 +91,20 @@ describe("the places where typed lines stand", () => {
       return made.element;
     },
     "a row of the mailbox": () => {
-      Object.assign(el("a").constructor.prototype, { querySelector: () => null });
-      showRows([row], null, list);
+      const list = el("ul");
+      conversationList(list)([row], null);
       return list;
     },
     "an account": () => {
-      showAccounts([account], "", list);
+      const list = el("ul");
+      accountList(list)([account], "");
       return list;
     },
-    "the trail": () => auditTable([entry], { a: hostile }),
+    "the trail": () => {
+      const table = auditTable();
+      table.show([entry], { a: hostile });
+      return table.element;
+    },
   };
   for (const [place, make] of Object.entries(places)) {
     test(`turn nothing: ${place}`, () => {

@@ -20,6 +20,37 @@ class SmallElement {
 
   append(...children) {
     this.children.push(...children);
+    children.filter((child) => child instanceof SmallElement).forEach((child) => (child.parent = this));
+  }
+
+  /** One that has the focus loses it when it is moved, as in a browser. */
+  insertBefore(child, next) {
+    child.remove?.();
+    const at = next === null ? this.children.length : this.children.indexOf(next);
+    this.children.splice(at, 0, child);
+    child.parent = this;
+  }
+
+  remove() {
+    if (this.contains(globalThis.document.activeElement)) {
+      globalThis.document.activeElement = null;
+    }
+
+    const siblings = this.parent?.children ?? [];
+    siblings.includes(this) && siblings.splice(siblings.indexOf(this), 1);
+    this.parent = null;
+  }
+
+  contains(other) {
+    return other === this || this.children.some((child) => child.contains?.(other));
+  }
+
+  focus() {
+    globalThis.document.activeElement = this;
+  }
+
+  querySelector() {
+    return null;
   }
 
   setAttribute(name, value) {
@@ -48,6 +79,7 @@ export function useSmallDocument(parts) {
   globalThis.customElements = { define() {} };
   globalThis.localStorage = { getItem: () => null, setItem() {} };
   globalThis.document = {
+    activeElement: null,
     documentElement: { dataset: { texts: parts } },
     createElement: () => new SmallElement(),
     createElementNS: () => new SmallElement(),

@@ -30,19 +30,9 @@ const sources = readdirSync(site, { recursive: true, encoding: "utf8" })
 
 const placeholders = (words) => [...words.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort();
 
-test("both languages have the same texts", () => {
-  assert.deepEqual(Object.keys(en).sort(), Object.keys(nl).sort());
-});
-
-test("each part has the same texts in both languages, and no text stands in two", async () => {
-  let count = 0;
-  for (const part of parts) {
-    const [dutch, english] = await Promise.all([textsOf("nl", [part]), textsOf("en", [part])]);
-    assert.deepEqual(Object.keys(english).sort(), Object.keys(dutch).sort(), part);
-    count += Object.keys(dutch).length;
-  }
-
-  assert.equal(count, Object.keys(nl).length);
+test("no text stands in two parts", async () => {
+  const keys = (await Promise.all(parts.map((part) => textsOf("nl", [part])))).flatMap(Object.keys);
+  assert.deepEqual(keys.filter((key, index) => keys.indexOf(key) !== index), []);
 });
 
 /** The sources that a page loads: its document, and its modules with all they import. @param {string} page */
@@ -90,10 +80,12 @@ test("every text is used", () => {
   assert.deepEqual(unused, []);
 });
 
-test("every key that is named has a text", () => {
-  const named = [...sources.matchAll(/(?:text|label|hint|advice|submit)[:=] ?"([a-z][a-z.-]+)"/g)];
-  const missing = named.map(([, key]) => key).filter((key) => key.includes(".") && !(key in nl));
-  assert.deepEqual(missing, []);
+test("every key that a document names has a text", () => {
+  const documents = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
+  const named = documents.flatMap((file) =>
+    [...readFileSync(path.join(site, file), "utf8").matchAll(/ data-(?:text|label|hint|tip)="([^"]*)"/g)]);
+  assert.ok(named.length > 50);
+  assert.deepEqual(named.map(([, key]) => key).filter((key) => !(key in nl)), []);
 });
 
 test("every problem of the service has words", () => {

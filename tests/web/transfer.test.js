@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { contentDisposition, safeName } from "../../static-web/js/download/attachment.js";
+import { contentDisposition, safeName } from "../../static-web/js/download/safe-names.js";
 import { ask } from "../../static-web/js/storage/ask.js";
 import { delayAfter, isTransient, wait } from "../../static-web/js/storage/back-off.js";
 import { ConnectionLost, StorageRefusal, toTransferError } from "../../static-web/js/storage/errors.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { safeName } from "../../static-web/js/download/attachment.js";
+import { safeName } from "../../static-web/js/download/safe-names.js";
 import { isolated, shownLine } from "../../static-web/js/text/shown.js";
 import { addressesIn, readAddress } from "../../static-web/js/text/typed-address.js";
 import { readCode } from "../../static-web/js/text/typed-code.js";

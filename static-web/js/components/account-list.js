@@ -1,9 +1,13 @@
 import { isComing } from "../browser/clock.js";
 import { el, icon } from "./dom.js";
+import { list, markCurrent } from "./list.js";
 
-/** @typedef {import("../api/contract.d.ts").ListedAccount} ListedAccount */
+/**
+ * @typedef {import("../api/contract.d.ts").ListedAccount} ListedAccount
+ * @typedef {import("../api/contract.d.ts").Role} Role
+ */
 
-/** The words of each role, and what it is for. */
+/** The words of each role. @type {Record<Role, TextKey>} */
 export const roleTexts = {
   staff: "desk.role.staff",
   client: "desk.role.client",
@@ -11,6 +15,7 @@ export const roleTexts = {
   "service-desk": "desk.role.service-desk",
 };
 
+/** What each role is for. @type {Record<Role, TextKey>} */
 export const roleAdvice = {
   staff: "desk.role.staff.advice",
   client: "desk.role.client.advice",
@@ -23,21 +28,21 @@ export const isExpired = ({ state, invitedUntil }) =>
   state === "invited" && invitedUntil !== null && !isComing(invitedUntil);
 
 /**
- * Shows the accounts as rows that lead to `#<accountId>`. A row that stays keeps the focus.
- * @param {ListedAccount[]} accounts
- * @param {string} current id of the one that is open
- * @param {HTMLElement} list
+ * Accounts as rows that lead to `#<accountId>`.
+ * @param {HTMLElement} element
+ * @returns {(accounts: ListedAccount[], current: string) => void} current: id of the one that is open
  */
-export function showAccounts(accounts, current, list) {
-  const focused = document.activeElement?.getAttribute("href");
-  list.replaceChildren(...accounts.map((one) => row(one, one.accountId === current)));
-  if (focused?.startsWith("#")) {
-    /** @type {HTMLElement | null} */ (list.querySelector(`a[href="${focused}"]`))?.focus();
-  }
+export function accountList(element) {
+  const show = list(element, (/** @type {ListedAccount} */ { accountId }) => accountId, rowOf, printOf);
+  return (accounts, current) =>
+    show(accounts).forEach((row, at) => markCurrent(row, accounts[at]?.accountId === current));
 }
 
-/** @param {ListedAccount} account @param {boolean} isCurrent */
-function row(account, isCurrent) {
+/** An invitation runs out while it is shown. @param {ListedAccount} account */
+const printOf = (account) => JSON.stringify([account, isExpired(account)]);
+
+/** @param {ListedAccount} account */
+function rowOf(account) {
   const { accountId, name, email, roles, state, hasSecondFactor } = account;
   const isNamed = name !== "";
   const marks =
@@ -50,7 +55,7 @@ function row(account, isCurrent) {
         : [mark("desk.state.no-factor", true)];
   const link = el(
     "a",
-    { class: "desk-row", set: { href: `#${accountId}`, "aria-current": isCurrent ? "true" : null } },
+    { class: "desk-row", set: { href: `#${accountId}` } },
     el("span", { class: "desk-row-name", content: isNamed ? name : email }),
     isNamed ? el("span", { class: "muted", content: email }) : null,
     el("span", { class: "desk-row-marks" }, ...roles.map(roleOf), ...marks),
@@ -58,10 +63,10 @@ function row(account, isCurrent) {
   return el("li", {}, link);
 }
 
-/** @param {import("../api/contract.d.ts").Role} role */
+/** @param {Role} role */
 const roleOf = (role) => el("span", { class: "muted", text: roleTexts[role] });
 
-/** @param {string} text @param {boolean} isWarning */
+/** @param {TextKey} text @param {boolean} isWarning */
 function mark(text, isWarning) {
   const picture = icon(isWarning ? "warning" : "envelope");
   return el("span", { class: isWarning ? "mark is-warning" : "mark" }, picture, el("span", { text }));

@@ -3,10 +3,11 @@ import { initialsOf } from "../text/graphemes.js";
 
 /**
  * Who is logged in, where else they work, and the way out. Asks by events: `sign-out` and `keys`.
- * @param {Pick<import("../api/contract.d.ts").SessionView, "name" | "email" | "roles">} session
+ * @param {Pick<import("../api/contract.d.ts").SessionView, "name" | "email">} session
+ * @param {readonly { address: string, text: TextKey, icon: string }[]} doors the rooms that are theirs
  * @param {{ hasKeys?: boolean }} [page] whether the page has keys of its own
  */
-export function accountMenu({ name, email, roles }, { hasKeys = false } = {}) {
+export function accountMenu({ name, email }, doors, { hasKeys = false } = {}) {
   const id = newId();
   const initials = initialsOf(name);
   const press = el("button", {
@@ -20,7 +21,7 @@ export function accountMenu({ name, email, roles }, { hasKeys = false } = {}) {
     menu.hidePopover();
     element.dispatchEvent(new Event(type));
   };
-  const place = (/** @type {string} */ text, /** @type {string} */ picture, /** @type {string} */ href) =>
+  const place = (/** @type {TextKey} */ text, /** @type {string} */ picture, /** @type {string} */ href) =>
     href === location.pathname
       ? null
       : el("a", { class: "button quiet", set: { href } }, icon(picture), el("span", { text }));
@@ -28,10 +29,7 @@ export function accountMenu({ name, email, roles }, { hasKeys = false } = {}) {
     "div",
     { class: "account-menu", set: { id, popover: "auto" } },
     el("p", {}, el("strong", { content: name }), el("br"), el("span", { class: "muted", content: email })),
-    roles.includes("staff") ? place("account.mail", "envelope", "/mail/") : null,
-    place("my.title", "key", "/account/"),
-    roles.includes("staff") ? place("owner.title", "person", "/account/mailboxes/") : null,
-    roles.includes("service-desk") ? place("desk.title", "phone", "/admin/") : null,
+    ...doors.map(({ address, text, icon: picture }) => place(text, picture, address)),
     hasKeys ? button("keys.title", { class: "quiet", icon: "keyboard", on: { click: ask("keys") } }) : null,
     button("action.sign-out", { class: "quiet", icon: "exit", on: { click: ask("sign-out") } }),
   );

@@ -14,6 +14,8 @@ export function addressField({ set = {}, ...parts }) {
     set: { autocapitalize: "none", spellcheck: "false", ...set },
   });
   const { control } = made;
+  /** @type {HTMLElement} */
+  const box = control;
   const tidy = () => {
     const { address } = readAddress(control.value);
     if (address !== null && address !== control.value) {
@@ -21,8 +23,8 @@ export function addressField({ set = {}, ...parts }) {
     }
   };
   control.addEventListener("change", tidy);
-  control.addEventListener("paste", (event) => {
-    const pasted = /** @type {ClipboardEvent} */ (event).clipboardData?.getData("text/plain").trim() ?? "";
+  box.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData?.getData("text/plain").trim() ?? "";
     // A field of one line takes the line ends out, and would make one word of two addresses.
     if (/[\r\n]/.test(pasted)) {
       event.preventDefault();

@@ -44,12 +44,13 @@ function attachment(reference, { makeDownload, read }) {
     set: { type: "button" },
     on: { click: () => previewDialog(reference, read) },
   });
-  const words = el("span", { class: "attachment-name", content: name });
+  // The name does what the button does, for who expects that of a name; the two never save it twice.
+  const named = el("button", { class: "attachment-name", content: name, set: { type: "button" } });
   const length = el("span", { class: "muted", text: "size", values: { size: { size } } });
   const hasPreview = size <= largestPreview && mayHavePreview(reference);
   const acts = el("span", { class: "attachment-acts" }, save, hasPreview ? look : null);
-  const part = downloading(save, { name, isArchive: false, make: () => makeDownload([reference], null) });
-  return el("li", { class: "attachment" }, icon("file"), words, length, acts, part);
+  const part = downloading([save, named], { name, isArchive: false, make: () => makeDownload([reference], null) });
+  return el("li", { class: "attachment" }, icon("file"), named, length, acts, part);
 }
 
 /** @param {FileReference[]} files @param {string} subject @param {string} at @param {Files} means */
@@ -57,5 +58,5 @@ function together(files, subject, at, { makeDownload }) {
   const all = button("download.all", { class: "secondary" });
   const name = () => `${subject.trim() || text("download.archive-name")}.zip`;
   const make = () => makeDownload(files, { name: name(), at });
-  return [el("p", {}, all), downloading(all, { name: name(), isArchive: true, make })];
+  return [el("p", {}, all), downloading([all], { name: name(), isArchive: true, make })];
 }

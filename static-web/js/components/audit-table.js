@@ -1,5 +1,6 @@
-import { hasText } from "../text/text.js";
+import { firstText } from "../text/text.js";
 import { el, icon } from "./dom.js";
+import { list } from "./list.js";
 
 /**
  * @typedef {object} Entry
@@ -12,19 +13,34 @@ import { el, icon } from "./dom.js";
  * @property {string | null} method
  * @property {string | null} onBehalfOf
  * @property {boolean} holds
+ * @typedef {{ entry: Entry, names: Record<string, string> }} NamedEntry
  */
 
+/** @type {TextKey[]} */
 const columns = ["audit.seq", "audit.at", "audit.event", "audit.actor", "audit.about", "audit.method"];
 
 /**
  * What happened, as a table.
- * @param {Entry[]} entries newest first
- * @param {Record<string, string>} names of accounts and mailboxes, by id
+ * @returns {{ element: HTMLElement, show: (entries: Entry[], names: Record<string, string>) => void }} entries: newest
+ *   first; names: of accounts and mailboxes, by id
  */
-export function auditTable(entries, names) {
+export function auditTable() {
   const head = el("tr", {}, ...columns.map((text) => el("th", { text, set: { scope: "col" } })));
-  return el("table", {}, el("thead", {}, head), el("tbody", {}, ...entries.map((entry) => row(entry, names))));
+  const body = el("tbody");
+  const show = list(
+    body,
+    (/** @type {NamedEntry} */ { entry }) => entry.seq,
+    ({ entry, names }) => row(entry, names),
+    ({ entry, names }) => JSON.stringify([entry, idsOf(entry).map((id) => names[id])]),
+  );
+  return {
+    element: el("table", {}, el("thead", {}, head), body),
+    show: (entries, names) => void show(entries.map((entry) => ({ entry, names }))),
+  };
 }
+
+/** Whom an entry names. @param {Entry} entry */
+const idsOf = ({ actor, onBehalfOf, about }) => [actor, onBehalfOf, ...(about ?? "").split(" ")].map(String);
 
 /** @param {Entry} entry @param {Record<string, string>} names */
 function row(entry, names) {
@@ -35,8 +51,7 @@ function row(entry, names) {
     return el("tr", { class: "is-changed" }, number, rest);
   }
 
-  const key = `audit.event.${entry.event}`;
-  const what = el("span", { text: hasText(key) ? key : "audit.unknown" });
+  const what = el("span", { text: firstText(`audit.event.${entry.event}`, "audit.unknown") });
   const isWarning = entry.outcome !== 0;
   return el(
     "tr",

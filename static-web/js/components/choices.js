@@ -6,7 +6,7 @@ import { el, newId } from "./dom.js";
  * @typedef {object} ChoiceParts
  * @property {"checkbox" | "radio"} kind
  * @property {Parts} name
- * @property {string} [advice] key
+ * @property {TextKey} [advice] key
  * @property {string} [group] of radios: the name they share
  * @property {string} [value]
  * @property {boolean} [on]
@@ -33,9 +33,9 @@ export function choice({ kind, name, advice, group, value, on = false }) {
 
 /**
  * Choices under one heading, with the place for their error.
- * @param {string} legend key
+ * @param {TextKey} legend key
  * @param {{ element: HTMLElement, control: HTMLInputElement }[]} offered
- * @param {string} [advice] key
+ * @param {TextKey} [advice] key
  */
 export function choices(legend, offered, advice) {
   const error = el("p", { class: "field-error", set: { id: newId(), hidden: true } });
@@ -49,7 +49,7 @@ export function choices(legend, offered, advice) {
     error,
   );
 
-  /** @param {string | null} key null: nothing is wrong */
+  /** @param {TextKey | null} key null: nothing is wrong */
   const refuse = (key) => {
     error.hidden = key === null;
     error.textContent = "";

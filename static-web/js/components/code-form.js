@@ -8,7 +8,7 @@ import { field } from "./field.js";
  * A wide field for a code. Whoever pastes the line of a code, or the whole message it came in, finds the code in it. A
  * paste is read before the field gets it, since a field of one line takes the line ends out.
  * @param {CodeKind} kind
- * @param {string} [label] key
+ * @param {TextKey} [label] key
  */
 export function codeField(kind, label = "code.label") {
   const made = field({
@@ -23,8 +23,10 @@ export function codeField(kind, label = "code.label") {
       required: true,
     },
   });
-  made.control.addEventListener("paste", (event) => {
-    const pasted = /** @type {ClipboardEvent} */ (event).clipboardData?.getData("text/plain") ?? "";
+  /** @type {HTMLElement} */
+  const control = made.control;
+  control.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
     const code = readCode(pasted, kind);
     if (code !== null) {
       event.preventDefault();
@@ -47,7 +49,7 @@ export function codeField(kind, label = "code.label") {
 /**
  * A field for a code with its button. What cannot be a code is not sent: whoever presses the button without having a
  * code, such as a mail scanner, opens nothing, and half a code costs no try.
- * @param {{ submit: string, kind: CodeKind, send: (code: string) => unknown }} parts `submit`: key of the button
+ * @param {{ submit: TextKey, kind: CodeKind, send: (code: string) => unknown }} parts `submit`: key of the button
  */
 export function codeForm({ submit, kind, send }) {
   const { field: code, read } = codeField(kind);
@@ -71,14 +73,14 @@ export function codeForm({ submit, kind, send }) {
     busy(isBusy) {
       press.ariaBusy = String(isBusy);
     },
-    /** @param {string} key @param {import("../text/text.js").Values} values */
+    /** @param {TextKey} key @param {import("../text/text.js").Values} values */
     refuse(key, values) {
       code.refuse(key, values);
       code.control.focus();
-      /** @type {HTMLInputElement} */ (code.control).select();
+      code.control.select();
     },
   };
 }
 
-/** Whether what was refused is the code itself, so that it is said at its field. @param {string} key */
+/** Whether what was refused is the code itself, so that it is said at its field. @param {TextKey} key */
 export const isAboutCode = (key) => key.startsWith("problem.code-refused") || key === "problem.not-a-code";

@@ -1,5 +1,5 @@
 import { confirmDialog } from "./confirm-dialog.js";
-import { button, el, icon, say } from "./dom.js";
+import { button, el, find, icon, say } from "./dom.js";
 import { field } from "./field.js";
 import { acceptFiles } from "./dropped-files.js";
 import { fileButtons } from "./file-chooser.js";
@@ -23,7 +23,8 @@ const counterFrom = 18_000;
 
 /**
  * Where a message is written. Takes `files` and `subject`; asks by events: `send` (detail: subject and text), `add`
- * (detail: files with their names), `remove`, `again` and `forget` (detail: the file's entry), `discard`.
+ * (detail: files with their names), `remove`, `again` and `forget` (detail: the file's entry), `discard`. An element,
+ * because it outlives its parent: a pane that is put away takes no files that are dropped, and does when it comes back.
  */
 export class Composer extends HTMLElement {
   #subject = field({
@@ -40,13 +41,13 @@ export class Composer extends HTMLElement {
     remove: (entry) => this.#remove(entry),
     again: (entry) => this.#ask("again", entry),
     forget: (entry) => this.#ask("forget", entry),
-    choose: () => this.querySelector(/** @type {"input"} */ ("input[type=file]"))?.click(),
+    choose: () => find(this, "input[type=file]", HTMLInputElement)?.click(),
   });
   #send = button("compose.send", { class: "primary", icon: "lock", tip: "compose.send.keys", set: { type: "submit" } });
   #start = "";
   /** @type {DraftFile[]} */
   #files = [];
-  /** @type {import("../spaces/draft-files.js").Unfinished[]} */
+  /** @type {import("../spaces/unfinished.js").UnfinishedFile[]} */
   #unfinished = [];
   /** Files that are being looked at before they are taken. @type {Promise<unknown>} */
   #adding = Promise.resolve();
@@ -116,7 +117,7 @@ export class Composer extends HTMLElement {
     this.#moved.see(files);
   }
 
-  set unfinished(/** @type {import("../spaces/draft-files.js").Unfinished[]} */ unfinished) {
+  set unfinished(/** @type {import("../spaces/unfinished.js").UnfinishedFile[]} */ unfinished) {
     this.#unfinished = unfinished;
     this.#list.showUnfinished(unfinished);
   }
@@ -258,8 +259,9 @@ export class Composer extends HTMLElement {
     this.#adding = this.#adding.then(take).finally(() => this.#isAdding--);
   }
 
-  /** @param {string} type @param {unknown} [detail] */
-  #ask(type, detail) {
+  /** @param {Asking<ComponentEvents["zegel-composer"]>} asked */
+  #ask(...asked) {
+    const [type, detail] = asked;
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

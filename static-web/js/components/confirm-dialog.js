@@ -4,11 +4,11 @@ import { act } from "./part.js";
 
 /**
  * @typedef {object} Question
- * @property {string} title key: what will be done, and to what
+ * @property {TextKey} title key: what will be done, and to what
  * @property {import("../text/text.js").Values} [values] for all texts of the question
  * @property {Node[]} body what it means
- * @property {string} confirm key of the button that does it
- * @property {string} [cancel] key of the button that does not
+ * @property {TextKey} confirm key of the button that does it
+ * @property {TextKey} [cancel] key of the button that does not
  * @property {() => boolean} [check] whether what was typed in the body will do; says itself what is wrong
  * @property {() => Promise<unknown>} act does it; the dialog stays when that fails, with the reason, or answers false
  */
@@ -31,7 +31,7 @@ export function confirmDialog({ title, values = {}, body, confirm, cancel, check
   const named = { "aria-labelledby": id, "aria-describedby": words.id };
   const dialog = el("dialog", { class: "dialog", set: named }, heading, form);
   const place = {
-    tell: (/** @type {"error" | "warning" | "info" | "success"} */ kind, /** @type {string} */ key, more = {}) =>
+    tell: (/** @type {"error" | "warning" | "info" | "success"} */ kind, /** @type {TextKey} */ key, more = {}) =>
       problem.replaceChildren(notice(kind, key, more)),
     clear: () => problem.replaceChildren(),
   };

@@ -1,41 +1,16 @@
 import { el, icon } from "./dom.js";
+import { list, markCurrent } from "./list.js";
 
 /** @typedef {import("../spaces/mailbox.js").Row} Row */
 
 /**
- * The conversations of a mailbox. Rows that did not change stay the same elements, so that a refresh moves nothing.
- * @param {Row[]} rows
- * @param {string | null} chosen conversation id
- * @param {HTMLElement} list
+ * The conversations of a mailbox, as rows that lead to `#<participantId>`: the mailbox's participant.
+ * @param {HTMLElement} element
+ * @returns {(rows: Row[], chosen: string | null) => void} chosen: participant id of the one that is open
  */
-export function showRows(rows, chosen, list) {
-  const before = new Map([...list.children].map((row) => [/** @type {HTMLElement} */ (row).dataset["print"], row]));
-  const shown = rows.map((row) => {
-    const print = JSON.stringify([
-      row.conversationId,
-      row.at,
-      row.unread,
-      row.subject,
-      row.people,
-      row.noticeFailed,
-      row.notMyNumber,
-      row.files,
-    ]);
-    const element = before.get(print) ?? rowOf(row);
-    /** @type {HTMLElement} */ (element).dataset["print"] = print;
-    const link = element.querySelector("a");
-    row.conversationId === chosen ? link?.setAttribute("aria-current", "true") : link?.removeAttribute("aria-current");
-    return element;
-  });
-  const isSame = shown.length === list.children.length && shown.every((element, at) => element === list.children[at]);
-  if (!isSame) {
-    const focused = /** @type {HTMLAnchorElement | null} */ (document.activeElement?.closest(".list-row") ?? null)
-      ?.hash;
-    list.replaceChildren(...shown);
-    if (focused !== undefined) {
-      /** @type {HTMLElement | null} */ (list.querySelector(`a[href="${focused}"]`))?.focus();
-    }
-  }
+export function conversationList(element) {
+  const show = list(element, (/** @type {Row} */ { participantId }) => participantId, rowOf);
+  return (rows, chosen) => show(rows).forEach((row, at) => markCurrent(row, rows[at]?.participantId === chosen));
 }
 
 /** @param {Row} row */
@@ -57,7 +32,7 @@ function rowOf(row) {
     : null;
   const link = el(
     "a",
-    { class: `list-row${row.unread ? " is-unread" : ""}`, set: { href: `#${row.conversationId}` } },
+    { class: `list-row${row.unread ? " is-unread" : ""}`, set: { href: `#${row.participantId}` } },
     unread,
     people,
     time,

@@ -1,55 +1,59 @@
 import { shownLine } from "../text/shown.js";
 import { button, el, focusOn, say } from "./dom.js";
+import { list } from "./list.js";
 import { messageCard } from "./message-card.js";
 import { notice } from "./notice.js";
 
 /**
  * @typedef {import("../spaces/conversation.js").Conversation} Conversation
  * @typedef {import("./message-card.js").Context} Context
+ * @typedef {{ message: import("../spaces/conversation.js").OpenedMessage, conversation: Conversation }} Card
  */
 
 /**
- * A conversation: oldest first, the newest open and in view, earlier ones folded to a line. Asks by events: `earlier`,
- * `answer` and `renew-link` (detail: whose). Give it `files` before `conversation`.
+ * @typedef {object} Acts
+ * @property {() => unknown} answer
+ * @property {() => unknown} earlier
+ * @property {(personId: string) => unknown} renewLink
  */
-export class ConversationView extends HTMLElement {
+
+/** A conversation: oldest first, the newest open and in view, earlier ones folded to a line. */
+export class ConversationView {
   #title = el("h1", { class: "conversation-title", set: { dir: "auto" } });
   #people = el("p", { class: "conversation-people muted" });
   #warnings = el("div");
   #list = el("ol", { class: "messages" });
-  #earlier = button("conversation.earlier", { class: "quiet", on: { click: () => this.#ask("earlier") } });
-  #answer = button("conversation.answer", {
-    class: "primary",
-    icon: "reply",
-    on: { click: () => this.#ask("answer") },
-  });
+  #earlier = button("conversation.earlier", { class: "quiet" });
+  #answer = button("conversation.answer", { class: "primary", icon: "reply" });
   #fresh = el("p", { text: "conversation.fresh" });
   #writing = el("div", { class: "writing" });
-  /** @type {Map<string, { print: string, element: HTMLElement }>} */
-  #cards = new Map();
-  /** @type {Context["files"] | null} */
-  files = null;
+  #files;
+  #acts;
+  #showCards;
 
-  connectedCallback() {
-    if (this.firstChild === null) {
-      const bar = el("div", { class: "answer-bar" }, this.#answer);
-      this.append(
-        el("header", {}, this.#title, this.#people),
-        this.#warnings,
-        this.#earlier,
-        this.#list,
-        this.#fresh,
-        this.#writing,
-        bar,
-      );
-    }
+  /** @param {Context["files"]} files @param {Acts} acts */
+  constructor(files, acts) {
+    this.#files = files;
+    this.#acts = acts;
+    /** @type {ReturnType<typeof list<Card>>} */
+    this.#showCards = list(this.#list, ({ message }) => message.messageId, (...row) => this.#cardOf(...row), printOf);
+    this.#earlier.addEventListener("click", () => acts.earlier());
+    this.#answer.addEventListener("click", () => acts.answer());
+    this.element = el(
+      "div",
+      { class: "conversation" },
+      el("header", {}, this.#title, this.#people),
+      this.#warnings,
+      this.#earlier,
+      this.#list,
+      this.#fresh,
+      this.#writing,
+      el("div", { class: "answer-bar" }, this.#answer),
+    );
   }
 
-  /**
-   * Shows how the conversation is now; cards that did not change stay as they are.
-   * @param {Conversation} conversation
-   */
-  set conversation(conversation) {
+  /** Shows how the conversation is now. @param {Conversation} conversation */
+  show(conversation) {
     const { messages, participants, participantId, earlier } = conversation;
     const others = participants.filter((one) => one.participantId !== participantId);
     const names = others.map((one) => conversation.nameOf(one.participantId));
@@ -64,13 +68,11 @@ export class ConversationView extends HTMLElement {
     this.#warnings.replaceChildren(...others.flatMap((one) => this.#warningsOf(one)));
     this.#earlier.hidden = earlier === null;
     this.#fresh.hidden = messages.length > 0;
-    this.#list.replaceChildren(
-      ...messages.map((message) => this.#cardOf(message, message === messages.at(-1), conversation)),
-    );
+    this.#showCards(messages.map((message) => ({ message, conversation })));
   }
 
   /** Where the answer is written. @param {HTMLElement | null} part */
-  set writing(part) {
+  write(part) {
     this.#writing.replaceChildren(...(part === null ? [] : [part]));
     this.#answer.hidden = part !== null;
   }
@@ -108,29 +110,22 @@ export class ConversationView extends HTMLElement {
   }
 
   /**
-   * @param {import("../spaces/conversation.js").OpenedMessage} message
-   * @param {boolean} isNewest
-   * @param {Conversation} conversation
+   * A card that is made anew stays open, or folded.
+   * @param {Card} card
+   * @param {HTMLElement} [before]
    */
-  #cardOf(message, isNewest, conversation) {
-    const print = JSON.stringify([message.readBy, message.damaged, conversation.participants.length]);
-    const known = this.#cards.get(message.messageId);
-    if (known?.print === print) {
-      return known.element;
-    }
-
+  #cardOf({ message, conversation }, before) {
+    const isNewest = message === conversation.messages.at(-1);
     const isOpen =
-      known?.element.querySelector("details")?.open ??
+      before?.querySelector("details")?.open ??
       (isNewest || (message.isNew && message.author !== conversation.participantId));
     const context = {
       own: conversation.participantId,
       nameOf: (/** @type {string} */ id) => conversation.nameOf(id),
       people: conversation.participants.length,
-      files: /** @type {Context["files"]} */ (this.files),
+      files: this.#files,
     };
-    const element = messageCard(message, context, isOpen);
-    this.#cards.set(message.messageId, { print, element });
-    return element;
+    return messageCard(message, context, isOpen);
   }
 
   /**
@@ -142,7 +137,7 @@ export class ConversationView extends HTMLElement {
     const failed = noticeFailed ? notice("warning", "conversation.notice-failed", values) : null;
     const said = notMyNumber && el("blockquote", { written: notMyNumber.explanation });
     const wrong = said && notice("warning", "conversation.not-my-number", values, said);
-    const renew = { class: "secondary", values, on: { click: () => this.#ask("renew-link", participantId) } };
+    const renew = { class: "secondary", values, on: { click: () => this.#acts.renewLink(participantId) } };
     const shut = disabled
       ? notice("warning", "conversation.disabled", values, button("conversation.new-link", renew))
       : lockedUntil === null
@@ -155,11 +150,8 @@ export class ConversationView extends HTMLElement {
           );
     return [failed, wrong, shut].filter((bar) => bar !== null);
   }
-
-  /** @param {string} type @param {string} [detail] */
-  #ask(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
 }
 
-customElements.define("zegel-conversation", ConversationView);
+/** What of a message can become another. @param {Card} card */
+const printOf = ({ message, conversation }) =>
+  JSON.stringify([message.readBy, message.damaged, conversation.participants.length]);

@@ -8,21 +8,29 @@ function clock(milliseconds) {
 }
 
 /**
- * Time left as text, by the clock of the service. Property `until` (RFC 3339), attributes of the texts `running` and
- * `over` (keys); says `over` when the time has passed.
+ * Time left as text, by the clock of the service. Says `over`, in an event too, when the time has passed.
  */
 export class Countdown extends HTMLElement {
   /** @type {number | undefined} */
   #timer;
+  #until = "";
+  /** @type {TextKey} */
+  #running = "empty";
+  /** @type {TextKey} */
+  #over = "empty";
+  #line = el("span");
 
-  /** @param {string} until @param {string} running key @param {string} over key */
+  /** @param {string} until RFC 3339 @param {TextKey} running key @param {TextKey} over key */
   static make(until, running, over) {
-    const element = /** @type {Countdown} */ (document.createElement("zegel-countdown"));
-    Object.assign(element.dataset, { until, running, over });
+    const element = document.createElement("zegel-countdown");
+    element.#until = until;
+    element.#running = running;
+    element.#over = over;
     return element;
   }
 
   connectedCallback() {
+    this.replaceChildren(this.#line);
     this.#timer = setInterval(() => this.#show(), 1000);
     this.#show();
   }
@@ -32,11 +40,9 @@ export class Countdown extends HTMLElement {
   }
 
   #show() {
-    const { until = "", running = "empty", over = "empty" } = this.dataset;
-    const left = Date.parse(until) - now();
+    const left = Date.parse(this.#until) - now();
     const isOver = !(left > 0);
-    const line = this.firstElementChild ?? this.appendChild(el("span"));
-    say(/** @type {HTMLElement} */ (line), isOver ? { text: over } : { text: running, values: { left: clock(left) } });
+    say(this.#line, isOver ? { text: this.#over } : { text: this.#running, values: { left: clock(left) } });
     if (isOver) {
       clearInterval(this.#timer);
       this.dispatchEvent(new Event("over"));

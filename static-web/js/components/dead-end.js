@@ -1,10 +1,16 @@
 import { button, el, focusOn, icon } from "./dom.js";
 
 /**
+ * The names of the dead ends: those with a text `dead-end.<name>.title`, and `dead-end.<name>.body`.
+ * @typedef {TextKey extends infer Key ? Key extends `dead-end.${infer Name}.title` ? Name : never : never} DeadEnd
+ * @typedef {{ key: TextKey, href?: string, act?: () => unknown }} Help
+ */
+
+/**
  * A page where this way ends: what happened, whether something was lost, and one thing that helps.
- * @param {string} name of the texts `dead-end.<name>.title`, `.body`
+ * @param {DeadEnd} name
  * @param {import("../text/text.js").Values} [values]
- * @param {{ key: string, href?: string, act?: () => unknown }} [help]
+ * @param {Help} [help]
  */
 export function deadEnd(name, values = {}, help) {
   const title = el("h1", { text: `dead-end.${name}.title`, values });

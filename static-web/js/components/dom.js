@@ -4,15 +4,15 @@ import { localise } from "../text/text.js";
 /**
  * @typedef {object} Parts
  * @property {string} [class]
- * @property {string} [text] key of the text it shows
- * @property {string} [label] key of its accessible name
- * @property {string} [hint] key of its placeholder
- * @property {string} [tip] key of what is shown when it is pointed at
+ * @property {TextKey} [text] key of the text it shows
+ * @property {TextKey} [label] key of its accessible name
+ * @property {TextKey} [hint] key of its placeholder
+ * @property {TextKey} [tip] key of what is shown when it is pointed at
  * @property {import("../text/text.js").Values} [values] what is filled in in those texts
  * @property {string} [content] a line that somebody typed: names, subjects; it runs in its own direction
  * @property {string} [written] the same of a text of more lines
  * @property {Record<string, string | number | boolean | null>} [set] attributes; false and null leave one out
- * @property {Record<string, (event: any) => unknown>} [on] listeners
+ * @property {{ [Type in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[Type]) => unknown }} [on] listeners
  */
 
 /**
@@ -35,7 +35,9 @@ export function el(tag, parts = {}, ...children) {
     }
   }
 
-  for (const [type, listener] of Object.entries(parts.on ?? {})) {
+  /** Each takes the event of its name, which a list of both does not say. @type {Record<string, any>} */
+  const listeners = parts.on ?? {};
+  for (const [type, listener] of Object.entries(listeners)) {
     element.addEventListener(type, listener);
   }
 
@@ -90,13 +92,30 @@ export function icon(name) {
 
 /**
  * A button with words.
- * @param {string} key of its text
+ * @param {TextKey} key of its text
  * @param {Omit<Parts, "text"> & { icon?: string }} [parts]
  */
 export function button(key, parts = {}) {
   const { icon: name, values, ...rest } = parts;
   const words = el("span", values === undefined ? { text: key } : { text: key, values });
   return el("button", { ...rest, set: { type: "button", ...rest.set } }, name ? icon(name) : null, words);
+}
+
+/**
+ * The first element below another that fits a selector; null when there is none.
+ * @template {Element} Kind
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {new () => Kind} kind what it has to be
+ * @throws {TypeError} when it is something else
+ */
+export function find(root, selector, kind) {
+  const found = root.querySelector(selector);
+  if (found !== null && !(found instanceof kind)) {
+    throw new TypeError(`What fits ${selector} is no ${kind.name}.`);
+  }
+
+  return found;
 }
 
 /**

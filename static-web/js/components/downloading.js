@@ -1,10 +1,13 @@
-import { hasText } from "../text/text.js";
+import { firstText } from "../text/text.js";
 import { el, say } from "./dom.js";
 
 /**
- * @typedef {EventTarget & { state: string, isOver: boolean, received: number, size: number, bytesPerSecond: number,
- *   secondsLeft: number | null, error: (Error & { code?: string }) | null, failedFile: { name: string } | null,
+ * @typedef {import("../download/download.js").DownloadState} DownloadState
+ * @typedef {EventTarget & { state: DownloadState, isOver: boolean, received: number, size: number,
+ *   bytesPerSecond: number, secondsLeft: number | null, error: (Error & { code?: string }) | null,
+ *   failedFile: { name: string } | null,
  *   start(): unknown, pause(): unknown, resume(): unknown, cancel(): unknown }} DownloadLike
+ * @typedef {{ text: TextKey, values: import("../text/text.js").Values }} Told
  * @typedef {object} Work
  * @property {string} name of what is saved
  * @property {boolean} isArchive
@@ -12,13 +15,13 @@ import { el, say } from "./dom.js";
  */
 
 /**
- * Ties a button to the downloads that it starts, and shows how far they are: a bar, words, and buttons to pause, go on
- * and stop. Only the state is announced; the numbers beside it change too often for that.
- * @param {HTMLElement} press
+ * Ties buttons to the downloads that they start, one at a time, and shows how far they are: a bar, words, and buttons
+ * to pause, go on and stop. Only the state is announced; the numbers beside it change too often for that.
+ * @param {readonly HTMLElement[]} presses the first gets the focus of buttons that go
  * @param {Work} work
- * @returns {HTMLElement} the part that shows it, empty until the button is pressed
+ * @returns {HTMLElement} the part that shows it, empty until a button is pressed
  */
-export function downloading(press, { name, isArchive, make }) {
+export function downloading(presses, { name, isArchive, make }) {
   const { part, bar, acts, hold, stop, tell } = partsFor(name);
   /** @type {DownloadLike | null} */
   let download = null;
@@ -26,7 +29,7 @@ export function downloading(press, { name, isArchive, make }) {
   const show = () => {
     if (download !== null) {
       if (download.isOver && acts.contains(document.activeElement)) {
-        press.focus();
+        presses[0]?.focus();
       }
 
       part.hidden = false;
@@ -34,11 +37,11 @@ export function downloading(press, { name, isArchive, make }) {
       bar.hidden = acts.hidden = download.isOver;
       part.classList.toggle("is-failed", download.state === "failed");
       say(hold, { text: isHeld(download) ? "download.resume" : "download.pause" });
-      press.setAttribute("aria-disabled", String(!download.isOver));
+      presses.forEach((press) => press.setAttribute("aria-disabled", String(!download?.isOver)));
       tell(download, isArchive);
     }
   };
-  press.addEventListener("click", () => {
+  const start = () => {
     if (download === null || download.isOver) {
       download?.removeEventListener("change", show);
       download = make();
@@ -46,7 +49,8 @@ export function downloading(press, { name, isArchive, make }) {
       download.start();
       show();
     }
-  });
+  };
+  presses.forEach((press) => press.addEventListener("click", start));
   hold.addEventListener("click", () => download !== null && (isHeld(download) ? download.resume() : download.pause()));
   stop.addEventListener("click", () => download?.cancel());
   return part;
@@ -78,7 +82,7 @@ const isHeld = ({ state }) => state === "paused" || state === "stalled";
 /** Says a thing once: a text that is put in its place again is read out again. @param {HTMLElement} words */
 function announcing(words) {
   let said = "";
-  return (/** @type {{ text: string, values: import("../text/text.js").Values }} */ what) => {
+  return (/** @type {Told} */ what) => {
     const print = JSON.stringify(what);
     if (print !== said) {
       said = print;
@@ -87,7 +91,7 @@ function announcing(words) {
   };
 }
 
-/** @param {DownloadLike} download */
+/** @param {DownloadLike} download @returns {Told} */
 function amount({ state, received, size, bytesPerSecond, secondsLeft }) {
   const minutes = secondsLeft === null ? 0 : Math.ceil(secondsLeft / 60);
   const values = { received: { size: received }, size: { size }, speed: { size: bytesPerSecond }, minutes };
@@ -96,13 +100,12 @@ function amount({ state, received, size, bytesPerSecond, secondsLeft }) {
   return { text: isLong ? "download.amount-long" : isMoving ? "download.amount-fast" : "download.amount", values };
 }
 
-/** @param {DownloadLike} download @param {boolean} isArchive */
+/** @param {DownloadLike} download @param {boolean} isArchive @returns {Told} */
 function failure({ error, failedFile }, isArchive) {
   const code = error?.code ?? "unexpected";
   if (code === "damaged" && isArchive && failedFile !== null) {
     return { text: "download.damaged-in-archive", values: { name: failedFile.name } };
   }
 
-  const own = `download.${code}`;
-  return { text: hasText(own) ? own : `transfer.${code}`, values: {} };
+  return { text: firstText(`download.${code}`, `transfer.${code}`), values: {} };
 }

@@ -49,9 +49,10 @@ export function acceptFiles(element, add, signal) {
 export function refuseDrops() {
   for (const type of /** @type {const} */ (["dragover", "drop"])) {
     addEventListener(type, (event) => {
-      if (hasFiles(event) && !event.defaultPrevented) {
+      const { dataTransfer } = event;
+      if (hasFiles(event) && dataTransfer !== null && !event.defaultPrevented) {
         event.preventDefault();
-        /** @type {DataTransfer} */ (event.dataTransfer).dropEffect = "none";
+        dataTransfer.dropEffect = "none";
       }
     });
   }
@@ -64,12 +65,12 @@ export function refuseDrops() {
  */
 export async function droppedFiles(transfer) {
   const items = [...transfer.items].filter(({ kind }) => kind === "file");
-  const entries = items.map((item) => item.webkitGetAsEntry?.() ?? null);
-  if (entries.includes(null)) {
+  const entries = items.map((item) => item.webkitGetAsEntry?.() ?? null).filter((entry) => entry !== null);
+  if (entries.length < items.length) {
     return { chosen: [...transfer.files].map((file) => chosenOf(file)), unread: [] };
   }
 
-  return together(entries.map((entry) => filesIn(/** @type {FileSystemEntry} */ (entry))));
+  return together(entries.map(filesIn));
 }
 
 /** @param {FileSystemEntry} entry @returns {Promise<Found>} */

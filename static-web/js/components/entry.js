@@ -4,7 +4,7 @@ import { button, el, icon } from "./dom.js";
 
 /**
  * A row of something a person has: what it is, what is known of it, and what can be done with it.
- * @param {{ icon: string, name: Parts, badge?: string | null, facts: Parts[], actions: (HTMLElement | null)[] }} parts
+ * @param {{ icon: string, name: Parts, badge?: TextKey | null, facts: Parts[], actions: (HTMLElement | null)[] }} parts
  */
 export function entry({ icon: picture, name, badge = null, facts, actions }) {
   const title = el("h3", { class: "entry-name" }, el("span", name));
@@ -23,7 +23,7 @@ export function entry({ icon: picture, name, badge = null, facts, actions }) {
 
 /**
  * A button of a row. The row's name is part of the button's name, for who does not see the row.
- * @param {string} key
+ * @param {TextKey} key
  * @param {Parts} name
  * @param {(press: HTMLButtonElement) => unknown} press
  */

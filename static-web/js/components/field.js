@@ -2,8 +2,8 @@ import { el, newId, say } from "./dom.js";
 
 /**
  * @typedef {object} FieldParts
- * @property {string} label key
- * @property {string} [advice] key of a line under the label
+ * @property {TextKey} label key
+ * @property {TextKey} [advice] key of a line under the label
  * @property {string} [name]
  * @property {"text" | "email" | "tel" | "password" | "area"} [kind]
  * @property {Record<string, string | number | boolean | null>} [set] further attributes of the control
@@ -29,7 +29,7 @@ export function field({ label, advice, kind = "text", set = {} }) {
   describe();
 
   /**
-   * @param {string | null} key null: nothing is wrong
+   * @param {TextKey | null} key null: nothing is wrong
    * @param {import("../text/text.js").Values} [values]
    */
   const refuse = (key, values = {}) => {

@@ -19,7 +19,7 @@ export function fileButtons(add) {
 }
 
 /**
- * @param {string} label
+ * @param {TextKey} label
  * @param {Record<string, boolean>} set
  * @param {(found: Found) => void} add
  */

@@ -5,7 +5,7 @@ export const largestPreview = 25e6;
 
 /**
  * @typedef {import("./dropped-files.js").Chosen} Chosen
- * @typedef {{ key: string, values: import("../text/text.js").Values }} Refusal for one file or for several
+ * @typedef {{ key: TextKey, values: import("../text/text.js").Values }} Refusal for one file or for several
  */
 
 /** So many are named; of more there is only the number. */
@@ -85,7 +85,12 @@ const limits = {
   "files.too-much": { most: { size: largestMessage } },
 };
 
-/** @param {string} key @param {string[]} names @param {import("../text/text.js").Values} [values] @returns {Refusal} */
+/**
+ * @param {TextKey} key
+ * @param {string[]} names
+ * @param {import("../text/text.js").Values} [values]
+ * @returns {Refusal}
+ */
 function refusal(key, names, values = {}) {
   const named = names.length > mostNamed ? [...names.slice(0, mostNamed), "…"] : names;
   return { key, values: { ...values, n: names.length, names: named } };

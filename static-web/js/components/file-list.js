@@ -1,25 +1,26 @@
 import { button, el, icon, say } from "./dom.js";
+import { codeOf } from "./problem-text.js";
 
 /**
  * @typedef {import("../spaces/draft-files.js").DraftFile} DraftFile
- * @typedef {import("../spaces/draft-files.js").Unfinished} Unfinished
+ * @typedef {import("../spaces/unfinished.js").UnfinishedFile} UnfinishedFile
  * @typedef {object} Acts
  * @property {(entry: DraftFile) => void} remove
  * @property {(entry: DraftFile) => void} again
- * @property {(entry: Unfinished) => void} forget
+ * @property {(entry: UnfinishedFile) => void} forget
  * @property {() => void} choose
  */
 
 const ends = ["ready", "failed", "cancelled"];
 
 // What the service says of a file that it does not take, or not now.
-const refusals = [
+const refusals = /** @type {const} */ ([
   "mailbox-full",
   "mailbox-staging-full",
   "message-too-large",
   "too-many-staged",
   "file-too-long",
-];
+]);
 
 /**
  * The files of a message that is being written: a row for each, with its progress. Rows stay the same elements while
@@ -55,7 +56,7 @@ export function fileList({ remove, again, forget, choose }) {
 
   /** @type {Map<string, HTMLElement>} */
   const left = new Map();
-  /** @param {Unfinished[]} unfinished */
+  /** @param {UnfinishedFile[]} unfinished */
   const showUnfinished = (unfinished) => {
     for (const [fileId, row] of left) {
       if (!unfinished.some((entry) => entry.fileId === fileId)) {
@@ -75,7 +76,12 @@ export function fileList({ remove, again, forget, choose }) {
   return { element, show, showUnfinished };
 }
 
-/** A file of an earlier visit. @param {Unfinished} entry @param {() => void} choose @param {Acts["forget"]} forget */
+/**
+ * A file of an earlier visit.
+ * @param {UnfinishedFile} entry
+ * @param {() => void} choose
+ * @param {Acts["forget"]} forget
+ */
 function unfinishedRow(entry, choose, forget) {
   const { name, percent, size } = entry;
   const drop = dropButton(name);
@@ -141,11 +147,15 @@ function toggle(upload) {
   upload.state === "paused" ? upload.resume() : upload.pause();
 }
 
-/** @param {DraftFile["upload"]} upload */
+/**
+ * @param {DraftFile["upload"]} upload
+ * @returns {Pick<import("./dom.js").Parts, "text" | "values">}
+ */
 function stateText(upload) {
   if (upload.state === "failed") {
-    const { code = "" } = /** @type {{ code?: string }} */ (upload.error?.cause ?? {});
-    return { text: refusals.includes(code) ? `problem.${code}` : `transfer.${upload.error?.code ?? "unexpected"}` };
+    const code = codeOf(upload.error?.cause);
+    const refusal = refusals.find((one) => one === code);
+    return { text: refusal === undefined ? `transfer.${upload.error?.code ?? "unexpected"}` : `problem.${refusal}` };
   }
 
   const seconds = upload.secondsLeft;

@@ -77,7 +77,7 @@ export class LogInForm extends HTMLElement {
     }
   }
 
-  /** Says what is wrong with the whole. @param {string} key @param {import("../text/text.js").Values} [values] */
+  /** Says what is wrong with the whole. @param {TextKey} key @param {import("../text/text.js").Values} [values] */
   tell(key, values = {}) {
     this.#problem.replaceChildren(notice("error", key, values));
     (this.#form?.field ?? this.#password).control.focus();
@@ -120,7 +120,8 @@ export class LogInForm extends HTMLElement {
       },
     });
     form.element.querySelector("button")?.before(this.#rememberChoice(step));
-    const sent = el("p", { text: `log-in.code.${method}`, values: { to: to ?? "" } });
+    const where = method === null ? "empty" : /** @type {const} */ (`log-in.code.${method}`);
+    const sent = el("p", { text: where, values: { to: to ?? "" } });
     const again = button("unlock.again", { class: "quiet", on: { click: () => this.#ask("again") } });
     const soon = resendAt === null ? null : Countdown.make(resendAt, "unlock.again-in", "empty");
     again.disabled = isComing(resendAt);
@@ -176,8 +177,9 @@ export class LogInForm extends HTMLElement {
     this.#ask("passkey", { remember: this.#remember.checked });
   }
 
-  /** @param {string} type @param {unknown} [detail] */
-  #ask(type, detail) {
+  /** @param {Asking<ComponentEvents["zegel-log-in"]>} asked */
+  #ask(...asked) {
+    const [type, detail] = asked;
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

@@ -49,6 +49,7 @@ export function messageCard(message, context, isOpen) {
  * @param {OpenedMessage} message
  * @param {string} name
  * @param {boolean} isOwn
+ * @returns {import("./dom.js").Parts}
  */
 function authorOf({ by }, name, isOwn) {
   if (by !== null) {

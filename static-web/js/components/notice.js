@@ -5,7 +5,7 @@ const icons = { error: "warning", warning: "warning", info: "info", success: "ch
 /**
  * A bar that says what happened and what to do. An error is read at once, the rest when the reader is ready.
  * @param {"error" | "warning" | "info" | "success"} kind
- * @param {string} key
+ * @param {TextKey} key
  * @param {import("../text/text.js").Values} [values]
  * @param {...Node} actions
  */

@@ -4,8 +4,8 @@ import { problemText } from "./problem-text.js";
 
 /**
  * A part of a page with a heading of its own and a place for what happened in it.
- * @param {string} title key
- * @param {string} [explain] key of a line below the heading
+ * @param {TextKey} title
+ * @param {TextKey} [explain] a line below the heading
  */
 export function part(title, explain) {
   const id = newId();
@@ -25,7 +25,7 @@ export function part(title, explain) {
     body,
     /**
      * @param {"error" | "warning" | "info" | "success"} kind
-     * @param {string} key
+     * @param {TextKey} key
      * @param {import("../text/text.js").Values} [values]
      */
     tell: (kind, key, values = {}) => place.replaceChildren(notice(kind, key, values)),

@@ -2,7 +2,8 @@ import { button, el, newId } from "./dom.js";
 import { startOf } from "../text/graphemes.js";
 import { shownLine } from "../text/shown.js";
 import { decodeText, isBlank, previewKindOf } from "./preview-kind.js";
-import { hasText } from "../text/text.js";
+import { firstText } from "../text/text.js";
+import { codeOf } from "./problem-text.js";
 
 /** Signs of a text that are shown: a page that scrolls for ever helps nobody. */
 const longestText = 200_000;
@@ -45,9 +46,9 @@ async function fill(body, reference, read, signal) {
     }
   } catch (error) {
     if (!signal.aborted) {
-      const { code = "unexpected" } = /** @type {{ code?: string }} */ (error);
-      const own = `preview.${code}`;
-      body.replaceChildren(el("p", { text: hasText(own) ? own : `transfer.${code}`, set: { role: "alert" } }));
+      const code = codeOf(error) ?? "unexpected";
+      const words = firstText(`preview.${code}`, `transfer.${code}`);
+      body.replaceChildren(el("p", { text: words, set: { role: "alert" } }));
     }
   }
 }

@@ -28,7 +28,7 @@ export function raisePanel(participants) {
       wrong?.focus();
       return wrong === undefined ? chosen.map((row) => row.read()) : null;
     },
-    /** @param {number} index of who was raised @param {string} key */
+    /** @param {number} index of who was raised @param {TextKey} key */
     refuse(index, key) {
       const wrong = rows.filter((row) => row.isChosen)[index];
       wrong?.refuse(key);
@@ -60,7 +60,7 @@ function raiseRow({ participantId, name, email }) {
       return phone.error.hidden;
     },
     read: () => ({ participantId, phone: phone.value.trim() }),
-    refuse: (/** @type {string} */ key) => phone.refuse(key),
+    refuse: (/** @type {TextKey} */ key) => phone.refuse(key),
     focus: () => phone.control.focus(),
   };
 }

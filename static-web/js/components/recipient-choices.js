@@ -60,7 +60,7 @@ export function languageChoice() {
     ),
     choose: (/** @type {"nl" | "en"} */ chosen) => (select.value = chosen),
     get value() {
-      return /** @type {"nl" | "en"} */ (select.value);
+      return select.value === "en" ? "en" : "nl";
     },
   };
 }

@@ -120,7 +120,7 @@ export class RecipientPanel {
 
   /**
    * @param {"email" | "phone" | "name"} member
-   * @param {string} key what is wrong with it
+   * @param {TextKey} key what is wrong with it
    */
   refuse(member, key) {
     const wrong = { email: this.#email, phone: this.#phone, name: this.#name }[member];

@@ -7,6 +7,8 @@ import { mostRecipients } from "../limits.js";
 
 /** @typedef {import("../api/contract.d.ts").RecipientRequest} Recipient */
 
+const fields = /** @type {const} */ (["email", "phone", "name"]);
+
 /**
  * Who a new conversation is with. One recipient is a plain form; more are chips, each of which opens its own panel.
  */
@@ -59,11 +61,12 @@ export class Recipients extends HTMLElement {
    */
   refuse(errors) {
     for (const [path, codes] of Object.entries(errors)) {
-      const [, index, member] = /^recipients\[(\d+)\]\.(email|phone|name)$/.exec(path) ?? [];
+      const [, index, named] = /^recipients\[(\d+)\]\.(\w+)$/.exec(path) ?? [];
+      const member = fields.find((one) => one === named);
       const panel = this.#panels[Number(index)];
       if (panel !== undefined && member !== undefined) {
         this.#open(panel);
-        panel.refuse(/** @type {"email" | "phone" | "name"} */ (member), inputText(codes[0]));
+        panel.refuse(member, inputText(codes[0]));
         return true;
       }
     }

@@ -1,14 +1,17 @@
 import { button, el, say } from "./dom.js";
 
-/** @typedef {import("../api/contract.d.ts").ShownRequest} AccessRequest */
+/**
+ * @typedef {import("../api/contract.d.ts").ShownRequest} AccessRequest
+ * @typedef {import("./dom.js").Parts} Parts
+ */
 
-/** What is asked, in one sentence. @param {AccessRequest} request */
+/** What is asked, in one sentence. @param {AccessRequest} request @returns {Parts} */
 export const requestWords = ({ email, mailbox, asOwner, askedBy }) => ({
   text: mailbox === null ? "access.asks-desk" : asOwner ? "access.asks-owner" : "access.asks",
   values: { email, mailbox: mailbox ?? "", by: askedBy },
 });
 
-/** When it ends, or comes by itself. @param {AccessRequest} request */
+/** When it ends, or comes by itself. @param {AccessRequest} request @returns {Parts} */
 export const requestEnd = ({ takesEffectAt, expiresAt }) =>
   takesEffectAt === null
     ? { text: "access.ends", values: { at: { date: expiresAt } } }

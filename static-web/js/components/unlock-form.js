@@ -17,6 +17,7 @@ import { triesPerCode } from "../limits.js";
 export class UnlockForm extends HTMLElement {
   /** @type {LinkState | null} */
   #state = null;
+  /** @type {"h1" | "h2"} */
   #level = "h1";
   /** @type {ReturnType<typeof codeForm> | null} */
   #form = null;
@@ -69,7 +70,7 @@ export class UnlockForm extends HTMLElement {
   #show(state) {
     const { mailbox, organisation, method, challenge, phone } = state;
     const isSms = method === "sms";
-    const title = el(/** @type {"h1"} */ (this.#level), { text: "unlock.title", values: { mailbox, organisation } });
+    const title = el(this.#level, { text: "unlock.title", values: { mailbox, organisation } });
     const parts =
       challenge === null
         ? [this.#explain(isSms ? "unlock.sms.ask" : "unlock.mail.gone", phone), this.#askButton(state)]
@@ -91,7 +92,7 @@ export class UnlockForm extends HTMLElement {
     );
   }
 
-  /** @param {string} key @param {string | null} phone */
+  /** @param {TextKey} key @param {string | null} phone */
   #explain(key, phone) {
     return el("p", { text: key, values: { phone: (phone ?? "").replaceAll(" ", "\u00a0") } });
   }
@@ -144,8 +145,9 @@ export class UnlockForm extends HTMLElement {
     return el("div", { class: "row" }, press, countdown);
   }
 
-  /** @param {string} type @param {string} [detail] */
-  #ask(type, detail) {
+  /** @param {Asking<ComponentEvents["zegel-unlock"]>} asked */
+  #ask(...asked) {
+    const [type, detail] = asked;
     this.#problem.replaceChildren();
     if (type === "unlock") {
       this.#form?.busy(true);

@@ -1,4 +1,4 @@
-import { downloadPath } from "./messages.js";
+import { downloadPath } from "./download-messages.js";
 import { Outlet } from "./outlet.js";
 
 /** The downloads that this service worker knows of; they live in its memory and nowhere else. */
@@ -11,7 +11,7 @@ export class DownloadDesk {
   #awake = new Map();
 
   /**
-   * @param {import("./messages.js").ToServiceWorker} message
+   * @param {import("./download-messages.js").ToServiceWorker} message
    * @param {readonly MessagePort[]} ports
    * @returns {Promise<void>} settles when this message asks nothing more of the service worker
    */

@@ -3,7 +3,7 @@ import { toTransferError, TransferError } from "../storage/errors.js";
 import { Gate } from "../storage/gate.js";
 import { sourceOf } from "./sources.js";
 
-/** @typedef {import("./stored-file.js").Ticket} Ticket */
+/** @typedef {import("./stored-file.js").DownloadTicket} DownloadTicket */
 
 /** Pieces that are opened ahead of what the browser wrote: the two go on while the other waits for a moment. */
 const ahead = 8;
@@ -24,12 +24,12 @@ export class DownloadJob {
    */
   #memory = Array.from({ length: ahead }, () => new ArrayBuffer(regionLength));
   #hasMemory = () => {};
-  /** @type {Map<number, { resolve: (ticket: Ticket) => void, reject: (error: unknown) => void }>} */
+  /** @type {Map<number, { resolve: (ticket: DownloadTicket) => void, reject: (error: unknown) => void }>} */
   #wanted = new Map();
 
   /**
    * @param {import("./sources.js").Order} order
-   * @param {(message: import("./messages.js").FromJob) => void} tell tells the page
+   * @param {(message: import("./download-messages.js").FromJob) => void} tell tells the page
    * @param {MessagePort} feed to the service worker
    */
   constructor(order, tell, feed) {
@@ -95,7 +95,7 @@ export class DownloadJob {
     this.#tell({ type: "stalled" });
   }
 
-  /** @param {number} file @returns {Promise<Ticket>} */
+  /** @param {number} file @returns {Promise<DownloadTicket>} */
   #requestTicket(file) {
     return new Promise((resolve, reject) => {
       this.#wanted.set(file, { resolve, reject });
@@ -104,7 +104,7 @@ export class DownloadJob {
     });
   }
 
-  /** Hears the page. @param {import("./messages.js").ToJob} message */
+  /** Hears the page. @param {import("./download-messages.js").ToJob} message */
   hear(message) {
     switch (message.type) {
       case "ticket":
@@ -125,7 +125,7 @@ export class DownloadJob {
     }
   }
 
-  /** @param {import("./messages.js").FromOutlet} message */
+  /** @param {import("./download-messages.js").FromOutlet} message */
   #hearOutlet(message) {
     switch (message.type) {
       case "taken":

@@ -4,17 +4,19 @@ import { Gate } from "../storage/gate.js";
 import { Pace } from "../storage/pace.js";
 import { saveInOnePiece } from "./save-in-one-piece.js";
 import { saveThroughWorker } from "./save-through-worker.js";
-import { findServiceWorker } from "./service-worker.js";
+import { findServiceWorker } from "./find-service-worker.js";
 import { sourceOf } from "./sources.js";
 
 /** @typedef {"waiting" | "reading" | "paused" | "stalled" | "saved" | "failed" | "cancelled"} DownloadState */
 
 /**
- * A file to save, and whom to ask about it.
- * @typedef {object} Wanted
- * @property {import("./opened-file.js").Reference} reference from the note that vouches for the file
- * @property {() => Promise<import("./stored-file.js").Ticket>} requestTicket asked again when it ends
- * @property {() => Promise<unknown>} reportDamaged tells the functions that a check failed
+ * Whom to ask about the files of a space.
+ * @typedef {object} DownloadDesk
+ * @property {string} spaceId
+ * @property {Uint8Array} sealKey
+ * @property {(fileId: string) => Promise<import("./stored-file.js").DownloadTicket>} requestDownload a ticket, and
+ *   another one when it ends
+ * @property {(fileId: string) => Promise<unknown>} reportDamaged tells the functions that a check failed
  */
 
 /** @type {ReadonlySet<DownloadState>} */
@@ -26,7 +28,8 @@ const ends = new Set(["saved", "failed", "cancelled"]);
  * about. `stalled` is a pause for want of a connection: nothing is lost, and `resume` goes on.
  */
 export class Download extends EventTarget {
-  #files;
+  #references;
+  #desk;
   #order;
   #source;
   #pace = new Pace();
@@ -37,22 +40,22 @@ export class Download extends EventTarget {
   state = "waiting";
   /** Bytes that were opened and passed on. */
   received = 0;
-  /** @type {Error & { code: string } | null} */
+  /** @type {Error & { code: import("../storage/errors.js").TransferCode } | null} */
   error = null;
   /** @type {import("./opened-file.js").Reference | null} */
   failedFile = null;
 
   /**
-   * @param {object} parts
-   * @param {Wanted[]} parts.files
-   * @param {string} parts.space id of the conversation
-   * @param {Uint8Array} parts.sealKey of that space
-   * @param {import("./sources.js").Order["archive"]} parts.archive null: one file, as it is
+   * @param {import("./opened-file.js").Reference[]} references from the note that vouches for the files
+   * @param {import("./sources.js").Order["archive"]} archive null: one file, as it is
+   * @param {DownloadDesk} desk of the files' space
    */
-  constructor({ files, space, sealKey, archive }) {
+  constructor(references, archive, desk) {
     super();
-    this.#files = files;
-    this.#order = { jobs: files.map(({ reference }) => ({ reference, space, sealKey })), archive };
+    this.#references = references;
+    this.#desk = desk;
+    const { spaceId: space, sealKey } = desk;
+    this.#order = { jobs: references.map((reference) => ({ reference, space, sealKey })), archive };
     this.#source = sourceOf(this.#order);
   }
 
@@ -116,10 +119,10 @@ export class Download extends EventTarget {
   async #save() {
     /** @type {import("./sources.js").Saving} */
     const saving = {
-      requestTicket: (file) => ask(this.#wanted(file).requestTicket, "ticket-refused", this.#over.signal),
+      requestTicket: (file) => this.#requestTicket(this.#reference(file).id),
       onProgress: (received) => this.#progress(received),
       onFailed: (file) => {
-        this.failedFile = this.#wanted(file).reference;
+        this.failedFile = this.#reference(file);
       },
       onStalled: () => this.#hold("stalled"),
       signal: this.#over.signal,
@@ -143,19 +146,25 @@ export class Download extends EventTarget {
     }
   }
 
-  /** @param {number} file @returns {Wanted} */
-  #wanted(file) {
-    return /** @type {Wanted} */ (this.#files[file]);
+  /** @param {string} fileId */
+  #requestTicket(fileId) {
+    return ask(() => this.#desk.requestDownload(fileId), "ticket-refused", this.#over.signal);
   }
 
-  /** @param {Error & { code: string }} error */
+  /** @param {number} file */
+  #reference(file) {
+    return /** @type {import("./opened-file.js").Reference} */ (this.#references[file]);
+  }
+
+  /** @param {Error & { code: import("../storage/errors.js").TransferCode }} error */
   async #fail(error) {
     this.error = error;
     this.#over.abort(error);
     this.#become("failed");
-    const wanted = this.#files.find(({ reference }) => reference === this.failedFile);
-    if (error.code === "damaged" && wanted !== undefined) {
-      await wanted.reportDamaged().catch((cause) => console.warn("The damage could not be reported.", cause));
+    if (error.code === "damaged" && this.failedFile !== null) {
+      await this.#desk
+        .reportDamaged(this.failedFile.id)
+        .catch((cause) => console.warn("The damage could not be reported.", cause));
     }
   }
 

@@ -15,7 +15,7 @@ import { StoredFile } from "./stored-file.js";
 
 /**
  * @typedef {object} Means
- * @property {() => Promise<import("./stored-file.js").Ticket>} requestTicket
+ * @property {() => Promise<import("./stored-file.js").DownloadTicket>} requestTicket
  * @property {AbortSignal} signal
  * @property {import("../storage/gate.js").Gate} [gate] closed while paused
  * @property {() => void} [onStalled] see `StoredFile`

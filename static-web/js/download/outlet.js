@@ -1,4 +1,4 @@
-import { contentDisposition } from "./attachment.js";
+import { contentDisposition } from "./safe-names.js";
 
 /**
  * One file that the browser saves, in the service worker: pieces come from whoever opens them, and leave as the answer
@@ -10,12 +10,12 @@ export class Outlet {
   #over;
   /** @type {ReadableStreamDefaultController<Uint8Array> | null} */
   #controller = null;
-  /** @type {Exclude<import("./messages.js").ToOutlet, { type: "broken" }>[]} */
+  /** @type {Exclude<import("./download-messages.js").ToOutlet, { type: "broken" }>[]} */
   #waiting = [];
   #arrived = () => {};
 
   /**
-   * @param {import("./messages.js").Label} label
+   * @param {import("./download-messages.js").Label} label
    * @param {MessagePort} feed
    * @param {() => void} over called when it ended in any way
    */
@@ -26,7 +26,7 @@ export class Outlet {
     feed.onmessage = ({ data }) => this.#hear(data);
   }
 
-  /** @param {import("./messages.js").FromOutlet} message */
+  /** @param {import("./download-messages.js").FromOutlet} message */
   tell(message) {
     this.#feed.postMessage(message, message.type === "taken" ? [message.memory] : []);
   }
@@ -95,7 +95,7 @@ export class Outlet {
     }
   }
 
-  /** @param {import("./messages.js").ToOutlet} message */
+  /** @param {import("./download-messages.js").ToOutlet} message */
   #hear(message) {
     if (message.type === "broken") {
       this.breakOff();
@@ -105,7 +105,7 @@ export class Outlet {
     }
   }
 
-  /** @param {import("./messages.js").FromOutlet} message */
+  /** @param {import("./download-messages.js").FromOutlet} message */
   #end(message) {
     this.tell(message);
     this.#over();

@@ -4,18 +4,20 @@ import { openFile } from "./opened-file.js";
 
 /**
  * Reads a small file into memory, and gives it only after the check of the whole.
- * @param {import("./download.js").Wanted} file
- * @param {{ space: string, sealKey: Uint8Array }} keys
+ * @param {import("./opened-file.js").Reference} reference
+ * @param {import("./download.js").DownloadDesk} desk of the file's space
  * @param {AbortSignal} signal
  * @returns {Promise<import("../crypto/base64.js").Bytes>}
  * @throws {import("../storage/errors.js").TransferError}
  */
-export async function readWhole({ reference, requestTicket, reportDamaged }, keys, signal) {
-  const whole = new Uint8Array(reference.size);
-  const means = { requestTicket: () => ask(requestTicket, "ticket-refused", signal), signal };
+export async function readWhole(reference, desk, signal) {
+  const { id, size } = reference;
+  const { spaceId: space, sealKey } = desk;
+  const whole = new Uint8Array(size);
+  const means = { requestTicket: () => ask(() => desk.requestDownload(id), "ticket-refused", signal), signal };
   let filled = 0;
   try {
-    for await (const piece of openFile({ reference, ...keys }, means)) {
+    for await (const piece of openFile({ reference, space, sealKey }, means)) {
       whole.set(piece, filled);
       filled += piece.length;
     }
@@ -24,7 +26,7 @@ export async function readWhole({ reference, requestTicket, reportDamaged }, key
   } catch (cause) {
     const error = toTransferError(cause);
     if (error.code === "damaged") {
-      await reportDamaged().catch((refusal) => console.warn("The damage could not be reported.", refusal));
+      await desk.reportDamaged(id).catch((refusal) => console.warn("The damage could not be reported.", refusal));
     }
 
     throw error;

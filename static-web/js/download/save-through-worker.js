@@ -1,7 +1,7 @@
 import { randomId } from "../crypto/base64.js";
 import { toTransferError, TransferError } from "../storage/errors.js";
 import { makeDownloadWorker } from "../trusted-scripts.js";
-import { downloadPath } from "./messages.js";
+import { downloadPath } from "./download-messages.js";
 
 /** Seconds. Browsers end a service worker that heard nothing for 30. */
 const pingEvery = 10;
@@ -15,7 +15,7 @@ const mostUnanswered = 4;
  * thread that they run on (decision 014).
  * @param {ServiceWorker} serviceWorker
  * @param {import("./sources.js").Order} order
- * @param {import("./messages.js").Label} label
+ * @param {import("./download-messages.js").Label} label
  * @param {import("./sources.js").Saving} saving
  * @returns {Promise<"saved" | "cancelled">}
  * @throws {TransferError}
@@ -88,7 +88,7 @@ function passOn(gate, opener, signal) {
  */
 
 /**
- * @param {import("./messages.js").FromJob} message
+ * @param {import("./download-messages.js").FromJob} message
  * @param {import("./sources.js").Saving & Hearing} hearing
  */
 function hear(message, { opener, frame, address, requestTicket, onProgress, onFailed, onStalled, resolve, reject }) {

@@ -1,5 +1,5 @@
 import { archiveLength, archivePieces } from "./archive.js";
-import { fileNameOf, safeName, safePaths } from "./attachment.js";
+import { fileNameOf, safeName, safePaths } from "./safe-names.js";
 import { openFile } from "./opened-file.js";
 
 /** @typedef {import("../crypto/base64.js").Bytes} Bytes */
@@ -14,13 +14,13 @@ import { openFile } from "./opened-file.js";
 /**
  * What it takes to read the files of an order.
  * @typedef {Omit<import("./opened-file.js").Means, "requestTicket">
- *   & { requestTicket: (file: number) => Promise<import("./stored-file.js").Ticket> }} Means
+ *   & { requestTicket: (file: number) => Promise<import("./stored-file.js").DownloadTicket> }} Means
  */
 
 /**
  * What a page gives to a way of saving. `onStalled` is told when the connection stays away: the gate is to be closed.
  * @typedef {object} Saving
- * @property {(file: number) => Promise<import("./stored-file.js").Ticket>} requestTicket
+ * @property {(file: number) => Promise<import("./stored-file.js").DownloadTicket>} requestTicket
  * @property {(received: number) => void} onProgress bytes of what is saved
  * @property {(file: number) => void} onFailed says which file an error is about
  * @property {() => void} onStalled

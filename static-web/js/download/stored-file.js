@@ -5,7 +5,7 @@ import { encryptionDataOf, getBlob } from "../storage/blob.js";
 import { StorageRefusal, TransferError } from "../storage/errors.js";
 import { ExactReader } from "./exact-reader.js";
 
-/** @typedef {{ downloadUrl: string, etag: string, storedLength: number, expiresAt?: string }} Ticket */
+/** @typedef {import("../api/contract.d.ts").RequestDownloadResponse} DownloadTicket */
 
 /**
  * A file as it lies in the storage, read once from front to back over one connection. When that breaks, a new one goes
@@ -26,7 +26,7 @@ export class StoredFile {
   #memory = [];
 
   /**
-   * @param {import("../storage/transport.js").Transport<Ticket>} transport
+   * @param {import("../storage/transport.js").Transport<DownloadTicket>} transport
    * @param {number} size plain bytes, as the note says
    * @param {() => void} [onStalled] closes the gate of the transport
    */
@@ -86,7 +86,7 @@ export class StoredFile {
 
   /**
    * @template T
-   * @param {(ticket: () => Promise<Ticket>, signal: AbortSignal) => Promise<T>} act
+   * @param {(ticket: () => Promise<DownloadTicket>, signal: AbortSignal) => Promise<T>} act
    * @returns {Promise<T>}
    */
   async #call(act) {
@@ -110,7 +110,7 @@ export class StoredFile {
   }
 
   /**
-   * @param {Ticket} ticket
+   * @param {DownloadTicket} ticket
    * @param {number} index region to begin with
    * @param {AbortSignal} signal
    */
@@ -133,7 +133,7 @@ export class StoredFile {
   }
 
   /**
-   * @param {Ticket} ticket
+   * @param {DownloadTicket} ticket
    * @param {number} offset
    * @param {AbortSignal} signal
    */

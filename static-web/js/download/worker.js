@@ -11,7 +11,7 @@ let job;
 /** @type {Promise<void> | undefined} */
 let ended;
 
-scope.onmessage = (/** @type {MessageEvent<import("./messages.js").ToJob>} */ { data, ports: [feed] }) => {
+scope.onmessage = (/** @type {MessageEvent<import("./download-messages.js").ToJob>} */ { data, ports: [feed] }) => {
   if (data.type === "start" && feed !== undefined) {
     job = new DownloadJob(data.order, (message) => scope.postMessage(message), feed);
     ended = job.run();

@@ -1,47 +1,47 @@
 import { openConversation } from "../api/participants.js";
-import { fromBase64 } from "../crypto/base64.js";
 import { DamagedError } from "../crypto/errors.js";
 import { openNote } from "../crypto/notes.js";
-import { text as textOf } from "../text/text.js";
-import { findBegun } from "./unfinished.js";
+import { beginnerOf } from "./participant-id.js";
+import { SpaceView } from "./space-view.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").OpenConversationMessageItem} Message
- * @typedef {import("../api/contract.d.ts").OpenConversationParticipantItem} Participant
  * @typedef {import("../crypto/note-shapes.js").Notes} Notes
  * @typedef {Omit<Message, "note"> & Notes["message"] & { damaged: boolean }} OpenedMessage
  *   after its note was opened; `damaged` when that failed
  */
 
-/** A conversation as one participant has it, with its key and its opened messages. Lives in memory only. */
-export class Conversation {
-  /** @type {Uint8Array | null} null until the first message, or a first file, is written */
-  sealKey = null;
-  started = false;
-  /** @type {Participant[]} */
-  participants = [];
-  /** @type {OpenedMessage[]} oldest first */
-  messages = [];
-  /** @type {string | null} */
+/** A conversation as one participant has it. @extends {SpaceView<OpenedMessage>} */
+export class Conversation extends SpaceView {
+  /** The cursor of the messages before the ones that are here. @type {string | null} */
   earlier = null;
 
   /**
-   * @param {string} spaceId the conversation's id
-   * @param {string} participantId as whom it is read and written
-   * @param {import("./mailbox.js").Mailbox | null} [mailbox] staff's, whose key opens this one's
+   * One that staff begin, with the key under which it is sealed.
+   * @param {import("./mailbox.js").Mailbox} mailbox
+   * @param {string} spaceId
+   * @param {Uint8Array} sealKey
    */
-  constructor(spaceId, participantId, mailbox = null) {
-    this.spaceId = spaceId;
-    this.participantId = participantId;
-    this.mailbox = mailbox;
+  static begin(mailbox, spaceId, sealKey) {
+    const conversation = new Conversation(beginnerOf(spaceId), mailbox);
+    conversation.spaceId = spaceId;
+    conversation.sealKey = sealKey;
+    return conversation;
+  }
+
+  /** Its entries. */
+  get messages() {
+    return this.entries;
+  }
+
+  set messages(messages) {
+    this.entries = messages;
   }
 
   /** Reads the newest messages again. */
   async load() {
     const opened = await openConversation(this.participantId);
-    this.started = opened.started;
-    this.participants = opened.participants;
-    this.sealKey = (await this.#keyOf(opened)) ?? this.sealKey ?? (await this.#begunKey());
+    await this.read(opened);
     const read = await this.#openAll(opened.messages);
     const oldest = read[0];
     const before = oldest === undefined ? [] : this.messages.filter((message) => this.#isBefore(message, oldest));
@@ -61,37 +61,9 @@ export class Conversation {
     return this.messages.findLast((message) => !message.damaged)?.subject ?? "";
   }
 
-  /**
-   * A person whom staff gave no name has a number: nobody's address is shown to others.
-   * @param {string} participantId
-   */
-  nameOf(participantId) {
-    const found = this.participants.find((one) => one.participantId === participantId);
-    return found?.name ?? found?.email ?? textOf("person.unnamed", { n: parseInt(participantId.slice(32), 16) });
-  }
-
   /** @param {OpenedMessage} message @param {OpenedMessage} oldest */
   #isBefore(message, oldest) {
     return message.messageId !== oldest.messageId && message.at < oldest.at;
-  }
-
-  /**
-   * @param {import("../api/contract.d.ts").OpenConversationResponse} opened
-   * @throws {import("../crypto/errors.js").RefusedKeyError} when it is another conversation's
-   */
-  async #keyOf({ sealKey, wrappedSealKey }) {
-    if (sealKey !== null) {
-      return fromBase64(sealKey);
-    }
-
-    return wrappedSealKey === null || this.mailbox === null
-      ? null
-      : this.mailbox.unwrap(this.spaceId, this.participantId, wrappedSealKey);
-  }
-
-  /** The key under which a file was sent before there was a message. */
-  async #begunKey() {
-    return (await findBegun(({ participantId }) => participantId === this.participantId))?.sealKey ?? null;
   }
 
   /** @param {Message[]} messages */

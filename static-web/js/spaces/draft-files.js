@@ -1,12 +1,12 @@
-import { finishUpload, requestUpload, takeBackFile } from "../api/files.js";
+import { codeOf } from "../components/problem-text.js";
 import { randomId } from "../crypto/base64.js";
 import { forgetUnfinished } from "../upload/journal.js";
 import { Upload } from "../upload/upload.js";
 import { findUnfinished, keep } from "./unfinished.js";
 
 /**
- * @typedef {import("./conversation.js").Conversation} Conversation
- * @typedef {import("./unfinished.js").Unfinished} Unfinished
+ * @typedef {import("./space-files.js").SpaceFiles} SpaceFiles
+ * @typedef {import("./unfinished.js").UnfinishedFile} UnfinishedFile
  * @typedef {{ file: File, name: string, words: string | null }} Chosen a file and its name, with its path in a folder;
  *   its words when it was made of what was typed, and is on no disk
  * @typedef {Chosen & { fileId: string, upload: Upload, isResumed: boolean }} DraftFile
@@ -22,28 +22,28 @@ const under = ["waiting", "sending", "paused", "finishing"];
 // With these an upload that went on cannot go on: it is another file now, or another tab or nobody has its ticket.
 const endings = ["file-changed", "other-tab", "ticket-refused"];
 
-/** The files of a draft: sealed and sent while the person writes. Says `change` when one of them changed. */
+/**
+ * Files on their way into a space, before anything names them: sealed and sent while the person goes on. Says `change`
+ * when one of them changed.
+ */
 export class DraftFiles extends EventTarget {
-  #conversation;
-  #key;
-  #prepare;
+  #space;
+  #mailboxId;
   #looked;
 
   /** @type {DraftFile[]} */
   files = [];
-  /** Files of an earlier visit, of which a part is sent. @type {Unfinished[]} */
+  /** Files of an earlier visit, of which a part is sent. @type {UnfinishedFile[]} */
   unfinished = [];
 
   /**
-   * @param {Conversation} conversation
-   * @param {() => Uint8Array} key the seal key of the conversation, or the one that is offered for it
-   * @param {() => Promise<unknown>} prepare what must be done once before anything of the draft is stored
+   * @param {SpaceFiles} space
+   * @param {string | null} [mailboxId] whose list tells of what was cut off; null: a visitor's
    */
-  constructor(conversation, key, prepare) {
+  constructor(space, mailboxId = null) {
     super();
-    this.#conversation = conversation;
-    this.#key = key;
-    this.#prepare = prepare;
+    this.#space = space;
+    this.#mailboxId = mailboxId;
     this.#looked = this.#look();
   }
 
@@ -64,7 +64,7 @@ export class DraftFiles extends EventTarget {
 
   /** Looks for what an earlier visit left. What was made of words nobody can choose again: it goes on by itself. */
   async #look() {
-    this.unfinished = await findUnfinished(this.#conversation);
+    this.unfinished = await findUnfinished(this.#space);
     for (const { name, words, lastModified } of this.unfinished) {
       if (words !== null) {
         this.#put({ file: new File([words], name, { type: "text/plain", lastModified }), name, words });
@@ -99,7 +99,7 @@ export class DraftFiles extends EventTarget {
   forget({ fileId }) {
     this.unfinished = this.unfinished.filter((one) => one.fileId !== fileId);
     // What is left behind is purged by the service; only tidier to take it back now.
-    takeBackFile(this.#conversation.participantId, fileId).catch(() => null);
+    this.#space.takeBack(fileId).catch(() => null);
     forgetQuietly(fileId);
     this.#changed();
   }
@@ -165,21 +165,19 @@ export class DraftFiles extends EventTarget {
   #begin({ file, name, words }, before) {
     const fileId = before ?? randomId();
     const isResumed = before !== undefined;
-    const { spaceId: space, participantId } = this.#conversation;
-    const sealKey = this.#key();
+    const { spaceId, participantId, sealKey } = this.#space;
     const upload = new Upload({
       file,
       name,
       fileId,
-      space,
+      desk: this.#space,
       sealKey,
       isResumed,
-      keep: () => keep(this.#conversation, sealKey, { fileId, name, words }),
-      requestTicket: async () => {
-        await this.#prepare();
-        return requestUpload(participantId, fileId, file.size, isResumed);
+      keep: () => {
+        const { isStarted } = this.#space;
+        const place = { spaceId, participantId, sealKey, isStarted, mailboxId: this.#mailboxId };
+        return keep(place, { fileId, name, words });
       },
-      finish: () => finishUpload(participantId, fileId),
     });
     const entry = { file, name, words, fileId, upload, isResumed };
     upload.addEventListener("change", () => this.#heard(entry));
@@ -205,11 +203,10 @@ export class DraftFiles extends EventTarget {
 
 /** Whether what is stored of it stays, and it can go on later. @param {Error | null} error */
 function waitsForRoom(error) {
-  const { code = "" } = /** @type {{ code?: string }} */ (error?.cause ?? {});
-  return code === "mailbox-staging-full";
+  return codeOf(error?.cause) === "mailbox-staging-full";
 }
 
-/** @param {Unfinished} before @param {File} file */
+/** @param {UnfinishedFile} before @param {File} file */
 function isSame(before, file) {
   const isNamed = before.name.split("/").at(-1) === file.name;
   return isNamed && before.size === file.size && before.lastModified === file.lastModified;

@@ -1,10 +1,10 @@
 import { ProblemError } from "../api/call.js";
-import { finishUpload } from "../api/files.js";
 import { getSealingKey, sendMessage } from "../api/participants.js";
 import { randomId, toBase64 } from "../crypto/base64.js";
 import { sealNote } from "../crypto/notes.js";
 import { makeSealKey, wrapForVault } from "../crypto/seal-keys.js";
 import { DraftFiles } from "./draft-files.js";
+import { SpaceFiles } from "./space-files.js";
 
 /**
  * @typedef {import("./conversation.js").Conversation} Conversation
@@ -25,30 +25,55 @@ class GivenUpError extends Error {
 
 const mostRepairs = 4;
 
+/** A conversation as its first message finds it: one that has no seal key is offered one. */
+class OfferedSpace {
+  #conversation;
+  /** @type {Uint8Array | null} */
+  #offered = null;
+
+  /** @param {Conversation} conversation */
+  constructor(conversation) {
+    this.#conversation = conversation;
+    this.spaceId = conversation.spaceId;
+    this.participantId = conversation.participantId;
+  }
+
+  get started() {
+    return this.#conversation.started;
+  }
+
+  get sealKey() {
+    return this.#conversation.sealKey ?? (this.#offered ??= makeSealKey());
+  }
+
+  /** Another key was first; the one that was offered never counts. */
+  takeBack() {
+    this.#offered = null;
+  }
+}
+
 /**
  * A message that is being written, with its files. Sending again after a failure repeats the same message and never
  * makes a second one.
  */
 export class Draft {
   #conversation;
-  #prepare;
+  #space;
+  #files;
   #messageId = randomId();
-  /** The seal key that is offered with a conversation's first message. @type {Uint8Array | null} */
-  #ownKey = null;
   /** @type {{ content: string, message: import("../api/contract.d.ts").SendMessageRequest } | null} */
   #sealed = null;
-  /** @type {Promise<unknown> | null} */
-  #prepared = null;
   isGivenUp = false;
 
   /**
    * @param {Conversation} conversation
    * @param {() => Promise<unknown>} [prepare] what must be done once before anything of the draft is stored
    */
-  constructor(conversation, prepare = async () => {}) {
+  constructor(conversation, prepare) {
     this.#conversation = conversation;
-    this.#prepare = prepare;
-    this.attached = new DraftFiles(conversation, () => this.#key(), () => this.#prepareOnce());
+    this.#space = new OfferedSpace(conversation);
+    this.#files = new SpaceFiles(this.#space, prepare);
+    this.attached = new DraftFiles(this.#files, conversation.mailbox?.mailboxId);
   }
 
   /** Nothing of it is sent any more, what is under way included; its files are taken back. */
@@ -71,7 +96,7 @@ export class Draft {
       }
 
       try {
-        await this.#prepareOnce();
+        await this.#files.prepare();
         const sent = await sendMessage(this.#conversation.participantId, message);
         return this.#asSent(content, files, sent);
       } catch (error) {
@@ -102,7 +127,7 @@ export class Draft {
       readBy: [],
     };
     this.attached.forgetAll();
-    conversation.sealKey = this.#key();
+    conversation.sealKey = this.#space.sealKey;
     conversation.started = true;
     conversation.messages = [...conversation.messages.filter((one) => one.messageId !== messageId), sent];
     return sent;
@@ -115,11 +140,11 @@ export class Draft {
       case "changed-meanwhile":
         return true;
       case "files-not-ready":
-        await Promise.all((problem.files ?? []).map((fileId) => finishUpload(conversation.participantId, fileId)));
+        await Promise.all((problem.files ?? []).map((fileId) => this.#files.finish(fileId)));
         return true;
       case "seal-key-taken":
         await conversation.load();
-        this.#ownKey = null;
+        this.#space.takeBack();
         this.#startOver();
         return conversation.sealKey !== null;
       case "seal-key-missing":
@@ -157,19 +182,6 @@ export class Draft {
     this.attached.startOver();
   }
 
-  #key() {
-    return this.#conversation.sealKey ?? (this.#ownKey ??= makeSealKey());
-  }
-
-  /** Once; again when it failed. */
-  #prepareOnce() {
-    this.#prepared ??= this.#prepare().catch((error) => {
-      this.#prepared = null;
-      throw error;
-    });
-    return this.#prepared;
-  }
-
   /**
    * The same content is sealed once, so that a retry sends the same body and the service knows it again.
    * @param {Content} content
@@ -187,7 +199,7 @@ export class Draft {
   /** @param {Content} content @param {import("../crypto/note-shapes.js").FileReference[]} files */
   async #sealNow({ subject, text, name, recipients, raise }, files) {
     const { spaceId: space, participantId: author, started } = this.#conversation;
-    const sealKey = this.#key();
+    const sealKey = this.#space.sealKey;
     const id = this.#messageId;
     const [note, header, vault] = await Promise.all([
       sealNote(sealKey, { kind: "message", space, id, author, subject, text, files }),

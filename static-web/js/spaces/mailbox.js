@@ -107,9 +107,9 @@ export class Mailbox {
     this.#listed = this.#listed.filter(({ conversationId }) => conversationId !== row.conversationId);
   }
 
-  /** @param {string} conversationId */
-  markRead(conversationId) {
-    this.#listed = this.#listed.map((row) => (row.conversationId === conversationId ? { ...row, unread: false } : row));
+  /** @param {string} participantId the mailbox's in the conversation */
+  markRead(participantId) {
+    this.#listed = this.#listed.map((row) => (row.participantId === participantId ? { ...row, unread: false } : row));
   }
 
   /** @param {Row[]} rows */

@@ -7,27 +7,32 @@ import { browserKey, unfinished } from "../upload/journal.js";
 /**
  * A file of an earlier visit, to be chosen again; one that was made of what was typed comes with its words.
  * @typedef {{ fileId: string, name: string, size: number, lastModified: number, percent: number,
- *   words: string | null }} Unfinished
- * @typedef {import("./conversation.js").Conversation} Conversation
+ *   words: string | null }} UnfinishedFile
  * @typedef {import("../crypto/base64.js").Bytes} Bytes
+ * @typedef {Pick<import("./space-files.js").Space, "spaceId" | "participantId" | "sealKey">} Place a space, as whom,
+ *   and the key of what is kept of it
  */
 
 /**
  * By what this browser finds an upload again.
- * @param {Conversation} conversation
- * @param {Uint8Array} sealKey
+ * @param {object} place
+ * @param {string} place.spaceId
+ * @param {string} place.participantId
+ * @param {Uint8Array} place.sealKey
+ * @param {boolean} place.isStarted otherwise the key is kept with the file, hidden: no one else has it
+ * @param {string | null} place.mailboxId whose list tells of it; null: a visitor's
  * @param {{ fileId: string, name: string, words: string | null }} file
- * @returns {Promise<import("../upload/messages.js").Kept>}
+ * @returns {Promise<import("../upload/upload-messages.js").Kept>}
  */
-export async function keep({ spaceId: space, participantId, mailbox, started }, sealKey, file) {
+export async function keep({ spaceId: space, participantId, sealKey, isStarted, mailboxId }, file) {
   const { fileId, name, words } = file;
   // A browser that keeps nothing sends all the same; it only cannot go on later.
-  const key = started ? null : await browserKey().catch(() => null);
+  const key = isStarted ? null : await browserKey().catch(() => null);
   const sealed = words === null ? null : await sealWords(sealKey, space, words);
   const note = { kind: "unfinished", space, id: fileId, author: participantId, name, seal: sealed?.seal ?? null };
   return {
     participantId,
-    mailboxId: mailbox?.mailboxId ?? null,
+    mailboxId,
     fileId,
     name: await sealNote(sealKey, note),
     words: sealed && { encryptionData: sealed.encryptionData, body: sealed.body },
@@ -36,9 +41,9 @@ export async function keep({ spaceId: space, participantId, mailbox, started }, 
 }
 
 /**
- * What this browser began to send in a conversation and did not end.
- * @param {Conversation} conversation
- * @returns {Promise<Unfinished[]>}
+ * What this browser began to send in a space and did not end.
+ * @param {Place} place
+ * @returns {Promise<UnfinishedFile[]>}
  */
 export async function findUnfinished({ spaceId: space, participantId: author, sealKey }) {
   if (sealKey === null) {
@@ -65,9 +70,9 @@ export async function findUnfinished({ spaceId: space, participantId: author, se
 }
 
 /**
- * A conversation that was begun in this browser, by its first file, and has no message yet.
- * @param {(record: import("../upload/journal.js").Unfinished) => boolean} isWanted
- * @returns {Promise<{ conversationId: string, sealKey: Uint8Array } | null>}
+ * A space that was begun in this browser, by its first file, and whose key nobody else has yet.
+ * @param {(record: import("../upload/journal.js").UploadRecord) => boolean} isWanted
+ * @returns {Promise<{ spaceId: string, sealKey: Uint8Array } | null>}
  */
 export async function findBegun(isWanted) {
   const begun = (await unfinished()).findLast((record) => record.hiddenKey !== null && isWanted(record));
@@ -77,7 +82,7 @@ export async function findBegun(isWanted) {
 
   try {
     const sealKey = await revealSealKey(await browserKey(), /** @type {Bytes} */ (begun.hiddenKey));
-    return { conversationId: begun.space, sealKey };
+    return { spaceId: begun.space, sealKey };
   } catch (error) {
     console.warn("What was begun here cannot be gone on with.", error);
     return null;
@@ -87,13 +92,14 @@ export async function findBegun(isWanted) {
 /**
  * Where the files of a mailbox are that were cut off.
  * @param {string} mailboxId
- * @returns {Promise<{ conversationId: string, isBegun: boolean }[]>} a conversation once; begun: it has no message yet
+ * @returns {Promise<{ participantId: string, isBegun: boolean }[]>} the mailbox's in a conversation, once; begun: it
+ *   has no message yet
  */
 export async function placesOfUnfinished(mailboxId) {
   const places = new Map();
-  for (const { space: conversationId, hiddenKey, ...record } of await unfinished()) {
+  for (const { participantId, hiddenKey, ...record } of await unfinished()) {
     if (record.mailboxId === mailboxId) {
-      places.set(conversationId, { conversationId, isBegun: hiddenKey !== null });
+      places.set(participantId, { participantId, isBegun: hiddenKey !== null });
     }
   }
 

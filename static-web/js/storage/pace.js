@@ -12,7 +12,7 @@ export class Pace {
    */
   add(bytes, now) {
     this.#samples.push({ at: now, bytes });
-    while (this.#samples.length > 2 && /** @type {{ at: number }} */ (this.#samples[1]).at < now - window * 1000) {
+    while (this.#samples.length > 2 && (this.#samples[1]?.at ?? now) < now - window * 1000) {
       this.#samples.shift();
     }
   }

@@ -6,7 +6,7 @@ import { isolated } from "./shown.js";
  * What is filled in in a text: a number, a line that somebody typed, several of those, a moment in full or short, a day,
  * a size in bytes, another text.
  * @typedef {string | string[] | number | { date: string } | { moment: string } | { day: string } | { size: number }
- *   | { text: string }} Value
+ *   | { text: TextKey }} Value
  * @typedef {Record<string, Value>} Values
  */
 
@@ -80,12 +80,17 @@ export async function chooseLanguage(chosen) {
 
 /**
  * The texts of every page, and of the parts that the document names in `data-texts`: a start page loads little.
- * @param {"nl" | "en"} chosen
+ * @param {"nl" | "en"} [chosen] by default the language of the person
  */
-async function load(chosen) {
+export function fetchTexts(chosen = preferred()) {
   const named = (document.documentElement.dataset["texts"] ?? "").split(" ");
   const wanted = Object.entries(parts[chosen]).filter(([part]) => part === "common" || named.includes(part));
-  const modules = await Promise.all(wanted.map(([, fetchPart]) => fetchPart()));
+  return Promise.all(wanted.map(([, fetchPart]) => fetchPart()));
+}
+
+/** @param {"nl" | "en"} chosen */
+async function load(chosen) {
+  const modules = await fetchTexts(chosen);
   texts = Object.assign({}, ...modules.map((module) => module.texts));
   current = chosen;
   document.documentElement.lang = chosen;
@@ -94,7 +99,7 @@ async function load(chosen) {
 
 /**
  * A text in the language of the page. A value between braces is filled in; `{n|one|many}` picks by number.
- * @param {string} key
+ * @param {TextKey} key
  * @param {Values} [values]
  * @returns {string}
  */
@@ -107,8 +112,14 @@ export function text(key, values = {}) {
   });
 }
 
-/** Whether there is a text of this name. @param {string} key */
-export const hasText = (key) => key in texts;
+/** Whether there is a text of this name. @param {string} key @returns {key is TextKey} */
+const hasText = (key) => key in texts;
+
+/**
+ * The first name that has a text, of names put together from what is only known when the page runs.
+ * @param {string[]} keys
+ */
+export const firstText = (...keys) => keys.find(hasText) ?? "problem.unexpected";
 
 /** @param {Value} value @returns {string} */
 function show(value) {
@@ -201,8 +212,10 @@ export function showSize(bytes) {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
   const value = bytes / 1000 ** step;
-  const form = { style: "unit", unit: units[step], unitDisplay: "short", maximumFractionDigits: value < 10 ? 1 : 0 };
-  return new Intl.NumberFormat(forms[current], /** @type {Intl.NumberFormatOptions} */ (form)).format(value);
+  const maximumFractionDigits = value < 10 ? 1 : 0;
+  /** @type {Intl.NumberFormatOptions} */
+  const form = { style: "unit", unit: units[step] ?? "byte", unitDisplay: "short", maximumFractionDigits };
+  return new Intl.NumberFormat(forms[current], form).format(value);
 }
 
 const attributes = /** @type {const} */ ({ label: "aria-label", hint: "placeholder", tip: "title" });
@@ -217,21 +230,21 @@ export function localise(root, onlyLate = false) {
   const selector = "[data-text], [data-label], [data-hint], [data-tip]";
   const self = root instanceof HTMLElement && root.matches(selector) ? [root] : [];
   for (const element of [...self, ...root.querySelectorAll(selector)]) {
-    if (onlyLate && shownIn.get(element) === texts) {
+    if (!(element instanceof HTMLElement) || (onlyLate && shownIn.get(element) === texts)) {
       continue;
     }
 
     shownIn.set(element, texts);
-    const data = /** @type {HTMLElement} */ (element).dataset;
+    const data = element.dataset;
     const values = data.values === undefined ? {} : JSON.parse(data.values);
     if (data.text !== undefined) {
-      element.textContent = text(data.text, values);
+      element.textContent = text(firstText(data.text), values);
     }
 
     for (const [name, attribute] of Object.entries(attributes)) {
       const key = data[name];
       if (key !== undefined) {
-        element.setAttribute(attribute, text(key, values));
+        element.setAttribute(attribute, text(firstText(key), values));
       }
     }
   }

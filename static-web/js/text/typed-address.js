@@ -21,7 +21,7 @@ export function addressesIn(typed) {
 /**
  * The one address in what was typed, or why there is none.
  * @param {string} typed
- * @returns {{ address: string, name: string, refusal: null } | { address: null, refusal: string }} refusal: key
+ * @returns {{ address: string, name: string, refusal: null } | { address: null, refusal: TextKey }} refusal: key
  */
 export function readAddress(typed) {
   if (typed.length > longestAddressText) {

@@ -118,7 +118,7 @@ const lookAlikes = { O: "0", I: "1", L: "1" };
 
 /** The digits of a script follow each other from 0 to 9, and after NFKC no two scripts touch. @param {string} letter */
 function digitOf(letter) {
-  const point = /** @type {number} */ (letter.codePointAt(0));
+  const point = letter.codePointAt(0) ?? 0;
   let digit = 0;
   while (digit < 9 && /\p{Nd}/u.test(String.fromCodePoint(point - digit - 1))) {
     digit += 1;

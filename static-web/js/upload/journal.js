@@ -19,7 +19,7 @@ import { longestDraft } from "../limits.js";
  * @typedef {import("../crypto/notes.js").Sealed} Sealed
  * @typedef {import("../crypto/words.js").SealedWords} SealedWords
  * @typedef {import("../crypto/base64.js").Bytes} Bytes
- * @typedef {object} Unfinished
+ * @typedef {object} UploadRecord
  * @property {string} fileId
  * @property {string} space
  * @property {string} participantId as whom it is sent
@@ -107,7 +107,7 @@ const blocksOf = (fileId) => IDBKeyRange.bound([fileId], [fileId, []]);
 export class Journal {
   #database;
   #fileId;
-  /** @type {Unfinished | null} */
+  /** @type {UploadRecord | null} */
   #record = null;
 
   /**
@@ -124,16 +124,16 @@ export class Journal {
     return new Journal(await open(), fileId);
   }
 
-  /** @param {Unfinished} record */
+  /** @param {UploadRecord} record */
   begin(record) {
     this.#record = record;
     return write(this.#database, (transaction) => transaction.objectStore(files).put(record));
   }
 
-  /** @returns {Promise<{ record: Unfinished, traces: Map<number, Trace> } | null>} by region */
+  /** @returns {Promise<{ record: UploadRecord, traces: Map<number, Trace> } | null>} by region */
   async read() {
     const transaction = this.#database.transaction([files, blocks]);
-    /** @type {[Unfinished | undefined, IDBValidKey[], Uint8Array<ArrayBuffer>[]]} */
+    /** @type {[UploadRecord | undefined, IDBValidKey[], Uint8Array<ArrayBuffer>[]]} */
     const [record, places, values] = await Promise.all([
       result(transaction.objectStore(files).get(this.#fileId)),
       result(transaction.objectStore(blocks).getAllKeys(blocksOf(this.#fileId))),
@@ -227,7 +227,7 @@ function tracesIn(numbers, values) {
 
 /**
  * The uploads that were cut off and that no tab works on, the oldest first. Records that are too old go.
- * @returns {Promise<Unfinished[]>} none where the browser keeps nothing
+ * @returns {Promise<UploadRecord[]>} none where the browser keeps nothing
  */
 export async function unfinished() {
   try {
@@ -250,7 +250,7 @@ export async function forgetUnfinished(fileId) {
 /** The name of the lock that a tab holds while it sends a file. @param {string} fileId */
 export const lockOf = (fileId) => `zegel-upload-${fileId}`;
 
-/** @param {IDBDatabase} database @param {Unfinished[]} all */
+/** @param {IDBDatabase} database @param {UploadRecord[]} all */
 async function forgetOld(database, all) {
   const old = all.filter(({ at }) => at < Date.now() - longestDraft);
   if (old.length > 0) {

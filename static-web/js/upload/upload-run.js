@@ -14,10 +14,10 @@ const slots = 4;
 
 /**
  * @typedef {import("../crypto/object-sealer.js").Trace} Trace
- * @typedef {{ uploadUrl: string | null, expiresAt: string | null, blocks?: number[] | null, finished?: boolean
- *   }} Ticket for a run that goes on: with the blocks that the storage has, or that it has the whole object
+ * @typedef {import("../api/contract.d.ts").RequestUploadResponse} UploadTicket for a run that goes on: with the blocks
+ *   that the storage has, or that it has the whole object
  * @typedef {{ encryptionData: string, traces: Map<number, Trace> }} Before what a run that was cut off left behind
- * @typedef {object} Notes where a run writes down what it needs to go on later
+ * @typedef {object} RunNotes where a run writes down what it needs to go on later
  * @property {(encryptionData: string) => Promise<unknown>} begin
  * @property {(block: number, traces: Trace[]) => Promise<unknown>} note before the block leaves this machine
  * @property {(sent: number) => Promise<unknown>} reach plain bytes that the storage has
@@ -43,9 +43,9 @@ export class UploadRun {
   /**
    * @param {object} parts
    * @param {File} parts.file
-   * @param {() => Promise<Ticket>} parts.requestTicket
+   * @param {() => Promise<UploadTicket>} parts.requestTicket
    * @param {(sent: number) => void} parts.onProgress plain bytes that the storage has
-   * @param {Notes | null} [parts.notes]
+   * @param {RunNotes | null} [parts.notes]
    * @param {Before | null} [parts.before] the run goes on where this ended
    * @param {typeof wait} [parts.pause]
    */
@@ -97,7 +97,7 @@ export class UploadRun {
   /** @param {Uint8Array} sealKey @param {string} space @param {Before} before */
   async #goOn(sealKey, space, { encryptionData, traces }) {
     const { blocks, finished } = await this.#transport.call((ticket) => ticket());
-    this.#isWhole = finished ?? false;
+    this.#isWhole = finished;
     // The storage forgets blocks after a week, and never had the ones that were cut off under way.
     this.#stored = new Set(blocks);
     return ObjectSealer.resume(sealKey, space, this.#size, encryptionData, traces);
@@ -199,7 +199,7 @@ export class UploadRun {
 
 /**
  * Where a ticket writes.
- * @param {Ticket} ticket
+ * @param {UploadTicket} ticket
  * @throws {TransferError} when the whole object is stored, of which this browser does not know every region
  */
 function addressIn({ uploadUrl }) {

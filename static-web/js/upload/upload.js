@@ -6,7 +6,14 @@ import { makeUploadWorker } from "../trusted-scripts.js";
 import { lockOf } from "./journal.js";
 import { Turns } from "./turns.js";
 
-/** @typedef {"waiting" | "sending" | "paused" | "finishing" | "ready" | "failed" | "cancelled"} UploadState */
+/**
+ * @typedef {"waiting" | "sending" | "paused" | "finishing" | "ready" | "failed" | "cancelled"} UploadState
+ * @typedef {object} UploadDesk whom to ask about the files of a space; each question again when only the moment was bad
+ * @property {string} spaceId
+ * @property {(fileId: string, size: number, isResumed: boolean) =>
+ *   Promise<import("./upload-run.js").UploadTicket>} requestUpload a ticket, and another one when it ends
+ * @property {(fileId: string) => Promise<unknown>} finish
+ */
 
 // Four blocks under way fill a line; more files at once would only make each of them slower and take more memory.
 const turns = new Turns(2);
@@ -31,7 +38,7 @@ export class Upload extends EventTarget {
   state = "waiting";
   /** Plain bytes that the storage has. */
   sent = 0;
-  /** @type {Error & { code: string } | null} */
+  /** @type {Error & { code: import("../storage/errors.js").TransferCode } | null} */
   error = null;
   /**
    * What a note says of the file, once it is ready.
@@ -44,12 +51,10 @@ export class Upload extends EventTarget {
    * @param {File} parts.file
    * @param {string} parts.name as the note will say it, with its path in a folder
    * @param {string} parts.fileId
-   * @param {string} parts.space id of the conversation
+   * @param {UploadDesk} parts.desk of the space that the file is for
    * @param {Uint8Array} parts.sealKey of that space
-   * @param {() => Promise<import("./messages.js").Kept>} parts.keep by what this browser finds it again
+   * @param {() => Promise<import("./upload-messages.js").Kept>} parts.keep by what this browser finds it again
    * @param {boolean} [parts.isResumed] whether it goes on where an earlier one was cut off
-   * @param {() => Promise<import("./messages.js").Ticket>} parts.requestTicket asked again when it ends
-   * @param {() => Promise<unknown>} parts.finish tells the functions; asked again when only the connection failed
    */
   constructor(parts) {
     super();
@@ -116,7 +121,7 @@ export class Upload extends EventTarget {
   }
 
   async #startWorker() {
-    const { file, space, sealKey, keep, isResumed = false } = this.#parts;
+    const { file, desk, sealKey, keep, isResumed = false } = this.#parts;
     await this.#lock();
     const kept = await keep();
     if (this.#isOver) {
@@ -129,7 +134,7 @@ export class Upload extends EventTarget {
     this.#worker.onerror = ({ message }) =>
       this.#fail(new TransferError(message ? "unexpected" : "network", message || "The worker did not come."));
     this.#pace.add(0, performance.now());
-    this.#tell({ type: "start", file, space, sealKey, kept, isResumed });
+    this.#tell({ type: "start", file, space: desk.spaceId, sealKey, kept, isResumed });
     if (this.state === "paused") {
       this.#tell({ type: "pause" });
     }
@@ -164,7 +169,7 @@ export class Upload extends EventTarget {
     });
   }
 
-  /** @param {import("./messages.js").FromWorker} message */
+  /** @param {import("./upload-messages.js").FromWorker} message */
   #hear(message) {
     switch (message.type) {
       case "ticket-wanted":
@@ -185,8 +190,10 @@ export class Upload extends EventTarget {
   }
 
   async #giveTicket() {
+    const { desk, fileId, isResumed = false } = this.#parts;
     try {
-      const ticket = await ask(this.#parts.requestTicket, "ticket-refused", this.#over.signal);
+      const request = () => desk.requestUpload(fileId, this.size, isResumed);
+      const ticket = await ask(request, "ticket-refused", this.#over.signal);
       this.#tell({ type: "ticket", ticket });
     } catch (error) {
       this.#fail(error);
@@ -195,10 +202,10 @@ export class Upload extends EventTarget {
 
   /** @param {Uint8Array} seal */
   async #finish(seal) {
-    const { file, name, fileId, finish } = this.#parts;
+    const { file, name, fileId, desk } = this.#parts;
     this.#become("finishing");
     try {
-      await ask(finish, "finish-refused", this.#over.signal);
+      await ask(() => desk.finish(fileId), "finish-refused", this.#over.signal);
     } catch (error) {
       this.#fail(error);
       return;
@@ -241,7 +248,7 @@ export class Upload extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** @param {import("./messages.js").ToWorker} message */
+  /** @param {import("./upload-messages.js").ToWorker} message */
   #tell(message) {
     this.#worker?.postMessage(message);
   }

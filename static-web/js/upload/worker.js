@@ -5,21 +5,21 @@ import { UploadRun } from "./upload-run.js";
 /** Uploads one file, off the page's thread. The page answers for tickets and ends this worker to cancel. */
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-/** @typedef {Extract<import("./messages.js").ToWorker, { type: "start" }>} Start */
+/** @typedef {Extract<import("./upload-messages.js").ToWorker, { type: "start" }>} Start */
 
 /** @type {UploadRun | undefined} */
 let run;
 let isPaused = false;
 
-/** @type {(ticket: import("./messages.js").Ticket) => void} */
+/** @type {(ticket: import("./upload-run.js").UploadTicket) => void} */
 let takeTicket = () => {};
 
-/** @param {import("./messages.js").FromWorker} message */
+/** @param {import("./upload-messages.js").FromWorker} message */
 function tell(message) {
   scope.postMessage(message);
 }
 
-/** @returns {Promise<import("./messages.js").Ticket>} */
+/** @returns {Promise<import("./upload-run.js").UploadTicket>} */
 function requestTicket() {
   return new Promise((resolve) => {
     takeTicket = resolve;
@@ -65,7 +65,7 @@ async function send({ file, space, sealKey, kept, isResumed }) {
   return run.run(sealKey, space);
 }
 
-scope.onmessage = (/** @type {MessageEvent<import("./messages.js").ToWorker>} */ { data }) => {
+scope.onmessage = (/** @type {MessageEvent<import("./upload-messages.js").ToWorker>} */ { data }) => {
   switch (data.type) {
     case "start":
       void start(data);

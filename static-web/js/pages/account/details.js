@@ -95,8 +95,9 @@ export class DetailsPart {
   }
 
   #label() {
-    const words = /** @type {HTMLElement} */ (this.#press.firstElementChild);
-    say(words, { text: this.#account.isNew ? "my.right" : "my.save" });
+    for (const words of this.#press.querySelectorAll("span")) {
+      say(words, { text: this.#account.isNew ? "my.right" : "my.save" });
+    }
   }
 
   /** The page changed its language, here or in its header: that is the person's language from now on. */
@@ -120,7 +121,7 @@ export class DetailsPart {
     await act(this.#press, this.#part, async () => {
       const [chosen] = this.#language.values;
       const notices = { newMessage: this.#newMessage.control.checked };
-      const typed = { name: this.#name.value.trim(), language: /** @type {"nl" | "en"} */ (chosen), notices };
+      const typed = { name: this.#name.value.trim(), language: chosen === "en" ? "en" : "nl", notices };
       const details = await refuseFields({ name: this.#name }, () => saveDetails(typed));
       if (details === null) {
         return;

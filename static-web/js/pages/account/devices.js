@@ -8,6 +8,7 @@ import { part } from "../../components/part.js";
  * @typedef {import("../../api/contract.d.ts").AccountDetailsView} AccountDetails
  * @typedef {import("../../api/contract.d.ts").AccountDetailsSessionItem} SignedInDevice
  * @typedef {import("./index.js").Account} Account
+ * @typedef {import("../../components/dom.js").Parts} Parts
  */
 
 /** Where the person is logged in, and ending it there. */
@@ -39,10 +40,13 @@ export class DevicesPart {
   #device({ sessionId, device, createdAt, lastSeenAt, remembered, isThis }, rememberDays) {
     const name = { content: device };
     const until = { day: daysAfter(createdAt, rememberDays) };
+    /** @type {Parts[]} */
+    const stays = remembered ? [{ text: "my.device.remembered", values: { at: until } }] : [];
+    /** @type {Parts[]} */
     const facts = [
       { text: "my.device.used", values: { at: { date: lastSeenAt } } },
       { text: "my.device.since", values: { at: { date: createdAt } } },
-      ...(remembered ? [{ text: "my.device.remembered", values: { at: until } }] : []),
+      ...stays,
     ];
     const end = isThis
       ? entryButton("action.sign-out", {}, () => this.#account.signOut())
@@ -63,10 +67,10 @@ export class DevicesPart {
   }
 
   /**
-   * @param {string} title
+   * @param {TextKey} title
    * @param {import("../../text/text.js").Values} values
-   * @param {string} confirm
-   * @param {string} body
+   * @param {TextKey} confirm
+   * @param {TextKey} body
    * @param {() => Promise<AccountDetails>} end
    */
   async #ask(title, values, confirm, body, end) {

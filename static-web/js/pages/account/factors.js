@@ -10,6 +10,7 @@ import { mostPasskeys } from "../../limits.js";
  * @typedef {import("../../api/contract.d.ts").AccountDetailsView} AccountDetails
  * @typedef {import("../../api/account.js").CodeFactor} CodeFactor
  * @typedef {import("./index.js").Account} Account
+ * @typedef {import("../../components/dom.js").Parts} Parts
  */
 
 /** The words of each method; the safest stands first. */
@@ -19,7 +20,7 @@ const methods = /** @type {const} */ ([
   { method: "email", icon: "envelope", name: "my.factor.email", explain: "my.factor.email.explain" },
 ]);
 
-/** What was added, and what will be asked next time. */
+/** What was added, and what will be asked next time. @type {Record<CodeFactor | "passkey", TextKey>} */
 const addedTexts = {
   app: "my.added.app",
   sms: "my.added.sms",
@@ -64,6 +65,7 @@ export class FactorsPart {
 
   /** @param {AccountDetails} details */
   #newPasskey({ passkeys }) {
+    /** @type {Parts} */
     const name = { text: "my.factor.passkey" };
     const isFull = passkeys.length >= mostPasskeys;
     return entry({
@@ -77,11 +79,14 @@ export class FactorsPart {
   /** @param {AccountDetails["passkeys"][number]} passkey @param {number} count of what lets in: the last of it stays */
   #passkey({ passkeyId, name, createdAt, lastUsedAt, suspendedAt }, count) {
     const isOn = suspendedAt === null;
+    /** @type {Parts[]} */
     const suspended = isOn ? [] : [{ text: "my.passkey.suspended", values: { at: { day: suspendedAt } } }];
+    /** @type {Parts} */
     const used =
       lastUsedAt === null
         ? { text: "my.passkey.unused" }
         : { text: "my.passkey.used", values: { at: { date: lastUsedAt } } };
+    /** @type {Parts} */
     const words = { text: "my.passkey.name", values: { name } };
     return entry({
       icon: "key",
@@ -97,13 +102,16 @@ export class FactorsPart {
     const name = { text };
     const has = factors.find((one) => one.method === method);
     if (has !== undefined) {
+      /** @type {Parts} */
       const since = { text: "my.factor.since", values: { at: { day: has.since } } };
+      /** @type {Parts[]} */
       const to = has.to === null ? [] : [{ text: "my.factor.to", values: { to: has.to } }];
       const change =
         method === "sms" ? entryButton("my.factors.change-number", {}, (press) => this.#add("sms", press)) : null;
       const canRemove = count > (has.counts ? 1 : 0);
       const remove = canRemove ? this.#removal(name, () => this.#removeMethod(method, text)) : null;
       const badge = has.counts ? "my.factor.on" : "my.factor.off";
+      /** @type {Parts[]} */
       const facts = has.counts ? [...to, since] : [{ text: "my.factor.forbidden" }, since];
       return entry({ icon, name, badge, facts, actions: [change, remove] });
     }
@@ -120,7 +128,7 @@ export class FactorsPart {
     return entry({ icon, name, facts: [{ text: explain }], actions: [add] });
   }
 
-  /** @param {import("../../components/dom.js").Parts} name @param {() => Promise<boolean>} remove */
+  /** @param {Parts} name @param {() => Promise<boolean>} remove */
   #removal(name, remove) {
     return entryButton("my.factors.remove", name, async () => {
       this.#part.clear();
@@ -131,7 +139,7 @@ export class FactorsPart {
     });
   }
 
-  /** @param {CodeFactor} method @param {string} text key of its name */
+  /** @param {CodeFactor} method @param {TextKey} text key of its name */
   #removeMethod(method, text) {
     return confirmDialog({
       title: "my.factors.remove.title",

@@ -9,7 +9,7 @@ import { requestEnd, requestWords } from "../../components/request-list.js";
 /**
  * @typedef {import("../../api/contract.d.ts").ShownAccount} ShownAccount
  * @typedef {import("../../components/part.js").Part} Part
- * @typedef {(accountId: string, key: string) => Promise<unknown>} Done shows how it stands now, and says what was done
+ * @typedef {(accountId: string, key: TextKey) => Promise<unknown>} Done shows how it stands now, and says what was done
  */
 
 /** @param {ShownAccount} account */
@@ -102,6 +102,6 @@ export async function askMailbox(account, part, done) {
   }
 }
 
-/** @param {string} title key @param {HTMLElement[]} rows */
+/** @param {TextKey} title key @param {HTMLElement[]} rows */
 const section = (title, rows) =>
   el("section", {}, el("h3", { text: title }), el("ul", { class: "access-list" }, ...rows));

@@ -79,7 +79,7 @@ export class AccountPane {
     const isActive = state === "active";
     const isOpen = isActive || state === "invited";
     const isOfTheDesk = roles.includes("service-desk");
-    const press = (/** @type {string} */ key, /** @type {() => unknown} */ click) =>
+    const press = (/** @type {TextKey} */ key, /** @type {() => unknown} */ click) =>
       button(key, { class: "secondary", on: { click } });
     const ask = (/** @type {Act} */ key, /** @type {(accountId: string) => Promise<ShownAccount>} */ work) =>
       press(key, () => void this.#confirm(account, key, work));
@@ -200,13 +200,13 @@ export class AccountPane {
     this.#tellDone(isDone, "desk.end-all.done");
   }
 
-  /** Access changed: shows how it stands now, and says so. @param {string} accountId @param {string} key */
+  /** Access changed: shows how it stands now, and says so. @param {string} accountId @param {TextKey} key */
   #done = async (accountId, key) => {
     await this.load(accountId);
     this.#tellDone(true, key);
   };
 
-  /** @param {boolean} isDone @param {string} key */
+  /** @param {boolean} isDone @param {TextKey} key */
   #tellDone(isDone, key) {
     if (isDone) {
       this.#part.tell("success", key);
@@ -220,9 +220,12 @@ export class AccountPane {
 function factsOf(account) {
   const { email, roles, language, factors, passkeys, sessions } = account;
   const named = roles.map((role) => ({ text: roleTexts[role] }));
+  /** @type {Parts[]} */
+  const counted = passkeys === 0 ? [] : [{ text: "desk.passkeys", values: { n: passkeys } }];
+  /** @type {Parts[]} */
   const ways = [
     ...factorTexts.filter(([method]) => factors.includes(method)).map(([, text]) => ({ text })),
-    ...(passkeys === 0 ? [] : [{ text: "desk.passkeys", values: { n: passkeys } }]),
+    ...counted,
   ];
   return el(
     "dl",
@@ -248,5 +251,5 @@ function stateOf(account) {
     : { text: isExpired(account) ? "desk.state.expired-at" : "desk.state.invited-until", values };
 }
 
-/** @param {string} term key @param {Parts[]} descriptions */
+/** @param {TextKey} term key @param {Parts[]} descriptions */
 const fact = (term, descriptions) => [el("dt", { text: term }), ...descriptions.map((one) => el("dd", one))];

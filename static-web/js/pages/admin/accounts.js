@@ -1,9 +1,9 @@
 import { listAccounts } from "../../api/service-desk.js";
-import { showAccounts } from "../../components/account-list.js";
-import { say } from "../../components/dom.js";
+import { accountList } from "../../components/account-list.js";
+import { find, say } from "../../components/dom.js";
 import { notice } from "../../components/notice.js";
 import { problemText } from "../../components/problem-text.js";
-import { part } from "../shared/part-of-page.js";
+import { namedPart, namedPartAs } from "../shared/named-part.js";
 
 /** @typedef {import("../../api/contract.d.ts").ListedAccount} ListedAccount */
 
@@ -11,11 +11,12 @@ const searchAfter = 250;
 
 /** The accounts that the search leaves, page by page. */
 export class Accounts {
-  #list = part("list");
-  #state = part("list-state");
-  #problem = part("list-problem");
-  #more = /** @type {HTMLButtonElement} */ (part("more"));
-  #search = /** @type {HTMLInputElement} */ (part("search"));
+  #list = namedPart("list");
+  #showRows = accountList(this.#list);
+  #state = namedPart("list-state");
+  #problem = namedPart("list-problem");
+  #more = namedPartAs("more", HTMLButtonElement);
+  #search = namedPartAs("search", HTMLInputElement);
   /** @type {ListedAccount[]} */
   #rows = [];
   /** @type {string | null} */
@@ -47,8 +48,7 @@ export class Accounts {
 
   /** The focus to the row of an account, or to the search when it is not in the list. @param {string} accountId */
   focusOn(accountId) {
-    const link = this.#list.querySelector(`a[href="#${accountId}"]`);
-    /** @type {HTMLElement} */ (link ?? this.#search).focus();
+    (find(this.#list, `a[href="#${accountId}"]`, HTMLElement) ?? this.#search).focus();
   }
 
   async #loadMore() {
@@ -79,7 +79,7 @@ export class Accounts {
   }
 
   #show() {
-    showAccounts(this.#rows, this.#current, this.#list);
+    this.#showRows(this.#rows, this.#current);
     this.#more.hidden = this.#next === null;
     const isSearch = this.#search.value.trim() !== "";
     const isMore = this.#next !== null;

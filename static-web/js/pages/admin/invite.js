@@ -89,7 +89,7 @@ export class InvitePane {
 
   /** @param {string} email */
   async #send(email) {
-    const chosenRoles = /** @type {import("../../api/contract.d.ts").Role[]} */ (this.#roles.values);
+    const chosenRoles = roles.filter((role) => this.#roles.values.includes(role));
     const [chosen = ""] = this.#language.values;
     const mailboxIds = chosenRoles.includes("staff") ? this.#mailboxes.values : [];
     const fields = { email: this.#email, roles: this.#roles, mailboxIds: this.#mailboxes };

@@ -8,7 +8,10 @@ import { part } from "../../components/part.js";
 import { refuseFields } from "../shared/refuse-fields.js";
 import { longestRemembered } from "../../limits.js";
 
-/** @typedef {import("../../api/contract.d.ts").SetSignInPolicyRequest} SignInPolicy */
+/**
+ * @typedef {import("../../api/contract.d.ts").SetSignInPolicyRequest} SignInPolicy
+ * @typedef {import("../../components/dom.js").Parts} Parts
+ */
 
 const mostDays = longestRemembered / 86_400_000;
 
@@ -128,20 +131,24 @@ export class PolicyPane {
   }
 }
 
-/** @param {string} text key @param {string} advice key @param {"code" | "wait"} value */
+/** @param {TextKey} text key @param {TextKey} advice key @param {"code" | "wait"} value */
 const resetChoice = (text, advice, value) => choice({ kind: "radio", name: { text }, advice, group: "reset", value });
 
 /** What will be so, in words. @param {SignInPolicy} policy */
 function consequences({ secondFactorFrom, emailAllowed, rememberDays, resetProof }) {
   const isNow = secondFactorFrom === null || secondFactorFrom <= today();
+  /** @type {Parts} */
   const from = isNow
     ? { text: "desk.policy.sure.now" }
     : { text: "desk.policy.sure.from", values: { day: { day: secondFactorFrom } } };
+  /** @type {Parts} */
   const remember =
     rememberDays === 0
       ? { text: "desk.policy.sure.never" }
       : { text: "desk.policy.sure.days", values: { n: rememberDays } };
+  /** @type {Parts} */
   const email = { text: emailAllowed ? "desk.policy.sure.email" : "desk.policy.sure.no-email" };
+  /** @type {Parts} */
   const reset = { text: resetProof === "code" ? "desk.policy.sure.reset-code" : "desk.policy.sure.reset-wait" };
   return [from, email, remember, reset].map((words) => el("li", words));
 }

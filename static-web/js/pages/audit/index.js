@@ -7,7 +7,7 @@ import { field } from "../../components/field.js";
 import { notice } from "../../components/notice.js";
 import { problemText } from "../../components/problem-text.js";
 import { homeOf } from "../shared/home.js";
-import { part } from "../shared/part-of-page.js";
+import { namedPart } from "../shared/named-part.js";
 import { stage } from "../shared/page.js";
 import { startWorkingPage } from "../shared/working-page.js";
 import { longestAuditId, mostAuditDays } from "../../limits.js";
@@ -18,8 +18,59 @@ const formParts = { class: "audit-form", set: { "data-enter": "sends" } };
 
 const today = () => new Date(now()).toISOString().slice(0, 10);
 
-/** @type {{ day: string, id: string, entries: AuditEntry[], next: number | null, names: Record<string, string> }} */
-let shown = { day: today(), id: "", entries: [], next: null, names: {} };
+/** The entries that were asked for, page by page. */
+class AuditPage {
+  /** @type {{ day: string, id: string, entries: AuditEntry[], next: number | null, names: Record<string, string> }} */
+  #shown = { day: today(), id: "", entries: [], next: null, names: {} };
+  #table = auditTable();
+
+  start() {
+    namedPart("search").replaceChildren(searchForm(this.#shown.day, (day, id) => void this.#ask(day, id)));
+    namedPart("export").replaceChildren(exportForm());
+    namedPart("more").addEventListener("click", () => void this.#read(this.#shown.next));
+    return this.#read(null);
+  }
+
+  /** @param {string} day @param {string} id */
+  #ask(day, id) {
+    this.#shown = { day, id, entries: [], next: null, names: {} };
+    return this.#read(null);
+  }
+
+  /** Shows what comes after what is shown. @param {number | null} before */
+  async #read(before) {
+    const asked = this.#shown;
+    say(namedPart("state"), { text: "audit.loading" });
+    try {
+      const { entries, next, trail, names } = await listAuditEntries(asked.day, asked.id, before);
+      if (asked !== this.#shown) {
+        return;
+      }
+
+      const all = before === null ? entries : [...asked.entries, ...entries];
+      this.#shown = { ...asked, entries: all, next, names: { ...asked.names, ...names } };
+      namedPart("problem").replaceChildren();
+      if (trail !== null) {
+        namedPart("trail").replaceChildren(soundness(trail));
+      }
+
+      this.#show();
+    } catch (error) {
+      const { key, values } = problemText(error);
+      say(namedPart("state"), { text: "empty" });
+      namedPart("problem").replaceChildren(notice("error", key, values));
+    }
+  }
+
+  #show() {
+    const { entries, names, next } = this.#shown;
+    this.#table.show(entries, names);
+    namedPart("table").replaceChildren(...(entries.length > 0 ? [this.#table.element] : []));
+    namedPart("more").hidden = next === null;
+    const isNone = entries.length === 0 && next === null;
+    say(namedPart("state"), isNone ? { text: "audit.none" } : { text: "audit.found", values: { n: entries.length } });
+  }
+}
 
 void startWorkingPage(async (session) => {
   if (!session.roles.includes("service-desk")) {
@@ -27,14 +78,12 @@ void startWorkingPage(async (session) => {
     return;
   }
 
-  part("search").replaceChildren(searchForm());
-  part("export").replaceChildren(exportForm());
-  part("more").addEventListener("click", () => void read(shown.next));
-  await read(null);
+  await new AuditPage().start();
 });
 
-function searchForm() {
-  const attributes = { value: shown.day, min: "2020-01-01", max: "2099-12-31", required: true };
+/** @param {string} first the day to begin with @param {(day: string, id: string) => unknown} ask */
+function searchForm(first, ask) {
+  const attributes = { value: first, min: "2020-01-01", max: "2099-12-31", required: true };
   const day = dayField("audit.day", attributes, "audit.day.advice");
   const id = field({
     label: "audit.id",
@@ -47,36 +96,7 @@ function searchForm() {
   /** @param {SubmitEvent} event */
   function submit(event) {
     event.preventDefault();
-    shown = { day: day.value, id: id.value.trim(), entries: [], next: null, names: {} };
-    void read(null);
-  }
-}
-
-/** Shows what comes after what is shown. @param {number | null} before */
-async function read(before) {
-  const { day, id } = shown;
-  say(part("state"), { text: "audit.loading" });
-  try {
-    const { entries, next, trail, names } = await listAuditEntries(day, id, before);
-    if (day !== shown.day || id !== shown.id) {
-      return;
-    }
-
-    const all = before === null ? entries : [...shown.entries, ...entries];
-    shown = { day, id, entries: all, next, names: { ...shown.names, ...names } };
-    part("problem").replaceChildren();
-    if (trail !== null) {
-      part("trail").replaceChildren(soundness(trail));
-    }
-
-    part("table").replaceChildren(...(shown.entries.length > 0 ? [auditTable(shown.entries, shown.names)] : []));
-    part("more").hidden = next === null;
-    const isNone = shown.entries.length === 0 && next === null;
-    say(part("state"), isNone ? { text: "audit.none" } : { text: "audit.found", values: { n: shown.entries.length } });
-  } catch (error) {
-    const { key, values } = problemText(error);
-    say(part("state"), { text: "empty" });
-    part("problem").replaceChildren(notice("error", key, values));
+    ask(day.value, id.value.trim());
   }
 }
 
@@ -123,7 +143,7 @@ function exportForm() {
   }
 }
 
-/** @param {string} label @param {Record<string, string | boolean>} set @param {string} [advice] */
+/** @param {TextKey} label @param {Record<string, string | boolean>} set @param {TextKey} [advice] */
 function dayField(label, set, advice) {
   const made = field({ label, set, ...(advice === undefined ? {} : { advice }) });
   made.control.setAttribute("type", "date");

@@ -4,6 +4,7 @@ import { el } from "../../components/dom.js";
 import { mustChooseFactor, wayBack } from "../shared/address.js";
 import { chooseFactor } from "../shared/choose-factor.js";
 import { lacksCookies, showNoCookies } from "../shared/cookies.js";
+import { workingPages } from "../shared/doors.js";
 import { homeOf } from "../shared/home.js";
 import { loggingIn } from "../shared/logging-in.js";
 import { stage, startPage } from "../shared/page.js";
@@ -23,7 +24,7 @@ void startPage(async () => {
     return;
   }
 
-  const form = /** @type {import("../shared/logging-in.js").LogInForm} */ (document.createElement("zegel-log-in"));
+  const form = document.createElement("zegel-log-in");
   const aside = el("p", { class: "aside" }, el("a", { text: "log-in.no-account", set: { href: "/" } }));
   const explain = el("p", { class: "muted", text: "log-in.explain" });
   stage.replaceChildren(el("h1", { text: "log-in.title" }), explain, form, aside);
@@ -59,5 +60,5 @@ async function presentSession() {
 
 /** @param {Session} session */
 function goOn(session) {
-  location.replace(session.isNew ? "/account/" : wayBack() ?? homeOf(session));
+  location.replace(session.isNew ? "/account/" : wayBack(workingPages) ?? homeOf(session));
 }

@@ -2,150 +2,178 @@ import { accountMenu } from "../../components/account-menu.js";
 import { el, say } from "../../components/dom.js";
 import { notice } from "../../components/notice.js";
 import { Mailbox } from "../../spaces/mailbox.js";
+import { doorsOf } from "../shared/doors.js";
 import { leaveNow, warnBeforeLeaving } from "../shared/leaving.js";
-import { listenToKeys, showKeys } from "./keys.js";
-import { refreshList, showList, showUnfinished, step, tellListProblem } from "./list.js";
-import { Panes } from "./panes.js";
-import { compose, part } from "../shared/part-of-page.js";
+import { namedPart, namedPartAs } from "../shared/named-part.js";
 import { sessionOrLogIn, signOutEverywhere } from "../shared/session.js";
 import { startPage } from "../shared/page.js";
+import { listenToKeys, showKeys } from "./keys.js";
+import { MailList } from "./list.js";
+import { compose } from "./new-conversation.js";
+import { Panes } from "./panes.js";
 
 /**
  * @typedef {import("../../api/contract.d.ts").SessionView} Session
- * @typedef {{ mailbox: Mailbox, panes: Panes }} Desk a mailbox with what is open in it
+ * @typedef {{ mailboxId: string, name: string }} Choice
+ * @typedef {{ mailbox: Mailbox, panes: Panes }} Opened a mailbox with what is open in it
  */
 
 const refreshEvery = 15_000;
 
-/** One for each mailbox that was opened, so that switching loses nothing that was typed. @type {Map<string, Desk>} */
-const desks = new Map();
-
-/** @type {Desk | null} */
-let desk = null;
-
 void startPage(async () => {
   const session = await sessionOrLogIn();
-  if (session === null) {
-    return;
+  if (session !== null) {
+    await new MailPage().start(session);
   }
-
-  warnBeforeLeaving(() => [...desks.values()].some(({ panes }) => panes.isDirty));
-  showSession(session);
-  const [first] = session.mailboxes;
-  if (first === undefined) {
-    const state = part("list-state");
-    state.replaceChildren(notice("info", "list.no-mailbox"));
-    state.hidden = false;
-    return;
-  }
-
-  listen();
-  document.addEventListener("zegel-mailbox-lost", (event) => lose(/** @type {CustomEvent} */ (event).detail));
-  await choose(first);
 });
 
-/** @param {Session} session */
-function showSession(session) {
-  const menu = accountMenu(session, { hasKeys: true });
-  menu.addEventListener("sign-out", () => void signOutEverywhere().catch(tellListProblem));
-  menu.addEventListener("keys", showKeys);
-  part("account").replaceChildren(menu);
-  const choices = session.mailboxes.map((one) => {
-    const press = el("button", {
-      class: "mailbox",
-      content: one.name,
-      set: { type: "button", "data-mailbox": one.mailboxId },
+/** The mailboxes of who is logged in, one of which is shown. */
+class MailPage {
+  /** So that switching loses nothing that was typed, by mailbox. @type {Map<string, Opened>} */
+  #opened = new Map();
+  /** @type {Opened | null} */
+  #shown = null;
+  #list = new MailList((mailboxId) => this.#lose(mailboxId));
+
+  /** @param {Session} session */
+  async start(session) {
+    warnBeforeLeaving(() => [...this.#opened.values()].some(({ panes }) => panes.isDirty));
+    this.#showSession(session);
+    const [first] = session.mailboxes;
+    if (first === undefined) {
+      const state = namedPart("list-state");
+      state.replaceChildren(notice("info", "list.no-mailbox"));
+      state.hidden = false;
+      return;
+    }
+
+    this.#listen();
+    await this.#choose(first);
+  }
+
+  /** @param {Session} session */
+  #showSession(session) {
+    const menu = accountMenu(session, doorsOf(session), { hasKeys: true });
+    menu.addEventListener("sign-out", () => void signOutEverywhere().catch((error) => this.#list.tell(error)));
+    menu.addEventListener("keys", showKeys);
+    namedPart("account").replaceChildren(menu);
+    const choices = session.mailboxes.map((one) => {
+      const press = el("button", {
+        class: "mailbox",
+        content: one.name,
+        set: { type: "button", "data-mailbox": one.mailboxId },
+      });
+      press.addEventListener("click", () => void this.#switchTo(one));
+      return el("li", {}, press);
     });
-    press.addEventListener("click", () => void switchTo(one));
-    return el("li", {}, press);
-  });
-  part("mailboxes").replaceChildren(...choices);
-}
-
-/** @param {{ mailboxId: string, name: string }} chosen */
-async function switchTo(chosen) {
-  try {
-    history.replaceState(null, "", "/mail/");
-    await choose(chosen);
-  } catch (error) {
-    tellListProblem(error);
-  }
-}
-
-/** @param {{ mailboxId: string, name: string }} chosen */
-async function choose(chosen) {
-  const known = desks.get(chosen.mailboxId);
-  const mailbox = known?.mailbox ?? new Mailbox(chosen);
-  desk = known ?? { mailbox, panes: new Panes(mailbox) };
-  desks.set(chosen.mailboxId, desk);
-  say(part("mailbox-name"), { text: "list.mailbox", values: { name: chosen.name } });
-  for (const press of part("mailboxes").querySelectorAll("button")) {
-    press.setAttribute("aria-current", String(press.dataset["mailbox"] === chosen.mailboxId));
+    namedPart("mailboxes").replaceChildren(...choices);
   }
 
-  await mailbox.open();
-  await refreshList(mailbox);
-  await desk.panes.show();
-  await showUnfinished(mailbox);
-}
-
-/**
- * A mailbox was taken away: the page begins anew, with what is left, and what was typed in it is gone with it. What was
- * typed in another one is not: then that is shown in its place.
- * @param {string} mailboxId
- */
-function lose(mailboxId) {
-  desks.delete(mailboxId);
-  const other = [...desks.values()].find(({ panes }) => panes.isDirty);
-  if (other === undefined) {
-    desk = null;
-    leaveNow(() => location.replace("/mail/"));
-  } else {
-    part("mailboxes").querySelector(`[data-mailbox="${mailboxId}"]`)?.closest("li")?.remove();
-    void switchTo(other.mailbox);
+  /** @param {Choice} chosen */
+  async #switchTo(chosen) {
+    try {
+      history.replaceState(null, "", "/mail/");
+      await this.#choose(chosen);
+    } catch (error) {
+      this.#list.tell(error);
+    }
   }
-}
 
-/** @param {boolean} isUnattended nobody came back to the page, it is time again */
-function refresh(isUnattended) {
-  // Behind a dialog there is nobody to show it to.
-  if (desk !== null && document.visibilityState === "visible" && document.querySelector("dialog[open]") === null) {
-    void refreshList(desk.mailbox, isUnattended);
+  /** @param {Choice} chosen */
+  async #choose(chosen) {
+    const opened = this.#opened.get(chosen.mailboxId) ?? this.#open(chosen);
+    const { mailbox, panes } = opened;
+    this.#shown?.panes.leave();
+    this.#shown = opened;
+    say(namedPart("mailbox-name"), { text: "list.mailbox", values: { name: chosen.name } });
+    for (const press of namedPart("mailboxes").querySelectorAll("button")) {
+      press.setAttribute("aria-current", String(press.dataset["mailbox"] === chosen.mailboxId));
+    }
+
+    await mailbox.open();
+    await this.#refresh(opened, false);
+    if (this.#shown === opened) {
+      await panes.show();
+      await this.#list.showUnfinished(mailbox);
+    }
   }
-}
 
-async function show() {
-  if (desk !== null) {
-    await desk.panes.show();
-    await showUnfinished(desk.mailbox);
+  /** @param {Choice} chosen @returns {Opened} */
+  #open(chosen) {
+    const mailbox = new Mailbox(chosen);
+    const opened = { mailbox, panes: new Panes(mailbox, this.#list, () => void this.#refresh(opened, false)) };
+    this.#opened.set(chosen.mailboxId, opened);
+    return opened;
   }
-}
 
-async function loadMore() {
-  if (desk !== null) {
-    await desk.mailbox.loadMore().catch(tellListProblem);
-    showList(desk.mailbox);
+  /**
+   * A mailbox was taken away: the page begins anew, with what is left, and what was typed in it is gone with it. What
+   * was typed in another one is not: then that is shown in its place.
+   * @param {string} mailboxId
+   */
+  #lose(mailboxId) {
+    this.#opened.delete(mailboxId);
+    const other = [...this.#opened.values()].find(({ panes }) => panes.isDirty);
+    if (other === undefined) {
+      this.#shown = null;
+      leaveNow(() => location.replace("/mail/"));
+    } else {
+      namedPart("mailboxes").querySelector(`[data-mailbox="${mailboxId}"]`)?.closest("li")?.remove();
+      void this.#switchTo(other.mailbox);
+    }
   }
-}
 
-function listen() {
-  const search = part("search");
-  const goTo = (/** @type {string} */ id) => () => (location.hash = id);
-  addEventListener("hashchange", () => void show());
-  addEventListener("focus", () => refresh(false));
-  setInterval(() => refresh(true), refreshEvery);
-  search.addEventListener("input", () => desk !== null && showList(desk.mailbox));
-  const press = /** @type {HTMLButtonElement} */ (part("compose"));
-  press.addEventListener("click", goTo(compose));
-  press.disabled = false;
-  part("back").addEventListener("click", goTo(""));
-  part("more").addEventListener("click", () => void loadMore());
-  listenToKeys({
-    next: () => step(1),
-    previous: () => step(-1),
-    compose: goTo(compose),
-    answer: () => desk?.panes.answer(),
-    search: () => search.focus(),
-    back: goTo(""),
-  });
+  /** @param {Opened} opened @param {boolean} isUnattended nobody came back to the page, it is time again */
+  async #refresh(opened, isUnattended) {
+    // Another mailbox may be shown by the time its rows are there.
+    if ((await this.#list.refresh(opened.mailbox, isUnattended)) && this.#shown === opened) {
+      this.#list.show(opened.mailbox);
+    }
+  }
+
+  /** @param {boolean} isUnattended */
+  #refreshShown(isUnattended) {
+    // Behind a dialog there is nobody to show it to.
+    const isSeen = document.visibilityState === "visible" && document.querySelector("dialog[open]") === null;
+    if (this.#shown !== null && isSeen) {
+      void this.#refresh(this.#shown, isUnattended);
+    }
+  }
+
+  async #show() {
+    if (this.#shown !== null) {
+      const { panes, mailbox } = this.#shown;
+      await panes.show();
+      await this.#list.showUnfinished(mailbox);
+    }
+  }
+
+  async #loadMore() {
+    if (this.#shown !== null) {
+      const { mailbox } = this.#shown;
+      await mailbox.loadMore().catch((error) => this.#list.tell(error));
+      this.#list.show(mailbox);
+    }
+  }
+
+  #listen() {
+    const goTo = (/** @type {string} */ address) => () => (location.hash = address);
+    addEventListener("hashchange", () => void this.#show());
+    addEventListener("focus", () => this.#refreshShown(false));
+    setInterval(() => this.#refreshShown(true), refreshEvery);
+    namedPart("search").addEventListener("input", () => this.#shown && this.#list.show(this.#shown.mailbox));
+    const press = namedPartAs("compose", HTMLButtonElement);
+    press.addEventListener("click", goTo(compose));
+    press.disabled = false;
+    namedPart("back").addEventListener("click", goTo(""));
+    namedPart("more").addEventListener("click", () => void this.#loadMore());
+    listenToKeys({
+      next: () => this.#list.step(1),
+      previous: () => this.#list.step(-1),
+      compose: goTo(compose),
+      answer: () => this.#shown?.panes.answer(),
+      search: () => this.#list.focusSearch(),
+      back: goTo(""),
+    });
+  }
 }

@@ -20,8 +20,9 @@ const keys = /** @type {const} */ ([
 export function listenToKeys(acts) {
   const all = { ...acts, open: () => {}, help: showKeys };
   document.addEventListener("keydown", (event) => {
-    const target = /** @type {HTMLElement} */ (event.target);
-    const isTyping = target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
+    const { target } = event;
+    const isTyping =
+      target instanceof Element && target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
     const isElsewhere =
       event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]") !== null;
     const found = keys.find(([key]) => key === event.key);

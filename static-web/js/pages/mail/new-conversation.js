@@ -8,30 +8,31 @@ import { makeSealKey } from "../../crypto/seal-keys.js";
 import { startWriting } from "../shared/writing.js";
 
 /**
- * @typedef {import("../../components/recipients.js").Recipients} Recipients
  * @typedef {import("../../spaces/mailbox.js").Mailbox} Mailbox
  * @typedef {import("../../api/contract.d.ts").RecipientRequest} Recipient
  */
 
+/** The address of a new conversation. */
+export const compose = "new";
+
 /**
  * A new conversation in the right-hand pane.
  * @param {Mailbox} mailbox
- * @param {{ conversationId: string, sealKey: Uint8Array } | null} begun one that an earlier visit began with a file
+ * @param {{ spaceId: string, sealKey: Uint8Array } | null} begun one that an earlier visit began with a file
  * @param {{ sent: (conversation: Conversation, recipients: Recipient[]) => unknown, discard: () => unknown }} acts
- * @returns {import("./conversation-pane.js").Pane}
+ * @returns {import("./panes.js").MailPane}
  */
 export function newConversationPane(mailbox, begun, { sent, discard }) {
-  const { conversationId, sealKey } = begun ?? { conversationId: randomId(), sealKey: makeSealKey() };
-  const conversation = new Conversation(conversationId, `${conversationId}00`, mailbox);
-  conversation.sealKey = sealKey;
-  const recipients = /** @type {Recipients} */ (document.createElement("zegel-recipients"));
+  const { spaceId, sealKey } = begun ?? { spaceId: randomId(), sealKey: makeSealKey() };
+  const conversation = Conversation.begin(mailbox, spaceId, sealKey);
+  const recipients = document.createElement("zegel-recipients");
   recipients.smsAvailable = mailbox.smsAvailable;
   /** @type {Recipient[]} */
   let people = [];
   const composer = startWriting({
     conversation,
     name: mailbox.name,
-    prepare: () => beginConversation(mailbox.mailboxId, conversationId),
+    prepare: () => beginConversation(mailbox.mailboxId, spaceId),
     read: () => {
       const chosen = recipients.read();
       people = chosen ?? people;

@@ -1,103 +1,82 @@
 import { el } from "../../components/dom.js";
-import { notice } from "../../components/notice.js";
-import { problemText } from "../../components/problem-text.js";
 import { Conversation } from "../../spaces/conversation.js";
 import { findBegun } from "../../spaces/unfinished.js";
-import { BadLinkError, partInAddress } from "../shared/address.js";
-import { ConversationPane } from "./conversation-pane.js";
-import { focusRow, refreshList, showList } from "./list.js";
-import { newConversationPane } from "./new-conversation.js";
-import { compose, part } from "../shared/part-of-page.js";
+import { namedPart } from "../shared/named-part.js";
+import { PaneHost } from "../shared/pane-host.js";
+import { compose, newConversationPane } from "./new-conversation.js";
+import { staffPane } from "./staff-pane.js";
 
 /**
- * @typedef {import("./conversation-pane.js").Pane} Pane
+ * @typedef {import("../shared/pane-host.js").Pane & { answer: () => void }} MailPane
  * @typedef {import("../../spaces/mailbox.js").Mailbox} Mailbox
+ * @typedef {import("./list.js").MailList} MailList
  */
 
-/** The right-hand panes of one mailbox. One in which something was typed stays while others are shown. */
+/** The right-hand panes of one mailbox: its conversations, by its participant in them, and a new one. */
 export class Panes {
   #mailbox;
-  #place = part("conversation");
-  /** @type {Map<string, Pane>} */
-  #open = new Map();
-  #shown = "";
+  #list;
+  #changed;
+  /** @type {PaneHost<MailPane>} */
+  #host = new PaneHost(namedPart("conversation"), (address) => this.#make(address), {
+    waiting: (address) =>
+      address === compose
+        ? null
+        : el("p", { class: "empty", text: "conversation.opening", set: { role: "status" } }),
+    nothing: () => el("p", { class: "empty", text: "conversation.none" }),
+    title: el("h1", { class: "conversation-title", text: "conversation.pane" }),
+    going: (_, isList) => {
+      document.body.dataset["pane"] = isList ? "list" : "conversation";
+      this.#list.show(this.#mailbox);
+    },
+    shown: (address) => {
+      this.#mailbox.markRead(address);
+      this.#list.show(this.#mailbox);
+    },
+    back: (from) => this.#list.focusRow(from),
+  });
 
-  /** @param {Mailbox} mailbox */
-  constructor(mailbox) {
+  /** @param {Mailbox} mailbox @param {MailList} list @param {() => unknown} changed a message was sent */
+  constructor(mailbox, list, changed) {
     this.#mailbox = mailbox;
+    this.#list = list;
+    this.#changed = changed;
   }
 
   get isDirty() {
-    return [...this.#open.values()].some((pane) => pane.isDirty);
+    return this.#host.isDirty;
   }
 
   /** Shows what the address names: a conversation, a new one, or nothing. */
-  async show() {
-    const named = partInAddress();
-    const id = named ?? "";
-    const from = this.#shown;
-    this.#shown = id;
-    document.body.dataset["pane"] = named === "" ? "list" : "conversation";
-    this.#forget(id);
-    showList(this.#mailbox);
-    if (named === "") {
-      this.#place.replaceChildren(el("p", { class: "empty", text: "conversation.none" }));
-      focusRow(from);
-      return;
-    }
+  show() {
+    return this.#host.show();
+  }
 
-    try {
-      const pane = this.#open.get(id) ?? (await this.#make(named));
-      if (this.#shown === id) {
-        this.#place.replaceChildren(pane.element);
-        pane.focus();
-        this.#mailbox.markRead(id);
-        showList(this.#mailbox);
-      }
-    } catch (error) {
-      const { key, values } = problemText(error);
-      this.#place.replaceChildren(
-        el("h1", { class: "conversation-title", text: "conversation.pane" }),
-        notice("error", key, values),
-      );
-    }
+  /** Another mailbox is shown. */
+  leave() {
+    this.#host.leave();
   }
 
   answer() {
-    this.#open.get(this.#shown)?.answer();
+    this.#host.pane?.answer();
   }
 
-  /** @param {string} id */
-  #forget(id) {
-    for (const [other, pane] of this.#open) {
-      if (other !== id && !pane.isDirty) {
-        this.#open.delete(other);
-      }
-    }
-  }
-
-  /** @param {string | null} id @returns {Promise<Pane>} */
-  async #make(id) {
-    if (id === null) {
-      throw new BadLinkError();
-    }
-
+  /** @param {string} address @returns {Promise<MailPane>} */
+  async #make(address) {
     const mailbox = this.#mailbox;
     await mailbox.open();
-    if (id === compose) {
-      const pane = newConversationPane(mailbox, await findBegun(({ mailboxId }) => mailboxId === mailbox.mailboxId), {
+    if (address === compose) {
+      const begun = await findBegun(({ mailboxId }) => mailboxId === mailbox.mailboxId);
+      return newConversationPane(mailbox, begun, {
         sent: (...sent) => this.#sent(...sent),
         discard: () => this.#discard(),
       });
-      this.#open.set(id, pane);
-      return pane;
     }
 
-    this.#place.replaceChildren(el("p", { class: "empty", text: "conversation.opening", set: { role: "status" } }));
-    const conversation = new Conversation(id, `${id}00`, mailbox);
-    const pane = new ConversationPane(this.#mailbox, conversation, () => void refreshList(this.#mailbox));
-    await pane.load();
-    this.#open.set(id, pane);
+    const conversation = new Conversation(address, mailbox);
+    await conversation.load();
+    const pane = staffPane(mailbox, conversation, this.#changed);
+    await pane.goOn();
     return pane;
   }
 
@@ -114,15 +93,16 @@ export class Panes {
       at: last?.at ?? "",
       files: last?.files.length ?? 0,
     });
-    this.#open.delete(compose);
-    const pane = new ConversationPane(this.#mailbox, conversation, () => void refreshList(this.#mailbox));
-    this.#open.set(conversationId, pane);
-    location.hash = conversationId;
+    const pane = staffPane(this.#mailbox, conversation, this.#changed);
+    this.#host.drop(compose);
+    this.#host.put(participantId, pane);
+    location.hash = participantId;
     pane.tellSent();
+    void pane.refresh();
   }
 
   #discard() {
-    this.#open.delete(compose);
+    this.#host.drop(compose);
     location.hash = "";
   }
 }

@@ -144,8 +144,10 @@ class MailboxPart {
 /** @param {Person} person */
 const nameOf = ({ name, email }) => (name === "" ? email : name);
 
-/** @param {boolean} isOwner @param {string} state */
+/** @param {boolean} isOwner @param {string} state @returns {TextKey[]} */
 function marksOf(isOwner, state) {
+  /** @type {Partial<Record<string, TextKey[]>>} */
   const states = { invited: ["owner.invited"], suspended: ["owner.suspended"] };
-  return [...(isOwner ? ["owner.is-owner"] : []), ...(states[/** @type {keyof typeof states} */ (state)] ?? [])];
+  const own = states[state] ?? [];
+  return isOwner ? ["owner.is-owner", ...own] : own;
 }

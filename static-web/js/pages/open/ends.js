@@ -23,6 +23,7 @@ export function showEnd({ disabled, lockedUntil }) {
 
 /** @param {string} until */
 function showLocked(until) {
+  /** @type {import("../../components/dead-end.js").Help} */
   const again = { key: "action.try-again", act: () => location.reload() };
   stage.replaceChildren(deadEnd("participant-locked", { until: { date: until } }, again));
 }
@@ -34,7 +35,8 @@ export function showProblem(error) {
   } else if (error.code === "participant-locked" && error.problem.lockedUntil) {
     showLocked(error.problem.lockedUntil);
   } else {
-    const name = error.code === "not-found" ? "link-unknown" : error.code;
+    const { code } = error;
+    const name = code === "participant-locked" || code === "participant-disabled" ? code : "link-unknown";
     stage.replaceChildren(deadEnd(name, {}, { key: "action.front-page", href: "/" }));
   }
 }

@@ -23,7 +23,7 @@ export const dead = ["link-unknown", "participant-locked", "participant-disabled
  * @returns {Promise<unknown>} settles when it is unlocked, or can no longer be
  */
 export function unlocking(link, state, show) {
-  const form = /** @type {UnlockForm} */ (document.createElement("zegel-unlock"));
+  const form = document.createElement("zegel-unlock");
   const over = new AbortController();
   /** @type {Promise<unknown>} */
   const unlocked = new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import { ProblemError } from "../../api/call.js";
 import { lookAtPasswordLink, renewPasswordLink, requestPasswordLink, setPassword } from "../../api/passwords.js";
 import { choice, choices } from "../../components/choices.js";
 import { deadEnd } from "../../components/dead-end.js";
-import { button, el, focusOn } from "../../components/dom.js";
+import { button, el, find, focusOn } from "../../components/dom.js";
 import { field, focusFirstError, passwordField } from "../../components/field.js";
 import { notice } from "../../components/notice.js";
 import { isLongEnough, passwordAdvice } from "../../components/password-advice.js";
@@ -67,6 +67,7 @@ function askForLink(organisation) {
 
 function showUnknown() {
   forgetLink();
+  /** @type {import("../../components/dead-end.js").Help} */
   const ask = { key: "password.request", href: "/password/" };
   stage.replaceChildren(deadEnd("password-link-unknown", {}, ask));
 }
@@ -146,7 +147,7 @@ class PasswordForm {
     control.value = this.#made;
     control.dispatchEvent(new Event("input", { bubbles: true }));
     // It must be seen to be written down.
-    /** @type {HTMLButtonElement | null} */ (element.querySelector("button[aria-pressed=false]"))?.click();
+    find(element, "button[aria-pressed=false]", HTMLElement)?.click();
     control.focus();
   }
 
@@ -206,7 +207,7 @@ class PasswordForm {
  */
 async function goOn(step, email) {
   forgetLink();
-  const form = /** @type {import("../shared/logging-in.js").LogInForm} */ (document.createElement("zegel-log-in"));
+  const form = document.createElement("zegel-log-in");
   form.email = email;
   stage.replaceChildren(el("h1", { text: "log-in.title" }), notice("success", "password.done"), form);
   const session = await loggingIn(form, step.next === "log-in" ? null : step);

@@ -11,6 +11,7 @@ import { stage, startPage } from "../shared/page.js";
 
 /** @typedef {import("../../api/contract.d.ts").ShownRequest} AccessRequest */
 
+/** @type {import("../../components/dead-end.js").Help} */
 const frontPage = { key: "action.front-page", href: "/" };
 
 void startPage(async () => {
@@ -44,7 +45,7 @@ function show(link, request, isOfTheDesk) {
   const title = el("h1", { text: "request.title" });
   const problem = el("div");
   const place = {
-    tell: (/** @type {"error" | "warning" | "info" | "success"} */ kind, /** @type {string} */ key, values = {}) =>
+    tell: (/** @type {"error" | "warning" | "info" | "success"} */ kind, /** @type {TextKey} */ key, values = {}) =>
       problem.replaceChildren(notice(kind, key, values)),
     clear: () => problem.replaceChildren(),
   };

@@ -7,7 +7,7 @@ import { refuseFields } from "./refuse-fields.js";
 /**
  * One address and a button, after which a mail is on its way or not: the page says the same.
  * @param {object} parts
- * @param {string} parts.submit key of the button
+ * @param {TextKey} parts.submit key of the button
  * @param {(email: string) => Promise<unknown>} parts.send
  * @param {(email: string) => unknown} parts.sent
  */

@@ -5,9 +5,6 @@
 
 import { withoutUnseen } from "../../text/unseen.js";
 
-/** The pages of people who are logged in; after logging in they may be wished for, and no others. */
-export const workingPages = ["/account/", "/account/mailboxes/", "/admin/", "/admin/audit/", "/mail/"];
-
 /** The address is about nothing that we know: whoever wrote it, nothing went wrong at the service. */
 export class BadLinkError extends Error {
   code = "not-found";
@@ -94,10 +91,11 @@ export function logInAddress(isToChoose) {
 /**
  * Where the person wanted to go before logging in, or null: one of our own pages as it is written, with an id at most.
  * It is compared and not read, because browsers read an address in ways of their own.
+ * @param {readonly string[]} pages that may be wished for
  */
-export function wayBack() {
+export function wayBack(pages) {
   const wished = new URLSearchParams(location.hash.slice(1)).get("return") ?? "";
   const start = wished.indexOf("#");
   const page = start < 0 ? wished : wished.slice(0, start);
-  return workingPages.includes(page) && (start < 0 || part.test(wished.slice(start))) ? wished : null;
+  return pages.includes(page) && (start < 0 || part.test(wished.slice(start))) ? wished : null;
 }

@@ -36,7 +36,7 @@ export async function chooseFactor(place, session, { done, mayEnrol = () => true
 class Choice {
   #problem = el("div");
   #place = {
-    tell: (/** @type {"error" | "warning" | "info" | "success"} */ kind, /** @type {string} */ key, values = {}) =>
+    tell: (/** @type {"error" | "warning" | "info" | "success"} */ kind, /** @type {TextKey} */ key, values = {}) =>
       this.#problem.replaceChildren(notice(kind, key, values)),
     clear: () => this.#problem.replaceChildren(),
   };
@@ -79,8 +79,9 @@ class Choice {
     const form = el("form", { set: { novalidate: true, "data-enter": "sends" } }, list.element, press);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (this.mayEnrol()) {
-        this.#enrol(/** @type {Method} */ (list.values[0]));
+      const chosen = this.#methods().find((method) => method === list.values[0]);
+      if (chosen !== undefined && this.mayEnrol()) {
+        this.#enrol(chosen);
       }
     });
     const title = el("h2", { text: "choose.title" });

@@ -18,7 +18,10 @@ import { longestPasskeyName, longestPhone } from "../../limits.js";
  * @typedef {import("../../components/field.js").Field} Field
  */
 
-/** The words of each, and of the press that begins it. */
+/**
+ * The words of each, and of the press that begins it.
+ * @type {Record<CodeFactor | "passkey", { title: TextKey, explain: TextKey, begin: TextKey }>}
+ */
 const words = {
   app: { title: "my.enrol.app", explain: "my.enrol.app.explain", begin: "action.try-again" },
   sms: { title: "my.enrol.sms", explain: "my.enrol.sms.explain", begin: "my.enrol.send" },
@@ -37,7 +40,7 @@ export class Enrolment {
   #body = el("div", { class: "enrolment" });
   #others = choice({ kind: "checkbox", name: { text: "my.enrol.end-others" }, advice: "my.enrol.end-others.advice" });
   #place = {
-    tell: (/** @type {"error" | "warning" | "info" | "success"} */ kind, /** @type {string} */ key, values = {}) =>
+    tell: (/** @type {"error" | "warning" | "info" | "success"} */ kind, /** @type {TextKey} */ key, values = {}) =>
       this.#problem.replaceChildren(notice(kind, key, values)),
     clear: () => this.#problem.replaceChildren(),
   };

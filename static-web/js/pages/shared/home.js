@@ -1,4 +1,9 @@
-/** Where a person with these roles works. @param {import("../../api/contract.d.ts").SessionView} session */
-export function homeOf({ roles }) {
-  return roles.includes("staff") ? "/mail/" : roles.includes("service-desk") ? "/admin/" : "/account/";
+import { doorsOf } from "./doors.js";
+
+/**
+ * Where a person with these roles lands: the first room that is theirs, or their own account when none is.
+ * @param {{ roles: readonly string[] }} session
+ */
+export function homeOf(session) {
+  return doorsOf(session).find(({ isHome }) => isHome)?.address ?? "/account/";
 }

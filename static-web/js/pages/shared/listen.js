@@ -1,9 +1,11 @@
 /**
  * Listens to what a component asks.
- * @param {HTMLElement} element
- * @param {string} type
- * @param {(detail: any) => unknown} act
+ * @template {HTMLElement} Component
+ * @template {keyof EventsOf<Component> & string} Type
+ * @param {Component} element
+ * @param {Type} type
+ * @param {(detail: EventsOf<Component>[Type]) => unknown} act
  */
 export function listen(element, type, act) {
-  element.addEventListener(type, (event) => void act(/** @type {CustomEvent} */ (event).detail));
+  element.addEventListener(type, (event) => void (event instanceof CustomEvent && act(event.detail)));
 }

@@ -6,7 +6,7 @@ import { stage } from "./page.js";
 
 /**
  * What is said after a mail was asked for.
- * @param {string} body key
+ * @param {TextKey} body key
  * @param {import("../../text/text.js").Values} [values]
  */
 export function mailIsOnItsWay(body, values = {}) {
@@ -18,7 +18,7 @@ export function mailIsOnItsWay(body, values = {}) {
 
 /**
  * A dead link: one press mails a fresh one, to the address it belongs to.
- * @param {string} name of the dead end
+ * @param {import("../../components/dead-end.js").DeadEnd} name
  * @param {() => Promise<unknown>} renew
  */
 export function offerFreshLink(name, renew) {

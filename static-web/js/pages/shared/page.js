@@ -10,7 +10,7 @@ import { startLanguage } from "../../text/text.js";
 import { printAll } from "./printing.js";
 
 /** Where a page puts what it has to say; every page has one. */
-export const stage = /** @type {HTMLElement} */ (document.querySelector("main"));
+export const stage = document.querySelector("main") ?? document.body;
 
 /**
  * Starts a page: language, organisation, then its own part. What goes wrong there ends in a page that says so.
@@ -21,11 +21,14 @@ export async function startPage(run) {
   document.querySelector("[data-skip]")?.addEventListener("click", () => focusOn(stage));
   document.addEventListener("keydown", heedEnter);
   refuseDrops();
+  const asked = getOrganisation();
+  // It comes while the texts do; what went wrong is said below, when there are words for it.
+  asked.catch(() => null);
   await startLanguage();
   printAll();
   document.documentElement.dataset["ready"] = "";
   try {
-    const organisation = await getOrganisation();
+    const organisation = await asked;
     showOrganisation(organisation);
     await run(organisation);
   } catch (error) {
@@ -36,6 +39,7 @@ export async function startPage(run) {
 /** Nothing could be shown: say why, and offer to try again. @param {unknown} error */
 export function report(error) {
   const { key, values } = problemText(error);
+  /** @type {import("../../components/dead-end.js").Help} */
   const again = { key: "action.try-again", act: () => location.reload() };
   const end = deadEnd("failed", {}, again);
   end.querySelector("p")?.after(notice("error", key, values));

@@ -3,7 +3,7 @@ import { inputText } from "../../components/problem-text.js";
 
 /**
  * @typedef {object} Refusable
- * @property {(key: string | null) => void} refuse
+ * @property {(key: TextKey | null) => void} refuse
  * @property {HTMLElement} control
  */
 

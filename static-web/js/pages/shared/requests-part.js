@@ -51,7 +51,7 @@ export class RequestsPart {
     }
   }
 
-  /** @param {string} key @param {AccessRequest} request */
+  /** @param {TextKey} key @param {AccessRequest} request */
   async #done(key, { email }) {
     await this.load();
     this.#part.tell("success", key, { email });

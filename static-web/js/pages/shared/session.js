@@ -1,6 +1,6 @@
 import { getSession, resumeSession, signOut } from "../../api/accounts.js";
 import { ProblemError, whenSessionEnds } from "../../api/call.js";
-import { el } from "../../components/dom.js";
+import { el, find } from "../../components/dom.js";
 import { logInAddress } from "./address.js";
 import { answerOtherTabs, leaveNow, signOutAfterAsking } from "./leaving.js";
 import { loggingIn } from "./logging-in.js";
@@ -102,7 +102,7 @@ function logInAgain(before, code) {
   return asking;
 }
 
-/** Why, in words; any other refusal is a session that ended. */
+/** Why, in words; any other refusal is a session that ended. @type {Partial<Record<string, TextKey>>} */
 const reasons = {
   "log-in-again": "log-in.again.sensitive",
   "second-factor-required": "log-in.again.factor",
@@ -110,8 +110,8 @@ const reasons = {
 
 /** @param {Session} before @param {string} code */
 async function ask(before, code) {
-  const form = /** @type {import("./logging-in.js").LogInForm} */ (document.createElement("zegel-log-in"));
-  const reason = reasons[/** @type {keyof typeof reasons} */ (code)] ?? "log-in.again.body";
+  const form = document.createElement("zegel-log-in");
+  const reason = reasons[code] ?? "log-in.again.body";
   const dialog = el(
     "dialog",
     { class: code === "log-in-again" ? "dialog" : "dialog covering", label: "log-in.again.title" },
@@ -124,7 +124,7 @@ async function ask(before, code) {
   document.body.append(dialog);
   form.email = before.email;
   dialog.showModal();
-  /** @type {HTMLInputElement | null} */ (form.querySelector("input[type=password]"))?.focus();
+  find(form, "input[type=password]", HTMLElement)?.focus();
   const session = await loggingIn(form, null, before);
   dialog.close();
   dialog.remove();

@@ -1,5 +1,6 @@
 import { accountMenu } from "../../components/account-menu.js";
 import { lookAtSession } from "../../api/accounts.js";
+import { doorsOf } from "./doors.js";
 import { homeOf } from "./home.js";
 import { sessionOrLogIn, signOutEverywhere } from "./session.js";
 import { startPage, tellOnTop } from "./page.js";
@@ -21,7 +22,7 @@ export function startWorkingPage(run) {
       return;
     }
 
-    const menu = accountMenu(session);
+    const menu = accountMenu(session, doorsOf(session));
     menu.addEventListener("sign-out", () => void signOut());
     document.querySelector("[data-part=account]")?.replaceChildren(menu);
     document.querySelector("[data-organisation]")?.setAttribute("href", homeOf(session));

@@ -30,16 +30,20 @@ import { listen } from "./listen.js";
  */
 export function startWriting({ conversation, subject = "", prepare, discard, ...parts }) {
   const draft = new Draft(conversation, prepare);
-  const composer = /** @type {Composer} */ (document.createElement("zegel-composer"));
+  const composer = document.createElement("zegel-composer");
   composer.subject = subject;
   const { attached } = draft;
-  composer.giveUp = () => draft.giveUp();
+  const over = new AbortController();
+  composer.giveUp = () => {
+    over.abort();
+    draft.giveUp();
+  };
   attached.addEventListener("change", () => {
     composer.files = attached.files;
     composer.unfinished = attached.unfinished;
     showInTitle(attached.share);
   });
-  addEventListener("online", () => attached.goOn());
+  addEventListener("online", () => attached.goOn(), { signal: over.signal });
   listen(composer, "add", (files) => {
     // A folder that was read only after the message was given up is not taken.
     if (!draft.isGivenUp) {
@@ -49,10 +53,14 @@ export function startWriting({ conversation, subject = "", prepare, discard, ...
   listen(composer, "remove", (entry) => attached.remove(entry));
   listen(composer, "forget", (entry) => attached.forget(entry));
   listen(composer, "again", (entry) => attached.again(entry));
-  listen(composer, "send", (written) => void send(composer, draft, written, parts));
+  const sent = (/** @type {import("../../spaces/conversation.js").OpenedMessage} */ message) => {
+    over.abort();
+    return parts.sent(message);
+  };
+  listen(composer, "send", (written) => void send(composer, draft, written, { ...parts, sent }));
   listen(composer, "discard", async () => {
     if (!composer.isDirty || (await askDiscard())) {
-      draft.giveUp();
+      composer.giveUp();
       discard();
     }
   });

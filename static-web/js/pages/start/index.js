@@ -12,22 +12,98 @@ import { starterInAddress } from "../shared/address.js";
 import { stage, startPage } from "../shared/page.js";
 import { longestName } from "../../limits.js";
 
-// What was typed stays when the person starts again.
-const name = field({
-  label: "start.name",
-  set: { name: "name", autocomplete: "name", maxlength: longestName, required: true },
-});
-const { field: email, read: readEmail } = addressField({
-  label: "start.email",
-  set: { name: "email", autocomplete: "email", required: true },
-});
-const press = button("start.send", { class: "primary", set: { type: "submit" } });
-const problem = el("div");
+/** Starting a conversation: the form, and what comes after. What was typed stays when the person starts again. */
+class Start {
+  #name = field({
+    label: "start.name",
+    set: { name: "name", autocomplete: "name", maxlength: longestName, required: true },
+  });
+  #address = addressField({
+    label: "start.email",
+    set: { name: "email", autocomplete: "email", required: true },
+  });
+  #email = this.#address.field;
+  #press = button("start.send", { class: "primary", set: { type: "submit" } });
+  #problem = el("div");
+  /** One id for what is one attempt, so that pressing again after a failure makes no second conversation. */
+  #conversationId = randomId();
 
-// One id for what is one attempt, so that pressing again after a failure makes no second conversation.
-let conversationId = randomId();
-for (const { control } of [name, email]) {
-  control.addEventListener("change", () => (conversationId = randomId()));
+  /** @param {import("../../api/contract.d.ts").OrganisationStarter} starter @param {string} organisation */
+  constructor({ starterId, mailbox }, organisation) {
+    this.starterId = starterId;
+    this.words = { mailbox, organisation };
+    for (const { control } of [this.#name, this.#email]) {
+      control.addEventListener("change", () => (this.#conversationId = randomId()));
+    }
+  }
+
+  show() {
+    const title = el("h1", { text: "start.title" });
+    const parts = [this.#problem, this.#name.element, this.#email.element, this.#press];
+    const form = el("form", { set: { novalidate: true } }, ...parts);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#submit();
+    });
+    const logIn = el("p", { class: "aside" }, el("a", { text: "start.log-in", set: { href: "/login/" } }));
+    stage.replaceChildren(title, el("p", { text: "start.explain", values: this.words }), form, logIn);
+  }
+
+  async #submit() {
+    const email = this.#address.read();
+    this.#name.refuse(nameRefusal(this.#name.value));
+    if (focusFirstError([this.#name, this.#email]) || email === null || this.#press.ariaBusy === "true") {
+      return;
+    }
+
+    this.#problem.replaceChildren();
+    this.#press.ariaBusy = "true";
+    try {
+      const typed = { name: this.#name.value.trim(), email, language: language() };
+      await startConversation(this.starterId, { conversationId: this.#conversationId, ...typed });
+      this.#showSent();
+    } catch (error) {
+      this.#refuse(error);
+    } finally {
+      this.#press.ariaBusy = "false";
+    }
+  }
+
+  /** @param {unknown} error */
+  #refuse(error) {
+    const errors = (error instanceof ProblemError && error.problem.errors) || {};
+    /** @type {Partial<Record<string, import("../../components/field.js").Field>>} */
+    const fields = { name: this.#name, email: this.#email };
+    for (const [member, codes] of Object.entries(errors)) {
+      fields[member]?.refuse(inputText(codes[0]));
+    }
+
+    if (!focusFirstError([this.#name, this.#email])) {
+      const { key, values } = problemText(error);
+      this.#problem.replaceChildren(notice("error", key, values));
+    }
+  }
+
+  #showSent() {
+    const title = el("h1", { text: "start.sent.title" });
+    /** @type {TextKey[]} */
+    const steps = ["start.sent.open", "start.sent.code", "start.sent.write"];
+    const again = button("start.again", { class: "secondary" });
+    again.addEventListener("click", () => {
+      this.#conversationId = randomId();
+      this.show();
+      this.#email.control.focus();
+    });
+    stage.replaceChildren(
+      title,
+      el("p", { text: "start.sent.where", values: { email: this.#email.value.trim() } }),
+      el("ol", { class: "steps" }, ...steps.map((step) => el("li", { text: step }))),
+      el("h2", { text: "start.nothing.title" }),
+      el("p", { text: "start.nothing.body" }),
+      again,
+    );
+    focusOn(title);
+  }
 }
 
 void startPage(async (organisation) => {
@@ -40,8 +116,8 @@ void startPage(async (organisation) => {
   }
 
   try {
-    const starter = await getStarter(starterId);
-    showForm(starter, organisation.name);
+    const start = new Start(await getStarter(starterId), organisation.name);
+    start.show();
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== "not-found") {
       throw error;
@@ -53,71 +129,4 @@ void startPage(async (organisation) => {
 
 function showUnknown() {
   stage.replaceChildren(deadEnd("starter-unknown", {}, { key: "action.front-page", href: "/" }));
-}
-
-/** @param {import("../../api/contract.d.ts").OrganisationStarter} starter @param {string} organisation */
-function showForm({ starterId, mailbox }, organisation) {
-  const title = el("h1", { text: "start.title" });
-  const form = el("form", { set: { novalidate: true } }, problem, name.element, email.element, press);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void submit(starterId, () => showSent(() => showForm({ starterId, mailbox }, organisation)));
-  });
-  const logIn = el("p", { class: "aside" }, el("a", { text: "start.log-in", set: { href: "/login/" } }));
-  stage.replaceChildren(title, el("p", { text: "start.explain", values: { mailbox, organisation } }), form, logIn);
-}
-
-/** @param {string} starterId @param {() => void} sent */
-async function submit(starterId, sent) {
-  const address = readEmail();
-  name.refuse(nameRefusal(name.value));
-  if (focusFirstError([name, email]) || address === null || press.ariaBusy === "true") {
-    return;
-  }
-
-  problem.replaceChildren();
-  press.ariaBusy = "true";
-  try {
-    const typed = { name: name.value.trim(), email: address };
-    await startConversation(starterId, { conversationId, ...typed, language: language() });
-    sent();
-  } catch (error) {
-    refuse(error);
-  } finally {
-    press.ariaBusy = "false";
-  }
-}
-
-/** @param {unknown} error */
-function refuse(error) {
-  const errors = (error instanceof ProblemError && error.problem.errors) || {};
-  const fields = { name, email };
-  for (const [member, codes] of Object.entries(errors)) {
-    fields[/** @type {"name" | "email"} */ (member)]?.refuse(inputText(codes[0]));
-  }
-
-  if (!focusFirstError([name, email])) {
-    const { key, values } = problemText(error);
-    problem.replaceChildren(notice("error", key, values));
-  }
-}
-
-/** @param {() => void} startAgain */
-function showSent(startAgain) {
-  const title = el("h1", { text: "start.sent.title" });
-  const again = button("start.again", { class: "secondary" });
-  again.addEventListener("click", () => {
-    conversationId = randomId();
-    startAgain();
-    email.control.focus();
-  });
-  stage.replaceChildren(
-    title,
-    el("p", { text: "start.sent.where", values: { email: email.value.trim() } }),
-    el("ol", { class: "steps" }, ...["open", "code", "write"].map((step) => el("li", { text: `start.sent.${step}` }))),
-    el("h2", { text: "start.nothing.title" }),
-    el("p", { text: "start.nothing.body" }),
-    again,
-  );
-  focusOn(title);
 }

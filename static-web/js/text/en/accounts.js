@@ -1,4 +1,7 @@
-/** The texts of log-in, accounts and invitations in English. */
+/**
+ * The texts of log-in, accounts and invitations in English.
+ * @type {Record<keyof typeof import("../nl/accounts.js").texts, string>}
+ */
 export const texts = {
   "action.copy": "Copy",
   "action.copied": "Copied.",

@@ -1,4 +1,7 @@
-/** The texts of every page in English. The same keys as in Dutch; a test checks it. */
+/**
+ * The texts of every page in English. The same keys as in Dutch; the type checker looks.
+ * @type {Record<keyof typeof import("../nl/common.js").texts, string>}
+ */
 export const texts = {
   "empty": "",
   "size": "{size}",
@@ -29,7 +32,8 @@ export const texts = {
   "front.explain": "Send us a secure message, with files if you like. You do not need an account.",
   "front.starter": "Send a secure message to {mailbox}",
   "front.no-starters": "You cannot begin a new message here now. Did you get an e-mail from us? Then open the link in it.",
-  "front.log-in": "Do you work here? Log in",
+  "front.log-in": "Do you have an account? Log in",
+  "front.log-in.who": "For everybody with an account: staff, guests and clients.",
 
   "start.page": "Send a secure message",
   "start.title": "What is your name and e-mail address?",
@@ -39,7 +43,7 @@ export const texts = {
   "start.name.empty": "Fill in your name.",
   "start.email": "E-mail",
   "start.send": "Send",
-  "start.log-in": "Do you work here? Log in",
+  "start.log-in": "Do you have an account? Log in",
   "start.sent.title": "Look in your mailbox",
   "start.sent.where": "We sent an e-mail to {email}. This is how you go on:",
   "start.sent.open": "Open the e-mail and press the button. You may close this screen.",

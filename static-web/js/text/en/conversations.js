@@ -1,4 +1,7 @@
-/** The texts of reading and writing in English. */
+/**
+ * The texts of reading and writing in English.
+ * @type {Record<keyof typeof import("../nl/conversations.js").texts, string>}
+ */
 export const texts = {
   "action.open-again": "Open again",
 

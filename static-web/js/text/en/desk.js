@@ -1,4 +1,7 @@
-/** The texts of the service desk and the audit trail in English. */
+/**
+ * The texts of the service desk and the audit trail in English.
+ * @type {Record<keyof typeof import("../nl/desk.js").texts, string>}
+ */
 export const texts = {
   "desk.accounts": "Accounts",
   "desk.pane": "Chosen account",

@@ -1,4 +1,4 @@
-/** The texts of every page in Dutch (level B1). The same keys as in English; a test checks it. */
+/** The texts of every page in Dutch (level B1). The same keys as in English; the type checker looks. */
 export const texts = {
   "empty": "",
   "size": "{size}",
@@ -29,7 +29,8 @@ export const texts = {
   "front.explain": "Stuur ons een beveiligd bericht, met bestanden als u wilt. U heeft geen account nodig.",
   "front.starter": "Stuur een beveiligd bericht aan {mailbox}",
   "front.no-starters": "U kunt hier nu geen nieuw bericht beginnen. Kreeg u een e-mail van ons? Open dan de link in die e-mail.",
-  "front.log-in": "Werkt u hier? Inloggen",
+  "front.log-in": "Heeft u een account? Inloggen",
+  "front.log-in.who": "Voor iedereen met een account: medewerkers, gasten en cliënten.",
 
   "start.page": "Beveiligd bericht sturen",
   "start.title": "Wat is uw naam en e-mailadres?",
@@ -39,7 +40,7 @@ export const texts = {
   "start.name.empty": "Vul uw naam in.",
   "start.email": "E-mail",
   "start.send": "Verstuur",
-  "start.log-in": "Werkt u hier? Inloggen",
+  "start.log-in": "Heeft u een account? Inloggen",
   "start.sent.title": "Kijk in uw mailbox",
   "start.sent.where": "Wij hebben een e-mail gestuurd naar {email}. Daarmee gaat u verder:",
   "start.sent.open": "Open de e-mail en klik op de knop. Dit scherm mag u sluiten.",

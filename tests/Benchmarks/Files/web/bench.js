@@ -1,7 +1,7 @@
-import { keep } from "/js/conversations/unfinished.js";
+import { keep } from "/js/spaces/unfinished.js";
 import { Download } from "/js/download/download.js";
 import { openFile } from "/js/download/opened-file.js";
-import { findServiceWorker } from "/js/download/service-worker.js";
+import { findServiceWorker } from "/js/download/find-service-worker.js";
 import { getBlob } from "/js/storage/blob.js";
 import { Upload } from "/js/upload/upload.js";
 
@@ -45,14 +45,20 @@ const sealKey = Uint8Array.from(atob(plan.sealKey), (sign) => sign.charCodeAt(0)
 const requestTicket = (id) => () => post(`ticket/${id}`);
 const job = (reference) => ({ reference, space: plan.space, sealKey });
 
+/** The space as the functions would have it; `which` names the object that a ticket is for. */
+const desk = (/** @type {(fileId: string) => string} */ which) => ({
+  spaceId: plan.space,
+  sealKey,
+  requestUpload: (/** @type {string} */ fileId) => post(`ticket/${which(fileId)}`),
+  requestDownload: (/** @type {string} */ fileId) => post(`ticket/${which(fileId)}`),
+  reportDamaged: async () => {},
+  finish: () => post("finish"),
+});
+
 /** @param {{ name: string, at: string } | null} archive */
 function download(archive) {
-  const files = plan.references.map((reference, index) => ({
-    reference,
-    requestTicket: requestTicket(String(index)),
-    reportDamaged: async () => {},
-  }));
-  return new Download({ files, space: plan.space, sealKey, archive });
+  const at = (/** @type {string} */ fileId) => String(plan.references.findIndex(({ id }) => id === fileId));
+  return new Download(plan.references, archive, desk(at));
 }
 
 const acts = {
@@ -63,15 +69,14 @@ const acts = {
   },
   async "upload-sealed"(file) {
     const { space } = plan;
+    const place = { spaceId: space, participantId: space, sealKey, isStarted: true, mailboxId: null };
     const named = { fileId: "sealed", name: "sealed.bin" };
     const upload = new Upload({
       ...named,
       file,
-      space,
+      desk: desk((fileId) => fileId),
       sealKey,
-      keep: () => keep({ conversationId: space, participantId: space, mailbox: null, started: true }, sealKey, named),
-      requestTicket: requestTicket("sealed"),
-      finish: () => post("finish"),
+      keep: () => keep(place, { ...named, words: null }),
     });
     await ended(upload);
     return upload.reference;

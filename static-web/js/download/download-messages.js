@@ -7,7 +7,7 @@
  * @typedef {{ type: "download", token: string, label: Label } | { type: "ping", token: string }
  *   | { type: "stop", token: string }} ToServiceWorker
  * @typedef {{ type: "start", order: import("./sources.js").Order }
- *   | { type: "ticket", file: number, ticket: import("./stored-file.js").Ticket }
+ *   | { type: "ticket", file: number, ticket: import("./stored-file.js").DownloadTicket }
  *   | { type: "no-ticket", file: number, code: TransferCode, message: string }
  *   | { type: "pause" } | { type: "resume" } | { type: "stop" }} ToJob
  * @typedef {{ type: "piece", memory: ArrayBuffer, length: number } | { type: "complete" } | { type: "broken" }

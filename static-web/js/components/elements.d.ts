@@ -1,0 +1,38 @@
+/** Which class stands behind each of our tags, so that `document.createElement` makes one. */
+interface HTMLElementTagNameMap {
+  "zegel-composer": import("./composer.js").Composer;
+  "zegel-countdown": import("./countdown.js").Countdown;
+  "zegel-log-in": import("./log-in-form.js").LogInForm;
+  "zegel-recipients": import("./recipients.js").Recipients;
+  "zegel-unlock": import("./unlock-form.js").UnlockForm;
+}
+
+/** What our tags ask of who made them: events, with what each carries; undefined: nothing. */
+interface ComponentEvents {
+  "zegel-composer": {
+    add: import("../spaces/draft-files.js").Chosen[];
+    remove: import("../spaces/draft-files.js").DraftFile;
+    forget: import("../spaces/draft-files.js").Unfinished;
+    again: import("../spaces/draft-files.js").DraftFile;
+    send: { subject: string; text: string };
+    discard: undefined;
+  };
+  "zegel-log-in": {
+    "log-in": { email: string; password: string };
+    verify: { code: string; remember: boolean };
+    passkey: { remember: boolean };
+    method: import("../api/contract.d.ts").FactorMethod;
+    again: undefined;
+  };
+  "zegel-unlock": { "ask-code": undefined; unlock: string; "wrong-number": string };
+}
+
+/** The events of one of our tags, by its class. */
+type EventsOf<Component> = {
+  [Tag in keyof ComponentEvents]: HTMLElementTagNameMap[Tag] extends Component ? ComponentEvents[Tag] : never;
+}[keyof ComponentEvents];
+
+/** What one of our tags asks: the event, and what it carries if it carries something. */
+type Asking<Events> = {
+  [Type in keyof Events]: Events[Type] extends undefined ? [type: Type] : [type: Type, detail: Events[Type]];
+}[keyof Events];

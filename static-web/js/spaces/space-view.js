@@ -1,0 +1,79 @@
+import { fromBase64 } from "../crypto/base64.js";
+import { text as textOf } from "../text/text.js";
+import { numberOf } from "./participant-id.js";
+import { findBegun } from "./unfinished.js";
+
+/**
+ * @typedef {import("../api/contract.d.ts").OpenConversationParticipantItem} Participant
+ * @typedef {object} Opened what the service says of a space to a participant
+ * @property {string} conversationId
+ * @property {boolean} started whether it has a seal key and entries
+ * @property {string | null} sealKey base64, handed out
+ * @property {string | null} wrappedSealKey base64, under the key of a mailbox
+ * @property {Participant[]} participants
+ */
+
+/**
+ * A space as one participant has it: its key, who is in it and what stands in it. Lives in memory only.
+ * @template Entry
+ */
+export class SpaceView {
+  /** Unknown until it was read, or begun here. */
+  spaceId = "";
+  /** @type {Uint8Array | null} null until the first entry, or a first file, is written */
+  sealKey = null;
+  started = false;
+  /** @type {Participant[]} */
+  participants = [];
+  /** @type {Entry[]} oldest first */
+  entries = [];
+
+  /**
+   * @param {string} participantId as whom it is read and written
+   * @param {import("./mailbox.js").Mailbox | null} [mailbox] staff's, whose key opens this one's
+   */
+  constructor(participantId, mailbox = null) {
+    this.participantId = participantId;
+    this.mailbox = mailbox;
+  }
+
+  /**
+   * Takes over what the service says of the space.
+   * @param {Opened} opened
+   * @throws {import("../crypto/errors.js").RefusedKeyError} when the key is another space's
+   */
+  async read(opened) {
+    this.spaceId = opened.conversationId;
+    this.started = opened.started;
+    this.participants = opened.participants;
+    this.sealKey = await this.#findKey(opened);
+  }
+
+  /**
+   * A person whom staff gave no name has a number: nobody's address is shown to others.
+   * @param {string} participantId
+   */
+  nameOf(participantId) {
+    const found = this.participants.find((one) => one.participantId === participantId);
+    return found?.name ?? found?.email ?? textOf("person.unnamed", { n: numberOf(participantId) });
+  }
+
+  /**
+   * Handed out to visitors; wrapped under their mailbox's key for staff; else that of this page, or that under which an
+   * earlier visit sent a file before there was an entry.
+   * @param {Opened} opened
+   * @returns {Promise<Uint8Array | null>}
+   */
+  async #findKey({ sealKey, wrappedSealKey }) {
+    if (sealKey !== null) {
+      return fromBase64(sealKey);
+    }
+
+    if (wrappedSealKey !== null && this.mailbox !== null) {
+      return this.mailbox.unwrap(this.spaceId, this.participantId, wrappedSealKey);
+    }
+
+    const isMine = (/** @type {{ participantId: string }} */ one) => one.participantId === this.participantId;
+    return this.sealKey ?? (await findBegun(isMine))?.sealKey ?? null;
+  }
+}

@@ -1,0 +1,5 @@
+import { fetchTexts } from "./text.js";
+
+// The page's own module asks for the texts once all that it imports is there. Which texts is known much earlier, so that
+// every document runs this beside it; what is asked for here is not asked for again.
+void fetchTexts();

@@ -1,0 +1,9 @@
+/**
+ * The names of the texts, in every module of the pages without an import. What is put together, as `problem.${code}`, is
+ * checked as far as its parts are known; of what is only known when the page runs, `firstText` says which has a text.
+ */
+type TextKey =
+  | keyof typeof import("./nl/common.js").texts
+  | keyof typeof import("./nl/conversations.js").texts
+  | keyof typeof import("./nl/accounts.js").texts
+  | keyof typeof import("./nl/desk.js").texts;
