@@ -20,7 +20,7 @@ public sealed class Site : IAsyncLifetime
     // Making some takes a second.
     private static readonly LocalKeys Keys = LocalKeys.Create();
 
-    private readonly SemaphoreSlim loggingIn = new(1);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> awaited = new();
     private IPlaywright? playwright;
     private IBrowser? browser;
     private bool isOwnBrowser;
@@ -95,26 +95,17 @@ public sealed class Site : IAsyncLifetime
     /// <param name="from">The address of the page on which it begins.</param>
     public async Task<IPage> LogInAsync(Words words, int width = 1280, string from = "/login/")
     {
-        // One at a time: the codes all go to one phone.
-        await loggingIn.WaitAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            var page = await OpenWindowAsync(words.Language, width);
-            await page.GotoAsync(At(from));
-            await page.Field(words.Email).FillAsync(Staff.Email);
-            await page.Field(words.Password).FillAsync(Staff.Password);
-            var sms = await NextMessageAsync(Staff.Phone, () => page.Button(words.LogIn).ClickAsync());
-            await page.Field(words.Code).FillAsync(Mails.CodeIn(sms));
-            await page.Button(words.Verify).ClickAsync();
-            await page.WaitForURLAsync("**/mail/");
-            await page.EnabledButton(words.NewConversation).WaitForAsync();
-            session = await page.Context.StorageStateAsync();
-            return page;
-        }
-        finally
-        {
-            loggingIn.Release();
-        }
+        var page = await OpenWindowAsync(words.Language, width);
+        await page.GotoAsync(At(from));
+        await page.Field(words.Email).FillAsync(Staff.Email);
+        await page.Field(words.Password).FillAsync(Staff.Password);
+        var sms = await NextMessageAsync(Staff.Phone, () => page.Button(words.LogIn).ClickAsync());
+        await page.Field(words.Code).FillAsync(Mails.CodeIn(sms));
+        await page.Button(words.Verify).ClickAsync();
+        await page.WaitForURLAsync("**/mail/");
+        await page.EnabledButton(words.NewConversation).WaitForAsync();
+        session = await page.Context.StorageStateAsync();
+        return page;
     }
 
     /// <summary>A window on the mailbox, in a session that tests share: log-ins are limited.</summary>
@@ -134,6 +125,21 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The message that comes to an address or number because of <paramref name="act"/>.</summary>
     /// <exception cref="TimeoutException">Nothing came.</exception>
     public async Task<InboxMessage> NextMessageAsync(string recipient, Func<Task> act)
+    {
+        // One at a time: the codes of several tests go to one phone, and each needs its own.
+        var turn = awaited.GetOrAdd(recipient, _ => new(1));
+        await turn.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return await WaitForNextAsync(recipient, act);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<InboxMessage> WaitForNextAsync(string recipient, Func<Task> act)
     {
         var before = Cloud.Inbox.To(recipient).Count;
         await act();
@@ -182,7 +188,11 @@ public sealed class Site : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        loggingIn.Dispose();
+        foreach (var turn in awaited.Values)
+        {
+            turn.Dispose();
+        }
+
         await CloseWindowsAsync(null);
         if (isOwnBrowser)
         {
