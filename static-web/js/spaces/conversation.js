@@ -24,7 +24,6 @@ export class Conversation extends SpaceView {
    */
   static begin(mailbox, spaceId, sealKey) {
     const conversation = new Conversation(beginnerOf(spaceId), mailbox);
-    conversation.spaceId = spaceId;
     conversation.sealKey = sealKey;
     return conversation;
   }

@@ -12,5 +12,8 @@ const spaceDigits = 32;
  */
 export const beginnerOf = (spaceId) => `${spaceId}00`;
 
+/** The space that a participant is in. @param {string} participantId */
+export const spaceOf = (participantId) => participantId.slice(0, spaceDigits);
+
 /** The number of a participant in its space. @param {string} participantId */
 export const numberOf = (participantId) => parseInt(participantId.slice(spaceDigits), 16);

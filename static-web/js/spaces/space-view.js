@@ -1,12 +1,11 @@
 import { fromBase64 } from "../crypto/base64.js";
 import { text as textOf } from "../text/text.js";
-import { numberOf } from "./participant-id.js";
+import { numberOf, spaceOf } from "./participant-id.js";
 import { findBegun } from "./unfinished.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").OpenConversationParticipantItem} Participant
  * @typedef {object} Opened what the service says of a space to a participant
- * @property {string} conversationId
  * @property {boolean} started whether it has a seal key and entries
  * @property {string | null} sealKey base64, handed out
  * @property {string | null} wrappedSealKey base64, under the key of a mailbox
@@ -18,8 +17,6 @@ import { findBegun } from "./unfinished.js";
  * @template Entry
  */
 export class SpaceView {
-  /** Unknown until it was read, or begun here. */
-  spaceId = "";
   /** @type {Uint8Array | null} null until the first entry, or a first file, is written */
   sealKey = null;
   started = false;
@@ -37,13 +34,17 @@ export class SpaceView {
     this.mailbox = mailbox;
   }
 
+  /** Of which space, by the address that was asked for: no answer makes it another one, whose key would fit. */
+  get spaceId() {
+    return spaceOf(this.participantId);
+  }
+
   /**
    * Takes over what the service says of the space.
    * @param {Opened} opened
    * @throws {import("../crypto/errors.js").RefusedKeyError} when the key is another space's
    */
   async read(opened) {
-    this.spaceId = opened.conversationId;
     this.started = opened.started;
     this.participants = opened.participants;
     this.sealKey = await this.#findKey(opened);

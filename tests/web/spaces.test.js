@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeSealKey } from "../../static-web/js/crypto/seal-keys.js";
+import { Conversation } from "../../static-web/js/spaces/conversation.js";
+import { SpaceView } from "../../static-web/js/spaces/space-view.js";
+
+const [own, other] = ["a".repeat(32), "b".repeat(32)];
+
+test("an answer that names another space, whose key would fit, is opened as the space that was asked for", async () => {
+  const asked = [];
+  const mailbox = { unwrap: (...names) => asked.push(names) };
+  const view = new SpaceView(`${own}01`, mailbox);
+  const answer = { conversationId: other, started: true, sealKey: null, wrappedSealKey: "AA==", participants: [] };
+  await view.read(answer);
+  assert.equal(view.spaceId, own);
+  assert.deepEqual(asked, [[own, `${own}01`, "AA=="]]);
+});
+
+test("a conversation that staff begin is the space that was chosen for it", () => {
+  const sealKey = makeSealKey();
+  const begun = Conversation.begin({}, own, sealKey);
+  assert.deepEqual([begun.spaceId, begun.participantId, begun.sealKey], [own, `${own}00`, sealKey]);
+});
