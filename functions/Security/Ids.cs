@@ -50,6 +50,9 @@ public readonly partial struct SpaceId
 [ValueObject]
 public readonly partial struct ParticipantId
 {
+    /// <summary>The number under which who begins a space comes in.</summary>
+    public const int FirstNumber = 0;
+
     /// <summary>The space it is in.</summary>
     public SpaceId Space => SpaceId.From(Value[..Ids.Length]);
 

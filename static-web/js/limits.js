@@ -84,3 +84,6 @@ export const mostAuditDays = 31;
 
 /** ListAuditEntries.MaximumId */
 export const longestAuditId = 80;
+
+/** ParticipantId.FirstNumber */
+export const firstParticipant = 0;

@@ -2,8 +2,8 @@
  * The site's one Trusted Types policy: the only places that may name a script by its address, each with a fixed one.
  * Nothing else in the site can make a script from text.
  */
-const uploadWorker = "/js/upload/worker.js";
-const downloadWorker = "/js/download/worker.js";
+const uploadWorker = "/js/upload/seal-worker.js";
+const downloadWorker = "/js/download/open-worker.js";
 const serviceWorker = "/service-worker.js";
 const workers = [uploadWorker, downloadWorker, serviceWorker];
 

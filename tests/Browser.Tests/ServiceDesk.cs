@@ -117,6 +117,26 @@ public sealed class ServiceDesk(Site site) : BrowserTest(site)
         await page.Locator("dialog.covering[open]").WaitForAsync(Soon);
     }
 
+    [Fact]
+    public async Task Somebody_without_a_room_reads_why_they_are_at_their_details()
+    {
+        await using var fresh = await Site.AnotherAsync();
+        var page = await AcceptAsync(fresh, Role.Guest);
+        await page.GotoAsync(fresh.At("/account/"));
+        await page.GetByText("Meer staat hier voor u nog niet.").WaitForAsync();
+        await page.IsAccessibleAsync("account, no other room");
+
+        await page.GotoAsync(fresh.At("/account/mailboxes/"));
+        await page.Title("Deze pagina is voor medewerkers").WaitForAsync();
+        await page.IsAccessibleAsync("staff only");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Doorgaan" }).ClickAsync();
+        await page.GetByText("Meer staat hier voor u nog niet.").WaitForAsync();
+
+        // The mailbox leads there by itself.
+        await page.GotoAsync(fresh.At("/mail/"));
+        await page.GetByText("Meer staat hier voor u nog niet.").WaitForAsync();
+    }
+
     private string lastInvited = "";
 
     /// <summary>Somebody with one role, who accepted; the page stands at their details.</summary>

@@ -31,8 +31,8 @@ const allowed = {
   "js/download/archive.js": [1, plainBuffer],
   "js/download/download.js": [1, inRange],
   "js/download/exact-reader.js": [1, plainBuffer],
+  "js/download/open-worker.js": [2, worker],
   "js/download/sources.js": [2, inRange],
-  "js/download/worker.js": [2, worker],
   "js/pages/shared/enrolment.js": [1, "A passkey is always asked a name first."],
   "js/spaces/conversation.js": [1, plainBuffer],
   "js/spaces/mailbox.js": [1, "Nothing is unwrapped before the mailbox is open."],
@@ -41,7 +41,7 @@ const allowed = {
   "js/storage/blob.js": [1, plainBuffer],
   "js/trusted-scripts.js": [2, "The checker's DOM has no Trusted Types yet."],
   "js/upload/journal.js": [1, "The keys of the store are pairs."],
-  "js/upload/worker.js": [2, worker],
+  "js/upload/seal-worker.js": [2, worker],
   "service-worker.js": [2, worker],
 };
 

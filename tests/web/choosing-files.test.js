@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
-import { acceptFiles, droppedFiles, refuseDrops } from "../../static-web/js/components/dropped-files.js";
+import { acceptFiles, droppedFiles } from "../../static-web/js/components/dropped-files.js";
+import { refuseDrops } from "../../static-web/js/components/refuse-drops.js";
 import { byPath, takeIn } from "../../static-web/js/components/file-limits.js";
 import { mostFiles } from "../../static-web/js/limits.js";
 

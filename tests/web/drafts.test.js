@@ -1,6 +1,7 @@
 import "./nonce-watch.js";
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
+import { Conversation } from "../../static-web/js/spaces/conversation.js";
 import { Draft } from "../../static-web/js/spaces/draft.js";
 import { DraftFiles } from "../../static-web/js/spaces/draft-files.js";
 import { SpaceFiles } from "../../static-web/js/spaces/space-files.js";
@@ -18,13 +19,10 @@ afterEach(() => {
 });
 
 /** A conversation of which nothing was sent yet. */
-const newConversation = () => ({
-  spaceId: space,
-  participantId: `${space}00`,
-  sealKey: null,
-  started: false,
-  messages: [],
-});
+const newConversation = () => new Conversation(`${space}00`);
+
+/** One with a seal key. */
+const keyedConversation = () => Object.assign(newConversation(), { sealKey: new Uint8Array(32) });
 
 /** The functions, as far as a draft asks them. @param {(path: string, body: any) => [number, object]} answer */
 function functionsThat(answer) {
@@ -75,6 +73,43 @@ describe("a first message", () => {
     assert.equal((await openNote(sealKey, bodies[1].note, identity)).text, "Goed nieuws.");
   });
 
+  test("goes into any space that has a key, loads and takes over what was sent", async () => {
+    const sealKey = new Uint8Array(32).fill(7);
+    const taken = [];
+    const folder = {
+      spaceId: space,
+      participantId: `${space}02`,
+      mailboxId: null,
+      sealKey,
+      started: true,
+      load: async () => assert.fail("It was read."),
+      has: () => assert.fail("It was searched."),
+      takeOver: (...sent) => taken.push(sent),
+    };
+    functionsThat((path, { messageId }) => [201, { messageId, at: "2026-11-28T12:00:00Z", by: "Conny", path }]);
+
+    await new Draft(folder).send(content);
+
+    const [[{ messageId, ...sent }, key]] = taken;
+    const { subject, text } = content;
+    const expected = { at: "2026-11-28T12:00:00Z", author: `${space}02`, by: "Conny", subject, text, files: [] };
+    assert.deepEqual([sent, key, taken.length], [expected, sealKey, 1]);
+    assert.match(messageId, /^[0-9a-f]{32}$/);
+  });
+
+  test("that got through unseen is found in its space, and not sent again", async () => {
+    const conversation = Object.assign(keyedConversation(), { started: true });
+    let sent = 0;
+    functionsThat((_path, { messageId }) => {
+      sent++;
+      conversation.load = async () => void (conversation.entries = [{ messageId }]);
+      return refusal("id-taken");
+    });
+
+    await assert.rejects(new Draft(conversation).send(content), { code: "already-sent" });
+    assert.equal(sent, 1);
+  });
+
   test("that is refused again and again is given back to whoever wrote it", async () => {
     const key = await newVaultKey("old");
     let tries = 0;
@@ -117,7 +152,7 @@ describe("a file of an earlier visit", () => {
 
         terminate() {}
       };
-      const drafts = new DraftFiles(new SpaceFiles({ ...newConversation(), sealKey: new Uint8Array(32) }));
+      const drafts = new DraftFiles(new SpaceFiles(keyedConversation()));
       await changeOf(drafts);
       drafts.unfinished = [before];
 
@@ -136,7 +171,7 @@ describe("a message that was given up", () => {
   for (const [what, isWaiting] of [["while its files were under way", true], ["while it was being sealed", false]]) {
     test(`${what} is not sent, with or without its files`, async () => {
       functionsThat((path) => (path === "sealing-key" ? refusal("unavailable") : assert.fail(`${path} was asked.`)));
-      const conversation = { ...newConversation(), sealKey: new Uint8Array(32), started: true };
+      const conversation = Object.assign(keyedConversation(), { started: true });
       const draft = new Draft(conversation);
       await changeOf(draft.attached);
       if (isWaiting) {
@@ -173,7 +208,7 @@ describe("without Web Locks", () => {
     functionsThat(() => [200, null]);
     Object.defineProperty(globalThis, "navigator", { value: there, configurable: true });
     globalThis.Worker = StoringWorker;
-    const drafts = new DraftFiles(new SpaceFiles({ ...newConversation(), sealKey: new Uint8Array(32) }));
+    const drafts = new DraftFiles(new SpaceFiles(keyedConversation()));
     await changeOf(drafts);
     return drafts;
   };
@@ -195,6 +230,11 @@ describe("without Web Locks", () => {
       assert.equal(one.name, "rapport.txt");
       assert.notEqual(one.id, other.id);
       assert.deepEqual(StoringWorker.started.map(({ isResumed }) => isResumed), [false, false]);
+      const [{ kept }] = StoringWorker.started;
+      assert.deepEqual([kept.participantId, kept.mailboxId, kept.fileId], [`${space}00`, null, one.id]);
+      const sealKey = new Uint8Array(32);
+      const identity = { kind: "unfinished", space, id: one.id, author: `${space}00` };
+      assert.equal((await openNote(sealKey, kept.name, identity)).name, "rapport.txt");
     });
   }
 

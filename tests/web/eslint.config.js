@@ -78,7 +78,7 @@ export default [
   },
   {
     // A record of this browser is compared with nobody else's clock.
-    files: ["static-web/js/browser/**", "static-web/js/upload/{journal,worker}.js"],
+    files: ["static-web/js/browser/**", "static-web/js/upload/{journal,seal-worker}.js"],
     rules: { "no-restricted-syntax": ["error", ...restrictedSyntax, ...readingTheAddress] },
   },
   {

@@ -169,13 +169,13 @@ describe("a conversation with malformed messages", () => {
       earlier: null,
     };
     globalThis.fetch = async () => Response.json(answer);
-    opened = new Conversation(space, `${space}00`);
+    opened = new Conversation(`${space}00`);
     await opened.load();
   });
 
   test("shows the others, each damaged one in its place, and is called after a good one", () => {
     const expected = malformed.flatMap(() => [false, true]).concat(false);
-    assert.deepEqual(opened.messages.map(({ damaged }) => damaged), expected);
+    assert.deepEqual(opened.entries.map(({ damaged }) => damaged), expected);
     assert.equal(opened.subject, "Uitslag");
   });
 
@@ -187,7 +187,7 @@ describe("a conversation with malformed messages", () => {
       await chooseLanguage(language);
       const files = { prepare() {}, makeDownload() {}, read() {} };
       const context = { own: `${space}00`, nameOf: () => "Anna", people: 2, files };
-      const cards = opened.messages.map((one) => ({ one, card: messageCard(one, context, true).textContent }));
+      const cards = opened.entries.map((one) => ({ one, card: messageCard(one, context, true).textContent }));
       for (const { one, card } of cards) {
         assert.equal(card.includes(words), one.damaged);
         assert.equal(card.includes("Beste Anna,") && card.includes("Uitslag.pdf"), !one.damaged);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { useSmallDocument } from "./small-document.js";
 
-useSmallDocument("conversations desk accounts");
+useSmallDocument("conversations desk log-in");
 const { isolated, shownLine, shownText } = await import("../../static-web/js/text/shown.js");
 const { el } = await import("../../static-web/js/components/dom.js");
 const { chooseLanguage, text } = await import("../../static-web/js/text/text.js");
@@ -87,7 +87,7 @@ describe("the places where typed lines stand", () => {
     "a file that came": () => attachments({ files: [file], subject: hostile, at: row.at }, files),
     "a file that goes": () => {
       const made = fileList({ remove() {}, again() {}, forget() {}, choose() {} });
-      made.show([{ file: { size: 1 }, name: hostile, upload }]);
+      made.show([{ file: { size: 1 }, name: hostile, upload }], [{ fileId: "f", name: hostile, percent: 4, size: 1 }]);
       return made.element;
     },
     "a row of the mailbox": () => {

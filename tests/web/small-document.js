@@ -23,6 +23,12 @@ class SmallElement {
     children.filter((child) => child instanceof SmallElement).forEach((child) => (child.parent = this));
   }
 
+  replaceChildren(...children) {
+    [...this.children].forEach((child) => child.remove?.());
+    this.children = [];
+    this.append(...children);
+  }
+
   /** One that has the focus loses it when it is moved, as in a browser. */
   insertBefore(child, next) {
     child.remove?.();

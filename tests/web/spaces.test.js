@@ -16,6 +16,16 @@ test("an answer that names another space, whose key would fit, is opened as the 
   assert.deepEqual(asked, [[own, `${own}01`, "AA=="]]);
 });
 
+test("an entry that was written here stands last, once, and its key is the space's", () => {
+  const view = new SpaceView(`${own}01`);
+  const [first, second, again] = [{ messageId: "1" }, { messageId: "2" }, { messageId: "1", at: "later" }];
+  view.entries = [first, second];
+  const sealKey = makeSealKey();
+  view.put(again, sealKey);
+  assert.deepEqual(view.entries, [second, again]);
+  assert.deepEqual([view.sealKey, view.started, view.has("1"), view.has("3")], [sealKey, true, true, false]);
+});
+
 test("a conversation that staff begin is the space that was chosen for it", () => {
   const sealKey = makeSealKey();
   const begun = Conversation.begin({}, own, sealKey);

@@ -38,7 +38,9 @@ public sealed class BeginConversation(SpaceStore spaces, TimeProvider time)
         };
         var mailbox = new Participant
         {
-            ParticipantId = ParticipantId.Of(id, 0), Name = null, Language = staff.Account.Language,
+            ParticipantId = ParticipantId.Of(id, ParticipantId.FirstNumber),
+            Name = null,
+            Language = staff.Account.Language,
         };
         var change = new SpaceChange(id, now);
         change.Begin(conversation);

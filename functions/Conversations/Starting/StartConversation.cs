@@ -78,7 +78,9 @@ public sealed class StartConversation(
         };
         var mailbox = new Participant
         {
-            ParticipantId = ParticipantId.Of(id, 0), Name = null, Language = body.Language,
+            ParticipantId = ParticipantId.Of(id, ParticipantId.FirstNumber),
+            Name = null,
+            Language = body.Language,
         };
         var (codes, challenge) = LinkCodes.None.SendWithNotice(Tokens.NewId(), now);
         var sender = new Participant

@@ -50,10 +50,12 @@ let renewal = null;
  * What to do when a session ended: resolves once there is one again, after which the refused request is asked again.
  * So nobody loses typed text or a running upload to a session that ended, and a sensitive act that asks for a fresh
  * log-in goes on after it.
- * @param {((code: string) => Promise<unknown>) | null} renew is told the refusal's code; null: nothing, somebody left
+ * @param {(code: string) => Promise<unknown>} renew is told the refusal's code
+ * @param {AbortSignal} signal ends it: somebody left, and a refusal is one
  */
-export function whenSessionEnds(renew) {
+export function whenSessionEnds(renew, signal) {
   renewSession = renew;
+  signal.addEventListener("abort", () => (renewSession = null), { once: true });
 }
 
 /**

@@ -23,5 +23,16 @@ export function hearTime(headers) {
 /** The time as the service has it, in milliseconds since 1970; what comes from there is held against it. */
 export const now = () => Date.now() + ahead;
 
+/**
+ * Does something every so often, until the signal is aborted.
+ * @param {number} interval in milliseconds
+ * @param {() => unknown} act
+ * @param {AbortSignal} signal
+ */
+export function every(interval, act, signal) {
+  const timer = setInterval(act, interval);
+  signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+}
+
 /** Whether a moment is still to come. @param {string | null} moment RFC 3339 @returns {boolean} */
 export const isComing = (moment) => moment !== null && Date.parse(moment) > now();

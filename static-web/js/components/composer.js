@@ -113,13 +113,13 @@ export class Composer extends HTMLElement {
 
   set files(/** @type {DraftFile[]} */ files) {
     this.#files = files;
-    this.#list.show(files);
+    this.#list.show(files, this.#unfinished);
     this.#moved.see(files);
   }
 
   set unfinished(/** @type {import("../spaces/unfinished.js").UnfinishedFile[]} */ unfinished) {
     this.#unfinished = unfinished;
-    this.#list.showUnfinished(unfinished);
+    this.#list.show(this.#files, unfinished);
   }
 
   /** Whether something would be lost by leaving. */

@@ -6,6 +6,7 @@ import { notice } from "./notice.js";
 
 /**
  * @typedef {import("../spaces/conversation.js").Conversation} Conversation
+ * @typedef {import("../api/contract.d.ts").OpenConversationParticipantItem} Participant
  * @typedef {import("./message-card.js").Context} Context
  * @typedef {{ message: import("../spaces/conversation.js").OpenedMessage, conversation: Conversation }} Card
  */
@@ -22,6 +23,12 @@ export class ConversationView {
   #title = el("h1", { class: "conversation-title", set: { dir: "auto" } });
   #people = el("p", { class: "conversation-people muted" });
   #warnings = el("div");
+  #showWarnings = list(
+    this.#warnings,
+    (/** @type {Participant} */ { participantId }) => participantId,
+    (one) => el("div", {}, ...this.#warningsOf(one)),
+  );
+  #told = el("div");
   #list = el("ol", { class: "messages" });
   #earlier = button("conversation.earlier", { class: "quiet" });
   #answer = button("conversation.answer", { class: "primary", icon: "reply" });
@@ -44,6 +51,7 @@ export class ConversationView {
       { class: "conversation" },
       el("header", {}, this.#title, this.#people),
       this.#warnings,
+      this.#told,
       this.#earlier,
       this.#list,
       this.#fresh,
@@ -54,7 +62,7 @@ export class ConversationView {
 
   /** Shows how the conversation is now. @param {Conversation} conversation */
   show(conversation) {
-    const { messages, participants, participantId, earlier } = conversation;
+    const { entries, participants, participantId, earlier } = conversation;
     const others = participants.filter((one) => one.participantId !== participantId);
     const names = others.map((one) => conversation.nameOf(one.participantId));
     say(this.#title, { text: "conversation.with", values: { names } });
@@ -65,10 +73,11 @@ export class ConversationView {
 
     this.#people.hidden = conversation.subject === "";
     say(this.#people, { text: "conversation.people", values: { names } });
-    this.#warnings.replaceChildren(...others.flatMap((one) => this.#warningsOf(one)));
+    this.#showWarnings(others.filter(needsNotice));
+    this.#told.replaceChildren();
     this.#earlier.hidden = earlier === null;
-    this.#fresh.hidden = messages.length > 0;
-    this.#showCards(messages.map((message) => ({ message, conversation })));
+    this.#fresh.hidden = entries.length > 0;
+    this.#showCards(entries.map((message) => ({ message, conversation })));
   }
 
   /** Where the answer is written. @param {HTMLElement | null} part */
@@ -93,7 +102,7 @@ export class ConversationView {
 
   /** Says something above the messages; an answer that is being written stays. @param {HTMLElement} part */
   inform(part) {
-    this.#warnings.append(part);
+    this.#told.append(part);
     focusOn(part);
   }
 
@@ -115,7 +124,7 @@ export class ConversationView {
    * @param {HTMLElement} [before]
    */
   #cardOf({ message, conversation }, before) {
-    const isNewest = message === conversation.messages.at(-1);
+    const isNewest = message === conversation.entries.at(-1);
     const isOpen =
       before?.querySelector("details")?.open ??
       (isNewest || (message.isNew && message.author !== conversation.participantId));
@@ -125,12 +134,12 @@ export class ConversationView {
       people: conversation.participants.length,
       files: this.#files,
     };
-    return messageCard(message, context, isOpen);
+    return messageCard(message, context, isOpen, before);
   }
 
   /**
    * What staff must know of a participant before answering.
-   * @param {import("../api/contract.d.ts").OpenConversationParticipantItem} participant
+   * @param {Participant} participant
    */
   #warningsOf({ participantId, name, email, notMyNumber, noticeFailed, disabled, lockedUntil }) {
     const values = { name: name ?? email ?? "" };
@@ -151,6 +160,10 @@ export class ConversationView {
     return [failed, wrong, shut].filter((bar) => bar !== null);
   }
 }
+
+/** @param {Participant} participant */
+const needsNotice = ({ noticeFailed, notMyNumber, disabled, lockedUntil }) =>
+  noticeFailed || notMyNumber !== null || disabled || lockedUntil !== null;
 
 /** What of a message can become another. @param {Card} card */
 const printOf = ({ message, conversation }) =>

@@ -8,7 +8,8 @@ function clock(milliseconds) {
 }
 
 /**
- * Time left as text, by the clock of the service. Says `over`, in an event too, when the time has passed.
+ * Time left as text, by the clock of the service. Says `over`, in an event too, when the time has passed. An element,
+ * because its clock must stop when it is taken out of the document, by whoever replaces what stands around it.
  */
 export class Countdown extends HTMLElement {
   /** @type {number | undefined} */

@@ -1,3 +1,5 @@
+import { hasFiles } from "./refuse-drops.js";
+
 /**
  * A file and the name it gets: with its path when it came in a folder. Its words when it was made of what was typed.
  * @typedef {{ file: File, name: string, words: string | null }} Chosen
@@ -7,9 +9,6 @@
 
 /** @param {File} file @param {string} [path] in a folder @returns {Chosen} */
 export const chosenOf = (file, path = "") => ({ file, name: path || file.name, words: null });
-
-/** @param {DragEvent} event */
-const hasFiles = ({ dataTransfer }) => dataTransfer?.types.includes("Files") ?? false;
 
 /**
  * Takes files and folders that are dropped anywhere on the page, and files that are pasted in an element: a picture of
@@ -43,19 +42,6 @@ export function acceptFiles(element, add, signal) {
       add(Promise.resolve({ chosen: [...clipboardData.files].map((file) => chosenOf(file)), unread: [] }));
     }
   }, { signal });
-}
-
-/** A file that nothing on the page takes would open in its place, and what was typed there be gone: it is refused. */
-export function refuseDrops() {
-  for (const type of /** @type {const} */ (["dragover", "drop"])) {
-    addEventListener(type, (event) => {
-      const { dataTransfer } = event;
-      if (hasFiles(event) && dataTransfer !== null && !event.defaultPrevented) {
-        event.preventDefault();
-        dataTransfer.dropEffect = "none";
-      }
-    });
-  }
 }
 
 /**

@@ -2,9 +2,6 @@
 interface HTMLElementTagNameMap {
   "zegel-composer": import("./composer.js").Composer;
   "zegel-countdown": import("./countdown.js").Countdown;
-  "zegel-log-in": import("./log-in-form.js").LogInForm;
-  "zegel-recipients": import("./recipients.js").Recipients;
-  "zegel-unlock": import("./unlock-form.js").UnlockForm;
 }
 
 /** What our tags ask of who made them: events, with what each carries; undefined: nothing. */
@@ -17,14 +14,6 @@ interface ComponentEvents {
     send: { subject: string; text: string };
     discard: undefined;
   };
-  "zegel-log-in": {
-    "log-in": { email: string; password: string };
-    verify: { code: string; remember: boolean };
-    passkey: { remember: boolean };
-    method: import("../api/contract.d.ts").FactorMethod;
-    again: undefined;
-  };
-  "zegel-unlock": { "ask-code": undefined; unlock: string; "wrong-number": string };
 }
 
 /** The events of one of our tags, by its class. */

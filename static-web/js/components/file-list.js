@@ -1,4 +1,5 @@
 import { button, el, icon, say } from "./dom.js";
+import { list } from "./list.js";
 import { codeOf } from "./problem-text.js";
 
 /**
@@ -23,57 +24,40 @@ const refusals = /** @type {const} */ ([
 ]);
 
 /**
- * The files of a message that is being written: a row for each, with its progress. Rows stay the same elements while
- * they change, so that focus and reading are not lost.
+ * The files of a message that is being written: a row for each, with its progress, below those of an earlier visit.
+ * Rows stay the same elements while they change; one that begins anew stays in its place.
  * @param {Acts} acts
  */
 export function fileList({ remove, again, forget, choose }) {
   const element = el("ul", { class: "files", label: "files.label", set: { hidden: true } });
-  /** @type {Map<DraftFile, ReturnType<typeof fileRow>>} */
-  const rows = new Map();
-
-  /** @param {DraftFile[]} files */
-  const show = (files) => {
-    for (const [entry, row] of rows) {
-      if (!files.includes(entry)) {
-        row.element.remove();
-        rows.delete(entry);
-      }
-    }
-
-    for (const entry of files) {
-      const row = rows.get(entry) ?? fileRow(entry, remove, again);
-      if (!rows.has(entry)) {
-        rows.set(entry, row);
-        element.append(row.element);
+  /** @type {WeakMap<DraftFile, () => void>} */
+  const refreshers = new WeakMap();
+  const showRows = list(
+    element,
+    (/** @type {DraftFile | UnfinishedFile} */ entry) => ("upload" in entry ? entry.file : entry.fileId),
+    (entry) => {
+      if (!("upload" in entry)) {
+        return unfinishedRow(entry, choose, forget);
       }
 
+      const row = fileRow(entry, remove, again);
+      refreshers.set(entry, row.show);
       row.show();
-    }
+      return row.element;
+    },
+    // An entry says by itself how it goes; a file that is sent anew has another one.
+    (entry) => entry,
+  );
 
-    element.hidden = element.childElementCount === 0;
+  return {
+    element,
+    /** @param {DraftFile[]} files @param {UnfinishedFile[]} unfinished */
+    show(files, unfinished) {
+      showRows([...unfinished, ...files]);
+      files.forEach((entry) => refreshers.get(entry)?.());
+      element.hidden = element.childElementCount === 0;
+    },
   };
-
-  /** @type {Map<string, HTMLElement>} */
-  const left = new Map();
-  /** @param {UnfinishedFile[]} unfinished */
-  const showUnfinished = (unfinished) => {
-    for (const [fileId, row] of left) {
-      if (!unfinished.some((entry) => entry.fileId === fileId)) {
-        row.remove();
-        left.delete(fileId);
-      }
-    }
-
-    for (const entry of unfinished.filter(({ fileId }) => !left.has(fileId))) {
-      const row = unfinishedRow(entry, choose, forget);
-      left.set(entry.fileId, row);
-      element.append(row);
-    }
-
-    element.hidden = element.childElementCount === 0;
-  };
-  return { element, show, showUnfinished };
 }
 
 /**

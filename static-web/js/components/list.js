@@ -1,3 +1,5 @@
+import { focusOn } from "./dom.js";
+
 /**
  * The rows of a list, known again by their keys: a row that did not change stays the same element, so that a refresh
  * moves nothing, and the focus stays in the row that has it.
@@ -5,21 +7,22 @@
  * @param {HTMLElement} parent has these rows and nothing else
  * @param {(row: Row) => unknown} keyOf by what a row is known again; two rows never have the same
  * @param {(row: Row, before?: HTMLElement) => HTMLElement} rowOf makes its element; before: the one it had until now
- * @param {(row: Row) => string} [printOf] what the element was made of: another print is another element
+ * @param {(row: Row) => unknown} [printOf] what the element was made of: another print is another element
  * @returns {(rows: Row[]) => HTMLElement[]} shows them in their order, and answers with their elements
  */
 export function list(parent, keyOf, rowOf, printOf = (row) => JSON.stringify(row)) {
-  /** @type {Map<unknown, { print: string, element: HTMLElement }>} */
+  /** @type {Map<unknown, { print: unknown, element: HTMLElement }>} */
   let known = new Map();
   return (rows) => {
     const before = known;
+    // First: what makes a row anew may take over parts of the one before.
+    const goBack = focusIn(before);
     known = new Map(rows.map((row) => {
       const [key, print] = [keyOf(row), printOf(row)];
       const old = before.get(key);
-      return [key, old?.print === print ? old : { print, element: rowOf(row, old?.element) }];
+      return [key, old !== undefined && old.print === print ? old : { print, element: rowOf(row, old?.element) }];
     }));
     const elements = [...known.values()].map(({ element }) => element);
-    const goBack = focusIn(before);
     place(parent, elements);
     goBack((key) => known.get(key)?.element);
     return elements;
@@ -51,12 +54,13 @@ function focusIn(rows) {
     const now = rowOf(key);
     if (document.activeElement !== focused && now !== undefined) {
       const control = now.contains(focused) ? focused : now.querySelectorAll(controls)[at];
-      if (control instanceof HTMLElement) {
-        control.focus();
-      }
+      control instanceof HTMLElement && isShown(control) ? control.focus() : focusOn(now);
     }
   };
 }
+
+/** @param {HTMLElement} control */
+const isShown = ({ hidden }) => !hidden;
 
 /** What already stands in its place is not touched. @param {HTMLElement} parent @param {HTMLElement[]} elements */
 function place(parent, elements) {

@@ -12,11 +12,23 @@ import { problemText } from "./problem-text.js";
 /** @typedef {import("../api/contract.d.ts").LogInStep} LogInStep */
 
 /**
- * Logging in: address and password, then a code or a passkey. Asks by events: `log-in` (detail: email, password),
- * `verify` (detail: code, remember), `passkey` (detail: remember), `method` (detail: the method), `again`. Takes
- * `step`: null for the first, else what the service said.
+ * What it asks of who put it to work; `remember`: whether this device stays logged in.
+ * @typedef {object} Asks
+ * @property {(email: string, password: string) => unknown} logIn
+ * @property {(code: string, remember: boolean) => unknown} verify
+ * @property {(remember: boolean) => unknown} passkey
+ * @property {(method: import("../api/contract.d.ts").FactorMethod) => unknown} choose another way than the one proposed
+ * @property {() => unknown} again another code
  */
-export class LogInForm extends HTMLElement {
+
+/**
+ * Logging in: address and password, then a code or a passkey. Takes `step`: null for the first, else what the service
+ * said.
+ */
+export class LogInForm {
+  element = el("div", { class: "log-in-form" });
+  /** Set by who puts it to work; until then nothing is asked. @type {Asks | null} */
+  asks = null;
   #email = field({
     label: "log-in.email",
     kind: "email",
@@ -32,10 +44,8 @@ export class LogInForm extends HTMLElement {
   /** @type {ReturnType<typeof codeForm> | null} */
   #form = null;
 
-  connectedCallback() {
-    if (this.firstChild === null) {
-      this.step = null;
-    }
+  constructor() {
+    this.#showFirst();
   }
 
   get email() {
@@ -99,13 +109,13 @@ export class LogInForm extends HTMLElement {
       this.#password.refuse(this.#password.value === "" ? "log-in.password.empty" : null);
       if (!focusFirstError([this.#email, this.#password]) && this.#press.ariaBusy !== "true") {
         this.#press.ariaBusy = "true";
-        this.#ask("log-in", { email: this.email, password: this.#password.value });
+        this.asks?.logIn(this.email, this.#password.value);
       }
     });
     const passkey = hasPasskeys()
       ? button("log-in.passkey", { class: "secondary", icon: "key", on: { click: () => this.#askPasskey() } })
       : "";
-    this.replaceChildren(form, passkey);
+    this.element.replaceChildren(form, passkey);
   }
 
   /** @param {LogInStep} step */
@@ -116,19 +126,19 @@ export class LogInForm extends HTMLElement {
       kind: method === "recovery" ? codeKinds.recovery : codeKinds.sent,
       send: (code) => {
         form.busy(true);
-        this.#ask("verify", { code, remember: this.#remember.checked });
+        this.asks?.verify(code, this.#remember.checked);
       },
     });
     form.element.querySelector("button")?.before(this.#rememberChoice(step));
     const where = method === null ? "empty" : /** @type {const} */ (`log-in.code.${method}`);
     const sent = el("p", { text: where, values: { to: to ?? "" } });
-    const again = button("unlock.again", { class: "quiet", on: { click: () => this.#ask("again") } });
+    const again = button("unlock.again", { class: "quiet", on: { click: () => this.asks?.again() } });
     const soon = resendAt === null ? null : Countdown.make(resendAt, "unlock.again-in", "empty");
     again.disabled = isComing(resendAt);
     soon?.addEventListener("over", () => (again.disabled = false));
     const time = expiresAt === null ? "" : Countdown.make(expiresAt, "log-in.left", "log-in.over");
     const row = resendAt === null ? "" : el("div", { class: "row" }, again, soon);
-    this.replaceChildren(sent, this.#problem, form.element, time, row, this.#otherWays(step), this.#back());
+    this.element.replaceChildren(sent, this.#problem, form.element, time, row, this.#otherWays(step), this.#back());
     this.#form = form;
     focusOn(sent);
     form.field.control.focus();
@@ -138,7 +148,8 @@ export class LogInForm extends HTMLElement {
   #showPasskey(step) {
     const words = el("p", { text: "log-in.code.passkey" });
     const press = button("log-in.passkey", { class: "primary", icon: "key", on: { click: () => this.#askPasskey() } });
-    this.replaceChildren(words, this.#problem, this.#rememberChoice(step), press, this.#otherWays(step), this.#back());
+    const choice = this.#rememberChoice(step);
+    this.element.replaceChildren(words, this.#problem, choice, press, this.#otherWays(step), this.#back());
     focusOn(words);
   }
 
@@ -155,7 +166,7 @@ export class LogInForm extends HTMLElement {
     const ways = others.map((other) =>
       button(`log-in.way.${other}`, {
         class: "secondary",
-        on: { click: () => (other === "passkey" ? this.#askPasskey() : this.#ask("method", other)) },
+        on: { click: () => (other === "passkey" ? this.#askPasskey() : this.asks?.choose(other)) },
       }),
     );
     return others.length === 0
@@ -174,14 +185,6 @@ export class LogInForm extends HTMLElement {
 
   #askPasskey() {
     this.#problem.replaceChildren();
-    this.#ask("passkey", { remember: this.#remember.checked });
-  }
-
-  /** @param {Asking<ComponentEvents["zegel-log-in"]>} asked */
-  #ask(...asked) {
-    const [type, detail] = asked;
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+    this.asks?.passkey(this.#remember.checked);
   }
 }
-
-customElements.define("zegel-log-in", LogInForm);

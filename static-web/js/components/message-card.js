@@ -15,12 +15,14 @@ import { initialsOf, startOf } from "../text/graphemes.js";
 const excerptLength = 160;
 
 /**
- * One message; folded to a line when it is not `isOpen`.
+ * One message; folded to a line when it is not `isOpen`. Its files never change: what is being saved of them, or looked
+ * at, goes on in a card that is made anew.
  * @param {OpenedMessage} message
  * @param {Context} context
  * @param {boolean} isOpen
+ * @param {HTMLElement} [before] the card it had until now
  */
-export function messageCard(message, context, isOpen) {
+export function messageCard(message, context, isOpen, before) {
   const isOwn = message.author === context.own;
   const name = context.nameOf(message.author);
   const author = el("strong", authorOf(message, name, isOwn));
@@ -39,7 +41,8 @@ export function messageCard(message, context, isOpen) {
     marks,
     time,
   );
-  const body = message.damaged ? [damaged()] : contentOf(message, context);
+  const files = before?.querySelector(".attachments") ?? null;
+  const body = message.damaged ? [damaged()] : contentOf(message, context, files);
   const card = el("details", { class: `message${isOwn ? " is-own" : ""}`, set: { open: isOpen } }, summary, ...body);
   return el("li", {}, card);
 }
@@ -68,10 +71,10 @@ function damaged() {
   return el("div", { class: "message-body is-damaged" }, icon("warning"), el("p", { text: "message.damaged" }));
 }
 
-/** @param {OpenedMessage} message @param {Context} context */
-function contentOf(message, context) {
+/** @param {OpenedMessage} message @param {Context} context @param {Element | null} files what shows them already */
+function contentOf(message, context, files) {
   const written = el("div", { class: "message-body message-text", written: message.text });
-  const list = message.files.length === 0 ? null : attachments(message, context.files);
+  const list = message.files.length === 0 ? null : (files ?? attachments(message, context.files));
   return [
     el("h2", { content: message.subject }),
     written,

@@ -4,7 +4,7 @@ import { el, icon, say } from "./dom.js";
 
 /** @typedef {import("../api/contract.d.ts").ShowOrganisationResponse} Organisation */
 
-/** The language switch: takes effect at once. */
+/** The language switch: takes effect at once. An element, because every document names it. */
 export class LanguageSwitch extends HTMLElement {
   /** The page's language is known only after its texts are there. */
   #watch = new MutationObserver(() => this.#mark());

@@ -1,5 +1,6 @@
 import { button, el, focusOn, icon } from "./dom.js";
 import { keyOf } from "../text/typed-address.js";
+import { list } from "./list.js";
 import { notice } from "./notice.js";
 import { inputText } from "./problem-text.js";
 import { RecipientPanel } from "./recipient-panel.js";
@@ -12,20 +13,26 @@ const fields = /** @type {const} */ (["email", "phone", "name"]);
 /**
  * Who a new conversation is with. One recipient is a plain form; more are chips, each of which opens its own panel.
  */
-export class Recipients extends HTMLElement {
+export class Recipients {
   /** @type {RecipientPanel[]} */
   #panels = [];
-  /** Whether codes by SMS can be offered; set before it is shown. */
-  smsAvailable = true;
+  #smsAvailable;
   #chips = el("ul", { class: "chips", label: "recipients.chips" });
+  #listChips = list(
+    this.#chips,
+    (/** @type {RecipientPanel} */ panel) => panel,
+    (panel) => this.#chipOf(panel),
+    (panel) => JSON.stringify([panel.read().email, panel.read().method, this.#isOpen(panel)]),
+  );
   #place = el("div");
   #more = button("recipients.more", { class: "quiet", icon: "plus", on: { click: () => this.#tryMore() } });
 
-  connectedCallback() {
-    if (this.firstChild === null) {
-      this.append(this.#chips, this.#place, this.#more);
-      this.#addPanel();
-    }
+  element = el("div", { class: "recipients" }, this.#chips, this.#place, this.#more);
+
+  /** @param {boolean} smsAvailable whether codes by SMS can be offered */
+  constructor(smsAvailable) {
+    this.#smsAvailable = smsAvailable;
+    this.#addPanel();
   }
 
   get isDirty() {
@@ -91,7 +98,7 @@ export class Recipients extends HTMLElement {
 
   #newPanel() {
     /** @type {RecipientPanel} */
-    const panel = new RecipientPanel(this.smsAvailable, {
+    const panel = new RecipientPanel(this.#smsAvailable, {
       change: () => this.#showChips(),
       remove: () => this.#remove(panel),
       split: (found) => this.#split(panel, found),
@@ -149,27 +156,28 @@ export class Recipients extends HTMLElement {
       panel.isAlone = isAlone;
     }
 
-    this.#chips.replaceChildren(
-      ...this.#panels.map((panel) => {
-        const { email, method } = panel.read();
-        const isOpen = this.#place.firstChild === panel.element;
-        const chip = el(
-          "button",
-          { class: "chip", set: { type: "button", "aria-expanded": isOpen } },
-          icon(method === "sms" ? "phone" : "envelope"),
-        );
-        chip.append(
-          el("span", email === "" ? { text: "recipients.new" } : { content: email }),
-          el("span", { class: "visually-hidden", text: `method.${method}` }),
-        );
-        chip.addEventListener("click", () => {
-          this.#open(panel);
-          panel.focus();
-        });
-        return el("li", {}, chip);
-      }),
+    this.#listChips(this.#panels);
+  }
+
+  /** @param {RecipientPanel} panel */
+  #isOpen(panel) {
+    return this.#place.firstChild === panel.element;
+  }
+
+  /** @param {RecipientPanel} panel */
+  #chipOf(panel) {
+    const { email, method } = panel.read();
+    const chip = el(
+      "button",
+      { class: "chip", set: { type: "button", "aria-expanded": this.#isOpen(panel) } },
+      icon(method === "sms" ? "phone" : "envelope"),
+      el("span", email === "" ? { text: "recipients.new" } : { content: email }),
+      el("span", { class: "visually-hidden", text: `method.${method}` }),
     );
+    chip.addEventListener("click", () => {
+      this.#open(panel);
+      panel.focus();
+    });
+    return el("li", {}, chip);
   }
 }
-
-customElements.define("zegel-recipients", Recipients);

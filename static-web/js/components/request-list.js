@@ -1,4 +1,5 @@
 import { button, el, say } from "./dom.js";
+import { list } from "./list.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").ShownRequest} AccessRequest
@@ -19,13 +20,16 @@ export const requestEnd = ({ takesEffectAt, expiresAt }) =>
 
 /**
  * What waits for a yes, each with what the reader can do about it.
- * @param {AccessRequest[]} requests
  * @param {object} acts
  * @param {(request: AccessRequest, press: HTMLButtonElement) => unknown} acts.approve
  * @param {(request: AccessRequest, press: HTMLButtonElement) => unknown} acts.refuse
+ * @returns {{ elements: HTMLElement[], show: (requests: AccessRequest[]) => void }} the list, and what is said without
+ *   any
  */
-export function requestList(requests, { approve, refuse }) {
-  const rows = requests.map((request) => {
+export function requestList({ approve, refuse }) {
+  const none = el("p", { class: "muted", text: "access.none" });
+  const element = el("ul", { class: "access-list", label: "access.title" });
+  const showRows = list(element, (/** @type {AccessRequest} */ { requestId }) => requestId, (request) => {
     const { email } = request;
     const yes = button("access.approve", { class: "primary" });
     const no = button("access.refuse", { class: "secondary" });
@@ -33,15 +37,24 @@ export function requestList(requests, { approve, refuse }) {
     say(no, { label: "access.refuse.of", values: { email } });
     yes.addEventListener("click", () => void approve(request, yes));
     no.addEventListener("click", () => void refuse(request, no));
-    return el(
-      "li",
-      { class: "access-row" },
-      el("p", requestWords(request)),
-      el("p", { class: "muted", ...requestEnd(request) }),
-      el("div", { class: "row" }, request.mayGive ? yes : null, no),
-    );
+    return requestRow(request, request.mayGive ? yes : null, no);
   });
-  return requests.length === 0
-    ? el("p", { class: "muted", text: "access.none" })
-    : el("ul", { class: "access-list", label: "access.title" }, ...rows);
+  return {
+    elements: [none, element],
+    show(requests) {
+      none.hidden = requests.length > 0;
+      element.hidden = requests.length === 0;
+      showRows(requests);
+    },
+  };
 }
+
+/** @param {AccessRequest} request @param {(HTMLElement | null)[]} presses what the reader can do about it */
+export const requestRow = (request, ...presses) =>
+  el(
+    "li",
+    { class: "access-row" },
+    el("p", requestWords(request)),
+    el("p", { class: "muted", ...requestEnd(request) }),
+    el("div", { class: "row" }, ...presses),
+  );

@@ -11,20 +11,32 @@ import { triesPerCode } from "../limits.js";
 /** @typedef {import("../api/contract.d.ts").LinkState} LinkState */
 
 /**
- * Unlocks a conversation. Takes `state`, asks by events: `ask-code`, `unlock` (detail: the code) and `wrong-number`
- * (detail: the explanation).
+ * What it asks.
+ * @typedef {object} Asks
+ * @property {() => unknown} askCode
+ * @property {(code: string) => unknown} unlock
+ * @property {(explanation: string) => unknown} tellWrongNumber
  */
-export class UnlockForm extends HTMLElement {
+
+/** Unlocks a conversation. Takes `state`: how its link stands. */
+export class UnlockForm {
+  element = el("div", { class: "unlock-form" });
+  #asks;
   /** @type {LinkState | null} */
   #state = null;
-  /** @type {"h1" | "h2"} */
-  #level = "h1";
+  #level;
   /** @type {ReturnType<typeof codeForm> | null} */
   #form = null;
   #problem = el("div");
   #told = el("div");
   /** @type {HTMLElement | null} */
   #telling = null;
+
+  /** @param {"h1" | "h2"} level of its title: in a dialog, the page has its first heading already @param {Asks} asks */
+  constructor(level, asks) {
+    this.#level = level;
+    this.#asks = asks;
+  }
 
   /** @param {LinkState} state */
   set state(state) {
@@ -33,7 +45,11 @@ export class UnlockForm extends HTMLElement {
     this.#form ??= codeForm({
       submit: "unlock.submit",
       kind: state.method === "sms" ? codeKinds.sent : codeKinds.mailed,
-      send: (code) => this.#ask("unlock", code),
+      send: (code) => {
+        this.#problem.replaceChildren();
+        this.#form?.busy(true);
+        this.#asks.unlock(code);
+      },
     });
     this.#form.busy(false);
     this.#problem.replaceChildren();
@@ -43,16 +59,11 @@ export class UnlockForm extends HTMLElement {
     }
   }
 
-  /** Inside a dialog the page already has its first heading. */
-  set isInDialog(/** @type {boolean} */ value) {
-    this.#level = value ? "h2" : "h1";
-  }
-
   /** What was refused, or failed. @param {unknown} error */
   refuse(error) {
     const { key, values } = problemText(error);
     this.#form?.busy(false);
-    this.querySelectorAll("button[aria-busy=true]").forEach((press) => (press.ariaBusy = "false"));
+    this.element.querySelectorAll("button[aria-busy=true]").forEach((press) => (press.ariaBusy = "false"));
     if (isAboutCode(key) && this.#form !== null) {
       this.#form.refuse(key, values);
     } else {
@@ -85,9 +96,12 @@ export class UnlockForm extends HTMLElement {
     const wait = state.waitUntil === null ? null : Countdown.make(state.waitUntil, "unlock.wait", "empty");
     const told = state.notMyNumber ? notice("info", "wrong-number.told") : null;
     // The same one each time: what was typed there stays when the code changes.
-    this.#telling ??= wrongNumber((explanation) => this.#ask("wrong-number", explanation));
+    this.#telling ??= wrongNumber((explanation) => {
+      this.#problem.replaceChildren();
+      this.#asks.tellWrongNumber(explanation);
+    });
     const telling = isSms && !state.notMyNumber ? this.#telling : null;
-    this.replaceChildren(
+    this.element.replaceChildren(
       ...[title, ...parts, wait, this.#problem, telling, this.#told, told].filter((part) => part !== null),
     );
   }
@@ -132,7 +146,8 @@ export class UnlockForm extends HTMLElement {
     press.addEventListener("click", (event) => {
       if (event.isTrusted && press.ariaBusy !== "true") {
         press.ariaBusy = "true";
-        this.#ask("ask-code");
+        this.#problem.replaceChildren();
+        this.#asks.askCode();
       }
     });
     if (resendAt === null || !isComing(resendAt)) {
@@ -144,17 +159,4 @@ export class UnlockForm extends HTMLElement {
     countdown.addEventListener("over", () => (press.disabled = false));
     return el("div", { class: "row" }, press, countdown);
   }
-
-  /** @param {Asking<ComponentEvents["zegel-unlock"]>} asked */
-  #ask(...asked) {
-    const [type, detail] = asked;
-    this.#problem.replaceChildren();
-    if (type === "unlock") {
-      this.#form?.busy(true);
-    }
-
-    this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
 }
-
-customElements.define("zegel-unlock", UnlockForm);

@@ -1,5 +1,5 @@
 /**
- * What is said while something is saved. The page talks to the worker that opens, `worker.js`, which talks to the
+ * What is said while something is saved. The page talks to the worker that opens, `open-worker.js`, which talks to the
  * service worker over a port of their own. A `download` and its pings go from the page to the service worker itself,
  * because only those keep it alive.
  * @typedef {import("../storage/errors.js").TransferCode} TransferCode

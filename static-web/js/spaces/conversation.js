@@ -28,36 +28,36 @@ export class Conversation extends SpaceView {
     return conversation;
   }
 
-  /** Its entries. */
-  get messages() {
-    return this.entries;
-  }
-
-  set messages(messages) {
-    this.entries = messages;
-  }
-
   /** Reads the newest messages again. */
   async load() {
     const opened = await openConversation(this.participantId);
     await this.read(opened);
     const read = await this.#openAll(opened.messages);
     const oldest = read[0];
-    const before = oldest === undefined ? [] : this.messages.filter((message) => this.#isBefore(message, oldest));
+    const before = oldest === undefined ? [] : this.entries.filter((message) => this.#isBefore(message, oldest));
     this.earlier = before.length > 0 ? this.earlier : opened.earlier;
-    this.messages = [...before, ...read];
+    this.entries = [...before, ...read];
   }
 
   /** Reads the page of messages before the ones that are here. */
   async loadEarlier() {
     const opened = await openConversation(this.participantId, this.earlier);
-    this.messages = [...(await this.#openAll(opened.messages)), ...this.messages];
+    this.entries = [...(await this.#openAll(opened.messages)), ...this.entries];
     this.earlier = opened.earlier;
+  }
+
+  /**
+   * Takes over a message that was sent from here.
+   * @param {import("./draft.js").Sent} sent
+   * @param {Uint8Array} sealKey under which it was sealed
+   */
+  takeOver(sent, sealKey) {
+    this.put({ ...sent, isNew: false, damaged: false, readBy: [] }, sealKey);
   }
 
   /** The subject of the newest message that has one. */
   get subject() {
-    return this.messages.findLast((message) => !message.damaged)?.subject ?? "";
+    return this.entries.findLast((message) => !message.damaged)?.subject ?? "";
   }
 
   /** @param {OpenedMessage} message @param {OpenedMessage} oldest */
@@ -76,7 +76,7 @@ export class Conversation extends SpaceView {
    * @returns {Promise<OpenedMessage>}
    */
   async #open({ note: sealed, ...row }) {
-    const known = this.messages.find((message) => message.messageId === row.messageId && !message.damaged);
+    const known = this.entries.find((message) => message.messageId === row.messageId && !message.damaged);
     if (known !== undefined) {
       return { ...known, ...row, isNew: known.isNew };
     }

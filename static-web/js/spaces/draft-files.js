@@ -2,7 +2,7 @@ import { codeOf } from "../components/problem-text.js";
 import { randomId } from "../crypto/base64.js";
 import { forgetUnfinished } from "../upload/journal.js";
 import { Upload } from "../upload/upload.js";
-import { findUnfinished, keep } from "./unfinished.js";
+import { findUnfinished } from "./unfinished.js";
 
 /**
  * @typedef {import("./space-files.js").SpaceFiles} SpaceFiles
@@ -28,7 +28,6 @@ const endings = ["file-changed", "other-tab", "ticket-refused"];
  */
 export class DraftFiles extends EventTarget {
   #space;
-  #mailboxId;
   #looked;
 
   /** @type {DraftFile[]} */
@@ -36,14 +35,10 @@ export class DraftFiles extends EventTarget {
   /** Files of an earlier visit, of which a part is sent. @type {UnfinishedFile[]} */
   unfinished = [];
 
-  /**
-   * @param {SpaceFiles} space
-   * @param {string | null} [mailboxId] whose list tells of what was cut off; null: a visitor's
-   */
-  constructor(space, mailboxId = null) {
+  /** @param {SpaceFiles} space */
+  constructor(space) {
     super();
     this.#space = space;
-    this.#mailboxId = mailboxId;
     this.#looked = this.#look();
   }
 
@@ -165,20 +160,7 @@ export class DraftFiles extends EventTarget {
   #begin({ file, name, words }, before) {
     const fileId = before ?? randomId();
     const isResumed = before !== undefined;
-    const { spaceId, participantId, sealKey } = this.#space;
-    const upload = new Upload({
-      file,
-      name,
-      fileId,
-      desk: this.#space,
-      sealKey,
-      isResumed,
-      keep: () => {
-        const { isStarted } = this.#space;
-        const place = { spaceId, participantId, sealKey, isStarted, mailboxId: this.#mailboxId };
-        return keep(place, { fileId, name, words });
-      },
-    });
+    const upload = new Upload({ file, name, words, fileId, desk: this.#space, isResumed });
     const entry = { file, name, words, fileId, upload, isResumed };
     upload.addEventListener("change", () => this.#heard(entry));
     upload.start();

@@ -7,7 +7,13 @@ import { DraftFiles } from "./draft-files.js";
 import { SpaceFiles } from "./space-files.js";
 
 /**
- * @typedef {import("./conversation.js").Conversation} Conversation
+ * @typedef {import("../crypto/note-shapes.js").Notes["message"] & { messageId: string, at: string,
+ *   author: string, by: string | null }} Sent a message as it went
+ * @typedef {object} After what follows in the space once something of it was sent
+ * @property {() => Promise<unknown>} load reads what stands in it, and its key
+ * @property {(entryId: string) => boolean} has
+ * @property {(sent: Sent, sealKey: Uint8Array) => void} takeOver
+ * @typedef {import("./space-files.js").Space & After} WrittenSpace a space, as whom it is written in, and what follows
  * @typedef {import("../api/contract.d.ts").RecipientRequest} Recipient
  * @typedef {{ subject: string, text: string, name: string, recipients: Recipient[],
  *   raise: { participantId: string, phone: string }[] }} Content
@@ -25,25 +31,26 @@ class GivenUpError extends Error {
 
 const mostRepairs = 4;
 
-/** A conversation as its first message finds it: one that has no seal key is offered one. */
+/** A space as its first entry finds it: one that has no seal key is offered one. */
 class OfferedSpace {
-  #conversation;
+  #space;
   /** @type {Uint8Array | null} */
   #offered = null;
 
-  /** @param {Conversation} conversation */
-  constructor(conversation) {
-    this.#conversation = conversation;
-    this.spaceId = conversation.spaceId;
-    this.participantId = conversation.participantId;
+  /** @param {import("./space-files.js").Space} space */
+  constructor(space) {
+    this.#space = space;
+    this.spaceId = space.spaceId;
+    this.participantId = space.participantId;
+    this.mailboxId = space.mailboxId;
   }
 
   get started() {
-    return this.#conversation.started;
+    return this.#space.started;
   }
 
   get sealKey() {
-    return this.#conversation.sealKey ?? (this.#offered ??= makeSealKey());
+    return this.#space.sealKey ?? (this.#offered ??= makeSealKey());
   }
 
   /** Another key was first; the one that was offered never counts. */
@@ -57,8 +64,8 @@ class OfferedSpace {
  * makes a second one.
  */
 export class Draft {
-  #conversation;
   #space;
+  #offered;
   #files;
   #messageId = randomId();
   /** @type {{ content: string, message: import("../api/contract.d.ts").SendMessageRequest } | null} */
@@ -66,14 +73,14 @@ export class Draft {
   isGivenUp = false;
 
   /**
-   * @param {Conversation} conversation
+   * @param {WrittenSpace} space
    * @param {() => Promise<unknown>} [prepare] what must be done once before anything of the draft is stored
    */
-  constructor(conversation, prepare) {
-    this.#conversation = conversation;
-    this.#space = new OfferedSpace(conversation);
-    this.#files = new SpaceFiles(this.#space, prepare);
-    this.attached = new DraftFiles(this.#files, conversation.mailbox?.mailboxId);
+  constructor(space, prepare) {
+    this.#space = space;
+    this.#offered = new OfferedSpace(space);
+    this.#files = new SpaceFiles(this.#offered, prepare);
+    this.attached = new DraftFiles(this.#files);
   }
 
   /** Nothing of it is sent any more, what is under way included; its files are taken back. */
@@ -83,9 +90,8 @@ export class Draft {
   }
 
   /**
-   * Waits for the files, seals and sends.
+   * Waits for the files, seals and sends; the space then has it.
    * @param {Content} content
-   * @returns {Promise<import("./conversation.js").OpenedMessage>} as it now stands in the conversation
    */
   async send(content) {
     for (let repairs = 0; ; repairs++) {
@@ -97,8 +103,8 @@ export class Draft {
 
       try {
         await this.#files.prepare();
-        const sent = await sendMessage(this.#conversation.participantId, message);
-        return this.#asSent(content, files, sent);
+        this.#sent(content, files, await sendMessage(this.#space.participantId, message));
+        return;
       } catch (error) {
         if (!(error instanceof ProblemError) || repairs === mostRepairs || !(await this.#repair(error))) {
           throw error;
@@ -112,30 +118,14 @@ export class Draft {
    * @param {import("../crypto/note-shapes.js").FileReference[]} files
    * @param {{ messageId: string, at: string, by: string | null }} sent
    */
-  #asSent({ subject, text }, files, { messageId, at, by }) {
-    const conversation = this.#conversation;
-    const sent = {
-      messageId,
-      at,
-      author: conversation.participantId,
-      by,
-      isNew: false,
-      damaged: false,
-      subject,
-      text,
-      files,
-      readBy: [],
-    };
+  #sent({ subject, text }, files, { messageId, at, by }) {
     this.attached.forgetAll();
-    conversation.sealKey = this.#space.sealKey;
-    conversation.started = true;
-    conversation.messages = [...conversation.messages.filter((one) => one.messageId !== messageId), sent];
-    return sent;
+    const { participantId: author } = this.#space;
+    this.#space.takeOver({ messageId, at, author, by, subject, text, files }, this.#offered.sealKey);
   }
 
   /** What can be put right without asking anybody. @param {ProblemError} error @returns {Promise<boolean>} */
   async #repair({ code, problem }) {
-    const conversation = this.#conversation;
     switch (code) {
       case "changed-meanwhile":
         return true;
@@ -143,10 +133,10 @@ export class Draft {
         await Promise.all((problem.files ?? []).map((fileId) => this.#files.finish(fileId)));
         return true;
       case "seal-key-taken":
-        await conversation.load();
-        this.#space.takeBack();
+        await this.#space.load();
+        this.#offered.takeBack();
         this.#startOver();
-        return conversation.sealKey !== null;
+        return this.#space.sealKey !== null;
       case "seal-key-missing":
         this.#startOver();
         return true;
@@ -166,8 +156,8 @@ export class Draft {
     const sent = this.#messageId;
     this.#messageId = randomId();
     this.#sealed = null;
-    await this.#conversation.load();
-    if (this.#conversation.messages.some(({ messageId }) => messageId === sent)) {
+    await this.#space.load();
+    if (this.#space.has(sent)) {
       this.attached.forgetAll();
       throw new AlreadySentError();
     }
@@ -198,8 +188,8 @@ export class Draft {
 
   /** @param {Content} content @param {import("../crypto/note-shapes.js").FileReference[]} files */
   async #sealNow({ subject, text, name, recipients, raise }, files) {
-    const { spaceId: space, participantId: author, started } = this.#conversation;
-    const sealKey = this.#space.sealKey;
+    const { spaceId: space, participantId: author, started } = this.#space;
+    const sealKey = this.#offered.sealKey;
     const id = this.#messageId;
     const [note, header, vault] = await Promise.all([
       sealNote(sealKey, { kind: "message", space, id, author, subject, text, files }),

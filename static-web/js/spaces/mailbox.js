@@ -54,9 +54,12 @@ export class Mailbox {
     this.smsAvailable = smsAvailable;
   }
 
-  /** Reads the newest rows again. @param {boolean} isUnattended the page does so by itself */
+  /** Reads the newest rows again; opens it while they come. @param {boolean} isUnattended the page does so by itself */
   async refresh(isUnattended) {
-    const { conversations, next } = await listConversations(this.mailboxId, null, isUnattended);
+    const [{ conversations, next }] = await Promise.all([
+      listConversations(this.mailboxId, null, isUnattended),
+      this.open(),
+    ]);
     const rows = await this.#openAll(conversations);
     this.#merge(rows);
     this.next = this.#hasMore ? this.next : next;

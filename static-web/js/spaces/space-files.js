@@ -5,6 +5,7 @@ import { finishUpload, reportDamaged, requestDownload, requestUpload, takeBackFi
  * @typedef {object} Space
  * @property {string} spaceId
  * @property {string} participantId as whom its files are read and written
+ * @property {string | null} mailboxId whose list tells of files that were cut off; null: a visitor's
  * @property {Uint8Array | null} sealKey null while nothing is written in it
  * @property {boolean} started whether the service has its seal key, and not this browser alone
  */
@@ -34,6 +35,10 @@ export class SpaceFiles {
 
   get participantId() {
     return this.#space.participantId;
+  }
+
+  get mailboxId() {
+    return this.#space.mailboxId;
   }
 
   get isStarted() {

@@ -14,7 +14,7 @@ import { findBegun } from "./unfinished.js";
 
 /**
  * A space as one participant has it: its key, who is in it and what stands in it. Lives in memory only.
- * @template Entry
+ * @template {{ messageId: string }} Entry
  */
 export class SpaceView {
   /** @type {Uint8Array | null} null until the first entry, or a first file, is written */
@@ -37,6 +37,27 @@ export class SpaceView {
   /** Of which space, by the address that was asked for: no answer makes it another one, whose key would fit. */
   get spaceId() {
     return spaceOf(this.participantId);
+  }
+
+  /** Whose list tells of its files that were cut off; null: it is a visitor's. */
+  get mailboxId() {
+    return this.mailbox?.mailboxId ?? null;
+  }
+
+  /** Whether an entry stands in it. @param {string} entryId */
+  has(entryId) {
+    return this.entries.some(({ messageId }) => messageId === entryId);
+  }
+
+  /**
+   * Puts an entry last that was written here, once, and takes the key under which it was sealed: that of the space.
+   * @param {Entry} entry
+   * @param {Uint8Array} sealKey
+   */
+  put(entry, sealKey) {
+    this.sealKey = sealKey;
+    this.started = true;
+    this.entries = [...this.entries.filter(({ messageId }) => messageId !== entry.messageId), entry];
   }
 
   /**

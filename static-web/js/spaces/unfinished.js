@@ -1,7 +1,7 @@
-import { hideSealKey, revealSealKey } from "../crypto/browser-key.js";
+import { revealSealKey } from "../crypto/browser-key.js";
 import { DamagedError } from "../crypto/errors.js";
-import { openNote, sealNote } from "../crypto/notes.js";
-import { openWords, sealWords } from "../crypto/words.js";
+import { openNote } from "../crypto/notes.js";
+import { openWords } from "../crypto/words.js";
 import { browserKey, unfinished } from "../upload/journal.js";
 
 /**
@@ -12,33 +12,6 @@ import { browserKey, unfinished } from "../upload/journal.js";
  * @typedef {Pick<import("./space-files.js").Space, "spaceId" | "participantId" | "sealKey">} Place a space, as whom,
  *   and the key of what is kept of it
  */
-
-/**
- * By what this browser finds an upload again.
- * @param {object} place
- * @param {string} place.spaceId
- * @param {string} place.participantId
- * @param {Uint8Array} place.sealKey
- * @param {boolean} place.isStarted otherwise the key is kept with the file, hidden: no one else has it
- * @param {string | null} place.mailboxId whose list tells of it; null: a visitor's
- * @param {{ fileId: string, name: string, words: string | null }} file
- * @returns {Promise<import("../upload/upload-messages.js").Kept>}
- */
-export async function keep({ spaceId: space, participantId, sealKey, isStarted, mailboxId }, file) {
-  const { fileId, name, words } = file;
-  // A browser that keeps nothing sends all the same; it only cannot go on later.
-  const key = isStarted ? null : await browserKey().catch(() => null);
-  const sealed = words === null ? null : await sealWords(sealKey, space, words);
-  const note = { kind: "unfinished", space, id: fileId, author: participantId, name, seal: sealed?.seal ?? null };
-  return {
-    participantId,
-    mailboxId,
-    fileId,
-    name: await sealNote(sealKey, note),
-    words: sealed && { encryptionData: sealed.encryptionData, body: sealed.body },
-    hiddenKey: key === null ? null : await hideSealKey(key, sealKey),
-  };
-}
 
 /**
  * What this browser began to send in a space and did not end.

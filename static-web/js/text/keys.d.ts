@@ -5,5 +5,8 @@
 type TextKey =
   | keyof typeof import("./nl/common.js").texts
   | keyof typeof import("./nl/conversations.js").texts
-  | keyof typeof import("./nl/accounts.js").texts
+  | keyof typeof import("./nl/log-in.js").texts
+  | keyof typeof import("./nl/password.js").texts
+  | keyof typeof import("./nl/account.js").texts
+  | keyof typeof import("./nl/access.js").texts
   | keyof typeof import("./nl/desk.js").texts;

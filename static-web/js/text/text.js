@@ -19,13 +19,19 @@ const parts = {
   nl: {
     common: () => import("./nl/common.js"),
     conversations: () => import("./nl/conversations.js"),
-    accounts: () => import("./nl/accounts.js"),
+    "log-in": () => import("./nl/log-in.js"),
+    password: () => import("./nl/password.js"),
+    account: () => import("./nl/account.js"),
+    access: () => import("./nl/access.js"),
     desk: () => import("./nl/desk.js"),
   },
   en: {
     common: () => import("./en/common.js"),
     conversations: () => import("./en/conversations.js"),
-    accounts: () => import("./en/accounts.js"),
+    "log-in": () => import("./en/log-in.js"),
+    password: () => import("./en/password.js"),
+    account: () => import("./en/account.js"),
+    access: () => import("./en/access.js"),
     desk: () => import("./en/desk.js"),
   },
 };

@@ -4,12 +4,17 @@ import { toTransferError, TransferError } from "../storage/errors.js";
 import { Pace } from "../storage/pace.js";
 import { makeUploadWorker } from "../trusted-scripts.js";
 import { lockOf } from "./journal.js";
+import { keptOf } from "./kept.js";
 import { Turns } from "./turns.js";
 
 /**
  * @typedef {"waiting" | "sending" | "paused" | "finishing" | "ready" | "failed" | "cancelled"} UploadState
  * @typedef {object} UploadDesk whom to ask about the files of a space; each question again when only the moment was bad
  * @property {string} spaceId
+ * @property {string} participantId as whom they are sent
+ * @property {string | null} mailboxId for which they are sent; null: a visitor's
+ * @property {boolean} isStarted whether the service has the space's seal key, and not this browser alone
+ * @property {Uint8Array} sealKey of the space, as it counts at this moment
  * @property {(fileId: string, size: number, isResumed: boolean) =>
  *   Promise<import("./upload-run.js").UploadTicket>} requestUpload a ticket, and another one when it ends
  * @property {(fileId: string) => Promise<unknown>} finish
@@ -24,6 +29,7 @@ const turns = new Turns(2);
  */
 export class Upload extends EventTarget {
   #parts;
+  #sealKey;
   #pace = new Pace();
   #over = new AbortController();
   #isStarted = false;
@@ -50,15 +56,16 @@ export class Upload extends EventTarget {
    * @param {object} parts
    * @param {File} parts.file
    * @param {string} parts.name as the note will say it, with its path in a folder
+   * @param {string | null} parts.words when it was made of what was typed, and is on no disk
    * @param {string} parts.fileId
    * @param {UploadDesk} parts.desk of the space that the file is for
-   * @param {Uint8Array} parts.sealKey of that space
-   * @param {() => Promise<import("./upload-messages.js").Kept>} parts.keep by what this browser finds it again
    * @param {boolean} [parts.isResumed] whether it goes on where an earlier one was cut off
    */
   constructor(parts) {
     super();
     this.#parts = parts;
+    // Under which it is sealed and found again, also when another one counts by then.
+    this.#sealKey = parts.desk.sealKey;
     this.size = parts.file.size;
   }
 
@@ -121,9 +128,10 @@ export class Upload extends EventTarget {
   }
 
   async #startWorker() {
-    const { file, desk, sealKey, keep, isResumed = false } = this.#parts;
+    const { file, desk, isResumed = false } = this.#parts;
+    const sealKey = this.#sealKey;
     await this.#lock();
-    const kept = await keep();
+    const kept = await keptOf(desk, sealKey, this.#parts);
     if (this.#isOver) {
       return;
     }

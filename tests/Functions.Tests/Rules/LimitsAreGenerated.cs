@@ -48,6 +48,7 @@ public sealed class LimitsAreGenerated
         Limit("longestReason", TypedText.LongestReason),
         Limit("mostAuditDays", ExportAudit.MaximumDays),
         Limit("longestAuditId", ListAuditEntries.MaximumId),
+        Limit("firstParticipant", ParticipantId.FirstNumber),
     ];
 
     [Fact]

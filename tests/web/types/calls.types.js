@@ -38,13 +38,11 @@ export function refusals(error) {
 }
 
 export function events() {
-  const form = document.createElement("zegel-unlock");
+  const composer = document.createElement("zegel-composer");
   // @ts-expect-error it asks nothing of this name
-  listen(form, "unlok", () => {});
-  // @ts-expect-error a code is a line, not a number
-  listen(form, "unlock", (/** @type {number} */ code) => code);
-  // @ts-expect-error that is what another component asks
-  listen(form, "send", () => {});
+  listen(composer, "sned", () => {});
+  // @ts-expect-error what is sent is a subject and a text
+  listen(composer, "send", (/** @type {number} */ written) => written);
   // What is right passes.
-  listen(form, "unlock", (code) => code.trim());
+  listen(composer, "send", ({ text }) => text.trim());
 }

@@ -2,11 +2,13 @@ import { endOtherSessions, endSession } from "../../api/account.js";
 import { confirmDialog } from "../../components/confirm-dialog.js";
 import { button, el } from "../../components/dom.js";
 import { entry, entryButton } from "../../components/entry.js";
+import { list } from "../../components/list.js";
 import { part } from "../../components/part.js";
 
 /**
  * @typedef {import("../../api/contract.d.ts").AccountDetailsView} AccountDetails
  * @typedef {import("../../api/contract.d.ts").AccountDetailsSessionItem} SignedInDevice
+ * @typedef {SignedInDevice & { rememberDays: number }} Device
  * @typedef {import("./index.js").Account} Account
  * @typedef {import("../../components/dom.js").Parts} Parts
  */
@@ -16,6 +18,11 @@ export class DevicesPart {
   #account;
   #part = part("my.devices.title", "my.devices.explain");
   #list = el("ul", { class: "entries", label: "my.devices.title" });
+  #showRows = list(
+    this.#list,
+    (/** @type {Device} */ { sessionId }) => sessionId,
+    (device) => this.#device(device),
+  );
   #others = button("my.devices.end-others", { class: "secondary", on: { click: () => void this.#endOthers() } });
 
   /** @param {Account} account */
@@ -33,11 +40,11 @@ export class DevicesPart {
     const here = sessions.filter(({ isThis }) => isThis);
     const elsewhere = sessions.filter(({ isThis }) => !isThis);
     this.#others.hidden = elsewhere.length === 0;
-    this.#list.replaceChildren(...[...here, ...elsewhere].map((one) => this.#device(one, rememberDays)));
+    this.#showRows([...here, ...elsewhere].map((one) => ({ ...one, rememberDays })));
   }
 
-  /** @param {SignedInDevice} device @param {number} rememberDays */
-  #device({ sessionId, device, createdAt, lastSeenAt, remembered, isThis }, rememberDays) {
+  /** @param {Device} device */
+  #device({ sessionId, device, createdAt, lastSeenAt, remembered, isThis, rememberDays }) {
     const name = { content: device };
     const until = { day: daysAfter(createdAt, rememberDays) };
     /** @type {Parts[]} */

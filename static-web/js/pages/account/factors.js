@@ -2,6 +2,7 @@ import { removeFactor, removePasskey } from "../../api/account.js";
 import { confirmDialog } from "../../components/confirm-dialog.js";
 import { el } from "../../components/dom.js";
 import { entry, entryButton } from "../../components/entry.js";
+import { list } from "../../components/list.js";
 import { part } from "../../components/part.js";
 import { Enrolment } from "../shared/enrolment.js";
 import { mostPasskeys } from "../../limits.js";
@@ -11,6 +12,7 @@ import { mostPasskeys } from "../../limits.js";
  * @typedef {import("../../api/account.js").CodeFactor} CodeFactor
  * @typedef {import("./index.js").Account} Account
  * @typedef {import("../../components/dom.js").Parts} Parts
+ * @typedef {{ key: string, of: unknown, make: () => HTMLElement }} Row of: what it is made of
  */
 
 /** The words of each method; the safest stands first. */
@@ -33,6 +35,12 @@ export class FactorsPart {
   #account;
   #part = part("my.factors.title", "my.factors.explain");
   #list = el("ul", { class: "entries", label: "my.factors.title" });
+  #showRows = list(
+    this.#list,
+    (/** @type {Row} */ { key }) => key,
+    ({ make }) => make(),
+    ({ of }) => JSON.stringify(of),
+  );
   #last = el("p", { class: "muted", text: "my.factors.last" });
   #enrolment = el("div");
   #hasOthers = false;
@@ -56,18 +64,22 @@ export class FactorsPart {
     const count = counting.length;
     this.#hasOthers = details.sessions.some(({ isThis }) => !isThis);
     this.#last.hidden = count !== 1;
-    this.#list.replaceChildren(
-      this.#newPasskey(details),
-      ...details.passkeys.map((passkey) => this.#passkey(passkey, count)),
-      ...methods.map((one) => this.#method(one, details, count)).filter((row) => row !== null),
-    );
+    const isFull = details.passkeys.length >= mostPasskeys;
+    this.#showRows([
+      { key: "passkey", of: isFull, make: () => this.#newPasskey(isFull) },
+      ...details.passkeys.map((one) => ({
+        key: one.passkeyId,
+        of: [one, count],
+        make: () => this.#passkey(one, count),
+      })),
+      ...methods.flatMap((one) => this.#methodRow(one, details, count)),
+    ]);
   }
 
-  /** @param {AccountDetails} details */
-  #newPasskey({ passkeys }) {
+  /** @param {boolean} isFull */
+  #newPasskey(isFull) {
     /** @type {Parts} */
     const name = { text: "my.factor.passkey" };
-    const isFull = passkeys.length >= mostPasskeys;
     return entry({
       icon: "key",
       name,
@@ -97,10 +109,29 @@ export class FactorsPart {
     });
   }
 
-  /** @param {typeof methods[number]} words @param {AccountDetails} details @param {number} count */
-  #method({ method, icon, name: text, explain }, { factors, emailAllowed, smsAvailable }, count) {
-    const name = { text };
+  /**
+   * Nothing for a method that is not allowed and that the person does not have.
+   * @param {typeof methods[number]} words
+   * @param {AccountDetails} details
+   * @param {number} count
+   * @returns {Row[]}
+   */
+  #methodRow(words, { factors, emailAllowed, smsAvailable }, count) {
+    const { method } = words;
     const has = factors.find((one) => one.method === method);
+    return has === undefined && method === "email" && !emailAllowed
+      ? []
+      : [{ key: method, of: [has, smsAvailable, count], make: () => this.#method(words, has, smsAvailable, count) }];
+  }
+
+  /**
+   * @param {typeof methods[number]} words
+   * @param {AccountDetails["factors"][number] | undefined} has
+   * @param {boolean} smsAvailable
+   * @param {number} count
+   */
+  #method({ method, icon, name: text, explain }, has, smsAvailable, count) {
+    const name = { text };
     if (has !== undefined) {
       /** @type {Parts} */
       const since = { text: "my.factor.since", values: { at: { day: has.since } } };
@@ -114,10 +145,6 @@ export class FactorsPart {
       /** @type {Parts[]} */
       const facts = has.counts ? [...to, since] : [{ text: "my.factor.forbidden" }, since];
       return entry({ icon, name, badge, facts, actions: [change, remove] });
-    }
-
-    if (method === "email" && !emailAllowed) {
-      return null;
     }
 
     if (method === "sms" && !smsAvailable) {

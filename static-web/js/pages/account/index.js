@@ -10,7 +10,7 @@ import { RecoveryPart } from "./recovery.js";
 import { warnBeforeLeaving } from "../shared/leaving.js";
 import { stage } from "../shared/page.js";
 import { homeOf } from "../shared/home.js";
-import { signOut, startWorkingPage } from "../shared/working-page.js";
+import { startWorkingPage } from "../shared/working-page.js";
 
 /**
  * @typedef {import("../../api/contract.d.ts").AccountDetailsView} AccountDetails
@@ -24,9 +24,10 @@ export class Account {
   /** @type {{ element: HTMLElement, show: (details: AccountDetails) => void }[]} */
   #parts = [];
 
-  /** @param {Session} session */
-  constructor(session) {
+  /** @param {Session} session @param {() => unknown} signOut */
+  constructor(session, signOut) {
     this.#session = session;
+    this.signOut = signOut;
     /** The first visit: the details were not confirmed yet. */
     this.isNew = session.isNew;
   }
@@ -43,7 +44,9 @@ export class Account {
     ];
     warnBeforeLeaving(() => own.isDirty);
     const title = el("h1", { text: "my.title" });
-    stage.replaceChildren(title, this.#top, ...this.#parts.map(({ element }) => element));
+    // Who has no other room learns why they are here, and where they find what is shared with them.
+    const why = homeOf(this.#session) === location.pathname ? [el("p", { text: "my.for-now" })] : [];
+    stage.replaceChildren(title, ...why, this.#top, ...this.#parts.map(({ element }) => element));
     this.show(details);
     focusOn(title);
   }
@@ -85,8 +88,6 @@ export class Account {
     this.isNew = false;
     this.show(details);
   }
-
-  signOut = signOut;
 }
 
-void startWorkingPage((session) => new Account(session).start());
+void startWorkingPage((session, signOut) => new Account(session, signOut).start());

@@ -4,7 +4,7 @@ import { choice, choices } from "../../components/choices.js";
 import { confirmDialog } from "../../components/confirm-dialog.js";
 import { button, el, say } from "../../components/dom.js";
 import { act } from "../../components/part.js";
-import { requestEnd, requestWords } from "../../components/request-list.js";
+import { requestRow } from "../../components/request-list.js";
 
 /**
  * @typedef {import("../../api/contract.d.ts").ShownAccount} ShownAccount
@@ -59,8 +59,7 @@ export function requestsOf({ accountId, requests }, part, done) {
       await done(accountId, "access.withdrawn");
     };
     back.addEventListener("click", () => void act(back, part, withdraw));
-    const end = el("p", { class: "muted", ...requestEnd(request) });
-    return el("li", { class: "access-row" }, el("p", requestWords(request)), end, el("div", { class: "row" }, back));
+    return requestRow(request, back);
   });
   return rows.length === 0 ? null : section("access.title", rows);
 }

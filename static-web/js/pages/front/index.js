@@ -1,7 +1,8 @@
 import { el, icon } from "../../components/dom.js";
 import { startPage } from "../shared/page.js";
 
-void startPage(({ starters }) => {
+void startPage(async (organisation) => {
+  const { starters } = await organisation;
   const list = document.querySelector("[data-starters]");
   list?.replaceChildren(
     ...starters.map(({ starterId, mailbox }) => {

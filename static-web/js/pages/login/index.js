@@ -1,8 +1,9 @@
 import { getSession, resumeSession } from "../../api/accounts.js";
 import { ProblemError } from "../../api/call.js";
+import { late } from "../../browser/late.js";
 import { el } from "../../components/dom.js";
+import { LogInForm } from "../../components/log-in-form.js";
 import { mustChooseFactor, wayBack } from "../shared/address.js";
-import { chooseFactor } from "../shared/choose-factor.js";
 import { lacksCookies, showNoCookies } from "../shared/cookies.js";
 import { workingPages } from "../shared/doors.js";
 import { homeOf } from "../shared/home.js";
@@ -24,15 +25,16 @@ void startPage(async () => {
     return;
   }
 
-  const form = document.createElement("zegel-log-in");
+  const form = new LogInForm();
   const aside = el("p", { class: "aside" }, el("a", { text: "log-in.no-account", set: { href: "/" } }));
   const explain = el("p", { class: "muted", text: "log-in.explain" });
-  stage.replaceChildren(el("h1", { text: "log-in.title" }), explain, form, aside);
-  form.querySelector("input")?.focus();
+  stage.replaceChildren(el("h1", { text: "log-in.title" }), explain, form.element, aside);
+  form.element.querySelector("input")?.focus();
   if (session === null) {
     goOn(await loggingIn(form));
   } else {
-    await chooseFactor(form, session, { done: goOn });
+    const { chooseFactor } = await late(() => import("../shared/choose-factor.js"));
+    await chooseFactor(form.element, session, { done: goOn });
   }
 });
 

@@ -1,19 +1,20 @@
+import { every } from "../../browser/clock.js";
 import { accountMenu } from "../../components/account-menu.js";
 import { el, say } from "../../components/dom.js";
 import { notice } from "../../components/notice.js";
 import { Mailbox } from "../../spaces/mailbox.js";
 import { doorsOf } from "../shared/doors.js";
+import { homeOf } from "../shared/home.js";
 import { leaveNow, warnBeforeLeaving } from "../shared/leaving.js";
 import { namedPart, namedPartAs } from "../shared/named-part.js";
-import { sessionOrLogIn, signOutEverywhere } from "../shared/session.js";
+import { sessionOrLogIn } from "../shared/session.js";
 import { startPage } from "../shared/page.js";
 import { listenToKeys, showKeys } from "./keys.js";
 import { MailList } from "./list.js";
-import { compose } from "./new-conversation.js";
-import { Panes } from "./panes.js";
+import { compose, fetchPanes, Panes } from "./panes.js";
 
 /**
- * @typedef {import("../../api/contract.d.ts").SessionView} Session
+ * @typedef {import("../shared/session.js").PageSession} PageSession
  * @typedef {{ mailboxId: string, name: string }} Choice
  * @typedef {{ mailbox: Mailbox, panes: Panes }} Opened a mailbox with what is open in it
  */
@@ -23,23 +24,34 @@ const refreshEvery = 15_000;
 void startPage(async () => {
   const session = await sessionOrLogIn();
   if (session !== null) {
-    await new MailPage().start(session);
+    await new MailPage(session).start();
   }
 });
 
 /** The mailboxes of who is logged in, one of which is shown. */
 class MailPage {
+  #session;
   /** So that switching loses nothing that was typed, by mailbox. @type {Map<string, Opened>} */
   #opened = new Map();
   /** @type {Opened | null} */
   #shown = null;
   #list = new MailList((mailboxId) => this.#lose(mailboxId));
 
-  /** @param {Session} session */
-  async start(session) {
+  /** @param {PageSession} session */
+  constructor(session) {
+    this.#session = session;
+  }
+
+  async start() {
     warnBeforeLeaving(() => [...this.#opened.values()].some(({ panes }) => panes.isDirty));
-    this.#showSession(session);
-    const [first] = session.mailboxes;
+    this.#showSession();
+    const [first] = this.#session.view.mailboxes;
+    if (first === undefined && !this.#session.view.roles.includes("staff")) {
+      // No member of staff: nobody gives them a mailbox, and there is a room that is theirs.
+      location.replace(homeOf(this.#session.view));
+      return;
+    }
+
     if (first === undefined) {
       const state = namedPart("list-state");
       state.replaceChildren(notice("info", "list.no-mailbox"));
@@ -51,13 +63,13 @@ class MailPage {
     await this.#choose(first);
   }
 
-  /** @param {Session} session */
-  #showSession(session) {
-    const menu = accountMenu(session, doorsOf(session), { hasKeys: true });
-    menu.addEventListener("sign-out", () => void signOutEverywhere().catch((error) => this.#list.tell(error)));
+  #showSession() {
+    const { view } = this.#session;
+    const menu = accountMenu(view, doorsOf(view), { hasKeys: true });
+    menu.addEventListener("sign-out", () => void this.#session.signOut().catch((error) => this.#list.tell(error)));
     menu.addEventListener("keys", showKeys);
     namedPart("account").replaceChildren(menu);
-    const choices = session.mailboxes.map((one) => {
+    const choices = view.mailboxes.map((one) => {
       const press = el("button", {
         class: "mailbox",
         content: one.name,
@@ -90,8 +102,9 @@ class MailPage {
       press.setAttribute("aria-current", String(press.dataset["mailbox"] === chosen.mailboxId));
     }
 
-    await mailbox.open();
     await this.#refresh(opened, false);
+    // What does not come is said while nothing is typed yet.
+    fetchPanes().catch((error) => this.#list.tell(error));
     if (this.#shown === opened) {
       await panes.show();
       await this.#list.showUnfinished(mailbox);
@@ -160,7 +173,7 @@ class MailPage {
     const goTo = (/** @type {string} */ address) => () => (location.hash = address);
     addEventListener("hashchange", () => void this.#show());
     addEventListener("focus", () => this.#refreshShown(false));
-    setInterval(() => this.#refreshShown(true), refreshEvery);
+    every(refreshEvery, () => this.#refreshShown(true), this.#session.signal);
     namedPart("search").addEventListener("input", () => this.#shown && this.#list.show(this.#shown.mailbox));
     const press = namedPartAs("compose", HTMLButtonElement);
     press.addEventListener("click", goTo(compose));

@@ -6,7 +6,7 @@ import { problemText } from "../../components/problem-text.js";
 import { placesOfUnfinished } from "../../spaces/unfinished.js";
 import { partInAddress } from "../shared/address.js";
 import { namedPart, namedPartAs } from "../shared/named-part.js";
-import { compose } from "./new-conversation.js";
+import { compose } from "./panes.js";
 
 /** @typedef {import("../../spaces/mailbox.js").Mailbox} Mailbox */
 

@@ -1,7 +1,7 @@
 import { ProblemError } from "../../api/call.js";
 import { beginConversation } from "../../api/mailboxes.js";
 import { el } from "../../components/dom.js";
-import "../../components/recipients.js";
+import { Recipients } from "../../components/recipients.js";
 import { Conversation } from "../../spaces/conversation.js";
 import { randomId } from "../../crypto/base64.js";
 import { makeSealKey } from "../../crypto/seal-keys.js";
@@ -11,9 +11,6 @@ import { startWriting } from "../shared/writing.js";
  * @typedef {import("../../spaces/mailbox.js").Mailbox} Mailbox
  * @typedef {import("../../api/contract.d.ts").RecipientRequest} Recipient
  */
-
-/** The address of a new conversation. */
-export const compose = "new";
 
 /**
  * A new conversation in the right-hand pane.
@@ -25,12 +22,11 @@ export const compose = "new";
 export function newConversationPane(mailbox, begun, { sent, discard }) {
   const { spaceId, sealKey } = begun ?? { spaceId: randomId(), sealKey: makeSealKey() };
   const conversation = Conversation.begin(mailbox, spaceId, sealKey);
-  const recipients = document.createElement("zegel-recipients");
-  recipients.smsAvailable = mailbox.smsAvailable;
+  const recipients = new Recipients(mailbox.smsAvailable);
   /** @type {Recipient[]} */
   let people = [];
   const composer = startWriting({
-    conversation,
+    space: conversation,
     name: mailbox.name,
     prepare: () => beginConversation(mailbox.mailboxId, spaceId),
     read: () => {
@@ -50,11 +46,11 @@ export function newConversationPane(mailbox, begun, { sent, discard }) {
       return composer.isDirty;
     },
     focus() {
-      if (!recipients.isConnected) {
-        composer.putBefore(recipients, () => recipients.isDirty);
+      if (!recipients.element.isConnected) {
+        composer.putBefore(recipients.element, () => recipients.isDirty);
       }
 
-      recipients.querySelector("input")?.focus();
+      recipients.element.querySelector("input")?.focus();
     },
     answer() {},
   };

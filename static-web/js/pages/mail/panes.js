@@ -1,16 +1,28 @@
+import { late } from "../../browser/late.js";
 import { el } from "../../components/dom.js";
 import { Conversation } from "../../spaces/conversation.js";
 import { findBegun } from "../../spaces/unfinished.js";
 import { namedPart } from "../shared/named-part.js";
 import { PaneHost } from "../shared/pane-host.js";
-import { compose, newConversationPane } from "./new-conversation.js";
-import { staffPane } from "./staff-pane.js";
 
 /**
  * @typedef {import("../shared/pane-host.js").Pane & { answer: () => void }} MailPane
  * @typedef {import("../../spaces/mailbox.js").Mailbox} Mailbox
  * @typedef {import("./list.js").MailList} MailList
  */
+
+/** The address of a new conversation. */
+export const compose = "new";
+
+/** What panes are made of: reading, writing and files. The list does not wait for it. */
+export const fetchPanes = () =>
+  late(async () => {
+    const [{ staffPane }, { newConversationPane }] = await Promise.all([
+      import("./staff-pane.js"),
+      import("./new-conversation.js"),
+    ]);
+    return { staffPane, newConversationPane };
+  });
 
 /** The right-hand panes of one mailbox: its conversations, by its participant in them, and a new one. */
 export class Panes {
@@ -64,11 +76,11 @@ export class Panes {
   /** @param {string} address @returns {Promise<MailPane>} */
   async #make(address) {
     const mailbox = this.#mailbox;
-    await mailbox.open();
+    const [{ staffPane, newConversationPane }] = await Promise.all([fetchPanes(), mailbox.open()]);
     if (address === compose) {
       const begun = await findBegun(({ mailboxId }) => mailboxId === mailbox.mailboxId);
       return newConversationPane(mailbox, begun, {
-        sent: (...sent) => this.#sent(...sent),
+        sent: (...sent) => this.#sent(staffPane, ...sent),
         discard: () => this.#discard(),
       });
     }
@@ -80,10 +92,14 @@ export class Panes {
     return pane;
   }
 
-  /** @param {Conversation} conversation @param {import("../../api/contract.d.ts").RecipientRequest[]} recipients */
-  #sent(conversation, recipients) {
-    const { spaceId: conversationId, participantId, messages, subject } = conversation;
-    const last = messages.at(-1);
+  /**
+   * @param {Awaited<ReturnType<typeof fetchPanes>>["staffPane"]} staffPane
+   * @param {Conversation} conversation
+   * @param {import("../../api/contract.d.ts").RecipientRequest[]} recipients
+   */
+  #sent(staffPane, conversation, recipients) {
+    const { spaceId: conversationId, participantId, entries, subject } = conversation;
+    const last = entries.at(-1);
     const people = recipients.map(({ name, email }) => name ?? email);
     const marks = { unread: false, noticeFailed: false, notMyNumber: false };
     const row = { conversationId, participantId, people, subject, author: participantId, ...marks };

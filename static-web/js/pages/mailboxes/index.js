@@ -3,8 +3,11 @@ import { ProblemError } from "../../api/call.js";
 import { addressField } from "../../components/address-field.js";
 import { choice } from "../../components/choices.js";
 import { confirmDialog } from "../../components/confirm-dialog.js";
+import { deadEnd } from "../../components/dead-end.js";
 import { button, el, focusOn, say } from "../../components/dom.js";
+import { list } from "../../components/list.js";
 import { act, part } from "../../components/part.js";
+import { homeOf } from "../shared/home.js";
 import { stage } from "../shared/page.js";
 import { refuseFields } from "../shared/refuse-fields.js";
 import { RequestsPart } from "../shared/requests-part.js";
@@ -19,6 +22,11 @@ import { warnBeforeLeaving } from "../shared/leaving.js";
 void startWorkingPage(async (session) => {
   const title = el("h1", { text: "owner.title" });
   const { mailboxes } = await listOwnMailboxes();
+  if (mailboxes.length === 0 && !session.roles.includes("staff")) {
+    stage.replaceChildren(deadEnd("staff-only", {}, { key: "choose.go-on", href: homeOf(session) }));
+    return;
+  }
+
   if (mailboxes.length === 0) {
     stage.replaceChildren(title, el("p", { text: "owner.none" }));
     focusOn(title);
@@ -44,6 +52,7 @@ async function refresh(parts) {
 class MailboxPart {
   #part = part("owner.mailbox", "owner.mailbox.explain");
   #people = el("ul", { class: "access-list", label: "owner.people" });
+  #showPeople = list(this.#people, (/** @type {Person} */ { accountId }) => accountId, (person) => this.#row(person));
   #address = addressField({ label: "owner.email", advice: "owner.email.advice", set: { autocomplete: "off" } });
   #email = this.#address.field;
   #asOwner = choice({ kind: "checkbox", name: { text: "owner.as-owner" }, advice: "owner.as-owner.advice" });
@@ -78,7 +87,7 @@ class MailboxPart {
 
   /** @param {OwnMailbox | undefined} mailbox nothing when the reader owns it no more */
   show(mailbox) {
-    this.#people.replaceChildren(...(mailbox?.people ?? []).map((person) => this.#row(person)));
+    this.#showPeople(mailbox?.people ?? []);
   }
 
   /** @param {Person} person */

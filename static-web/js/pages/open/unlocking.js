@@ -1,14 +1,12 @@
 import { ProblemError } from "../../api/call.js";
 import { askCode, look, tellWrongNumber, unlock } from "../../api/participants.js";
 import { el } from "../../components/dom.js";
-import "../../components/unlock-form.js";
-import { listen } from "../shared/listen.js";
+import { UnlockForm } from "../../components/unlock-form.js";
 import { hearVisit, tellVisit } from "../shared/tabs.js";
 
 /**
  * @typedef {import("../../api/participants.js").Link} Link
  * @typedef {import("../../api/contract.d.ts").LinkState} LinkState
- * @typedef {import("../../components/unlock-form.js").UnlockForm} UnlockForm
  */
 
 /** Refusals after which this way is closed for now; the page shows them on their own. */
@@ -19,37 +17,39 @@ export const dead = ["link-unknown", "participant-locked", "participant-disabled
  * own code came to.
  * @param {Link} link
  * @param {LinkState} state
- * @param {(form: UnlockForm) => unknown} show puts the form in the page
+ * @param {"h1" | "h2"} level of the form's title
+ * @param {(form: HTMLElement) => unknown} show puts the form in the page
  * @returns {Promise<unknown>} settles when it is unlocked, or can no longer be
  */
-export function unlocking(link, state, show) {
-  const form = document.createElement("zegel-unlock");
+export function unlocking(link, state, level, show) {
   const over = new AbortController();
   /** @type {Promise<unknown>} */
   const unlocked = new Promise((resolve, reject) => {
-    const attempt = (/** @type {() => Promise<unknown>} */ act) =>
+    /** @type {(act: () => Promise<unknown>) => Promise<unknown>} */
+    const attempt = (act) =>
       act().catch((error) => refuse(link, form, error).then((isIn) => isIn && resolve(null), reject));
-    listen(form, "ask-code", () => attempt(async () => (form.state = await askCode(link))));
-    listen(form, "unlock", (code) =>
-      attempt(async () => {
-        await unlock(link, code);
-        tellVisit(link.participantId);
-        resolve(null);
-      }),
-    );
-    listen(form, "wrong-number", (words) =>
-      attempt(async () => {
-        await tellWrongNumber(link, words);
-        form.state = { ...(await look(link)), notMyNumber: true };
-        form.thank();
-      }),
-    );
+    /** @type {UnlockForm} */
+    const form = new UnlockForm(level, {
+      askCode: () => attempt(async () => (form.state = await askCode(link))),
+      unlock: (code) =>
+        attempt(async () => {
+          await unlock(link, code);
+          tellVisit(link.participantId);
+          resolve(null);
+        }),
+      tellWrongNumber: (words) =>
+        attempt(async () => {
+          await tellWrongNumber(link, words);
+          form.state = { ...(await look(link)), notMyNumber: true };
+          form.thank();
+        }),
+    });
     hearVisit(async (participantId) => {
       if (participantId === link.participantId && (await look(link).catch(() => null))?.unlocked) {
         resolve(null);
       }
     }, over.signal);
-    show(form);
+    show(form.element);
     form.state = state;
   });
   return unlocked.finally(() => over.abort());
@@ -98,10 +98,7 @@ export async function unlockAgain(link) {
   document.body.append(dialog);
   dialog.showModal();
   try {
-    await unlocking(link, state, (form) => {
-      form.isInDialog = true;
-      dialog.append(form);
-    });
+    await unlocking(link, state, "h2", (form) => dialog.append(form));
   } finally {
     dialog.close();
     dialog.remove();

@@ -5,6 +5,7 @@ import { choice, choices } from "../../components/choices.js";
 import { deadEnd } from "../../components/dead-end.js";
 import { button, el, find, focusOn } from "../../components/dom.js";
 import { field, focusFirstError, passwordField } from "../../components/field.js";
+import { LogInForm } from "../../components/log-in-form.js";
 import { notice } from "../../components/notice.js";
 import { isLongEnough, passwordAdvice } from "../../components/password-advice.js";
 import { nameRefusal, problemText } from "../../components/problem-text.js";
@@ -24,10 +25,10 @@ import { longestName, longestPassword, passwordLength } from "../../limits.js";
  * @typedef {Awaited<ReturnType<typeof lookAtPasswordLink>>} Link
  */
 
-void startPage(async ({ name: organisation }) => {
+void startPage(async (organisation) => {
   addEventListener("hashchange", () => location.reload());
   if (!hasLink()) {
-    askForLink(organisation);
+    askForLink((await organisation).name);
     return;
   }
 
@@ -207,9 +208,9 @@ class PasswordForm {
  */
 async function goOn(step, email) {
   forgetLink();
-  const form = document.createElement("zegel-log-in");
+  const form = new LogInForm();
   form.email = email;
-  stage.replaceChildren(el("h1", { text: "log-in.title" }), notice("success", "password.done"), form);
-  const session = await loggingIn(form, step.next === "log-in" ? null : step);
+  stage.replaceChildren(el("h1", { text: "log-in.title" }), notice("success", "password.done"), form.element);
+  const session = await loggingIn(form, { begun: step.next === "log-in" ? null : step });
   location.replace(session.isNew ? "/account/" : homeOf(session));
 }

@@ -1,9 +1,9 @@
+import { late } from "../../browser/late.js";
 import { ConversationView } from "../../components/conversation-view.js";
 import { notice } from "../../components/notice.js";
 import { problemText } from "../../components/problem-text.js";
 import { findUnfinished } from "../../spaces/unfinished.js";
 import { filesOf } from "./files-of.js";
-import { answerTo, startWriting } from "./writing.js";
 
 /**
  * @typedef {import("../../components/composer.js").Composer} Composer
@@ -21,6 +21,9 @@ import { answerTo, startWriting } from "./writing.js";
  * @property {(personId: string) => Promise<HTMLElement | null>} [renewLink] what to say of it; null: not done
  */
 
+/** What an answer is written with: it comes once the conversation is shown, which need not wait for it. */
+const fetchWriting = () => late(() => import("./writing.js"));
+
 /** A conversation with its answer, for people with and without an account. It was loaded before. */
 export class ConversationPane {
   /** @type {Composer | null} */
@@ -34,11 +37,12 @@ export class ConversationPane {
     this.#conversation = conversation;
     this.#options = options;
     this.#view = new ConversationView(filesOf(conversation), {
-      answer: () => this.answer(),
+      answer: () => void this.answer(),
       earlier: () => void this.#show(() => conversation.loadEarlier()),
       renewLink: (personId) => void this.#renewLink(personId),
     });
     this.#view.show(conversation);
+    fetchWriting().catch((error) => this.#tell(error));
   }
 
   get element() {
@@ -57,7 +61,7 @@ export class ConversationPane {
   /** Goes on with an answer of which an earlier visit sent files. */
   async goOn() {
     if ((await findUnfinished(this.#conversation)).length > 0) {
-      this.answer();
+      await this.answer();
     }
   }
 
@@ -73,9 +77,14 @@ export class ConversationPane {
     return this.#show(() => this.#conversation.load());
   }
 
-  answer() {
-    this.#composer ??= this.#write();
-    this.#composer.focusFirst();
+  async answer() {
+    try {
+      const writing = await fetchWriting();
+      this.#composer ??= this.#write(writing);
+      this.#composer.focusFirst();
+    } catch (error) {
+      this.#tell(error);
+    }
   }
 
   /** What was being written is not sent any more, nor its files. */
@@ -84,10 +93,11 @@ export class ConversationPane {
     this.#composer = null;
   }
 
-  #write() {
+  /** @param {typeof import("./writing.js")} writing */
+  #write({ answerTo, startWriting }) {
     const above = this.#options.above?.();
     const composer = startWriting({
-      conversation: this.#conversation,
+      space: this.#conversation,
       name: this.#options.name,
       subject: answerTo(this.#conversation.subject),
       sent: () => {
@@ -129,9 +139,14 @@ export class ConversationPane {
       await read();
       this.#view.show(this.#conversation);
     } catch (error) {
-      const { key, values } = problemText(error);
-      this.#view.tell(notice("error", key, values));
+      this.#tell(error);
     }
+  }
+
+  /** @param {unknown} error */
+  #tell(error) {
+    const { key, values } = problemText(error);
+    this.#view.tell(notice("error", key, values));
   }
 }
 

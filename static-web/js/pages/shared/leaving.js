@@ -45,10 +45,14 @@ export function warnBeforeLeaving(hasSomethingToLose, signal) {
 /** Whether this page has something that would be lost by leaving it. */
 export const hasUnsent = () => !isDecided && [...risks].some((hasSomethingToLose) => hasSomethingToLose());
 
-/** Tells other tabs, when they ask, whether this one has something that was not sent. @param {Shared} shared */
-export function answerOtherTabs(shared) {
+/**
+ * Tells other tabs, when they ask, whether this one has something that was not sent.
+ * @param {Shared} shared
+ * @param {AbortSignal} signal ends it
+ */
+export function answerOtherTabs(shared, signal) {
   const tabs = otherTabs(shared);
-  tabs.hear((said) => said === "anything?" && hasUnsent() && tabs.tell("yes"));
+  tabs.hear((said) => said === "anything?" && hasUnsent() && tabs.tell("yes"), signal);
 }
 
 /**
@@ -59,12 +63,13 @@ export function isUnsentElsewhere(shared) {
   return new Promise((/** @type {(isUnsent: boolean) => void} */ resolve) => {
     const over = new AbortController();
     const decide = (/** @type {boolean} */ isUnsent) => {
+      clearTimeout(timer);
       over.abort();
       resolve(isUnsent);
     };
     const tabs = otherTabs(shared);
     tabs.hear((said) => said === "yes" && decide(true), over.signal);
-    setTimeout(() => decide(false), patience);
+    const timer = setTimeout(() => decide(false), patience);
     tabs.tell("anything?");
   });
 }

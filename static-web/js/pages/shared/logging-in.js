@@ -8,11 +8,9 @@ import {
   verifyLogIn,
 } from "../../api/accounts.js";
 import { ProblemError } from "../../api/call.js";
+import { late } from "../../browser/late.js";
 import { now } from "../../browser/clock.js";
 import { showPasskey } from "../../components/passkey.js";
-import "../../components/log-in-form.js";
-import { chooseFactor } from "./choose-factor.js";
-import { listen } from "./listen.js";
 import { rememberThisDevice } from "./remembered.js";
 import { hearTabs, tellTabs } from "./tabs.js";
 import { recentLogIn } from "../../limits.js";
@@ -27,11 +25,13 @@ import { recentLogIn } from "../../limits.js";
  * Puts a log-in form to work. Who still has to choose a second factor gets that choice in the form's place. The same
  * person may be let in meanwhile in another tab of this browser, which is as good.
  * @param {LogInForm} form
- * @param {LogInStep | null} [begun] a log-in that is under way already
- * @param {Session | null} [former] a session that is not enough, which another tab has too
+ * @param {object} [how]
+ * @param {LogInStep | null} [how.begun] a log-in that is under way already
+ * @param {Session | null} [how.former] a session that is not enough, which another tab has too
+ * @param {AbortSignal | null} [how.signal] nobody waits for it any longer
  * @returns {Promise<Session>} once somebody is logged in
  */
-export function loggingIn(form, begun = null, former = null) {
+export function loggingIn(form, { begun = null, former = null, signal = null } = {}) {
   const over = new AbortController();
   /** @type {Promise<Session>} */
   const loggedIn = new Promise((resolve) => {
@@ -59,13 +59,14 @@ export function loggingIn(form, begun = null, former = null) {
         session === null ? form.refuse(error) : resolve(session);
       }
     };
+    signal?.addEventListener("abort", () => over.abort(), { signal: over.signal });
     hearTabs(async (accountId) => {
       const session = accountId === null ? null : await sessionElsewhere(form, former);
       if (session !== null) {
         resolve(session);
       }
     }, over.signal);
-    hearForm(form, attempt);
+    form.asks = asksOf(attempt);
     if (begun !== null) {
       void attempt(() => Promise.resolve(begun));
     }
@@ -75,22 +76,22 @@ export function loggingIn(form, begun = null, former = null) {
 
 /**
  * What the form asks, as requests.
- * @param {LogInForm} form
  * @param {(act: () => Promise<LogInStep>) => Promise<void>} attempt
+ * @returns {import("../../components/log-in-form.js").Asks}
  */
-function hearForm(form, attempt) {
-  listen(form, "log-in", ({ email, password }) => attempt(() => logIn(email, password)));
-  listen(form, "again", () => attempt(resendLogInCode));
-  listen(form, "method", (method) => attempt(() => chooseLogInMethod(method)));
-  listen(form, "verify", ({ code, remember }) =>
-    attempt(async () => rememberThisDevice(remember, await verifyLogIn(code, remember))),
-  );
-  listen(form, "passkey", ({ remember }) =>
-    attempt(async () => {
-      const { options } = await beginPasskeyLogIn();
-      return rememberThisDevice(remember, await logInWithPasskey(await showPasskey(options), remember));
-    }),
-  );
+function asksOf(attempt) {
+  return {
+    logIn: (email, password) => attempt(() => logIn(email, password)),
+    again: () => attempt(resendLogInCode),
+    choose: (method) => attempt(() => chooseLogInMethod(method)),
+    verify: (code, remember) =>
+      attempt(async () => rememberThisDevice(remember, await verifyLogIn(code, remember))),
+    passkey: (remember) =>
+      attempt(async () => {
+        const { options } = await beginPasskeyLogIn();
+        return rememberThisDevice(remember, await logInWithPasskey(await showPasskey(options), remember));
+      }),
+  };
 }
 
 /**
@@ -114,13 +115,14 @@ const fresh = recentLogIn - 30_000;
  * @param {(session: Session) => void} done
  */
 async function choose(form, session, done) {
+  const { chooseFactor } = await late(() => import("./choose-factor.js"));
   const until = now() + fresh;
-  const element = await chooseFactor(form, session, {
+  const element = await chooseFactor(form.element, session, {
     done,
     mayEnrol: () => {
       const isFresh = now() < until;
       if (!isFresh) {
-        element.replaceWith(form);
+        element.replaceWith(form.element);
         form.step = null;
         form.tell("log-in.too-long");
       }

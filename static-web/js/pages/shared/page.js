@@ -2,7 +2,7 @@ import { getOrganisation } from "../../api/organisation.js";
 import { deadEnd } from "../../components/dead-end.js";
 import { focusOn } from "../../components/dom.js";
 import { heedEnter } from "../../components/enter.js";
-import { refuseDrops } from "../../components/dropped-files.js";
+import { refuseDrops } from "../../components/refuse-drops.js";
 import { notice } from "../../components/notice.js";
 import { showOrganisation } from "../../components/page-frame.js";
 import { problemText } from "../../components/problem-text.js";
@@ -12,24 +12,26 @@ import { printAll } from "./printing.js";
 /** Where a page puts what it has to say; every page has one. */
 export const stage = document.querySelector("main") ?? document.body;
 
+/** @typedef {import("../../api/contract.d.ts").ShowOrganisationResponse} Organisation */
+
 /**
- * Starts a page: language, organisation, then its own part. What goes wrong there ends in a page that says so.
- * @param {(organisation: import("../../api/contract.d.ts").ShowOrganisationResponse) => unknown} run
+ * Starts a page: language, then its own part, while the organisation comes. What goes wrong in its own part ends in a
+ * page that says so.
+ * @param {(organisation: Promise<Organisation>) => unknown} run waits for the organisation when it needs it
  */
 export async function startPage(run) {
   // Not a link: the part after # is already in use, for what the page is about.
   document.querySelector("[data-skip]")?.addEventListener("click", () => focusOn(stage));
   document.addEventListener("keydown", heedEnter);
   refuseDrops();
-  const asked = getOrganisation();
+  const organisation = getOrganisation();
   // It comes while the texts do; what went wrong is said below, when there are words for it.
-  asked.catch(() => null);
+  organisation.catch(() => null);
   await startLanguage();
   printAll();
   document.documentElement.dataset["ready"] = "";
+  void organisation.then(showOrganisation).catch(tellOnTop);
   try {
-    const organisation = await asked;
-    showOrganisation(organisation);
     await run(organisation);
   } catch (error) {
     report(error);

@@ -9,11 +9,20 @@ import { requestList, requestWords } from "../../components/request-list.js";
 /** What waits for somebody's yes; a yes is asked about once more, a no changes nothing and is not. */
 export class RequestsPart {
   #part = part("access.title", "access.explain");
+  #list = requestList({
+    approve: (request) => void this.#approve(request),
+    refuse: (request, press) =>
+      void act(press, this.#part, async () => {
+        await refuseRequest(request.requestId);
+        await this.#done("access.refused", request);
+      }),
+  });
   #changed;
 
   /** @param {() => unknown} [changed] */
   constructor(changed = () => {}) {
     this.#changed = changed;
+    this.#part.body.append(...this.#list.elements);
   }
 
   get element() {
@@ -28,13 +37,7 @@ export class RequestsPart {
 
   async load() {
     const { requests } = await listRequests();
-    const approve = (/** @type {AccessRequest} */ request) => this.#approve(request);
-    const refuse = (/** @type {AccessRequest} */ request, /** @type {HTMLButtonElement} */ press) =>
-      act(press, this.#part, async () => {
-        await refuseRequest(request.requestId);
-        await this.#done("access.refused", request);
-      });
-    this.#part.body.replaceChildren(requestList(requests, { approve, refuse }));
+    this.#list.show(requests);
   }
 
   /** @param {AccessRequest} request */

@@ -1,9 +1,9 @@
 import { ProblemError } from "../../api/call.js";
-import { openChannel } from "../../browser/channel.js";
-import { now } from "../../browser/clock.js";
+import { every, now } from "../../browser/clock.js";
 import { Countdown } from "../../components/countdown.js";
 import { button, el, newId } from "../../components/dom.js";
 import { sessionIdle, sessionTouch } from "../../limits.js";
+import { hearUse, tellUse } from "./tabs.js";
 
 // When the last request was is noted no more exactly, so that much less is sure.
 const sure = sessionIdle - sessionTouch;
@@ -18,14 +18,13 @@ const warning = 2 * minute;
  * @param {() => number} parts.endsAt its last moment, in milliseconds since 1970
  * @param {() => Promise<unknown>} parts.stay any request
  * @param {() => Promise<unknown>} parts.ended asks for a log-in; resolves when there is one
+ * @param {AbortSignal} parts.signal ends the watch
  */
 export function watchSession(parts) {
   new Watch(parts).start();
 }
 
 class Watch {
-  /** @type {ReturnType<typeof openChannel<string>>} */
-  #tabs = openChannel("zegel-used");
   #usedAt = now();
   /** The last moment at which was looked whether it was; the service may see it a little later. */
   #lookedAt = 0;
@@ -34,26 +33,29 @@ class Watch {
   #dialog = null;
 
   /** @param {Parameters<typeof watchSession>[0]} parts */
-  constructor({ endsAt, stay, ended }) {
+  constructor({ endsAt, stay, ended, signal }) {
     this.endsAt = endsAt;
     this.stay = stay;
     this.ended = ended;
+    this.signal = signal;
   }
 
   start() {
-    document.addEventListener("zegel-used", () => this.#used());
-    this.#tabs.hear(() => this.#note());
+    const { signal } = this;
+    document.addEventListener("zegel-used", () => this.#used(), { signal });
+    hearUse(() => this.#note(), signal);
     for (const type of ["keydown", "pointerdown", "input"]) {
-      addEventListener(type, () => this.#act(), true);
+      addEventListener(type, () => this.#act(), { capture: true, signal });
     }
 
-    setInterval(() => void this.#look(), 1000);
+    every(1000, () => void this.#look(), signal);
+    signal.addEventListener("abort", () => this.#close(), { once: true });
   }
 
   /** A request was answered: the other tabs need no warning either. */
   #used() {
     if (now() - this.#usedAt > minute / 2) {
-      this.#tabs.tell("used");
+      tellUse();
     }
 
     this.#note();

@@ -1,6 +1,7 @@
 import { getSession, resumeSession, signOut } from "../../api/accounts.js";
 import { ProblemError, whenSessionEnds } from "../../api/call.js";
 import { el, find } from "../../components/dom.js";
+import { LogInForm } from "../../components/log-in-form.js";
 import { logInAddress } from "./address.js";
 import { answerOtherTabs, leaveNow, signOutAfterAsking } from "./leaving.js";
 import { loggingIn } from "./logging-in.js";
@@ -12,15 +13,14 @@ import { hearTabs, tellTabs } from "./tabs.js";
 
 /**
  * The session of this browser; without one the log-in page takes over and comes back here.
- * @returns {Promise<Session | null>}
+ * @returns {Promise<PageSession | null>}
  */
 export async function sessionOrLogIn() {
   let isToChoose = false;
   try {
-    const session = isRemembered() ? await getSession().catch(resumeSession) : await getSession();
-    if (session.usable) {
-      keepAlive(session);
-      return session;
+    const view = isRemembered() ? await getSession().catch(resumeSession) : await getSession();
+    if (view.usable) {
+      return new PageSession(view).start();
     }
 
     isToChoose = true;
@@ -36,36 +36,130 @@ export async function sessionOrLogIn() {
   return null;
 }
 
-/** Signs out here and in the other tabs of this browser, once who has something unsent was asked. */
-export function signOutEverywhere() {
-  const signOutNow = async () => {
-    await signOut();
-    tellTabs(null);
-    clear();
-  };
-  return signOutAfterAsking("account", signOutNow);
-}
+/** Why, in words; any other refusal is a session that ended. @type {Partial<Record<string, TextKey>>} */
+const reasons = {
+  "log-in-again": "log-in.again.sensitive",
+  "second-factor-required": "log-in.again.factor",
+};
 
-/** @param {Session} first */
-function keepAlive(first) {
-  let session = first;
-  const renew = async (/** @type {string} */ code) => {
+/**
+ * A session as a page has it: kept alive and renewed while the page is there, shared with the other tabs. It is over
+ * when the person signs out, here or in another tab, when another person takes their place, or when the page is left;
+ * with it ends all that listens or counts for it.
+ */
+export class PageSession {
+  #view;
+  #over = new AbortController();
+  /** The log-in over the page: one dialog at a time, whoever asks. @type {Promise<Session> | null} */
+  #asking = null;
+
+  /** @param {Session} view */
+  constructor(view) {
+    this.#view = view;
+  }
+
+  /** Who it is of and what they may, as last heard. */
+  get view() {
+    return this.#view;
+  }
+
+  /** Aborted when it is over. */
+  get signal() {
+    return this.#over.signal;
+  }
+
+  start() {
+    const { signal } = this;
+    hearTabs((accountId) => (accountId === null ? this.#clear() : void this.#unlessAnother({ accountId })), signal);
+    answerOtherTabs("account", signal);
+    whenSessionEnds((code) => this.#renew(code), signal);
+    // A page that the browser keeps, to go back to, goes on where it was.
+    addEventListener("pagehide", ({ persisted }) => !persisted && this.#over.abort(), { signal });
+    if (!isRemembered()) {
+      const endsAt = () => Date.parse(this.#view.expiresAt);
+      watchSession({ endsAt, stay: getSession, ended: () => this.#renew("not-signed-in"), signal });
+    }
+
+    return this;
+  }
+
+  /** Signs out here and in the other tabs of this browser, once who has something unsent was asked. */
+  signOut() {
+    return signOutAfterAsking("account", async () => {
+      await signOut();
+      tellTabs(null);
+      this.#clear();
+    });
+  }
+
+  /** @param {string} code why it is not enough */
+  async #renew(code) {
     // Which of the two depends on whether the browser still has a cookie.
     const isSilent = ["not-signed-in", "not-unlocked"].includes(code) && isRemembered();
-    session = await unlessAnother(session, (isSilent && (await resume())) || (await logInAgain(session, code)));
-  };
-  hearTabs((accountId) => {
-    if (accountId === null) {
-      clear();
-    } else {
-      void unlessAnother(session, { accountId });
+    this.#view = await this.#unlessAnother((isSilent && (await resume())) || (await this.#logInAgain(code)));
+  }
+
+  /** @param {string} code */
+  #logInAgain(code) {
+    this.#asking ??= this.#ask(code).finally(() => (this.#asking = null));
+    return this.#asking;
+  }
+
+  /**
+   * Logs in over the page, so that nothing that was typed is lost. What the page shows is covered: somebody else may be
+   * at this screen by now.
+   * @param {string} code
+   */
+  async #ask(code) {
+    const form = new LogInForm();
+    const reason = reasons[code] ?? "log-in.again.body";
+    const dialog = el(
+      "dialog",
+      { class: code === "log-in-again" ? "dialog" : "dialog covering", label: "log-in.again.title" },
+      el("h2", { text: "log-in.again.title" }),
+      el("p", { text: reason }),
+      form.element,
+    );
+    // Closing it would leave the page without a way on.
+    dialog.addEventListener("cancel", (event) => event.preventDefault());
+    document.body.append(dialog);
+    form.email = this.#view.email;
+    dialog.showModal();
+    find(form.element, "input[type=password]", HTMLElement)?.focus();
+    const view = await loggingIn(form, { former: this.#view, signal: this.signal });
+    dialog.close();
+    dialog.remove();
+    return view;
+  }
+
+  /**
+   * Another person logged in on this page: nothing of the first may stay, and nothing that the first one asked may be
+   * asked again for the other.
+   * @template {{ accountId: string }} After
+   * @param {After} after
+   * @returns {Promise<After>} never when it is another, or when the session is over
+   */
+  #unlessAnother(after) {
+    if (!this.signal.aborted && this.#view.accountId === after.accountId) {
+      return Promise.resolve(after);
     }
-  });
-  answerOtherTabs("account");
-  whenSessionEnds(renew);
-  if (!isRemembered()) {
-    const endsAt = () => Date.parse(session.expiresAt);
-    watchSession({ endsAt, stay: getSession, ended: () => renew("not-signed-in") });
+
+    this.#leave(() => location.reload());
+    return new Promise(() => {});
+  }
+
+  /** Nothing readable stays on the screen of someone who signed out. */
+  #clear() {
+    forgetThisDevice();
+    this.#leave(() => location.replace("/login/"));
+  }
+
+  /** @param {() => void} go */
+  #leave(go) {
+    if (!this.signal.aborted) {
+      this.#over.abort();
+      leaveNow(go);
+    }
   }
 }
 
@@ -80,70 +174,4 @@ async function resume() {
 
     return null;
   }
-}
-
-/** Nothing readable stays on the screen of someone who signed out. */
-function clear() {
-  forgetThisDevice();
-  leaveNow(() => location.replace("/login/"));
-}
-
-/** @type {Promise<Session> | null} */
-let asking = null;
-
-/**
- * Logs in over the page, so that nothing that was typed is lost. What the page shows is covered: somebody else may be
- * at this screen by now. One dialog at a time, whoever asks.
- * @param {Session} before
- * @param {string} code why
- */
-function logInAgain(before, code) {
-  asking ??= ask(before, code).finally(() => (asking = null));
-  return asking;
-}
-
-/** Why, in words; any other refusal is a session that ended. @type {Partial<Record<string, TextKey>>} */
-const reasons = {
-  "log-in-again": "log-in.again.sensitive",
-  "second-factor-required": "log-in.again.factor",
-};
-
-/** @param {Session} before @param {string} code */
-async function ask(before, code) {
-  const form = document.createElement("zegel-log-in");
-  const reason = reasons[code] ?? "log-in.again.body";
-  const dialog = el(
-    "dialog",
-    { class: code === "log-in-again" ? "dialog" : "dialog covering", label: "log-in.again.title" },
-    el("h2", { text: "log-in.again.title" }),
-    el("p", { text: reason }),
-    form,
-  );
-  // Closing it would leave the page without a way on.
-  dialog.addEventListener("cancel", (event) => event.preventDefault());
-  document.body.append(dialog);
-  form.email = before.email;
-  dialog.showModal();
-  find(form, "input[type=password]", HTMLElement)?.focus();
-  const session = await loggingIn(form, null, before);
-  dialog.close();
-  dialog.remove();
-  return session;
-}
-
-/**
- * Another person logged in on this page: nothing of the first may stay, and nothing that the first one asked may be
- * asked again for the other.
- * @template {{ accountId: string }} After
- * @param {Session} before
- * @param {After} after
- * @returns {Promise<After>} never when it is another
- */
-function unlessAnother(before, after) {
-  if (before.accountId === after.accountId) {
-    return Promise.resolve(after);
-  }
-
-  leaveNow(() => location.reload());
-  return new Promise(() => {});
 }

@@ -13,6 +13,17 @@ export const tellTabs = (accountId) => session.tell(accountId);
 export const hearTabs = (hear, signal) => session.hear(hear, signal);
 
 /**
+ * A tab made a request, which keeps the session of all of them alive.
+ * @type {ReturnType<typeof openChannel<"used">>}
+ */
+const use = openChannel("zegel-used");
+
+export const tellUse = () => use.tell("used");
+
+/** @param {() => unknown} hear @param {AbortSignal} signal ends it */
+export const hearUse = (hear, signal) => use.hear(hear, signal);
+
+/**
  * The participant whose conversation a tab unlocked, or null when it signed a visitor out, everywhere in this browser.
  * @type {ReturnType<typeof openChannel<string | null>>}
  */

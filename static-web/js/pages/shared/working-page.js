@@ -1,8 +1,9 @@
 import { accountMenu } from "../../components/account-menu.js";
 import { lookAtSession } from "../../api/accounts.js";
+import { every } from "../../browser/clock.js";
 import { doorsOf } from "./doors.js";
 import { homeOf } from "./home.js";
-import { sessionOrLogIn, signOutEverywhere } from "./session.js";
+import { sessionOrLogIn } from "./session.js";
 import { startPage, tellOnTop } from "./page.js";
 
 /**
@@ -13,7 +14,8 @@ const lookEvery = 30_000;
 
 /**
  * Starts a page for somebody who is logged in, with the account menu in its header.
- * @param {(session: Session) => unknown} run
+ * @param {(session: Session, signOut: () => Promise<unknown>) => unknown} run is told who it is for, and how to sign
+ * them out: what goes wrong then stands above what the page shows
  */
 export function startWorkingPage(run) {
   return startPage(async () => {
@@ -22,13 +24,15 @@ export function startWorkingPage(run) {
       return;
     }
 
-    const menu = accountMenu(session, doorsOf(session));
+    const { view, signal } = session;
+    const signOut = () => session.signOut().catch(tellOnTop);
+    const menu = accountMenu(view, doorsOf(view));
     menu.addEventListener("sign-out", () => void signOut());
     document.querySelector("[data-part=account]")?.replaceChildren(menu);
-    document.querySelector("[data-organisation]")?.setAttribute("href", homeOf(session));
+    document.querySelector("[data-organisation]")?.setAttribute("href", homeOf(view));
     // Whoever was shut out meanwhile sees nothing more, also when they press nothing.
-    setInterval(() => void look(), lookEvery);
-    await run(session);
+    every(lookEvery, () => void look(), signal);
+    await run(view, signOut);
   });
 }
 
@@ -38,6 +42,3 @@ async function look() {
     await lookAtSession().catch(() => null);
   }
 }
-
-/** Signs out; what goes wrong stands above what the page shows. */
-export const signOut = () => signOutEverywhere().catch(tellOnTop);

@@ -8,18 +8,17 @@ import { listen } from "./listen.js";
 
 /**
  * @typedef {import("../../components/composer.js").Composer} Composer
- * @typedef {import("../../spaces/conversation.js").Conversation} Conversation
  * @typedef {{ recipients: import("../../api/contract.d.ts").RecipientRequest[],
  *   raise: { participantId: string, phone: string }[] }} Above
  * @typedef {import("../../spaces/draft-files.js").Chosen} Chosen
  * @typedef {object} Parts
- * @property {Conversation} conversation
+ * @property {import("../../spaces/draft.js").WrittenSpace} space
  * @property {string} name of the sender, for the subject line in lists
  * @property {string} [subject]
  * @property {() => Promise<unknown>} [prepare] see Draft
  * @property {() => (Above | null)} [read] what stands above the text; null when it is not complete
  * @property {(error: unknown) => boolean} [refuse] whether a refusal was about that, and is shown there
- * @property {(message: import("../../spaces/conversation.js").OpenedMessage) => unknown} sent
+ * @property {() => unknown} sent
  * @property {() => unknown} discard
  */
 
@@ -28,8 +27,8 @@ import { listen } from "./listen.js";
  * @param {Parts} parts
  * @returns {Composer}
  */
-export function startWriting({ conversation, subject = "", prepare, discard, ...parts }) {
-  const draft = new Draft(conversation, prepare);
+export function startWriting({ space, subject = "", prepare, discard, ...parts }) {
+  const draft = new Draft(space, prepare);
   const composer = document.createElement("zegel-composer");
   composer.subject = subject;
   const { attached } = draft;
@@ -53,9 +52,9 @@ export function startWriting({ conversation, subject = "", prepare, discard, ...
   listen(composer, "remove", (entry) => attached.remove(entry));
   listen(composer, "forget", (entry) => attached.forget(entry));
   listen(composer, "again", (entry) => attached.again(entry));
-  const sent = (/** @type {import("../../spaces/conversation.js").OpenedMessage} */ message) => {
+  const sent = () => {
     over.abort();
-    return parts.sent(message);
+    return parts.sent();
   };
   listen(composer, "send", (written) => void send(composer, draft, written, { ...parts, sent }));
   listen(composer, "discard", async () => {
@@ -81,7 +80,8 @@ async function send(composer, draft, written, { name, read, refuse, sent }) {
 
   composer.busy(draft.attached.isSending ? "files" : "sealing");
   try {
-    sent(await draft.send({ ...written, name, ...extra }));
+    await draft.send({ ...written, name, ...extra });
+    sent();
   } catch (error) {
     composer.busy(null);
     if (!draft.isGivenUp && !refuse?.(error)) {

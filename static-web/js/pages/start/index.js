@@ -109,14 +109,15 @@ class Start {
 void startPage(async (organisation) => {
   addEventListener("hashchange", () => location.reload());
   const named = starterInAddress();
-  const starterId = named === "" ? organisation.starters[0]?.starterId : named;
+  const starterId = named === "" ? (await organisation).starters[0]?.starterId : named;
   if (!starterId) {
     showUnknown();
     return;
   }
 
   try {
-    const start = new Start(await getStarter(starterId), organisation.name);
+    const [starter, { name }] = await Promise.all([getStarter(starterId), organisation]);
+    const start = new Start(starter, name);
     start.show();
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== "not-found") {

@@ -109,6 +109,7 @@ export const texts = {
   "problem.not-json": "This request could not be read. Load the page again.",
   "problem.not-signed-in": "You are no longer logged in. Log in again.",
   "problem.offline": "There is no connection. Check your internet and try again.",
+  "problem.part-missing": "A part of this page did not come. Check your internet and load the page again.",
   "problem.sms-unavailable": "No SMS can be sent now. Try again later or contact us.",
   "problem.too-many-requests": "This was asked too often. Wait a little and try again.",
   "problem.too-many-requests.until": "This was asked too often. Try again after {until}.",

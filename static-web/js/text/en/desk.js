@@ -222,4 +222,15 @@ export const texts = {
   "audit.event.reset-proved": "Right code after a reset",
   "audit.event.audit-read": "This overview read",
   "audit.event.audit-exported": "This overview taken along",
+
+  "access.withdraw": "Take back",
+  "access.withdrawn": "The request was taken back.",
+  "dead-end.desk-only.title": "This page is for the service desk",
+  "dead-end.desk-only.body": "You are logged in, but you do not work at the service desk of this organisation.",
+  "input.date-invalid": "Choose another date.",
+  "input.mailboxes-for-staff": "Staff works in at least one mailbox.",
+  "problem.no-reset-code": "There is no code to show. Reset the second step again.",
+  "problem.own-account": "You cannot do this to your own account. Ask a colleague of the service desk.",
+  "problem.address-in-use": "There is already an account with this e-mail address.",
+  "input.days-1-31": "Choose at most 31 days, the first before the last.",
 };

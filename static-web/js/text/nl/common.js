@@ -106,6 +106,7 @@ export const texts = {
   "problem.not-json": "Deze vraag kon niet worden gelezen. Laad de pagina opnieuw.",
   "problem.not-signed-in": "U bent niet meer ingelogd. Log opnieuw in.",
   "problem.offline": "Er is geen verbinding. Controleer uw internet en probeer het opnieuw.",
+  "problem.part-missing": "Een deel van deze pagina is niet gekomen. Controleer uw internet en laad de pagina opnieuw.",
   "problem.sms-unavailable": "Er kan nu geen SMS worden verstuurd. Probeer het later opnieuw of neem contact met ons op.",
   "problem.too-many-requests": "Dit is te vaak gevraagd. Wacht even en probeer het opnieuw.",
   "problem.too-many-requests.until": "Dit is te vaak gevraagd. Probeer het opnieuw na {until}.",

@@ -219,4 +219,15 @@ export const texts = {
   "audit.event.reset-proved": "Goede code na reset",
   "audit.event.audit-read": "Dit overzicht gelezen",
   "audit.event.audit-exported": "Dit overzicht meegenomen",
+
+  "access.withdraw": "Intrekken",
+  "access.withdrawn": "De aanvraag is ingetrokken.",
+  "dead-end.desk-only.title": "Deze pagina is voor de servicedesk",
+  "dead-end.desk-only.body": "U bent ingelogd, maar u werkt niet bij de servicedesk van deze organisatie.",
+  "input.date-invalid": "Kies een andere datum.",
+  "input.mailboxes-for-staff": "Een medewerker werkt in minstens één mailbox.",
+  "problem.no-reset-code": "Er is geen code om te tonen. Reset de tweede stap opnieuw.",
+  "problem.own-account": "Dit kunt u niet met uw eigen account doen. Vraag een collega van de servicedesk.",
+  "problem.address-in-use": "Er is al een account met dit e-mailadres.",
+  "input.days-1-31": "Kies hoogstens 31 dagen, de eerste voor de laatste.",
 };

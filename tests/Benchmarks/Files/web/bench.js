@@ -1,4 +1,3 @@
-import { keep } from "/js/spaces/unfinished.js";
 import { Download } from "/js/download/download.js";
 import { openFile } from "/js/download/opened-file.js";
 import { findServiceWorker } from "/js/download/find-service-worker.js";
@@ -48,6 +47,9 @@ const job = (reference) => ({ reference, space: plan.space, sealKey });
 /** The space as the functions would have it; `which` names the object that a ticket is for. */
 const desk = (/** @type {(fileId: string) => string} */ which) => ({
   spaceId: plan.space,
+  participantId: plan.space,
+  mailboxId: null,
+  isStarted: true,
   sealKey,
   requestUpload: (/** @type {string} */ fileId) => post(`ticket/${which(fileId)}`),
   requestDownload: (/** @type {string} */ fileId) => post(`ticket/${which(fileId)}`),
@@ -68,16 +70,8 @@ const acts = {
     worker.terminate();
   },
   async "upload-sealed"(file) {
-    const { space } = plan;
-    const place = { spaceId: space, participantId: space, sealKey, isStarted: true, mailboxId: null };
-    const named = { fileId: "sealed", name: "sealed.bin" };
-    const upload = new Upload({
-      ...named,
-      file,
-      desk: desk((fileId) => fileId),
-      sealKey,
-      keep: () => keep(place, { ...named, words: null }),
-    });
+    const named = { fileId: "sealed", name: "sealed.bin", words: null };
+    const upload = new Upload({ ...named, file, desk: desk((fileId) => fileId) });
     await ended(upload);
     return upload.reference;
   },
