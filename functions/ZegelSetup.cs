@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Zegel.Functions.Administration;
 using Zegel.Functions.Conversations;
+using Zegel.Functions.Folders;
+using Zegel.Functions.Guests;
 using Zegel.Functions.Spaces;
 using Zegel.Functions.Starters;
 using Zegel.Functions.Telemetry;
@@ -47,8 +49,10 @@ public static class ZegelSetup
         services.AddAccounts();
         services.AddMailboxes();
         services.AddStarters();
+        services.AddGuests();
         services.AddSpaces();
         services.AddConversations();
+        services.AddFolders();
         services.AddAdministration();
         return builder;
     }

@@ -8,8 +8,11 @@ namespace Zegel.Local;
 /// <summary>A member of staff's log-in: what the person knows and has.</summary>
 public sealed record StaffLogIn(string Email, string Password, string Phone);
 
-/// <summary>What there is to try.</summary>
-public sealed record DemoAccess(string Starter, StaffLogIn Staff);
+/// <summary>A guest's log-in.</summary>
+public sealed record GuestLogIn(string Email, string Password, string Phone);
+
+/// <summary>What there is to try; no guest where none was asked for.</summary>
+public sealed record DemoAccess(string Starter, StaffLogIn Staff, GuestLogIn? Guest = null);
 
 /// <summary>
 /// Completes the first account's invitation over HTTP, the way a person would: the two mails, a password, codes by SMS as
@@ -28,17 +31,18 @@ public static partial class DemoOrganisation
 
     /// <summary>Sets up the demo, or finds it in the folder where a former run kept it.</summary>
     /// <exception cref="InvalidOperationException">The functions did not do what they should.</exception>
-    internal static async Task<DemoAccess> SetUpAsync(LocalCloud cloud, string? folder, CancellationToken cancellationToken)
+    internal static async Task<DemoAccess> SetUpAsync(
+        LocalCloud cloud, LocalCloudOptions options, CancellationToken cancellationToken)
     {
-        var kept = folder is null ? null : Path.Combine(folder, "demo.json");
+        var kept = options.Folder is null ? null : Path.Combine(options.Folder, "demo.json");
         if (kept is not null && File.Exists(kept))
         {
             return JsonSerializer.Deserialize<DemoAccess>(await File.ReadAllTextAsync(kept, cancellationToken))!;
         }
 
         var password = NewPassphrase();
-        await AcceptInvitationAsync(cloud, password, cancellationToken);
-        var access = new DemoAccess(Starter, new StaffLogIn(Email, password, Phone));
+        var guest = await AcceptInvitationAsync(cloud, password, options.DemoGuest, cancellationToken);
+        var access = new DemoAccess(Starter, new StaffLogIn(Email, password, Phone), guest);
         if (kept is not null)
         {
             await File.WriteAllTextAsync(kept, JsonSerializer.Serialize(access), cancellationToken);
@@ -47,35 +51,53 @@ public static partial class DemoOrganisation
         return access;
     }
 
-    private static async Task AcceptInvitationAsync(LocalCloud cloud, string password, CancellationToken cancellationToken)
+    private static async Task<GuestLogIn?> AcceptInvitationAsync(
+        LocalCloud cloud, string password, bool withGuest, CancellationToken cancellationToken)
     {
-        using var handler = new HttpClientHandler { UseCookies = false };
-        using var http = new HttpClient(handler) { BaseAddress = cloud.SiteAddress };
-        http.DefaultRequestHeaders.Add("Origin", cloud.SiteAddress.GetLeftPart(UriPartial.Authority));
-
-        var invitation = await WaitForAsync(cloud, Email, InvitationLink(), "the invitation", cancellationToken);
-        await PostAsync(
-            http,
-            $"/api/invitations/{invitation.Groups["account"].Value}/request",
-            new { secret = invitation.Groups["secret"].Value, email = Email },
-            cancellationToken);
-
-        var link = await WaitForAsync(cloud, Email, PasswordLink(), "the link to set a password", cancellationToken);
-        await PostAsync(
-            http,
-            $"/api/password/{link.Groups["account"].Value}/set",
-            new { secret = link.Groups["secret"].Value, password, name = "Conny de Vries", language = "nl" },
-            cancellationToken);
-
-        await PostAsync(http, "/api/account/factors/sms", new { phone = Phone }, cancellationToken);
-        var sms = await WaitForAsync(cloud, Phone, SixDigits(), "the code by SMS", cancellationToken);
-        await PostAsync(http, "/api/account/factors/sms/verify", new { code = sms.Value }, cancellationToken);
+        using var http = Browser(cloud);
+        await SetPasswordAsync(cloud, http, Email, password, "Conny de Vries", cancellationToken);
+        await AddPhoneAsync(cloud, http, Phone, cancellationToken);
         await PostAsync(
             http,
             "/api/account/details",
             new { name = "Conny de Vries", language = "nl", notices = new { newMessage = true } },
             cancellationToken);
+        var guest = withGuest ? await InviteGuestAsync(cloud, http, cancellationToken) : null;
         await PostAsync(http, "/api/sign-out", new { }, cancellationToken);
+        return guest;
+    }
+
+    private static HttpClient Browser(LocalCloud cloud)
+    {
+        var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = cloud.SiteAddress };
+        http.DefaultRequestHeaders.Add("Origin", cloud.SiteAddress.GetLeftPart(UriPartial.Authority));
+        return http;
+    }
+
+    private static async Task SetPasswordAsync(
+        LocalCloud cloud, HttpClient http, string email, string password, string name, CancellationToken cancellationToken)
+    {
+        var invitation = await WaitForAsync(cloud, email, InvitationLink(), "the invitation", cancellationToken);
+        await PostAsync(
+            http,
+            $"/api/invitations/{invitation.Groups["account"].Value}/request",
+            new { secret = invitation.Groups["secret"].Value, email },
+            cancellationToken);
+
+        var link = await WaitForAsync(cloud, email, PasswordLink(), "the link to set a password", cancellationToken);
+        await PostAsync(
+            http,
+            $"/api/password/{link.Groups["account"].Value}/set",
+            new { secret = link.Groups["secret"].Value, password, name, language = "nl" },
+            cancellationToken);
+    }
+
+    private static async Task AddPhoneAsync(
+        LocalCloud cloud, HttpClient http, string phone, CancellationToken cancellationToken)
+    {
+        await PostAsync(http, "/api/account/factors/sms", new { phone }, cancellationToken);
+        var sms = await WaitForAsync(cloud, phone, SixDigits(), "the code by SMS", cancellationToken);
+        await PostAsync(http, "/api/account/factors/sms/verify", new { code = sms.Value }, cancellationToken);
     }
 
     private static async Task<Match> WaitForAsync(

@@ -211,7 +211,7 @@ public sealed class LocalCloud : IAsyncDisposable
             if (options.Demo)
             {
                 options.Progress("demo organisation");
-                InboxServer.Demo = await DemoOrganisation.SetUpAsync(this, options.Folder, cancellationToken);
+                InboxServer.Demo = await DemoOrganisation.SetUpAsync(this, options, cancellationToken);
             }
         }
         catch

@@ -36,6 +36,9 @@ public sealed record LocalCloudOptions
     /// <summary>Whether the first account completes its invitation, so that there is a log-in.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>Whether the demo has a guest too, who takes some seconds.</summary>
+    public bool DemoGuest { get; init; }
+
     /// <summary>Is told what is being waited for.</summary>
     public Action<string> Progress { get; init; } = _ => { };
 

@@ -16,6 +16,7 @@ try
     var options = CommandLine.Read(args) with
     {
         Demo = true,
+        DemoGuest = true,
         AppDirectory = AppContext.BaseDirectory,
         Progress = what => Console.WriteLine($"  waiting for: {what}"),
         Logging = logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(),
@@ -34,6 +35,10 @@ try
           E-mail    {demo.Staff.Email}
           Password  {demo.Staff.Password}
           Code      by SMS to {demo.Staff.Phone}, in the inbox
+
+          Guest     {demo.Guest?.Email}
+          Password  {demo.Guest?.Password}
+          Code      by SMS to {demo.Guest?.Phone}, in the inbox
 
         Ctrl+C stops everything.
         """);

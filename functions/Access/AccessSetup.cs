@@ -7,6 +7,7 @@ internal static class AccessSetup
     {
         services.AddSingleton<AddressLimits>();
         services.AddSingleton<SignInPolicyStore>();
+        services.AddSingleton<GuestPolicyStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<MailboxNames>();
         services.AddSingleton<IExpiring, AccountRow>();

@@ -12,6 +12,9 @@ public enum AccountState
     /// <summary>Shut out for now by the service desk; what it may use is kept.</summary>
     Suspended,
 
+    /// <summary>A guest who was removed; restored within 30 days all is as it was, after that it is gone.</summary>
+    Removed,
+
     /// <summary>Shut out for good; its address can be invited again, as another account.</summary>
     Ended,
 }

@@ -84,11 +84,15 @@ public sealed class AllowMiddleware(SessionStore sessions, TimeProvider time) : 
     private static Problem? Refuse(AllowAttribute allow, SignedIn signedIn, DateTimeOffset now) => allow switch
     {
         _ when !signedIn.IsUsable && !allow.Callers.Contains(Caller.Enrolling) => new SecondFactorRequired(),
+        { Enrols: true } when signedIn is { IsUsable: false, IsOnlyGuest: true, Owes: GuestDocument.Terms } =>
+            new DocumentFirst(GuestDocument.Terms),
         { Enrols: true } when signedIn.Account.Reset?.Refuse(signedIn.Session.Value, now) is { } refusal => refusal,
         // A first factor is chosen with the password alone, but not where more was proved that counts no more.
         { Recent: true } when !signedIn.IsUsable && signedIn.Session.Value.Strength != Strength.Password =>
             signedIn.Session.Value.IsRecent(now) ? null : new LogInAgain(),
         _ when !signedIn.IsUsable => null,
+        _ when !allow.Callers.Contains(Caller.Enrolling) && signedIn is { IsOnlyGuest: true, Owes: { } document } =>
+            new DocumentFirst(document),
         _ when !allow.Callers.Any(caller => IsOne(caller, signedIn)) => new ResourceNotFound(),
         { Recent: true } => RefuseSensitive(allow, signedIn, now),
         _ => null,

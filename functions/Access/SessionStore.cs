@@ -46,6 +46,9 @@ public sealed record Session
     /// <summary>Whether the service desk's code was typed in it: a second factor can be set up (T26).</summary>
     public bool ResetProved { get; init; }
 
+    /// <summary>A guest's documents at the log-in: what is older must be accepted anew; null: no guest.</summary>
+    public GuestVersions? Asked { get; init; }
+
     /// <summary>The remembered device it came from or made; null without one.</summary>
     public string? SeriesId { get; init; }
 
@@ -102,13 +105,14 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
     /// <summary>A new session; whoever proved it stores it in the transaction that uses the proof up.</summary>
     public static NewSession New(
         AccountHead account, Strength strength, FactorMethod? method, string device, string? seriesId,
-        DateTimeOffset now)
+        DateTimeOffset now, GuestVersions? asked = null)
     {
         var cookie = account.AccountId + "." + Tokens.New();
         return new NewSession(cookie, RowOf(cookie), new Session
         {
             CreatedAt = now, LastSeenAt = now, ExpiresAt = now + SecurityNumbers.SessionLifetime, Strength = strength,
             Method = method, Generation = account.Generation, Device = device, SeriesId = seriesId,
+            Asked = asked,
         });
     }
 
@@ -166,7 +170,9 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
         var strength = session.Value.StrengthNow(account, policy);
         return strength != Strength.Password
             ? new SignedIn(account, session, strength, memberships, null, IsUsable: true)
-            : account.Reset is null && !account.HasSecondFactor && policy.GraceEnd is { } end && now < end
+            // A guest proves a second factor at every log-in (A28): nothing is postponed.
+            : account is { Reset: null, HasSecondFactor: false, Roles: not [Role.Guest] }
+                && policy.GraceEnd is { } end && now < end
                 ? new SignedIn(account, session, strength, memberships, end, session.Value.Postponed)
                 : new SignedIn(account, session, strength, memberships, null, IsUsable: false);
     }

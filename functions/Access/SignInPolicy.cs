@@ -14,6 +14,10 @@ public sealed record SignInPolicy(
 {
     private static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
+    /// <summary>The documents that a guest must have accepted; null: whoever logs in is none.</summary>
+    [JsonIgnore]
+    public GuestVersions? Asked { get; init; }
+
     /// <summary>How it is until somebody decides otherwise.</summary>
     public static SignInPolicy Default { get; } =
         new(null, EmailAllowed: true, (int)SecurityNumbers.RememberLifetime.TotalDays);
@@ -45,7 +49,7 @@ public sealed record SignInPolicy(
 }
 
 /// <summary>The one row with the policy.</summary>
-public sealed class SignInPolicyStore(StorageClients storage)
+public sealed class SignInPolicyStore(StorageClients storage, GuestPolicyStore guests)
 {
     private const string Partition = "organisation";
     private const string Key = "sign-in-policy";
@@ -54,6 +58,20 @@ public sealed class SignInPolicyStore(StorageClients storage)
     public async Task<SignInPolicy> GetAsync(CancellationToken cancellationToken) =>
         (await storage.Organisation.FindAsync<SignInPolicy>(Partition, Key, cancellationToken))?.Value
             ?? SignInPolicy.Default;
+
+    /// <summary>The policy as it holds for an account's log-in: a guest's costs a read more.</summary>
+    public async Task<SignInPolicy> OfAsync(AccountHead account, CancellationToken cancellationToken)
+    {
+        var policy = await GetAsync(cancellationToken);
+        if (!account.Roles.Contains(Role.Guest))
+        {
+            return policy;
+        }
+
+        var ofGuests = await guests.GetAsync(cancellationToken);
+        var days = ofGuests.MayBeRemembered ? policy.RememberDays : 0;
+        return policy with { Asked = ofGuests.Documents, RememberDays = days };
+    }
 
     /// <summary>Sets the policy; of two at once the last counts.</summary>
     /// <param name="policy">What it becomes.</param>

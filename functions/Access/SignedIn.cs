@@ -62,7 +62,19 @@ public sealed record AccountHead
 
     /// <summary>Whether it was shut out: no link, code or session of it counts.</summary>
     [JsonIgnore]
-    public bool IsShut => State is AccountState.Suspended or AccountState.Ended;
+    public bool IsShut => State is AccountState.Suspended or AccountState.Removed or AccountState.Ended;
+
+    /// <summary>The address of who invited a guest, for the invitation's mail; null for others.</summary>
+    public string? InvitedBy { get; init; }
+
+    /// <summary>Why a guest was removed, and who can restore it; null for what was not.</summary>
+    public GuestRemoved? Removal { get; init; }
+
+    /// <summary>The documents that a guest accepted last.</summary>
+    public GuestVersions Accepted { get; init; } = GuestVersions.None;
+
+    /// <summary>When it was logged in to last; noted of guests, with the log-in.</summary>
+    public DateTimeOffset? LastLogInAt { get; init; }
 
     /// <summary>Whether a second factor was set up; this and the next two follow the credentials.</summary>
     public bool HasSecondFactor { get; init; }
@@ -106,8 +118,18 @@ public sealed record SignedIn(
     /// <summary>The person's name.</summary>
     public string Name => Account.Name;
 
-    /// <summary>Whether it has the role.</summary>
-    public bool Is(Role role) => Account.Roles.Contains(role);
+    /// <summary>
+    /// The document that a guest must accept first; null: none. Whoever is nothing but a guest gets no further than
+    /// that; of anybody else the role guest does not count so long.
+    /// </summary>
+    public GuestDocument? Owes => Account.Roles.Contains(Role.Guest) && Session.Value.Asked is { } asked
+        ? asked.FirstBeyond(Account.Accepted) : null;
+
+    /// <summary>Whether it has no other role.</summary>
+    public bool IsOnlyGuest => Account.Roles is [Role.Guest];
+
+    /// <summary>Whether it has the role, as it counts now.</summary>
+    public bool Is(Role role) => Account.Roles.Contains(role) && (role != Role.Guest || Owes is null);
 
     /// <summary>Whether it may use the mailbox.</summary>
     public bool MayUse(string mailboxId) =>

@@ -80,6 +80,15 @@ public sealed class AccountChange(Account account, DateTimeOffset now)
         Rows.Audit(new AuditRecord(
             what, now, actor ?? account.AccountId, string.Join(' ', also.Prepend(account.AccountId)), method));
 
+    /// <summary>A guest's life is reckoned by its log-ins; noting one costs no write of its own.</summary>
+    public void NoteGuestLogIn()
+    {
+        if (Head.Roles.Contains(Role.Guest))
+        {
+            Head = Head with { LastLogInAt = now };
+        }
+    }
+
     /// <summary>Ends every session, remembered device and log-in (a change of password, a lost factor).</summary>
     public void EndSessions() => Head = Head with { Generation = Head.Generation + 1 };
 }

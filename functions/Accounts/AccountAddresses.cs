@@ -48,6 +48,19 @@ public sealed class AccountAddresses(StorageClients storage, RootSecret root)
         }
     }
 
+    /// <summary>An account is gone for good: its address leads nowhere any more.</summary>
+    public async Task EndAsync(string email, AccountId accountId, CancellationToken cancellationToken)
+    {
+        if (await storage.LookUps.FindAsync<LookUp>(KeyOf(email), LookUpRow, cancellationToken) is { } taken
+            && taken.Value.AccountId == accountId)
+        {
+            var changes = new Changes(taken.PartitionKey);
+            changes.Delete(taken.RowKey, taken.ETag);
+            // False: somebody took it over meanwhile, which they may.
+            await changes.TrySubmitAsync(storage.LookUps, cancellationToken);
+        }
+    }
+
     private async Task<(bool Done, bool IsTaken)> TryTakeAsync(
         string key, LookUp wanted, AccountStore accounts, CancellationToken cancellationToken)
     {

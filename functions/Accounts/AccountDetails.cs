@@ -43,7 +43,7 @@ public sealed class AccountDetails(
     public async Task<View> GetAsync(SignedIn signedIn, CancellationToken cancellationToken)
     {
         var account = (await accounts.FindAsync(signedIn.AccountId, null, cancellationToken))!;
-        var policy = await policies.GetAsync(cancellationToken);
+        var policy = await policies.OfAsync(account.Head.Value, cancellationToken);
         var rows = await storage.Accounts.ReadAllAsync(
             Row.In(signedIn.AccountId, Row.Prefix(SessionStore.Prefix), Row.Prefix(RememberedDevices.Prefix),
                 Row.Prefix(StoredPasskey.Prefix)),

@@ -123,7 +123,7 @@ public sealed class AccountList(StorageClients storage, AccountStore accounts)
             var row = await storage.LookUps.FindAsync<ListedAccount>(Partition, accountId, cancellationToken);
             if (await accounts.FindAsync(accountId, null, cancellationToken) is not { } account)
             {
-                return (true, false);
+                return (row is null || await TryRemoveAsync(row, cancellationToken), false);
             }
 
             var listed = ListedAccount.Of(account);
@@ -141,4 +141,12 @@ public sealed class AccountList(StorageClients storage, AccountStore accounts)
             changes.Replace(row, listed);
             return (await changes.TrySubmitAsync(storage.LookUps, cancellationToken), true);
         });
+
+    /// <summary>Of a guest who is gone for good.</summary>
+    private Task<bool> TryRemoveAsync(Stored<ListedAccount> row, CancellationToken cancellationToken)
+    {
+        var changes = new Changes(Partition);
+        changes.Delete(row.RowKey, row.ETag);
+        return changes.TrySubmitAsync(storage.LookUps, cancellationToken);
+    }
 }

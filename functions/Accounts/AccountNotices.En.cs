@@ -27,6 +27,33 @@ internal static partial class AccountNotices
                 facts.Moment is null ? null : $"The link works until {facts.Moment}.",
                 "If you do not expect an account, you do not have to do anything.",
             ]);
+        public static MailText GuestInvitation(NoticeFacts facts) => new(
+            $"{facts.Organisation} invites you to share files", "You are invited",
+            [
+                facts.By is null
+                    ? $"{facts.Organisation} wants to share files with you safely."
+                    : $"{facts.By} of {facts.Organisation} wants to share files with you safely.",
+                "Press the button and enter this e-mail address. You then get a second mail with a link to choose a " +
+                "password.",
+                "Keep your phone at hand: it proves that it is you.",
+            ],
+            "Accept invitation",
+            [
+                facts.Moment is null
+                    ? null
+                    : $"The link works until {facts.Moment}. After that it gives you a new one.",
+                "If you do not expect this, you do not have to do anything.",
+            ]);
+        public static MailText GuestAccessOver(NoticeFacts facts) => new(
+            $"{facts.Organisation}: your access has ended", "Your access has ended",
+            [
+                "You asked for a link to set a password. You cannot log in now, because your access has ended.",
+                facts.Moment is null
+                    ? $"{facts.By ?? facts.Organisation} can help you."
+                    : $"{facts.By ?? facts.Organisation} can restore it until {facts.Moment}. " +
+                        "You then have all you had.",
+            ],
+            "To the website", ["If you did not ask for a link, you do not have to do anything."]);
         public static MailText PasswordLink(NoticeFacts facts) => new(
             $"{facts.Organisation}: set your password", "Set your password",
             ["Press the button and choose a password."],

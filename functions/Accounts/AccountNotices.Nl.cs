@@ -28,6 +28,34 @@ internal static partial class AccountNotices
                 facts.Moment is null ? null : $"De link werkt tot {facts.Moment}.",
                 "Verwacht u geen account? Dan hoeft u niets te doen.",
             ]);
+        public static MailText GuestInvitation(NoticeFacts facts) => new(
+            $"{facts.Organisation} nodigt u uit om bestanden te delen", "U bent uitgenodigd",
+            [
+                facts.By is null
+                    ? $"{facts.Organisation} wil veilig bestanden met u delen."
+                    : $"{facts.By} van {facts.Organisation} wil veilig bestanden met u delen.",
+                "Druk op de knop en vul dit e-mailadres in. U krijgt dan een tweede mail met een link om een " +
+                "wachtwoord te kiezen.",
+                "Houd uw telefoon bij de hand: daarmee laat u zien dat u het bent.",
+            ],
+            "Uitnodiging accepteren",
+            [
+                facts.Moment is null
+                    ? null
+                    : $"De link werkt tot {facts.Moment}. Daarna krijgt u er een nieuwe mee.",
+                "Verwacht u dit niet? Dan hoeft u niets te doen.",
+            ]);
+        public static MailText GuestAccessOver(NoticeFacts facts) => new(
+            $"{facts.Organisation}: uw toegang is gestopt", "Uw toegang is gestopt",
+            [
+                "U vroeg om een link om een wachtwoord in te stellen. U kunt nu niet inloggen, want uw toegang is " +
+                "gestopt.",
+                facts.Moment is null
+                    ? $"{facts.By ?? facts.Organisation} kan u helpen."
+                    : $"{facts.By ?? facts.Organisation} kan uw toegang herstellen tot {facts.Moment}. " +
+                        "U hebt dan weer alles wat u had.",
+            ],
+            "Naar de website", ["Vroeg u niet om een link? Dan hoeft u niets te doen."]);
         public static MailText PasswordLink(NoticeFacts facts) => new(
             $"{facts.Organisation}: stel uw wachtwoord in", "Stel uw wachtwoord in",
             ["Druk op de knop en kies een wachtwoord."],

@@ -7,6 +7,13 @@ internal static partial class AccountNotices
     public static readonly Notice Invitation = Notice.Mail(
         Nl.Invitation, En.Invitation, link: new("/invitation/", accountId => accountId));
 
+    /// <summary>To a new guest: the invitation (A4, A5).</summary>
+    public static readonly Notice GuestInvitation = Notice.Mail(
+        Nl.GuestInvitation, En.GuestInvitation, link: new("/invitation/", accountId => accountId));
+
+    /// <summary>To a removed guest who asks for a password: why there is none, and who can help (X19).</summary>
+    public static readonly Notice GuestAccessOver = Notice.Mail(Nl.GuestAccessOver, En.GuestAccessOver, "/");
+
     /// <summary>To an account: the link to set a password, the first (N4) or another (N9).</summary>
     public static readonly Notice PasswordLink = Notice.Mail(
         Nl.PasswordLink, En.PasswordLink, link: new("/password/", RootSecret.PasswordLinkOf));

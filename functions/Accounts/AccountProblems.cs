@@ -40,3 +40,6 @@ public sealed record EmailFactorForbidden()
 
 /// <summary>The only second factor cannot be removed: add another one first.</summary>
 public sealed record LastFactor() : Problem(409, "last-factor", "The only second factor cannot be removed.");
+
+/// <summary>There is an account with this address.</summary>
+public sealed record AddressInUse() : Problem(409, "address-in-use", "There is an account with this address.");

@@ -8,20 +8,21 @@ namespace Zegel.Functions.Accounts;
 /// </summary>
 public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries expiries, AccountAddresses addresses)
 {
-    private const string CredentialsRow = "credentials";
+    /// <summary>The row with what is only read to log in.</summary>
+    public const string CredentialsRow = "credentials";
 
     /// <summary>
-    /// The account of an address; null when there is none, or it was shut out. Whether it exists or not, the same two
-    /// reads are made: an unknown address reads a partition that does not exist. A look-up alone proves nothing: the
-    /// account is the one whose own row has the address, so that whatever was cut off or came twice, no address ever
-    /// leads to somebody else's account.
+    /// The account of an address; null when there is none, or it was shut out (a removed guest's only when that will
+    /// do). Whether it exists or not, the same two reads are made: an unknown address reads a partition that does not
+    /// exist. A look-up alone proves nothing: the account is the one whose own row has the address, so that whatever
+    /// was cut off or came twice, no address ever leads to somebody else's account.
     /// </summary>
     /// <returns>
     /// The account; the id of whoever has the address, also when shut out, for the audit trail alone; the partition in
     /// which <see cref="PretendAsync"/> does the same work when there is no account.
     /// </returns>
     public async Task<(Account? Account, string? Holder, string Partition)> FindByEmailAsync(
-        string email, CancellationToken cancellationToken)
+        string email, CancellationToken cancellationToken, bool alsoRemoved = false)
     {
         var key = addresses.KeyOf(email);
         var found = await addresses.FindAsync(key, cancellationToken);
@@ -29,7 +30,8 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
         var holder = await FindAsync(found ?? AccountId.From(partition), null, cancellationToken);
         return holder is null || !addresses.IsOf(holder, key) ? (null, null, partition)
             // Whoever was shut out is treated as somebody unknown.
-            : holder.Head.Value.IsShut ? (null, holder.AccountId, partition)
+            : holder.Head.Value is { IsShut: true } shut && !(alsoRemoved && shut.State == AccountState.Removed)
+                ? (null, holder.AccountId, partition)
             : (holder, holder.AccountId, holder.AccountId);
     }
 
@@ -55,7 +57,7 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
     /// </summary>
     public async Task<bool> InviteAsync(
         AccountHead head, IReadOnlyList<Membership> memberships, string invitedBy, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, Action<Changes>? beside = null)
     {
         if (await FindAsync(head.AccountId, null, cancellationToken) is not null)
         {
@@ -79,6 +81,7 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
             changes.Insert(SessionStore.MemberRow(membership.MailboxId), membership);
         }
 
+        beside?.Invoke(changes);
         changes.Announce(now, InvitationTo(head, 1, until));
         var names = head.Roles.Select(NameOf).Concat(memberships.Select(membership => membership.MailboxId.Value));
         changes.Audit(new AuditRecord(
@@ -112,7 +115,8 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
     /// <summary>The mail with an account's invitation.</summary>
     public static OutboxItem InvitationTo(AccountHead head, int version, DateTimeOffset until) => new()
     {
-        Kind = AccountNotices.Invitation, To = head.Email, Language = head.Language, LinkId = head.AccountId,
+        Kind = head.Roles is [Role.Guest] ? AccountNotices.GuestInvitation : AccountNotices.Invitation,
+        To = head.Email, Language = head.Language, By = head.InvitedBy, LinkId = head.AccountId,
         LinkVersion = version, NotAfter = until, OperationId = OutboxChanges.NewOperation(),
     };
 

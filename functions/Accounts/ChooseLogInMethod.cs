@@ -33,7 +33,7 @@ public sealed class ChooseLogInMethod(
             return new LogInExpired().ToResult();
         }
 
-        var policy = await policies.GetAsync(cancellationToken);
+        var policy = await policies.OfAsync(account.Head.Value, cancellationToken);
         if (!account.Credentials.Value.Methods(policy).Contains(body.Method))
         {
             return new LogInExpired().ToResult();

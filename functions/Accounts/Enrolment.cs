@@ -153,7 +153,8 @@ public sealed class Enrolment(
             }
 
             var old = signedIn.Session.Value;
-            var session = SessionStore.New(change.Head, Strength.Full, method, old.Device, old.SeriesId, change.Now);
+            var session = SessionStore.New(
+                change.Head, Strength.Full, method, old.Device, old.SeriesId, change.Now, old.Asked);
             change.Rows.Delete(signedIn.Session.RowKey, ETag.All);
             change.PutExpiring(session.RowKey, session.Session, session.Session.ExpiresAt);
             cookie = session.Cookie;

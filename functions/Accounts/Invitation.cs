@@ -12,10 +12,16 @@ public sealed class Invitation(AccountStore accounts, RootSecret root, TimeProvi
     {
         if (!AccountId.TryFrom(accountId, out var id)
             || await accounts.FindAsync(id, null, cancellationToken) is not { } account
-            || account.Head.Value.IsShut
+            || account.Head.Value is { IsShut: true, State: not AccountState.Removed }
             || !IsSecretOf(account, secret))
         {
             return new LinkUnknown();
+        }
+
+        if (account.Head.Value is { State: AccountState.Removed, Removal: { } removed })
+        {
+            // The link was mailed to the guest: it says why it leads nowhere (X19).
+            return removed;
         }
 
         if (account.Head.Value.IsActive)

@@ -38,8 +38,17 @@ public sealed class LogIn(
         }
 
         // Known and unknown addresses take the same reads, the same hashing and the same writes up to the refusal.
-        var (account, holder, partition) = await accounts.FindByEmailAsync(email, cancellationToken);
+        var (account, holder, partition) = await accounts.FindByEmailAsync(
+            email, cancellationToken, alsoRemoved: true);
         var verified = passwords.Verify(account?.Credentials.Value.PasswordHash, body.Password);
+        if (verified != PasswordVerificationResult.Failed && account?.Head.Value.Removal is { } removed)
+        {
+            // Whoever knows the password hears why, and who can restore it (X19); anybody else hears what all hear.
+            await accounts.AuditAsync(
+                "log-ins-" + Expiries.Hour(now), AccountEvents.LogInRefused, now, cancellationToken, holder);
+            return removed.ToResult();
+        }
+
         if (verified == PasswordVerificationResult.Failed || account is not { Head.Value.IsActive: true })
         {
             // Not in the account's partition, which anybody could fill; the record says whose log-in it was.

@@ -12,6 +12,9 @@ public enum NextStep
     /// <summary>There is a session, in which a second factor must be chosen or postponed.</summary>
     ChooseFactor,
 
+    /// <summary>There is a session, in which a guest must accept a document first.</summary>
+    AcceptDocument,
+
     /// <summary>There is a session.</summary>
     Done,
 
@@ -36,7 +39,7 @@ public sealed record LogInStep(
 public sealed record SessionView(
     AccountId AccountId, string Name, string Email, string Language, IReadOnlyList<Role> Roles, Strength Strength,
     bool Usable, DateTimeOffset? PostponeUntil, DateTimeOffset IdleEndsAt, DateTimeOffset ExpiresAt, bool IsNew,
-    IReadOnlyList<SessionView.MailboxItem> Mailboxes)
+    IReadOnlyList<SessionView.MailboxItem> Mailboxes, GuestDocument? Owes)
 {
     /// <summary>A mailbox the account may use.</summary>
     public sealed record MailboxItem(MailboxId MailboxId, string Name);
@@ -53,6 +56,7 @@ public sealed record SessionView(
             signedIn.AccountId, signedIn.Name, signedIn.Account.Email, signedIn.Account.Language,
             signedIn.Account.Roles, signedIn.Strength, signedIn.IsUsable, signedIn.GraceEnds,
             signedIn.Session.Value.IdleEndsAt, signedIn.Session.Value.ExpiresAt, !signedIn.Account.SawDetails,
-            [.. own.Select(mailboxId => new MailboxItem(mailboxId, nameOf[mailboxId]))]);
+            [.. own.Select(mailboxId => new MailboxItem(mailboxId, nameOf[mailboxId]))],
+            signedIn.Owes);
     }
 }

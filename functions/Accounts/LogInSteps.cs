@@ -19,7 +19,7 @@ public sealed class LogInSteps(
     public async Task<Outcome<LogInStep>> AfterPasswordAsync(
         HttpRequest request, Account account, Func<Account, AccountChange?> proved, CancellationToken cancellationToken)
     {
-        var policy = await policies.GetAsync(cancellationToken);
+        var policy = await policies.OfAsync(account.Head.Value, cancellationToken);
         Account? current = account;
         FactorMethod? counted = null;
         return await Conflicts.RetryAsync<Outcome<LogInStep>>(async () =>
@@ -77,7 +77,9 @@ public sealed class LogInSteps(
         var remembered = remember && policy.RememberDays > 0
             ? RememberedDevices.Add(change, method, deviceId, device) : null;
         var series = remembered?.SeriesId ?? await SeriesOfAsync(request, change, cancellationToken);
-        var session = SessionStore.New(change.Head, strength, method, device, series, change.Now);
+        change.NoteGuestLogIn();
+        var session = SessionStore.New(
+            change.Head, strength, method, device, series, change.Now, policy.Asked);
         change.PutExpiring(session.RowKey, session.Session, session.Session.ExpiresAt);
         change.Audit(AccountEvents.LoggedIn, strength.ToString());
         if (!await accounts.TrySaveAsync(change, cancellationToken))
@@ -114,7 +116,8 @@ public sealed class LogInSteps(
         }
 
         var view = await SessionView.OfAsync(signedIn, names, cancellationToken);
-        var next = signedIn.IsUsable ? NextStep.Done : NextStep.ChooseFactor;
+        var next = !signedIn.IsUsable ? NextStep.ChooseFactor
+            : signedIn is { IsOnlyGuest: true, Owes: not null } ? NextStep.AcceptDocument : NextStep.Done;
         return new LogInStep(next, null, [], null, null, null, policy.RememberDays, view);
     }
 

@@ -25,6 +25,9 @@ public sealed record Proof : OneTimeCode
     /// <summary>The number that gets the code; null for other methods.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>The new address that gets the code; null for other proofs.</summary>
+    public string? Email { get; init; }
+
     /// <summary>The authenticator app's secret that is being proved, protected.</summary>
     public string? Secret { get; init; }
 

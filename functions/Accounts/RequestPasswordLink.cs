@@ -22,9 +22,11 @@ public sealed class RequestPasswordLink(AccountStore accounts, PasswordLinks lin
         var email = EmailAddress.Parse(body.Email)!;
         var mayRepeat = await links.MayRepeatAsync(request, email, cancellationToken);
         var now = time.GetUtcNow();
-        var (account, _, partition) = await accounts.FindByEmailAsync(email, cancellationToken);
+        var (account, _, partition) = await accounts.FindByEmailAsync(
+            email, cancellationToken, alsoRemoved: true);
         if (account?.Change(now) is { } change
-            && (account.Head.Value.IsActive
+            && (account.Head.Value.Removal is { } removed ? TellWhy(change, removed, mayRepeat)
+                : account.Head.Value.IsActive
                 ? PasswordLinks.Mail(change, SecurityNumbers.PasswordLinkLifetime, mayRepeat)
                 : PasswordLinks.InviteAgain(change, mayRepeat)))
         {
@@ -37,5 +39,21 @@ public sealed class RequestPasswordLink(AccountStore accounts, PasswordLinks lin
         }
 
         return TypedResults.Accepted((string?)null);
+    }
+
+    /// <summary>A removed guest has no password to set; the mail says who can restore the access (X19).</summary>
+    private static bool TellWhy(AccountChange change, GuestRemoved removed, bool mayRepeat)
+    {
+        if (mayRepeat)
+        {
+            change.Announce(new OutboxItem
+            {
+                Kind = AccountNotices.GuestAccessOver, To = change.Head.Email, Language = change.Head.Language,
+                By = removed.SponsorEmail.Length > 0 ? removed.SponsorEmail : null, Date = removed.RestorableUntil,
+                OperationId = OutboxChanges.NewOperation(),
+            });
+        }
+
+        return mayRepeat;
     }
 }

@@ -21,8 +21,7 @@ public sealed class ResumeSession(
             return new NotSignedIn().ToResult();
         }
 
-        var policy = await policies.GetAsync(cancellationToken);
-        var session = await Conflicts.RetryAsync(() => ResumeAsync(request, cookie, policy, cancellationToken));
+        var session = await Conflicts.RetryAsync(() => ResumeAsync(request, cookie, cancellationToken));
         var response = request.HttpContext.Response;
         if (session is null || await sessions.FindAsync(session, cancellationToken) is not { } signedIn)
         {
@@ -35,7 +34,7 @@ public sealed class ResumeSession(
     }
 
     private async Task<(bool Done, string? Session)> ResumeAsync(
-        HttpRequest request, RememberedCookie cookie, SignInPolicy policy, CancellationToken cancellationToken)
+        HttpRequest request, RememberedCookie cookie, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var account = await accounts.FindAsync(cookie.AccountId, null, cancellationToken);
@@ -45,6 +44,7 @@ public sealed class ResumeSession(
             return (true, null);
         }
 
+        var policy = await policies.OfAsync(account.Head.Value, cancellationToken);
         if (device.Value.Generation != account.Head.Value.Generation || !policy.Remembers(device.Value.CreatedAt, now))
         {
             return (true, null);
@@ -58,7 +58,7 @@ public sealed class ResumeSession(
             change.Rows.Replace(
                 device, device.Value with { TokenHash = Tokens.Hash(next.Token), FormerHash = hash, RotatedAt = now });
             var (saved, session) = await SaveSessionAsync(
-                request, change, cookie.SeriesId, device.Value, cancellationToken);
+                request, change, cookie.SeriesId, device.Value, policy, cancellationToken);
             if (saved)
             {
                 request.HttpContext.Response.SetCookie(Cookies.Remembered, next.ToString(),
@@ -71,7 +71,8 @@ public sealed class ResumeSession(
         var isFormer = device.Value.FormerHash is { } former && Tokens.AreEqual(hash, former);
         if (isFormer && now < device.Value.RotatedAt + SecurityNumbers.RememberOverlap)
         {
-            return await SaveSessionAsync(request, change, cookie.SeriesId, device.Value, cancellationToken);
+            return await SaveSessionAsync(
+                request, change, cookie.SeriesId, device.Value, policy, cancellationToken);
         }
 
         var isThisBrowser = isFormer && known.Find(request, account.Head.Value.Email) == device.Value.DeviceId;
@@ -96,12 +97,13 @@ public sealed class ResumeSession(
     }
 
     private async Task<(bool Saved, string? Session)> SaveSessionAsync(
-        HttpRequest request, AccountChange change, string seriesId, RememberedDevice device,
+        HttpRequest request, AccountChange change, string seriesId, RememberedDevice device, SignInPolicy policy,
         CancellationToken cancellationToken)
     {
+        change.NoteGuestLogIn();
         var session = SessionStore.New(
             change.Head, Strength.Remembered, device.Method, Device.Describe(request.Headers.UserAgent), seriesId,
-            change.Now);
+            change.Now, policy.Asked);
         change.PutExpiring(
             session.RowKey, session.Session with { RememberedSince = device.CreatedAt }, session.Session.ExpiresAt);
         change.Audit(AccountEvents.LoggedIn, nameof(Strength.Remembered));

@@ -22,7 +22,7 @@ public sealed class SendLogInCode(
             return new LogInExpired().ToResult();
         }
 
-        var policy = await policies.GetAsync(cancellationToken);
+        var policy = await policies.OfAsync(account.Head.Value, cancellationToken);
         if (!account.Credentials.Value.Methods(policy).Contains(proof.Value.Method))
         {
             return new LogInExpired().ToResult();

@@ -36,7 +36,7 @@ public sealed class VerifyLogIn(
             return new NotACode(proof.Value.Form.Length).ToResult();
         }
 
-        var policy = await policies.GetAsync(cancellationToken);
+        var policy = await policies.OfAsync(counted.Head.Value, cancellationToken);
         if (codes.Check(counted, policy, code, now) is null)
         {
             await accounts.AuditAsync(accountId, AccountEvents.LogInRefused, now, cancellationToken);

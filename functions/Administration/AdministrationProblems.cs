@@ -1,8 +1,5 @@
 namespace Zegel.Functions.Administration;
 
-/// <summary>There is an account with this address.</summary>
-public sealed record AddressInUse() : Problem(409, "address-in-use", "There is an account with this address.");
-
 /// <summary>Nobody helps themselves, or shuts themselves out: another one of the service desk does (T26).</summary>
 public sealed record OwnAccount() : Problem(409, "own-account", "Somebody else of the service desk must do this.");
 

@@ -3,9 +3,9 @@ using Zegel.Functions.Administration.Giving;
 namespace Zegel.Functions.Administration;
 
 /// <summary>
-/// Invites somebody (N2). The roles staff, client and guest are given at once, and mailboxes that the caller owns;
-/// other mailboxes and the role service desk are asked for, and come with somebody else's yes. Repeating it with the
-/// same id and content changes nothing and answers the same.
+/// Invites somebody (N2). The roles staff and client are given at once, and mailboxes that the caller owns; other
+/// mailboxes and the role service desk are asked for, and come with somebody else's yes. Repeating it with the same id
+/// and content changes nothing and answers the same.
 /// </summary>
 [Allow(Caller.ServiceDesk, Recent = true)]
 public sealed class InviteAccount(
@@ -22,6 +22,8 @@ public sealed class InviteAccount(
         {
             checks.That(Ids.IsId(AccountId), "accountId", "id-invalid");
             checks.Email(Email, "email");
+            // A guest has a sponsor: whoever answers for one asks for them.
+            checks.That(!Roles.Contains(Role.Guest), "roles", "roles-invalid");
             checks.That(Roles.Count > 0 && Roles.Distinct().Count() == Roles.Count, "roles", "roles-invalid");
             checks.That(MailboxIds.Count <= MaximumMailboxes && MailboxIds.Distinct().Count() == MailboxIds.Count,
                 "mailboxIds", "count-0-50");

@@ -14,7 +14,7 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
     private const string ListPrefix = "list";
     private const string PlacePrefix = "at";
 
-    private sealed record Place(string RowKey);
+    private sealed record Place(string RowKey, bool IsGone = false);
 
     /// <summary>Puts one where it belongs; safe to run twice and by two workers at once.</summary>
     /// <param name="partitionKey">Whose list.</param>
@@ -22,15 +22,21 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
     /// <param name="at">When it changed last: of two workers the one that saw the later moment counts.</param>
     /// <param name="value">The row.</param>
     /// <param name="columns">Bytes beside it.</param>
+    /// <param name="isSettled">
+    /// Whether a row of one moment is always the same: then nothing is written again, and many workers cost a look
+    /// each.
+    /// </param>
     public Task PutAsync(
         string partitionKey, string key, DateTimeOffset at, T value, (string Name, byte[] Bytes)[] columns,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken, bool isSettled = false) =>
         Conflicts.RetryAsync<bool>(async () =>
         {
             var placeRow = $"{PlacePrefix}~{key}";
             var place = await table.FindAsync<Place>(partitionKey, placeRow, cancellationToken);
             var rowKey = $"{ListPrefix}~{Row.NewestFirst(at)}-{key}";
-            if (place is not null && string.CompareOrdinal(place.Value.RowKey, rowKey) < 0)
+            var isLater = place is not null && string.CompareOrdinal(place.Value.RowKey, rowKey) < 0;
+            var isSame = place?.Value.RowKey == rowKey && (isSettled || place.Value.IsGone);
+            if (isLater || isSame)
             {
                 // A worker that read later was here already: newer rows sort first.
                 return (true, true);
@@ -44,13 +50,37 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
             else
             {
                 changes.Replace(place, new Place(rowKey));
-                if (place.Value.RowKey != rowKey)
+                if (place.Value.RowKey != rowKey && !place.Value.IsGone)
                 {
                     changes.Delete(place.Value.RowKey, ETag.All);
                 }
             }
 
             changes.Put(rowKey, value, columns);
+            return (await changes.TrySubmitAsync(table, cancellationToken), true);
+        });
+
+    /// <summary>
+    /// Takes one away, if it stands there; its place says so, so that a worker that read before does not put it back.
+    /// </summary>
+    /// <param name="partitionKey">Whose list.</param>
+    /// <param name="key">The id of what was listed.</param>
+    /// <param name="at">When it was taken away: a worker that saw a later moment puts it back.</param>
+    public Task RemoveAsync(
+        string partitionKey, string key, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Conflicts.RetryAsync<bool>(async () =>
+        {
+            var placeRow = $"{PlacePrefix}~{key}";
+            var place = await table.FindAsync<Place>(partitionKey, placeRow, cancellationToken);
+            var rowKey = $"{ListPrefix}~{Row.NewestFirst(at)}-{key}";
+            if (place is null || place.Value.IsGone || string.CompareOrdinal(place.Value.RowKey, rowKey) < 0)
+            {
+                return (true, true);
+            }
+
+            var changes = new Changes(partitionKey);
+            changes.Replace(place, new Place(rowKey, IsGone: true));
+            changes.Delete(place.Value.RowKey, ETag.All);
             return (await changes.TrySubmitAsync(table, cancellationToken), true);
         });
 

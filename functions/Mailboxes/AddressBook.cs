@@ -10,10 +10,19 @@ public sealed class AddressBook(MailboxStore mailboxes, AccountStore accounts) :
         {
             if (await accounts.FindAsync(accountId, null, cancellationToken) is { Head.Value: { IsShut: false } owner })
             {
-                return new Addressee(owner.Email, owner.Language, owner.MailAboutMessages);
+                return AddresseeOf(owner);
             }
         }
 
         return null;
     }
+
+    /// <inheritdoc/>
+    public async Task<Addressee?> FindAccountAsync(AccountId accountId, CancellationToken cancellationToken) =>
+        await accounts.FindAsync(accountId, null, cancellationToken) is { Head.Value: { IsActive: true } account }
+            ? AddresseeOf(account)
+            : null;
+
+    private static Addressee AddresseeOf(AccountHead account) =>
+        new(account.Email, account.Language, account.MailAboutMessages);
 }

@@ -9,6 +9,7 @@ internal static class MailboxesSetup
         Notice.Register(typeof(MailboxNotices));
         services.AddSingleton<MailboxStore>();
         services.AddSingleton<MailboxList>();
+        services.AddSingleton<MailboxKeys>();
         services.AddSingleton<GrantAccess>();
         services.AddSingleton<WithdrawAccess>();
         services.AddSingleton<IAddressBook, AddressBook>();

@@ -1,3 +1,4 @@
+using Zegel.Functions.Folders.Shelves;
 using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Maintenance;
@@ -69,6 +70,10 @@ public sealed partial class WrapKeysAnew(
                 context, storage.Mailboxes, storage.Mailboxes.FindAsync<Mailbox>(
                     context.Id, MailboxStore.MailboxRow, cancellationToken),
                 mailbox => mailbox.SealKey, (mailbox, key) => mailbox with { SealKey = key }, cancellationToken),
+            "shelf" => WrapAsync(
+                context, storage.Accounts, storage.Accounts.FindAsync<WrappedSealKey>(
+                    context.Id, Shelf.KeyRow, cancellationToken),
+                key => key, (_, key) => key, cancellationToken),
             _ when spaces.Knows(context.Kind) => WrapAsync(
                 context, storage.Conversations, spaces.FindAsync(SpaceId.From(context.Id), cancellationToken),
                 space => space.SealKey, (space, key) => space with { SealKey = key }, cancellationToken),

@@ -11,4 +11,7 @@ public interface IAddressBook
 {
     /// <summary>The first of its owners who is not shut out; null when there is none.</summary>
     Task<Addressee?> FindMemberAsync(MailboxId mailboxId, CancellationToken cancellationToken);
+
+    /// <summary>Whoever has the account; null when it is not in use, and then nobody is told.</summary>
+    Task<Addressee?> FindAccountAsync(AccountId accountId, CancellationToken cancellationToken);
 }

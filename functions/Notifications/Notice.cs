@@ -2,8 +2,10 @@ namespace Zegel.Functions.Notifications;
 
 /// <summary>A page that a link with a secret leads to.</summary>
 /// <param name="Page">Its path.</param>
-/// <param name="SecretOf">What the secret is derived from, given the id in the link.</param>
-public sealed record NoticeLink(string Page, Func<string, string> SecretOf);
+/// <param name="SecretOf">
+/// What the secret is derived from, given the id in the link; null when it has none: who follows it logs in.
+/// </param>
+public sealed record NoticeLink(string Page, Func<string, string>? SecretOf);
 
 /// <summary>A kind of mail or SMS, declared by the feature that sends it; outbox rows name it.</summary>
 [JsonConverter(typeof(Declared<Notice>.Converter))]

@@ -4,13 +4,23 @@ namespace Zegel.Functions.Notifications;
 [JsonConverter(typeof(Json))]
 public sealed record Recipient
 {
+    private const string AccountMark = "account~";
+
     private Recipient(string? address) => Address = address;
+
+    private Recipient(AccountId account) => Account = account;
 
     /// <summary>The members of the mailbox that the notice is about; who they are is asked when it is sent.</summary>
     public static Recipient Members { get; } = new((string?)null);
 
-    /// <summary>The mail address or the phone number; null for the members of a mailbox.</summary>
+    /// <summary>The mail address or the phone number; null for an account and the members of a mailbox.</summary>
     public string? Address { get; }
+
+    /// <summary>The account, whose address is asked when it is sent.</summary>
+    public AccountId? Account { get; }
+
+    /// <summary>Whoever has an account; nobody when it is not in use.</summary>
+    public static Recipient Of(AccountId account) => new(account);
 
     /// <summary>One address or number.</summary>
     public static implicit operator Recipient(string address) => new(address);
@@ -20,10 +30,16 @@ public sealed record Recipient
         public override bool HandleNull => true;
 
         public override Recipient Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() is { } address ? new(address) : Members;
+            reader.GetString() switch
+            {
+                null => Members,
+                var account when account.StartsWith(AccountMark, StringComparison.Ordinal) =>
+                    new(AccountId.From(account[AccountMark.Length..])),
+                var address => new(address),
+            };
 
         public override void Write(Utf8JsonWriter writer, Recipient value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.Address);
+            writer.WriteStringValue(value.Account is { } account ? AccountMark + account : value.Address);
     }
 }
 

@@ -76,10 +76,8 @@ public sealed class OutboxWorker(
         }
 
         var mailbox = item.MailboxId is { } mailboxId ? await names.GetAsync(mailboxId, run.End) : null;
-        var to = item.To.Address is { } address
-            ? new Addressee(address, item.Language)
-            : await addresses.FindMemberAsync(item.MailboxId!.Value, run.End);
-        if (item.Kind.TellsOfMessage && to is { WantsMessages: false })
+        var to = await FindAddresseeAsync(item, run.End);
+        if ((item.Kind.TellsOfMessage && to is { WantsMessages: false }) || (item.To.Account is not null && to is null))
         {
             return await EndAsync(run, stored, NoticeEvents.NoticeUnwanted);
         }
@@ -101,6 +99,14 @@ public sealed class OutboxWorker(
                 return false;
         }
     }
+
+    private async Task<Addressee?> FindAddresseeAsync(OutboxItem item, CancellationToken cancellationToken) =>
+        item.To switch
+        {
+            { Address: { } address } => new Addressee(address, item.Language),
+            { Account: { } account } => await addresses.FindAccountAsync(account, cancellationToken),
+            _ => await addresses.FindMemberAsync(item.MailboxId!.Value, cancellationToken),
+        };
 
     /// <summary>
     /// Counts a mail among those that the provider takes in an hour. Notices get a part of them alone: until when one

@@ -145,8 +145,8 @@ public sealed partial class Sender(
     {
         var (page, secretOf) = item.Kind.Link
             ?? throw new InvalidOperationException($"A notice {item.Kind} has no link with a secret.");
-        var secret = root.LinkSecret(secretOf(linkId), item.LinkVersion);
-        return new Uri(site.Value.SiteAddress, $"{page}#{linkId}.{secret}").ToString();
+        var secret = secretOf is null ? "" : "." + root.LinkSecret(secretOf(linkId), item.LinkVersion);
+        return new Uri(site.Value.SiteAddress, $"{page}#{linkId}{secret}").ToString();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Notice by {Channel} {Outcome}, answer {Answer}")]

@@ -19,6 +19,7 @@ public sealed record KeyContext
     private const string Version = "zegel/key/1";
     private const string MailboxKind = "mailbox";
     private const string RootSecretKind = "root-secret";
+    private const string ShelfKind = "shelf";
 
     private KeyContext(string kind, string id) => (Kind, Id) = (kind, id);
 
@@ -26,7 +27,7 @@ public sealed record KeyContext
     public static KeyContext RootSecret { get; } = new(RootSecretKind, "");
 
     /// <summary>
-    /// <c>mailbox</c>, <c>root-secret</c>, or the name of a kind of space, such as <c>conversation</c>.
+    /// <c>mailbox</c>, <c>shelf</c>, <c>root-secret</c>, or the name of a kind of space, such as <c>conversation</c>.
     /// </summary>
     public string Kind { get; }
 
@@ -36,10 +37,13 @@ public sealed record KeyContext
     /// <summary>
     /// Whether it is the seal key of a space: browsers make them, and wrap them under the sealing key.
     /// </summary>
-    public bool IsSpace => Kind is not (MailboxKind or RootSecretKind);
+    public bool IsSpace => Kind is not (MailboxKind or RootSecretKind or ShelfKind);
 
     /// <summary>The seal key of a mailbox.</summary>
     public static KeyContext Mailbox(string mailboxId) => new(MailboxKind, mailboxId);
+
+    /// <summary>The key of an account's list of what is shared with it.</summary>
+    public static KeyContext Shelf(string accountId) => new(ShelfKind, accountId);
 
     /// <summary>The seal key of a space, by the name of its kind; or any context, as it was noted.</summary>
     public static KeyContext Of(string kind, string id) => new(kind, id);

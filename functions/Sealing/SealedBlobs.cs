@@ -25,9 +25,9 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
 
     /// <summary>A ticket to write one blob: Put Block and Put Block List need <c>w</c>.</summary>
     public async Task<(Uri Address, DateTimeOffset ExpiresAt)> UploadTicketAsync(
-        string blobName, CancellationToken cancellationToken)
+        string blobName, TimeSpan lifetime, CancellationToken cancellationToken)
     {
-        var expiresAt = time.GetUtcNow() + SecurityNumbers.UploadTicket;
+        var expiresAt = time.GetUtcNow() + lifetime;
         return (await TicketAsync(blobName, BlobSasPermissions.Write, expiresAt, cancellationToken), expiresAt);
     }
 

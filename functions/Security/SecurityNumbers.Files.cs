@@ -29,5 +29,20 @@ public static partial class SecurityNumbers
     /// <summary>The part of `MailboxQuota` that files of people outside never take.</summary>
     public const long QuotaForStaff = 200 * GB;
 
+    /// <summary>Files that are staged, finished, added or handed out in one call.</summary>
+    public const int FilesAtOnce = 100;
+
+    /// <summary>A ticket in a shared folder, from which a right can be taken away, works this long (X24).</summary>
+    public static readonly TimeSpan FolderTicket = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long who added a file to a folder can take it back, while nobody else had it (X21).</summary>
+    public static readonly TimeSpan WithdrawWithin = TimeSpan.FromMinutes(15);
+
+    /// <summary>When nothing was added to a folder for this long, its people are told once of what was (X22).</summary>
+    public static readonly TimeSpan QuietBeforeDigest = TimeSpan.FromMinutes(10);
+
+    /// <summary>People with whom one folder is shared, those included from whom it was taken.</summary>
+    public const int PeopleInFolder = 200;
+
     private const long GB = 1_000_000_000;
 }

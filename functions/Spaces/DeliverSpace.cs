@@ -4,7 +4,8 @@ namespace Zegel.Functions.Spaces;
 public interface ISpaceDelivery
 {
     /// <summary>Safe to run twice, late, or for nothing, as for a space of another kind.</summary>
-    Task DeliverAsync(SpaceId id, CancellationToken cancellationToken);
+    /// <returns>Whether it waits for a moment, and must be called again: with the sweeps, each minute.</returns>
+    Task<bool> DeliverAsync(SpaceId id, CancellationToken cancellationToken);
 }
 
 /// <summary>
@@ -35,8 +36,7 @@ public sealed class DeliverSpace(
             hint.Partition,
             item => MarkFailedAsync(item, cancellationToken),
             cancellationToken);
-        await delivering;
-        if (waiting == 0)
+        if (!await delivering && waiting == 0)
         {
             await outbox.SettleAsync(hint, found > 0, cancellationToken);
         }
@@ -74,6 +74,7 @@ public sealed class DeliverSpace(
         await DeliverAsync(id.Space, cancellationToken);
     }
 
-    private Task DeliverAsync(SpaceId id, CancellationToken cancellationToken) =>
-        Task.WhenAll(deliveries.Select(delivery => delivery.DeliverAsync(id, cancellationToken)));
+    private async Task<bool> DeliverAsync(SpaceId id, CancellationToken cancellationToken) =>
+        (await Task.WhenAll(deliveries.Select(delivery => delivery.DeliverAsync(id, cancellationToken))))
+            .Contains(true);
 }

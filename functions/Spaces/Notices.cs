@@ -42,7 +42,21 @@ public static class Notices
         OperationId = OutboxChanges.NewOperation(),
     };
 
+    /// <summary>A mail to whoever has a participant's account, with its link.</summary>
+    public static OutboxItem ToAccount(Participant participant, Notice kind, Space space) => new()
+    {
+        Kind = kind,
+        To = Recipient.Of(participant.AccountId!.Value),
+        Language = participant.Language,
+        MailboxId = space.MailboxId,
+        LinkId = participant.ParticipantId,
+        ParticipantId = participant.ParticipantId,
+        OperationId = OutboxChanges.NewOperation(),
+    };
+
     /// <summary>A mail to a participant, whoever it is.</summary>
     public static OutboxItem ToAnyone(Participant participant, Notice kind, Space space) =>
-        participant.IsMailbox ? ToOwner(space, kind) : To(participant, kind, space);
+        participant.IsMailbox ? ToOwner(space, kind)
+        : participant.AccountId is not null ? ToAccount(participant, kind, space)
+        : To(participant, kind, space);
 }

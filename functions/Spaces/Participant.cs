@@ -94,6 +94,10 @@ public sealed record Participant
     /// <summary>Of the mailbox: the space's seal key under the mailbox's, by the delivery worker.</summary>
     public byte[]? WrappedSealKey { get; init; }
 
+    /// <summary>What is new for it, in a space that tells of that in digests.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Following? Following { get; init; }
+
     /// <summary>Whether it is the mailbox that owns the space.</summary>
     [JsonIgnore]
     public bool IsMailbox => Email is null && AccountId is null;

@@ -44,6 +44,20 @@ public abstract record Space
     [JsonIgnore]
     public KeyContext KeyContext => KeyContext.Of(Kind.Name, Id);
 
+    /// <summary>
+    /// Whether its files may be thousands: they are kept apart from those that are under way, and each says who was
+    /// handed it.
+    /// </summary>
+    [JsonIgnore]
+    public virtual bool HasMany => false;
+
+    /// <summary>Whether an account may act here as its own participant.</summary>
+    public virtual bool LetsIn(SignedIn account) => true;
+
+    /// <summary>How long a ticket to upload works; shorter where a right can be taken away.</summary>
+    [JsonIgnore]
+    public virtual TimeSpan UploadTicket => SecurityNumbers.UploadTicket;
+
     /// <summary>What it becomes when somebody proved who they are; itself when that changes nothing.</summary>
     public virtual Space Unlocked(DateTimeOffset now) => this;
 }

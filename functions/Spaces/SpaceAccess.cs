@@ -22,13 +22,20 @@ public sealed record Actor<TSpace>(Stored<TSpace> Space, SpaceRead Read, Stored<
     /// <summary>The mailbox in it.</summary>
     public Participant Mailbox => Participants.Single(participant => participant.Value.IsMailbox).Value;
 
-    /// <summary>A change that this actor makes; a visitor's grant is kept alive by it.</summary>
+    /// <summary>
+    /// A change that this actor makes; a visitor's grant is kept alive by it, and the right of somebody with whom it is
+    /// shared must still stand when it is made.
+    /// </summary>
     public SpaceChange Change(DateTimeOffset now)
     {
         var change = new SpaceChange(Space.Value.Id, now);
         if (Account is null)
         {
             change.Touch(Read.Grant!);
+        }
+        else if (!IsMailbox)
+        {
+            change.Guard(Me);
         }
 
         return change;
@@ -112,7 +119,7 @@ public sealed class SpaceAccess(SpaceStore spaces, TimeProvider time)
 
     private bool MayAct(SpaceRead read, Participant me, SignedIn? account) =>
         me.IsMailbox ? account?.MayUse(read.Space.Value.MailboxId) == true
-        : me.AccountId is not null ? me.AccountId == account?.AccountId
+        : me.AccountId is not null ? me.AccountId == account?.AccountId && read.Space.Value.LetsIn(account!)
         : read.Grant?.Value.IsAlive(me, time.GetUtcNow()) == true;
 
     private static Problem Refuse(HttpRequest request, bool wasUnlocked) =>

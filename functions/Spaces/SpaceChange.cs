@@ -11,6 +11,8 @@ namespace Zegel.Functions.Spaces;
 /// <param name="now">When.</param>
 public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
 {
+    private Stored<Participant>? guarded;
+
     /// <summary>The space.</summary>
     public SpaceId Space => space;
 
@@ -19,6 +21,14 @@ public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
 
     /// <summary>Whether storage makes it in one transaction.</summary>
     public bool Fits => Rows.Count <= Changes.Most;
+
+    internal void GuardRow()
+    {
+        if (guarded is not null && !IsEmpty && !Rows.Holds(guarded.RowKey))
+        {
+            Rows.Replace(guarded, guarded.Value);
+        }
+    }
 
     internal bool IsEmpty => Rows.Count == 0;
 
@@ -31,6 +41,12 @@ public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
     internal bool IsDelivered { get; private set; }
 
     internal bool IsRefreshed { get; private set; }
+
+    /// <summary>
+    /// It is made only while this participant is as it was when it was decided: a right that is taken away meanwhile
+    /// makes it fail.
+    /// </summary>
+    public void Guard(Stored<Participant> participant) => guarded = participant;
 
     /// <summary>Makes the space, which must not exist yet.</summary>
     public void Begin(Space begun) => Rows.Insert(begun.Kind.Name, begun);
@@ -71,6 +87,49 @@ public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
 
         return key;
     }
+
+    /// <summary>Puts an item in the space under an id and a name, which must both be free.</summary>
+    public void Shelve<T>(string id, T item, SealedNote note, string place, string tag)
+    {
+        Rows.Insert(SpaceShelves.ItemRow(id), item, SpaceShelves.ColumnsOf(note));
+        Rows.Insert(SpaceShelves.NameRow(place, tag), id);
+    }
+
+    /// <summary>Puts an item in the space that stands beside nothing.</summary>
+    public void Shelve<T>(string id, T item, SealedNote note) =>
+        Rows.Insert(SpaceShelves.ItemRow(id), item, SpaceShelves.ColumnsOf(note));
+
+    /// <summary>An item that must still be as it was read, with its note.</summary>
+    public void Replace<T>(Stored<T> stored, T value, SealedNote note) =>
+        Rows.Replace(stored, value, SpaceShelves.ColumnsOf(note));
+
+    /// <summary>Takes an item out of the space.</summary>
+    public void Unshelve<T>(Stored<T> item) => Rows.Delete(item.RowKey, item.ETag);
+
+    /// <summary>Takes a name, which must be free.</summary>
+    public void TakeName(string place, string tag, string id) => Rows.Insert(SpaceShelves.NameRow(place, tag), id);
+
+    /// <summary>Lets a name go.</summary>
+    public void FreeName(string place, string tag) => Rows.Delete(SpaceShelves.NameRow(place, tag), ETag.All);
+
+    /// <summary>A file is sent with an entry, and from here on kept among the thousands.</summary>
+    public void Keep(Stored<SealedFile> file, string entryId)
+    {
+        Rows.Delete(file.RowKey, file.ETag);
+        Rows.Insert(SpaceStore.KeptRow(file.Value.FileId), file.Value with { EntryId = entryId });
+    }
+
+    /// <summary>A kept file is taken away: its blob goes with <see cref="SpacePurge"/>, also after a crash.</summary>
+    public void Unkeep(Stored<SealedFile> file)
+    {
+        Expire(now + SecurityNumbers.UploadTicket, ExpiringFile.Kind, file.Value.FileId);
+        Rows.Delete(file.RowKey, file.ETag);
+        Rows.Insert(
+            SpaceStore.FileRow(file.Value.FileId), file.Value with { EntryId = null, IsEnded = true, EndedAt = now });
+    }
+
+    /// <summary>That somebody was handed a file, for the first time.</summary>
+    public void View(FileId file, string who, FileView view) => Rows.Insert(SpaceShelves.ViewRow(file, who), view);
 
     /// <summary>What somebody was handed.</summary>
     public void Receive(Receipt receipt) => Rows.Insert(SpaceStore.ReceiptRow(receipt.At), receipt);

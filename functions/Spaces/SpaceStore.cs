@@ -6,8 +6,9 @@ namespace Zegel.Functions.Spaces;
 /// <summary>
 /// Spaces; a partition a space, with everything in it. Rows: the space itself under the name of its kind,
 /// <c>participant~nn</c>, <c>grant~nn~&lt;browser&gt;</c>, <c>message~&lt;newest first&gt;</c> (its entries),
-/// <c>sent~&lt;entry&gt;</c>, <c>file~&lt;id&gt;</c>, <c>receipt~…</c>, <c>outbox~…</c>, <c>audit~…</c>. Nobody else
-/// sees a row or a key of one.
+/// <c>sent~&lt;entry&gt;</c>, <c>file~&lt;id&gt;</c>, <c>receipt~…</c>, <c>outbox~…</c>, <c>audit~…</c>; and what may
+/// be thousands (<see cref="SpaceShelves"/>), whose keys sort after all that is read with a request. Nobody else sees a
+/// row or a key of one.
 /// </summary>
 public sealed partial class SpaceStore(
     StorageClients storage, IEnumerable<SpaceKind> kinds, Outbox outbox, Expiries expiries, SealKeys sealKeys,
@@ -15,6 +16,9 @@ public sealed partial class SpaceStore(
 {
     /// <summary>Entries on one page.</summary>
     public const int PageSize = 50;
+
+    /// <summary>Of files that were sent where there may be thousands.</summary>
+    internal const string KeptPrefix = "stored";
 
     private const string EntryPrefix = "message";
     private const string NoteColumn = "Note";
@@ -42,11 +46,17 @@ public sealed partial class SpaceStore(
         Add(query.Posted is "" ? Row.Prefix("sent") : null);
         Add(query.Notices ? Row.Prefix(OutboxChanges.Prefix) : null);
         var rows = await storage.Conversations.ReadAllAsync(Row.In(id, [.. filters]), cancellationToken);
+        if (query.File is { } kept && !rows.Exists(row => row.RowKey == FileRow(kept)))
+        {
+            rows.AddRange(await storage.Conversations.ReadAllAsync(
+                Row.In(id, Row.Key(KeptRow(kept))), cancellationToken));
+        }
+
         return rows.Find(row => kinds.ContainsKey(row.RowKey)) is not { } space ? null : new SpaceRead(
             kinds[space.RowKey].Read(space),
             All<Participant>("participant"),
             All<Grant>("grant").SingleOrDefault(),
-            All<SealedFile>("file").ToDictionary(one => one.Value.FileId),
+            All<SealedFile>("file").Concat(All<SealedFile>(KeptPrefix)).ToDictionary(one => one.Value.FileId),
             All<Receipt>("receipt").ConvertAll(receipt => receipt.Value),
             All<PostedEntry>("sent").ConvertAll(entry => entry.Value),
             All<OutboxItem>(OutboxChanges.Prefix));
@@ -72,8 +82,10 @@ public sealed partial class SpaceStore(
     }
 
     /// <summary>A file, or null.</summary>
-    public Task<Stored<SealedFile>?> FindFileAsync(SpaceId space, FileId fileId, CancellationToken cancellationToken) =>
-        storage.Conversations.FindAsync<SealedFile>(space, FileRow(fileId), cancellationToken);
+    public async Task<Stored<SealedFile>?> FindFileAsync(
+        SpaceId space, FileId fileId, CancellationToken cancellationToken) =>
+        await storage.Conversations.FindAsync<SealedFile>(space, FileRow(fileId), cancellationToken)
+            ?? await storage.Conversations.FindAsync<SealedFile>(space, KeptRow(fileId), cancellationToken);
 
     /// <summary>A page of entries, newest first.</summary>
     /// <param name="space">The space.</param>
@@ -108,11 +120,11 @@ public sealed partial class SpaceStore(
     public async Task<bool> TrySaveAsync(SpaceChange change, CancellationToken cancellationToken)
     {
         var (space, key) = (change.Space, change.NewKey);
+        change.GuardRow();
         var pointing = change.IsDelivered
             ? outbox.PrepareAsync(OutboxOf.Conversations, space, cancellationToken)
             : null;
-        var noting = change.Expiring.ConvertAll(
-            end => expiries.AddAsync(end.Hour, end.Kind, end.Partition, end.Row, cancellationToken));
+        List<Task> noting = [expiries.AddAsync(change.Expiring, cancellationToken)];
         noting.AddRange(pointing is null ? [] : [pointing]);
         noting.AddRange(key is null ? [] : [sealKeys.NoteAsync(key.Value.Context, key.Value.Key, cancellationToken)]);
         await Task.WhenAll(noting);
@@ -182,7 +194,7 @@ public sealed partial class SpaceStore(
     {
         foreach (var row in await storage.Conversations.ReadAllAsync(Row.In(id), cancellationToken))
         {
-            if (row.RowKey.StartsWith("file~", StringComparison.Ordinal))
+            if (row.RowKey.Split('~')[0] is "file" or KeptPrefix)
             {
                 await endFile(Row.Read<SealedFile>(row).Value);
             }
@@ -200,6 +212,8 @@ public sealed partial class SpaceStore(
     internal static string GrantRow(ParticipantId id, string browser) => $"grant~{id.Number}~{browser}";
 
     internal static string FileRow(FileId id) => "file~" + id;
+
+    internal static string KeptRow(FileId id) => $"{KeptPrefix}~{id}";
 
     internal static string PostedRow(string entryId) => "sent~" + entryId;
 

@@ -11,10 +11,14 @@ internal static class SpacesSetup
     {
         AuditEvent.Register(typeof(SpaceEvents));
         services.AddSingleton<SpaceStore>();
+        services.AddSingleton<SpaceShelves>();
         services.AddSingleton<SpaceAccess>();
         services.AddSingleton<SealKeyRelease>();
         services.AddSingleton<SpacePurge>();
         services.AddSingleton<Quota>();
+        services.AddSingleton<StagingUploads>();
+        services.AddSingleton<FinishingUploads>();
+        services.AddSingleton<Downloads>();
         services.AddSingleton<Links>();
         services.AddSingleton<CodeLimits>();
         services.AddSingleton<CodeTries>();

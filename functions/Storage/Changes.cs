@@ -16,6 +16,9 @@ public sealed class Changes(string partitionKey)
     /// <summary>How many rows.</summary>
     public int Count => actions.Count;
 
+    /// <summary>Whether it changes this row.</summary>
+    public bool Holds(string rowKey) => actions.Exists(action => action.Entity.RowKey == rowKey);
+
     /// <summary>A row that must not exist yet.</summary>
     public void Insert<T>(string rowKey, T value, params ReadOnlySpan<(string Name, byte[] Bytes)> columns) =>
         actions.Add(new(TableTransactionActionType.Add, Row.Of(partitionKey, rowKey, value, columns)));
@@ -28,9 +31,11 @@ public sealed class Changes(string partitionKey)
     }
 
     /// <summary>A row that must still be as it was read.</summary>
-    public void Replace<T>(Stored<T> stored, T value) =>
-        actions.Add(
-            new(TableTransactionActionType.UpdateReplace, Row.Of(partitionKey, stored.RowKey, value), stored.ETag));
+    public void Replace<T>(
+        Stored<T> stored, T value, params ReadOnlySpan<(string Name, byte[] Bytes)> columns) =>
+        actions.Add(new(
+            TableTransactionActionType.UpdateReplace, Row.Of(partitionKey, stored.RowKey, value, columns),
+            stored.ETag));
 
     /// <summary>A row that is written whatever stood there.</summary>
     public void Put<T>(string rowKey, T value, params ReadOnlySpan<(string Name, byte[] Bytes)> columns) =>

@@ -25,6 +25,19 @@ public sealed class Expiries(StorageClients storage)
         storage.Expiries.UpsertEntityAsync(
             new TableEntity(hour, $"{kind}~{partitionKey}~{rowKey}"), TableUpdateMode.Replace, cancellationToken);
 
+    /// <summary>The same for many, of an hour in one transaction.</summary>
+    public Task AddAsync(
+        IEnumerable<(string Hour, string Kind, string Partition, string Row)> ends,
+        CancellationToken cancellationToken) =>
+        Task.WhenAll(ends.Distinct().GroupBy(end => end.Hour)
+            .SelectMany(hour => hour.Chunk(Changes.Most)).Select(some => some is [var (hour, kind, partition, row)]
+                ? AddAsync(hour, kind, partition, row, cancellationToken)
+                : storage.Expiries.SubmitTransactionAsync(
+                    some.Select(end => new TableTransactionAction(
+                        TableTransactionActionType.UpsertReplace,
+                        new TableEntity(end.Hour, $"{end.Kind}~{end.Partition}~{end.Row}"))),
+                    cancellationToken)));
+
     /// <summary>The row keys noted for one partition in one hour.</summary>
     public async IAsyncEnumerable<string> NamedAsync(
         string hour, string kind, string partitionKey, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -14,6 +14,11 @@ switch (args)
         Figures.PrintLoad();
         await GraceBenchmark.MeasureAsync();
         return 0;
+    case ["guests"]:
+        Figures.PrintLoad();
+        await FoldersBenchmark.MeasureAsync();
+        await GuestsBenchmark.MeasureAsync();
+        return 0;
     case ["pages"]:
         Figures.PrintLoad();
         await PagesBenchmark.MeasureAsync();
@@ -24,6 +29,6 @@ switch (args)
         await FilesBenchmark.MeasureAsync(how.Contains("--quick") ? FilesPlan.Quick(part) : FilesPlan.Full(part));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api|grace|pages|files [--quick] [part]");
+        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api|grace|guests|pages|files [--quick] [part]");
         return 1;
 }

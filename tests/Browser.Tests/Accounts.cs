@@ -161,7 +161,7 @@ public sealed class Accounts(Site site) : BrowserTest(site)
         await desk.GetByRole(AriaRole.Button, new() { Name = "Account uitnodigen" }).Or(desk.GetByRole(AriaRole.Link, new() { Name = "Account uitnodigen" })).First.ClickAsync();
         var email = People.NewEmail("dirk");
         await desk.Field(words.Email).FillAsync(email);
-        await desk.GetByRole(AriaRole.Checkbox, new() { Name = "Gast" }).CheckAsync();
+        await desk.GetByRole(AriaRole.Checkbox, new() { Name = "Cliënt" }).CheckAsync();
         await desk.IsAccessibleAsync("service desk, invite");
         var invitation = await fresh.NextMessageAsync(email, () => desk.Button("Nodig uit").ClickAsync());
 

@@ -121,7 +121,7 @@ public sealed class ServiceDesk(Site site) : BrowserTest(site)
     public async Task Somebody_without_a_room_reads_why_they_are_at_their_details()
     {
         await using var fresh = await Site.AnotherAsync();
-        var page = await AcceptAsync(fresh, Role.Guest);
+        var page = await AcceptAsync(fresh, Role.Client);
         await page.GotoAsync(fresh.At("/account/"));
         await page.GetByText("Meer staat hier voor u nog niet.").WaitForAsync();
         await page.IsAccessibleAsync("account, no other room");

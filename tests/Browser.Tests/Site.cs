@@ -34,6 +34,9 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The log-in of the one member of staff.</summary>
     public StaffLogIn Staff => ((DemoAccess)Cloud.InboxServer.Demo!).Staff;
 
+    /// <summary>The log-in of the guest.</summary>
+    public GuestLogIn Guest => ((DemoAccess)Cloud.InboxServer.Demo!).Guest!;
+
     /// <summary>What browsers complained about, in all windows.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
 
@@ -182,7 +185,7 @@ public sealed class Site : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
         isOwnBrowser = true;
         browser = await LaunchAsync(Chromium.FindShell());
-        cloud = await LocalCloud.StartAsync(new LocalCloudOptions { Keys = Keys, Demo = true }, TestContext.Current.CancellationToken);
+        cloud = await LocalCloud.StartAsync(new LocalCloudOptions { Keys = Keys, Demo = true, DemoGuest = true }, TestContext.Current.CancellationToken);
     }
 
     /// <inheritdoc/>

@@ -62,7 +62,7 @@ const hostile = [
   `${origin}/mail/`, "/login/", "/login/#return=//evil.example", "/open/", "/password/", "/sealed/", "/api/sign-out",
   "/.auth/logout", "/js/pages/mail/x.js", "/mail", "/MAIL/", "/mail/index.html", "/mail/?x", "/mail/?#new", "/mail/;",
   "/mail/ ", " /mail/", "/mail/\u0000", "/mail/\n", "/mail/#", "/mail/##", "/mail/#../../sign-out", "/mail/#a/b",
-  "/mail/#%2e%2e", "/mail/#a\"]", "/mail/#<b>", "/mail/#A", "/mail/#new ", "/mail/#new\n", `/mail/#${"a".repeat(65)}`,
+  "/mail/#%2e%2e", "/mail/#a\"]", "/mail/#<b>", "/mail/#A", "/mail/#new ", "/mail/#new\n", `/mail/#${"a".repeat(81)}`,
   "/admin/../mail/", "/admin/audit", "/admin/audit/x", "/toString", "__proto__", "constructor",
 ];
 
@@ -140,7 +140,7 @@ describe("the starter that a link names", () => {
     ["#team-zuid)", "team-zuid"],
     // What is no name is a bad link, and nothing that went wrong here.
     ["#%", null], ["#%E0%A4%A", null], ["#%25", null], ["#..", null], ["#?x", null], ["#é", null],
-    ["#%00", null], ["#../info", null], [`#${"a".repeat(65)}`, null],
+    ["#%00", null], ["#../info", null], [`#${"a".repeat(81)}`, null],
   ]) {
     test(`/start/${hash} names ${expected}`, () => {
       open(`/start/${hash}`);

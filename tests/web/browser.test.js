@@ -29,6 +29,13 @@ describe("words that stay in this browser", () => {
     },
   };
   for (const [browser, property] of Object.entries(browsers)) {
+    test(`are no word for the next page in a tab ${browser}`, async () => {
+      Object.defineProperty(globalThis, "sessionStorage", { configurable: true, ...property });
+      const { leaveWord, hearWord } = await fresh("kept");
+      leaveWord("out");
+      assert.equal(hearWord("out"), false);
+    });
+
     test(`are kept with the page by one ${browser}`, async () => {
       Object.defineProperty(globalThis, "localStorage", { configurable: true, ...property });
       const { keep, kept, forget } = await fresh("kept");
@@ -39,6 +46,15 @@ describe("words that stay in this browser", () => {
       assert.equal(kept("language"), null);
     });
   }
+
+  test("a word for the next page of a tab is heard there, and once", async () => {
+    Object.defineProperty(globalThis, "sessionStorage", { configurable: true, value: storeOver(new Map()) });
+    const [here, next] = [await fresh("kept"), await fresh("kept")];
+    assert.equal(next.hearWord("out"), false);
+    here.leaveWord("out");
+    assert.equal(next.hearWord("out"), true);
+    assert.equal(next.hearWord("out"), false);
+  });
 
   test("are shared by the pages of one that keeps them", async () => {
     Object.defineProperty(globalThis, "localStorage", { configurable: true, value: storeOver(new Map()) });

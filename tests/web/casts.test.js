@@ -23,6 +23,7 @@ const allowed = {
   "js/crypto/content-keys.js": [1, plainBuffer],
   "js/crypto/encryption-data.js": [1, "The lines above it looked."],
   "js/crypto/key-wrap.js": [3, plainBuffer],
+  "js/crypto/name-tags.js": [1, plainBuffer],
   "js/crypto/note-shapes.js": [1, "A note has the shape of its kind once `has` said so."],
   "js/crypto/object-opener.js": [1, plainBuffer],
   "js/crypto/plain-check.js": [1, plainBuffer],

@@ -13,7 +13,7 @@ import {
 } from "../../static-web/js/crypto/regions.js";
 import { hashRegion, sealOf } from "../../static-web/js/crypto/seal.js";
 import { bindKey } from "../../static-web/js/crypto/key-context.js";
-import { makeSealKey, unwrapUnderMailbox, wrapForVault } from "../../static-web/js/crypto/seal-keys.js";
+import { makeSealKey, unwrapSealKey, wrapForVault } from "../../static-web/js/crypto/seal-keys.js";
 import { parseStrictJson } from "../../static-web/js/crypto/strict-json.js";
 
 const damaged = { name: "DamagedError", code: "damaged" };
@@ -69,7 +69,7 @@ describe("sealing keys", () => {
   test("a seal key wrapped for the vault opens with its private key and nothing else of the JWK counts", async () => {
     const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 3072 });
     const jwk = { ...publicKey.export({ format: "jwk" }), key_ops: ["wrapKey", "unwrapKey"], kid: "https://vault" };
-    const wrapped = await wrapForVault(sealKey, space, jwk);
+    const wrapped = await wrapForVault(sealKey, space, jwk, "conversation");
 
     assert.equal(wrapped.length, 384);
     const padding = { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: "sha256" };
@@ -78,7 +78,7 @@ describe("sealing keys", () => {
   });
 
   test("what says for which conversation a key is has the published check value", async () => {
-    const bound = await bindKey(sealKey, "00112233445566778899aabbccddeeff");
+    const bound = await bindKey(sealKey, "00112233445566778899aabbccddeeff", "conversation");
 
     assert.equal(Buffer.from(bound.slice(32)).toString("hex"),
       "ef13c2787d89d4f97c7fd90fe0e26e1ace2c59d7b47e61fe9b3f58c3dd65ea77");
@@ -87,26 +87,34 @@ describe("sealing keys", () => {
   test("a vault key of another size is refused", async () => {
     const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
-    await assert.rejects(wrapForVault(sealKey, space, publicKey.export({ format: "jwk" })), RangeError);
+    await assert.rejects(wrapForVault(sealKey, space, publicKey.export({ format: "jwk" }), "conversation"), RangeError);
   });
 
   test("a seal key wrapped under a mailbox's key opens with that key alone", async () => {
     const mailboxKey = makeSealKey();
-    const wrapped = await wrapBytes(mailboxKey, await bindKey(sealKey, space));
+    const wrapped = await wrapBytes(mailboxKey, await bindKey(sealKey, space, "folder"));
 
-    assert.deepEqual(await unwrapUnderMailbox(wrapped, mailboxKey, space), sealKey);
-    await assert.rejects(unwrapUnderMailbox(wrapped, makeSealKey(), space), damaged);
-    await assert.rejects(unwrapUnderMailbox(wrapped.slice(0, 32), mailboxKey, space), damaged);
+    assert.deepEqual(await unwrapSealKey(wrapped, mailboxKey, space, "folder"), sealKey);
+    await assert.rejects(unwrapSealKey(wrapped, makeSealKey(), space, "folder"), damaged);
+    await assert.rejects(unwrapSealKey(wrapped.slice(0, 32), mailboxKey, space, "folder"), damaged);
   });
 
   test("a key that was put in another conversation's place does not open there", async () => {
     const mailboxKey = makeSealKey();
     const other = space.replace(/^./, (digit) => (digit === "0" ? "1" : "0"));
-    const wrapped = await wrapBytes(mailboxKey, await bindKey(sealKey, other));
+    const wrapped = await wrapBytes(mailboxKey, await bindKey(sealKey, other, "folder"));
     const bare = await wrapBytes(mailboxKey, sealKey);
 
-    await assert.rejects(unwrapUnderMailbox(wrapped, mailboxKey, space), damaged);
-    await assert.rejects(unwrapUnderMailbox(bare, mailboxKey, space), damaged);
+    await assert.rejects(unwrapSealKey(wrapped, mailboxKey, space, "folder"), damaged);
+    await assert.rejects(unwrapSealKey(bare, mailboxKey, space, "folder"), damaged);
+  });
+
+  test("a key of another kind of space does not open there", async () => {
+    const key = makeSealKey();
+    const wrapped = await wrapBytes(key, await bindKey(sealKey, space, "conversation"));
+
+    await assert.rejects(unwrapSealKey(wrapped, key, space, "folder"), damaged);
+    assert.deepEqual(await unwrapSealKey(wrapped, key, space, "conversation"), sealKey);
   });
 
   test("a content key made for another protocol is refused", async () => {

@@ -15,13 +15,15 @@ test("Everybody lands in a room of their own, whatever their roles", () => {
     const session = { roles: combination };
     const home = combination.includes("staff")
       ? "/mail/"
-      : combination.includes("service-desk") ? "/admin/" : "/account/";
+      : combination.includes("guest") ? "/files/" : combination.includes("service-desk") ? "/admin/" : "/account/";
     assert.equal(homeOf(session), home, combination.join());
     const staff = combination.includes("staff");
     assert.deepEqual(
       doorsOf(session).map(({ address }) => address),
       [
         ...(staff ? ["/mail/"] : []),
+        ...(staff || combination.includes("guest") ? ["/files/"] : []),
+        ...(staff || combination.includes("service-desk") ? ["/guests/"] : []),
         "/account/",
         ...(staff ? ["/account/mailboxes/"] : []),
         ...(combination.includes("service-desk") ? ["/admin/"] : []),

@@ -67,7 +67,7 @@ describe("a first message", () => {
     assert.equal(bodies[0].messageId, bodies[1].messageId);
     const wrapped = fromBase64(bodies[1].sealKey.wrapped);
     const bound = await crypto.subtle.decrypt(algorithm, keys[1].pair.privateKey, wrapped);
-    const sealKey = await openBoundKey(new Uint8Array(bound), space);
+    const sealKey = await openBoundKey(new Uint8Array(bound), space, "conversation");
     assert.deepEqual(sealKey, conversation.sealKey);
     const identity = { kind: "message", space, id: bodies[1].messageId, author: `${space}00` };
     assert.equal((await openNote(sealKey, bodies[1].note, identity)).text, "Goed nieuws.");

@@ -18,12 +18,17 @@ const forms = {
   "components/log-in-form.js": ["sends"], // logging in
   "components/wrong-number.js": ["stays"], // telling the sender
   "pages/account/details.js": ["sends"], // a name and a language, to be changed again
+  "pages/account/guest.js": ["sends", "stays"], // two codes, and what they confirm: another address to log in with
   "pages/shared/enrolment.js": ["sends"], // a code
   "pages/shared/address-form.js": ["sends"], // a link to log in
   "pages/admin/invite.js": ["stays"], // an account, and a mail to a stranger
   "pages/admin/policy.js": ["stays"], // how everybody signs in
   "pages/audit/index.js": ["sends", "sends"], // searching, and a file to keep
   "pages/shared/choose-factor.js": ["sends", "sends"], // a choice, and a code
+  "pages/files/sharing.js": ["stays"], // somebody may see a folder
+  "pages/guests/document.js": ["stays"], // a text that every guest must accept
+  "pages/guests/invite.js": ["stays"], // a guest, and a mail to a stranger
+  "pages/guests/policy.js": ["stays"], // how long all guests stay
   "pages/mailboxes/index.js": ["stays"], // somebody may read a mailbox
   "pages/password/index.js": ["sends"], // logging in
   "pages/request/index.js": ["stays"], // stopping what others asked

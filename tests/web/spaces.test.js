@@ -13,17 +13,19 @@ test("an answer that names another space, whose key would fit, is opened as the 
   const answer = { conversationId: other, started: true, sealKey: null, wrappedSealKey: "AA==", participants: [] };
   await view.read(answer);
   assert.equal(view.spaceId, own);
-  assert.deepEqual(asked, [[own, `${own}01`, "AA=="]]);
+  assert.deepEqual(asked, [[own, `${own}01`, "AA==", "conversation"]]);
 });
 
-test("an entry that was written here stands last, once, and its key is the space's", () => {
-  const view = new SpaceView(`${own}01`);
+test("a message that was sent from here stands last, once, and its key is the conversation's", () => {
+  const conversation = new Conversation(`${own}01`);
   const [first, second, again] = [{ messageId: "1" }, { messageId: "2" }, { messageId: "1", at: "later" }];
-  view.entries = [first, second];
+  conversation.entries = [first, second];
   const sealKey = makeSealKey();
-  view.put(again, sealKey);
-  assert.deepEqual(view.entries, [second, again]);
-  assert.deepEqual([view.sealKey, view.started, view.has("1"), view.has("3")], [sealKey, true, true, false]);
+  conversation.takeOver(again, sealKey);
+  assert.deepEqual(conversation.entries.map(({ messageId }) => messageId), ["2", "1"]);
+  assert.equal(conversation.entries[1].at, "later");
+  const { sealKey: own1, started } = conversation;
+  assert.deepEqual([own1, started, conversation.has("1"), conversation.has("3")], [sealKey, true, true, false]);
 });
 
 test("a conversation that staff begin is the space that was chosen for it", () => {

@@ -6,7 +6,18 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const site = path.join(root, "static-web");
-const parts = ["common", "conversations", "log-in", "password", "account", "access", "desk"];
+const parts = [
+  "common",
+  "conversations",
+  "log-in",
+  "password",
+  "account",
+  "access",
+  "desk",
+  "guests",
+  "folders",
+  "guest",
+];
 
 /** @param {"nl" | "en"} language @param {readonly string[]} some parts */
 async function textsOf(language, some) {
@@ -19,7 +30,9 @@ const [nl, en] = await Promise.all([textsOf("nl", parts), textsOf("en", parts)])
 /** Keys that are put together from parts, by how they begin. */
 const composed = [
   "audit.event.", "choose.", "compose.busy.", "day.", "dead-end.", "desk.end.", "desk.join.", "desk.leave.",
-  "desk.resume.", "desk.state.", "desk.suspend.", "download.", "files.", "input.", "keys.", "log-in.code.",
+  "desk.resume.", "desk.state.", "desk.suspend.", "download.", "files.", "folders.column.",
+  "folders.digest.", "folders.kind.", "folders.person.", "folders.right.", "folders.share.to-",
+  "guest.confidentiality.", "guest.terms.", "guests.which.", "input.", "keys.", "log-in.code.",
   "log-in.way.", "method.", "my.added.", "preview.", "problem.", "receipt.", "start.sent.", "transfer.",
 ];
 

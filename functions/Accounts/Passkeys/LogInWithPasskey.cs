@@ -29,11 +29,10 @@ public sealed class LogInWithPasskey(
             return await RefuseAsync(null, cancellationToken);
         }
 
-        var policy = await policies.GetAsync(cancellationToken);
         var done = await Conflicts.RetryAsync(async () =>
         {
             var result = await CompleteAsync(
-                request, proved.AccountId, proved.Passkey, body.Remember, policy, cancellationToken);
+                request, proved.AccountId, proved.Passkey, body.Remember, cancellationToken);
             return (!result.MetAnotherChange(), result);
         });
         return !done.IsRefused(out var problem, out var step) ? TypedResults.Ok(step)
@@ -74,7 +73,7 @@ public sealed class LogInWithPasskey(
 
     /// <summary>On what is stored now: a passkey removed meanwhile is none, and a counter counts once.</summary>
     private async Task<Outcome<LogInStep>> CompleteAsync(
-        HttpRequest request, AccountId accountId, UserPasskeyInfo passkey, bool remember, SignInPolicy policy,
+        HttpRequest request, AccountId accountId, UserPasskeyInfo passkey, bool remember,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -82,6 +81,11 @@ public sealed class LogInWithPasskey(
         var account = await accounts.FindAsync(accountId, logIn is null ? null : Tokens.Hash(logIn), cancellationToken);
         var stored = (await passkeys.ListAsync(accountId, cancellationToken))
             .FirstOrDefault(other => other.RowKey == StoredPasskey.RowOf(passkey.CredentialId));
+        if (account?.Head.Value.Removal is { } removed && stored is { Value.SuspendedAt: null })
+        {
+            return removed;
+        }
+
         if (account is not { Head.Value.IsActive: true } || stored is null or { Value.SuspendedAt: not null })
         {
             return new PasskeyRefused();
@@ -110,6 +114,7 @@ public sealed class LogInWithPasskey(
             change.Rows.Delete(proof.RowKey, ETag.All);
         }
 
+        var policy = await policies.OfAsync(change.Head, cancellationToken);
         return await steps.CompleteAsync(request, change, FactorMethod.Passkey, remember, policy, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Zegel.Functions.Accounts.Passkeys;
 using Zegel.Functions.Administration.Giving;
+using Zegel.Functions.Guests;
 
 namespace Zegel.Functions.Administration.Shutting;
 
@@ -10,8 +11,8 @@ namespace Zegel.Functions.Administration.Shutting;
 /// </summary>
 [Allow(Caller.ServiceDesk, Recent = true)]
 public sealed class EndAccount(
-    Suspension suspension, ShownAccounts shown, MailboxStore mailboxes, WithdrawAccess withdraw, StorageClients storage,
-    TimeProvider time)
+    Suspension suspension, ShownAccounts shown, MailboxStore mailboxes, WithdrawAccess withdraw, GuestPointers guests,
+    StorageClients storage, TimeProvider time)
 {
     [Function(nameof(EndAccount))]
     public async Task<Results<Ok<ShownAccount>, ProblemHttpResult>> Run(
@@ -47,6 +48,8 @@ public sealed class EndAccount(
         }
 
         await withdraw.TakeAllAsync(theirs, cancellationToken);
+        // Before it: a guest who was ended is taken away by the timer.
+        await guests.AddDueAsync(SignInPolicy.DayOf(time.GetUtcNow()), theirs, cancellationToken);
         var account = await shown.ChangeAsync(
             accountId, change => EndAsync(change, by.AccountId, cancellationToken), cancellationToken);
         return TypedResults.Ok(account!);

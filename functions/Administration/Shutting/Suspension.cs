@@ -1,3 +1,5 @@
+using Zegel.Functions.Guests;
+
 namespace Zegel.Functions.Administration.Shutting;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Zegel.Functions.Administration.Shutting;
 /// Nobody does it to themselves, so whoever does it stays; and of two of the service desk who do it to each other at
 /// the same moment one stays at least, since each looks afterwards whether they were shut out meanwhile.
 /// </summary>
-public sealed class Suspension(ShownAccounts shown, AccountStore accounts)
+public sealed class Suspension(ShownAccounts shown, AccountStore accounts, GuestPointers guests)
 {
     /// <summary>Suspends an account; one that is suspended or has ended stays as it is.</summary>
     public async Task<Problem?> SuspendAsync(string accountId, SignedIn by, CancellationToken cancellationToken)
@@ -13,6 +15,12 @@ public sealed class Suspension(ShownAccounts shown, AccountStore accounts)
         if (accountId == by.AccountId)
         {
             return new OwnAccount();
+        }
+
+        if (AccountId.TryFrom(accountId, out var theirs))
+        {
+            // Before it: the service desk finds the guests whom nobody answers for any more.
+            await guests.NoteLeftAsync(theirs, cancellationToken);
         }
 
         var isChanged = false;
@@ -54,7 +62,10 @@ public sealed class Suspension(ShownAccounts shown, AccountStore accounts)
                     return Task.FromResult(false);
                 }
 
-                var was = change.Credentials.PasswordHash is null ? AccountState.Invited : AccountState.Active;
+                // A guest whose access ended meanwhile is still to be restored.
+                var was = change.Head.Removal is not null ? AccountState.Removed
+                    : change.Credentials.PasswordHash is null ? AccountState.Invited
+                    : AccountState.Active;
                 change.Head = change.Head with { State = was };
                 change.Notify(AdministrationNotices.AccountResumed);
                 change.Audit(AdministrationEvents.AccountResumed, actor: by);

@@ -8,11 +8,12 @@ namespace Zegel.Functions.Conversations.Delivering;
 /// the mailbox's own, and written down.
 /// </summary>
 public sealed class MailboxDelivery(
-    SpaceStore spaces, MailboxStore mailboxes, MailboxList list, SealKeyRelease release, SealKeys sealKeys,
-    StarterWatch watch, TimeProvider time) : ISpaceDelivery
+    SpaceStore spaces, MailboxKeys keys, MailboxList list, SealKeyRelease release, StarterWatch watch,
+    TimeProvider time) : ISpaceDelivery
 {
     /// <summary>Brings the list up to date; does nothing for a conversation without a message.</summary>
-    public Task DeliverAsync(SpaceId id, CancellationToken cancellationToken) => Conflicts.RetryAsync<bool>(async () =>
+    public Task<bool> DeliverAsync(
+        SpaceId id, CancellationToken cancellationToken) => Conflicts.RetryAsync<bool>(async () =>
     {
         var read = await spaces.ReadAsync(id, new SpaceQuery { Receipts = true }, cancellationToken);
         if (read?.Space.Value is Conversation { IsToCount: true } confirmed)
@@ -37,7 +38,7 @@ public sealed class MailboxDelivery(
         }
 
         await ListAsync(conversation, read, mailbox.Value.ParticipantId, wrapped, cancellationToken);
-        return (true, true);
+        return (true, false);
     });
 
     private async Task ListAsync(
@@ -73,7 +74,8 @@ public sealed class MailboxDelivery(
             conversation,
             async sealKey =>
             {
-                wrapped = await WrapAsync(conversation, sealKey, cancellationToken);
+                wrapped = await keys.WrapAsync(
+                    conversation.MailboxId, conversation.KeyContext, sealKey, cancellationToken);
                 var change = new SpaceChange(conversation.Id, time.GetUtcNow());
                 change.Replace(mailbox, mailbox.Value with { WrappedSealKey = wrapped });
                 change.Audit(new AuditRecord(
@@ -84,21 +86,6 @@ public sealed class MailboxDelivery(
             () => UnreadableAsync(conversation.Id, cancellationToken),
             cancellationToken);
         return released.IsRefused(out var problem, out _) ? problem : wrapped;
-    }
-
-    private async Task<byte[]> WrapAsync(Conversation conversation, byte[] sealKey, CancellationToken cancellationToken)
-    {
-        var owner = await mailboxes.FindAsync(conversation.MailboxId, cancellationToken)
-            ?? throw new InvalidOperationException("A conversation names a mailbox that does not exist.");
-        if (await sealKeys.UnwrapAsync(
-            KeyContext.Mailbox(owner.MailboxId), owner.SealKey, cancellationToken) is { } mailboxKey)
-        {
-            return await SealKeys.WrapUnderAsync(mailboxKey, conversation.KeyContext, sealKey, cancellationToken);
-        }
-
-        var record = new AuditRecord(SealingEvents.SealKeyRefused, time.GetUtcNow(), "system", owner.MailboxId);
-        await mailboxes.AuditAsync(owner.MailboxId, record, cancellationToken);
-        throw new InvalidOperationException("What is stored as a mailbox's seal key is not that mailbox's.");
     }
 
     /// <summary>

@@ -24,6 +24,36 @@ internal static class FileQuotas
             : null;
     }
 
+    /// <summary>Which of one call's files do not fit, each beside those before it that do.</summary>
+    /// <param name="use">What is taken, the new files of staff included.</param>
+    /// <param name="files">The files, and whether they are new.</param>
+    public static IEnumerable<(SealedFile File, Problem Problem)> RefuseOf(
+        QuotaUse use, IReadOnlyList<(SealedFile File, bool IsNew)> files)
+    {
+        var before = use with
+        {
+            StagedByStaff = use.StagedByStaff - files.Where(one => one.IsNew && one.File.IsOfMailbox)
+                .Sum(one => one.File.Size),
+        };
+        foreach (var (file, isNew) in files)
+        {
+            var with = !isNew ? before
+                : file.IsOfMailbox ? before with { StagedByStaff = before.StagedByStaff + file.Size }
+                : before with { StagedOutside = before.StagedOutside + file.Size };
+            var problem = isNew ? RefuseNew(file.IsOfMailbox ? with : before, file)
+                : file.IsOfMailbox ? null
+                : RefuseToGoOn(use);
+            if (problem is not null)
+            {
+                yield return (file, problem);
+            }
+            else
+            {
+                before = with;
+            }
+        }
+    }
+
     /// <summary>Whether a mailbox has room for a new file.</summary>
     /// <param name="use">What is taken, a file of staff included.</param>
     /// <param name="file">The file.</param>

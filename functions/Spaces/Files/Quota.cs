@@ -47,48 +47,69 @@ public sealed class Quota(StorageClients storage)
     /// <summary>Counts an upload that is under way, or counts it anew.</summary>
     /// <param name="file">The file.</param>
     /// <param name="stored">What is really stored of it; staff's counts as announced all the same.</param>
-    public Task CountStagedAsync(SealedFile file, long stored, CancellationToken cancellationToken) => ChangeAsync(
-        file,
-        file.IsOfMailbox
-            ? QuotaUse.None with { StagedByStaff = file.Size }
-            : QuotaUse.None with { StagedOutside = stored },
-        cancellationToken);
+    public Task CountStagedAsync(SealedFile file, long stored, CancellationToken cancellationToken) =>
+        CountStagedAsync([(file, stored)], cancellationToken);
 
-    /// <summary>Counts a finished file.</summary>
-    public Task CountStoredAsync(SealedFile file, CancellationToken cancellationToken) => ChangeAsync(
-        file,
-        file.IsOfMailbox
-            ? QuotaUse.None with { StoredByStaff = file.Size }
-            : QuotaUse.None with { StoredOutside = file.Size },
-        cancellationToken);
+    /// <summary>The same for several of one mailbox.</summary>
+    public Task CountStagedAsync(
+        IEnumerable<(SealedFile File, long Stored)> files, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            files.Select(one => (one.File, (QuotaUse?)(one.File.IsOfMailbox
+                ? QuotaUse.None with { StagedByStaff = one.File.Size }
+                : QuotaUse.None with { StagedOutside = one.Stored }))),
+            cancellationToken);
+
+    /// <summary>Counts finished files of one mailbox.</summary>
+    public Task CountStoredAsync(IEnumerable<SealedFile> files, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            files.Select(file => (file, (QuotaUse?)(file.IsOfMailbox
+                ? QuotaUse.None with { StoredByStaff = file.Size }
+                : QuotaUse.None with { StoredOutside = file.Size }))),
+            cancellationToken);
 
     /// <summary>Counts a file no longer; what was not counted is no error.</summary>
     public Task GiveBackAsync(SealedFile file, CancellationToken cancellationToken) =>
-        ChangeAsync(file, null, cancellationToken);
+        ChangeAsync([(file, null)], cancellationToken);
 
-    private Task<bool> ChangeAsync(SealedFile file, QuotaUse? wanted, CancellationToken cancellationToken) =>
-        Conflicts.RetryAsync<bool>(async () =>
+    private async Task ChangeAsync(
+        IEnumerable<(SealedFile File, QuotaUse? Wanted)> files, CancellationToken cancellationToken)
+    {
+        // With the row of the sum they are one transaction.
+        foreach (var some in files.Chunk(Changes.Most - 1))
         {
-            var (partition, fileRow) = (PartitionOf(file.MailboxId), RowOf(file));
-            var shardRow =
-                $"{SumPrefix}~{RandomNumberGenerator.GetInt32(Shards).ToString("D2", CultureInfo.InvariantCulture)}";
-            var rows = (await storage.Conversations.ReadAllAsync(
-                Row.In(partition, Row.Key(fileRow), Row.Key(shardRow)), cancellationToken))
-                    .ConvertAll(Row.Read<QuotaUse>);
-            var (counted, shard) = (rows.Find(row => row.RowKey == fileRow), rows.Find(row => row.RowKey == shardRow));
+            await Conflicts.RetryAsync<bool>(() => TryChangeAsync(some, cancellationToken));
+        }
+    }
 
+    private async Task<(bool Done, bool Result)> TryChangeAsync(
+        (SealedFile File, QuotaUse? Wanted)[] files, CancellationToken cancellationToken)
+    {
+        var partition = PartitionOf(files[0].File.MailboxId);
+        var shardRow =
+            $"{SumPrefix}~{RandomNumberGenerator.GetInt32(Shards).ToString("D2", CultureInfo.InvariantCulture)}";
+        var rows = await Task.WhenAll(files.Select(one => RowOf(one.File)).Append(shardRow).Select(
+            row => storage.Conversations.FindAsync<QuotaUse>(partition, row, cancellationToken)));
+        var (changes, difference) = (new Changes(partition), QuotaUse.None);
+        foreach (var ((file, wanted), counted) in files.Zip(rows))
+        {
             // Finished stays finished: whoever looked at the upload before counts it too late.
             if (wanted == counted?.Value || (counted?.Value.Stored > 0 && wanted is { Stored: 0 }))
             {
-                return (true, false);
+                continue;
             }
 
-            var changes = new Changes(partition);
-            Write(changes, fileRow, counted, wanted);
-            Write(changes, shardRow, shard,
-                (shard?.Value ?? QuotaUse.None).Minus(counted?.Value ?? QuotaUse.None).Plus(wanted ?? QuotaUse.None));
-            return (await changes.TrySubmitAsync(storage.Conversations, cancellationToken), true);
-        });
+            Write(changes, RowOf(file), counted, wanted);
+            difference = difference.Plus(wanted ?? QuotaUse.None).Minus(counted?.Value ?? QuotaUse.None);
+        }
+
+        if (changes.Count == 0)
+        {
+            return (true, false);
+        }
+
+        Write(changes, shardRow, rows[^1], (rows[^1]?.Value ?? QuotaUse.None).Plus(difference));
+        return (await changes.TrySubmitAsync(storage.Conversations, cancellationToken), true);
+    }
 
     private static void Write(Changes changes, string rowKey, Stored<QuotaUse>? before, QuotaUse? now)
     {

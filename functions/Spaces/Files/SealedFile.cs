@@ -34,6 +34,10 @@ public sealed record SealedFile
     [JsonPropertyName("messageId")]
     public string? EntryId { get; init; }
 
+    /// <summary>When somebody else than its author was first handed it, in a space that notes that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? OpenedAt { get; init; }
+
     /// <summary>Taken back, or too old: it is never sent, and its blob goes once no ticket can write it.</summary>
     public bool IsEnded { get; init; }
 

@@ -69,11 +69,13 @@ export function whenSessionEnds(renew, signal) {
  * @template {keyof Routes} R
  * @typedef {{
  *   cursor?: string | null,
+ *   query?: Record<string, string | number>,
  *   canRenew?: boolean,
  *   isUnattended?: boolean,
  * } & ([NamesIn<R>] extends [never] ? {} : { at: Record<NamesIn<R>, string> })
  *   & (Routes[R] extends { takes: infer Body } ? { body: Body } : {})} Asked
  *   cursor: of the next part of a list;
+ *   query: what else is asked behind the address;
  *   canRenew: whether it waits for a session that ended to be renewed, true unless said;
  *   isUnattended: the page asks by itself, which does not keep a session alive (T15)
  */
@@ -88,10 +90,10 @@ export function whenSessionEnds(renew, signal) {
  */
 export async function call(route, ...how) {
   const asked = /** @type {{ at?: Record<string, string>, body?: object } & Asked<"GET session">} */ (how[0] ?? {});
-  const { at = {}, cursor = null, body = {}, canRenew = true, isUnattended = false } = asked;
+  const { at = {}, cursor = null, query = {}, body = {}, canRenew = true, isUnattended = false } = asked;
   const [method = "", address = ""] = route.split(" ");
   const path = address.replace(/\{(\w+)\}/g, (_, /** @type {string} */ name) => encodeURIComponent(at[name] ?? ""))
-    + (cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`);
+    + behind({ ...query, ...(cursor === null ? {} : { cursor }) });
   for (let isRenewed = false; ; isRenewed = true) {
     try {
       const answer = await callOnce(path, method, body, isUnattended);
@@ -121,6 +123,12 @@ export async function call(route, ...how) {
       await renewal;
     }
   }
+}
+
+/** @param {Record<string, string | number>} query */
+function behind(query) {
+  const words = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
+  return words === "" ? "" : `?${words}`;
 }
 
 /**

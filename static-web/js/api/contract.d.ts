@@ -39,6 +39,26 @@ export interface Routes {
   "POST accounts/{accountId}/suspend": { answers: ShownAccount };
   "POST audit/entries": { takes: ListAuditEntriesRequest; answers: ListAuditEntriesResponse };
   "POST audit/export": { takes: ExportAuditRequest; answers: Blob };
+  "GET guests": { answers: ListGuestsResponse };
+  "POST guests": { takes: InviteGuestRequest; answers: ShownGuest };
+  "GET guests/documents": { answers: ListGuestDocumentsResponse };
+  "POST guests/documents": { takes: PublishGuestDocumentRequest; answers: ShownDocument };
+  "POST guests/extend": { takes: ExtendGuestsRequest; answers: ExtendGuestsResponse };
+  "POST guests/hand-over": { takes: HandOverGuestsRequest; answers: HandOverGuestsResponse };
+  "GET guests/me": { answers: OwnGuest };
+  "POST guests/me/accept": { takes: AcceptGuestDocumentRequest; answers: OwnGuest };
+  "POST guests/me/address": { takes: BeginGuestAddressRequest; answers: AddressStep };
+  "POST guests/me/address/confirm": { takes: ConfirmGuestAddressRequest; answers: OwnGuest };
+  "GET guests/me/documents": { answers: ReadGuestDocumentsResponse };
+  "POST guests/me/keep": { answers: OwnGuest };
+  "GET guests/policy": { answers: GuestPolicy };
+  "POST guests/policy": { takes: SetGuestPolicyRequest; answers: GuestPolicy };
+  "POST guests/{guestId}/approve": { answers: ShownGuest };
+  "POST guests/{guestId}/correct-address": { takes: CorrectGuestAddressRequest; answers: ShownGuest };
+  "POST guests/{guestId}/invitation": { answers: ShownGuest };
+  "POST guests/{guestId}/refuse": { answers: null };
+  "POST guests/{guestId}/remove": { answers: ShownGuest };
+  "POST guests/{guestId}/restore": { takes: RestoreGuestRequest; answers: ShownGuest };
   "GET health": { answers: ShowHealthResponse };
   "POST invitations/{accountId}/fresh": { takes: LinkRequest; answers: null };
   "POST invitations/{accountId}/look": { takes: LinkRequest; answers: LookAtInvitationResponse };
@@ -52,17 +72,31 @@ export interface Routes {
   "POST login/verify": { takes: VerifyLogInRequest; answers: LogInStep };
   "GET mailboxes/{mailboxId}/conversations": { answers: ListConversationsResponse };
   "POST mailboxes/{mailboxId}/conversations": { takes: BeginConversationRequest; answers: BeginConversationResponse };
+  "GET mailboxes/{mailboxId}/folders": { answers: ListFoldersResponse };
+  "POST mailboxes/{mailboxId}/folders": { takes: MakeFolderRequest; answers: MakeFolderResponse };
   "POST mailboxes/{mailboxId}/open": { answers: OpenMailboxResponse };
   "POST mailboxes/{mailboxId}/people": { takes: GiveMailboxRequest; answers: GiveMailboxResponse };
   "DELETE mailboxes/{mailboxId}/people/{accountId}": { answers: null };
   "GET organisation": { answers: ShowOrganisationResponse };
   "GET organisation/logo": { answers: Blob };
   "POST participants/{participantId}/code": { takes: LinkRequest; answers: LinkState };
+  "POST participants/{participantId}/downloads": { takes: RequestDownloadsRequest; answers: RequestDownloadsResponse };
   "POST participants/{participantId}/files": { takes: RequestUploadRequest; answers: RequestUploadResponse };
   "DELETE participants/{participantId}/files/{fileId}": { answers: null };
   "POST participants/{participantId}/files/{fileId}/damaged": { answers: null };
   "POST participants/{participantId}/files/{fileId}/finish": { answers: FinishUploadResponse | null };
+  "GET participants/{participantId}/files/{fileId}/readers": { answers: ListReadersResponse };
   "POST participants/{participantId}/files/{fileId}/ticket": { answers: RequestDownloadResponse };
+  "POST participants/{participantId}/folder/digest": { takes: ChooseDigestRequest; answers: null };
+  "GET participants/{participantId}/folder/entries": { answers: ListEntriesResponse };
+  "POST participants/{participantId}/folder/entries": { takes: PostEntriesRequest; answers: PostEntriesResponse };
+  "POST participants/{participantId}/folder/entries/{entryId}/name": { takes: RenameEntryRequest; answers: null };
+  "POST participants/{participantId}/folder/entries/{entryId}/withdraw": { answers: null };
+  "POST participants/{participantId}/folder/open": { answers: OpenFolderResponse };
+  "POST participants/{participantId}/folder/participants": { takes: ShareFolderRequest; answers: ShareFolderResponse };
+  "DELETE participants/{participantId}/folder/participants/{otherId}": { answers: null };
+  "POST participants/{participantId}/folder/participants/{otherId}/right": { takes: ChangeRightRequest; answers: null };
+  "POST participants/{participantId}/folder/remove": { takes: RemoveEntriesRequest; answers: RemoveEntriesResponse };
   "POST participants/{participantId}/key-refused": { answers: null };
   "POST participants/{participantId}/look": { takes: LinkRequest; answers: LinkState };
   "POST participants/{participantId}/messages": { takes: SendMessageRequest; answers: SendMessageResponse };
@@ -70,6 +104,8 @@ export interface Routes {
   "POST participants/{participantId}/not-my-number": { takes: DisputeNumberRequest; answers: null };
   "POST participants/{participantId}/open": { takes: OpenConversationRequest; answers: OpenConversationResponse };
   "POST participants/{participantId}/unlock": { takes: UnlockSpaceRequest; answers: UnlockSpaceResponse };
+  "POST participants/{participantId}/uploads": { takes: RequestUploadsRequest; answers: RequestUploadsResponse };
+  "POST participants/{participantId}/uploads/finish": { takes: FinishUploadsRequest; answers: FinishUploadsResponse };
   "POST password/link": { takes: RequestPasswordLinkRequest; answers: null };
   "POST password/{accountId}/fresh": { takes: LinkRequest; answers: null };
   "POST password/{accountId}/look": { takes: LinkRequest; answers: LookAtPasswordLinkResponse };
@@ -77,6 +113,8 @@ export interface Routes {
   "GET sealing-key": { answers: ShowSealingKeyResponse };
   "GET session": { answers: SessionView };
   "POST session/postpone": { answers: SessionView };
+  "GET shelf": { answers: ListShelfResponse };
+  "POST shelf/open": { answers: OpenShelfResponse };
   "GET sign-in-policy": { answers: SignInPolicyView };
   "POST sign-in-policy": { takes: SetSignInPolicyRequest; answers: SignInPolicyView };
   "POST sign-out": { answers: null };
@@ -88,7 +126,10 @@ export interface Routes {
 export type ProblemCode =
   | "account-shut"
   | "address-in-use"
+  | "address-of-colleague"
   | "already-asked"
+  | "already-guest"
+  | "already-shared"
   | "already-told"
   | "bad-input"
   | "body-too-large"
@@ -96,12 +137,17 @@ export type ProblemCode =
   | "code-expired"
   | "code-refused"
   | "code-used-up"
+  | "document-first"
+  | "document-renewed"
   | "email-factor-forbidden"
   | "enrolment-expired"
   | "file-incomplete"
   | "file-too-long"
   | "files-not-ready"
+  | "folder-full"
   | "foreign-request"
+  | "guest-otherwise"
+  | "guest-removed"
   | "id-taken"
   | "invitation-expired"
   | "invitation-used"
@@ -115,7 +161,9 @@ export type ProblemCode =
   | "mailbox-staging-full"
   | "message-too-full"
   | "message-too-large"
+  | "name-taken"
   | "no-reset-code"
+  | "no-such-account"
   | "no-such-colleague"
   | "not-a-code"
   | "not-found"
@@ -138,26 +186,43 @@ export type ProblemCode =
   | "seal-key-refused"
   | "seal-key-taken"
   | "second-factor-required"
+  | "second-person-needed"
   | "sms-unavailable"
+  | "sponsor-gone"
   | "too-many-passkeys"
   | "too-many-requests"
   | "too-many-staged"
   | "unavailable"
-  | "unexpected";
+  | "unexpected"
+  | "withdraw-too-late";
 
 /** A refusal: RFC 9457 problem details. */
 export interface Problem {
   type: `/problems/${ProblemCode}`;
   title: string;
   status: number;
+  /** Of already-guest, guest-removed. */
+  sponsorEmail?: string;
   /** Of bad-input. */
   errors?: Record<string, string[]>;
   /** Of code-refused. */
   triesLeft?: number;
   /** Of code-refused, login-refused, reset-waits, too-many-requests. */
   retryAt?: string | null;
+  /** Of document-first. */
+  document?: GuestDocument;
   /** Of files-not-ready. */
   files?: string[];
+  /** Of guest-otherwise. */
+  state?: GuestState;
+  /** Of guest-removed. */
+  why?: RemovalReason;
+  /** Of guest-removed. */
+  removedAt?: string;
+  /** Of guest-removed. */
+  restorableUntil?: string;
+  /** Of guest-removed. */
+  sponsor?: string;
   /** Of last-owner. */
   mailbox?: string;
   /** Of not-a-code. */
@@ -166,6 +231,17 @@ export interface Problem {
   lockedUntil?: string;
   /** Of unexpected. */
   traceId?: string;
+}
+
+export interface AcceptGuestDocumentRequest {
+  /** Which. */
+  document: GuestDocument;
+  /** The version that was read. */
+  version: number;
+  /** The language it was read in. */
+  language: string;
+  /** Of the text that was read. */
+  sha256: string;
 }
 
 /** A second factor with a code; where codes go, masked; whether it counts under the policy. */
@@ -238,7 +314,7 @@ export interface AccountDetailsView {
 }
 
 /** How far an account is. */
-export type AccountState = "invited" | "active" | "suspended" | "ended";
+export type AccountState = "invited" | "active" | "suspended" | "removed" | "ended";
 
 /** A second factor was activated. */
 export interface ActivatedFactor {
@@ -255,6 +331,14 @@ export interface AddPasskeyRequest {
   credential: object;
   /** Whether to sign out everywhere else. */
   endOthers?: boolean;
+}
+
+/** Where the two codes went. */
+export interface AddressStep {
+  formerTo: string;
+  newTo: string;
+  expiresAt: string;
+  resendAt: string;
 }
 
 export interface BeginAppFactorResponse {
@@ -274,6 +358,10 @@ export interface BeginConversationRequest {
 
 export interface BeginConversationResponse {
   participantId: string;
+}
+
+export interface BeginGuestAddressRequest {
+  email: string;
 }
 
 export interface BeginPasskeyLogInResponse {
@@ -306,9 +394,31 @@ export interface ChangeDetailsRequest {
   notices: AccountDetailsNoticeChoices;
 }
 
+export interface ChangeRightRequest {
+  right: FolderRight;
+}
+
+export interface ChooseDigestRequest {
+  digest: Digest;
+}
+
 export interface ChooseLogInMethodRequest {
   method: FactorMethod;
 }
+
+export interface ConfirmGuestAddressRequest {
+  /** That came to the former address. */
+  formerCode: string;
+  /** That came to the new one. */
+  newCode: string;
+}
+
+export interface CorrectGuestAddressRequest {
+  email: string;
+}
+
+/** When somebody is told that there is something new in a folder (X22). */
+export type Digest = "soon" | "daily";
 
 export interface DisputeNumberRequest {
   secret: string;
@@ -322,11 +432,26 @@ export interface EnrolmentStep {
   resendAt: string | null;
 }
 
+/** What an entry of a folder is. */
+export type EntryKind = "file" | "folder";
+
 export interface ExportAuditRequest {
   /** The first UTC day of entering. */
   from: string;
   /** The last, at most 31 days in all. */
   to: string;
+}
+
+export interface ExtendGuestsRequest {
+  /** Which. */
+  guestIds: string[];
+  /** The last day; null: as many days more as the organisation gives. */
+  endsOn: string | null;
+}
+
+export interface ExtendGuestsResponse {
+  /** Those that were extended. */
+  guests: ShownGuest[];
 }
 
 /** The ways in which a log-in can be completed after the password. */
@@ -336,6 +461,30 @@ export interface FinishUploadResponse {
   /** The copy runs; when to ask again. */
   retryInSeconds: number;
 }
+
+export interface FinishUploadsAnswer {
+  /** Which. */
+  fileId: string;
+  /** Whether it is there; false while it is copied, and when it is refused. */
+  finished: boolean;
+  /** The code of the refusal, as of a single file; null when there is none. */
+  refused: string | null;
+}
+
+export interface FinishUploadsRequest {
+  /** Their ids, each once. */
+  files: string[];
+}
+
+export interface FinishUploadsResponse {
+  /** In the order in which they were asked. */
+  files: FinishUploadsAnswer[];
+  /** When to ask again for those that are being copied; null when none is. */
+  retryInSeconds: number | null;
+}
+
+/** What somebody with whom a folder is shared may do in it. */
+export type FolderRight = "read" | "upload";
 
 export interface GiveMailboxRequest {
   /** The colleague's address. */
@@ -347,6 +496,46 @@ export interface GiveMailboxRequest {
 export interface GiveMailboxResponse {
   /** What waits for a yes; null when it was given. */
   asked: ShownRequest | null;
+}
+
+/** What a guest accepts, in this order. */
+export type GuestDocument = "terms" | "confidentiality";
+
+/** What the organisation decided about guests. */
+export interface GuestPolicy {
+  /** After so many days without a log-in a guest is removed (A25). */
+  inactiveDays: number;
+  /** How many days "Keep my access" adds. */
+  extendDays: number;
+  /** Whether inviting one needs a second person's yes. */
+  needsSecondYes: boolean;
+  /** Whether a guest's device can stay signed in (A28). */
+  mayBeRemembered: boolean;
+  /** The newest versions of what a guest accepts. */
+  documents: GuestVersions;
+}
+
+/** How far a guest is. */
+export type GuestState = "asked" | "invited" | "active" | "removed";
+
+/** Versions of the two documents. */
+export interface GuestVersions {
+  /** From 1; 0: none. */
+  terms: number;
+  /** From 1; 0: none. */
+  confidentiality: number;
+}
+
+export interface HandOverGuestsRequest {
+  /** Which. */
+  guestIds: string[];
+  /** The address of a colleague. */
+  email: string;
+}
+
+export interface HandOverGuestsResponse {
+  /** Those that were handed over. */
+  guests: ShownGuest[];
 }
 
 /** A part that the functions need. */
@@ -364,6 +553,23 @@ export interface InviteAccountRequest {
   email: string;
   roles: Role[];
   mailboxIds: string[];
+  language: string;
+}
+
+export interface InviteGuestRequest {
+  /** Made by the browser; the answer has another one when the address had an account. */
+  guestId: string;
+  /** The person's name. */
+  name: string;
+  /** The address. */
+  email: string;
+  /** A mobile number. */
+  phone: string;
+  /** Why. */
+  reason: string;
+  /** The last day of the access. */
+  endsOn: string;
+  /** Of the mails. */
   language: string;
 }
 
@@ -470,6 +676,64 @@ export interface ListConversationsResponse {
   next: string | null;
 }
 
+export interface ListEntriesItem {
+  /** Which; of a file also the file's id. */
+  entryId: string;
+  /** File or subfolder. */
+  kind: EntryKind;
+  /** The subfolder it stands in, or the folder; null of the folder itself. */
+  parent: string | null;
+  /** Its name and, of a file, what vouches for it. */
+  note: SealedNote;
+  /** Whose note that is. */
+  author: string;
+  /** The name of who added it, as it was then. */
+  by: string;
+  /** When. */
+  at: string;
+  /** Plain bytes of a file; null of a subfolder. */
+  size: number | null;
+  /** When who added it took it back; seen by the mailbox alone. */
+  withdrawnAt: string | null;
+}
+
+export interface ListEntriesResponse {
+  /** In no order; one whose parent is not among them stands in the folder itself. */
+  entries: ListEntriesItem[];
+}
+
+export interface ListFoldersItem {
+  /** Which. */
+  folderId: string;
+  /** The mailbox in it. */
+  participantId: string;
+  /** The folder's entry, with its name. */
+  note: SealedNote;
+  /** Its seal key, with its context, under the mailbox's (A256KW). */
+  wrappedSealKey: string;
+  /** When something in it changed last. */
+  at: string;
+  /** The names of those it is shared with. */
+  people: string[];
+}
+
+export interface ListFoldersResponse {
+  folders: ListFoldersItem[];
+  next: string | null;
+}
+
+export interface ListGuestDocumentsResponse {
+  /** The terms of use, then confidentiality and privacy. */
+  documents: ShownDocument[];
+}
+
+export interface ListGuestsResponse {
+  /** May be empty while there is a next part. */
+  guests: ShownGuest[];
+  /** The cursor of the next part; null at the end. */
+  next: string | null;
+}
+
 /** A mailbox of the caller's. */
 export interface ListOwnMailboxesItem {
   mailboxId: string;
@@ -488,6 +752,44 @@ export interface ListOwnMailboxesPerson {
 
 export interface ListOwnMailboxesResponse {
   mailboxes: ListOwnMailboxesItem[];
+}
+
+export interface ListReadersItem {
+  /** Who. */
+  participantId: string;
+  /** Their name, of staff the colleague's, as it was then. */
+  name: string;
+  /** When they first downloaded it. */
+  at: string;
+  /** When they last did. */
+  lastAt: string;
+}
+
+export interface ListReadersResponse {
+  /** The first to download it first. */
+  readers: ListReadersItem[];
+}
+
+export interface ListShelfItem {
+  /** Which. */
+  folderId: string;
+  /** As whom the account acts in it. */
+  participantId: string;
+  /** The folder's entry, with its name. */
+  note: SealedNote;
+  /** Its seal key, with its context, under the shelf's (A256KW). */
+  wrappedSealKey: string;
+  /** When something in it changed last. */
+  at: string;
+  /** The mailbox that shares it. */
+  sharedBy: string;
+  /** What the account may do in it. */
+  right: FolderRight;
+}
+
+export interface ListShelfResponse {
+  folders: ListShelfItem[];
+  next: string | null;
 }
 
 /** An account in the service desk's list: derived from the account, never authoritative. */
@@ -567,6 +869,20 @@ export interface LookAtPasswordLinkResponse {
   minimumLength: number;
 }
 
+export interface MakeFolderRequest {
+  /** Made by the browser. */
+  folderId: string;
+  /** Wrapped for the kind `folder` and this id. */
+  sealKey: WrappedSealKey;
+  /** The folder's entry, with its name: of the kind `folder`, its id the folder's, its author participant 00. */
+  note: SealedNote;
+}
+
+export interface MakeFolderResponse {
+  /** The mailbox in it, as whom staff act. */
+  participantId: string;
+}
+
 export interface MakeRecoveryCodesResponse {
   recoveryCodes: string[];
 }
@@ -581,7 +897,7 @@ export interface NamedMailbox {
 }
 
 /** What comes next in a log-in. */
-export type NextStep = "code" | "passkey" | "choose-factor" | "done" | "log-in";
+export type NextStep = "code" | "passkey" | "choose-factor" | "accept-document" | "done" | "log-in";
 
 export interface OpenConversationDisputed {
   at: string;
@@ -631,11 +947,60 @@ export interface OpenConversationResponse {
   earlier: string | null;
 }
 
+export interface OpenFolderParticipantItem {
+  /** Who. */
+  participantId: string;
+  /** `mailbox`, `guest` or `colleague`. */
+  kind: string;
+  /** As others see it. */
+  name: string;
+  /** What it may do; null when that was taken away (seen by the mailbox alone). */
+  right: FolderRight | null;
+  /** From when it is in the folder. */
+  since: string | null;
+  /** Whether it came in after the caller last added something (X23). */
+  isNew: boolean;
+  /** Whose account it is; for the mailbox alone. */
+  accountId: string | null;
+  /** Whether a mail could not be delivered; for the mailbox alone. */
+  noticeFailed: boolean;
+}
+
+export interface OpenFolderResponse {
+  /** Which. */
+  folderId: string;
+  /** As whom the caller acts. */
+  participantId: string;
+  /** Whether the caller acts for the mailbox, which shares, renames and removes. */
+  isOwner: boolean;
+  /** Whether the caller may add files and subfolders. */
+  mayUpload: boolean;
+  /** When the caller is told of new files. */
+  digest: Digest;
+  /** For whom it is shared with. */
+  sealKey: string | null;
+  /** For the mailbox: under its own key; null for the first seconds. */
+  wrappedSealKey: string | null;
+  /** The folder's entry, with its name. */
+  note: SealedNote;
+  /** Whose note that is. */
+  noteAuthor: string;
+  /** In how many parts its entries are listed, all of which can be asked at once. */
+  parts: number;
+  /** Who sees what is added: the mailbox first. Without an address. */
+  participants: OpenFolderParticipantItem[];
+}
+
 export interface OpenMailboxResponse {
   /** The mailbox's seal key. */
   sealKey: string;
   /** Whether recipients can be asked for a code by SMS. */
   smsAvailable: boolean;
+}
+
+export interface OpenShelfResponse {
+  /** Null for who has no folder yet. */
+  shelfKey: string | null;
 }
 
 /** A starter as the front page lists it. */
@@ -644,14 +1009,87 @@ export interface OrganisationStarter {
   mailbox: string;
 }
 
+/** What a guest sees of being one. */
+export interface OwnGuest {
+  /** As the sponsor gave it. */
+  name: string;
+  /** As the sponsor gave it, masked: the number to prove; null: none was given. */
+  phone: string | null;
+  /** The document to accept first; null: none. */
+  owes: GuestDocument | null;
+  /** The last day of access; null for an account that has only the role. */
+  endsOn: string | null;
+  /** The day of removal as things are. */
+  removedOn: string | null;
+  /** Whether "Keep my access" changes anything now. */
+  mayKeep: boolean;
+  /** Whom to ask. */
+  sponsor: ShownSponsor | null;
+}
+
+export interface PostEntriesAnswer {
+  /** Which. */
+  entryId: string;
+  /** How it ended. */
+  outcome: PostOutcome;
+  /** When it was added; null when it was not. */
+  at: string | null;
+}
+
+export interface PostEntriesItem {
+  /** Of a file: the file's id. */
+  entryId: string;
+  /** File or subfolder. */
+  kind: EntryKind;
+  /** The subfolder it stands in, or the folder's id. */
+  parent: string;
+  /** HMAC-SHA-256 of the parent's id, 00 and the normalised name, under a key derived from the folder's. */
+  nameTag: string;
+  /** Its name and, of a file, what vouches for it. */
+  note: SealedNote;
+}
+
+export interface PostEntriesRequest {
+  /** Each subfolder before what stands in it. */
+  entries: PostEntriesItem[];
+}
+
+export interface PostEntriesResponse {
+  /** In the order in which they were asked. */
+  entries: PostEntriesAnswer[];
+}
+
+/** How adding one entry ended. */
+export type PostOutcome = "posted" | "name-taken" | "file-not-ready" | "parent-gone" | "id-taken";
+
 export interface ProveResetRequest {
   code: string;
+}
+
+export interface PublishGuestDocumentRequest {
+  /** Which. */
+  document: GuestDocument;
+  /** The version it follows. */
+  version: number;
+  /** The text in Dutch. */
+  dutch: string;
+  /** The text in English. */
+  english: string;
+  /** What changed, in Dutch. */
+  changedDutch: string;
+  /** What changed, in English. */
+  changedEnglish: string;
 }
 
 /** A participant whose method staff raises to SMS. */
 export interface RaiseRequest {
   participantId: string;
   phone: string;
+}
+
+export interface ReadGuestDocumentsResponse {
+  /** In the order in which they are asked; empty when nothing is owed. */
+  documents: ShownDocument[];
 }
 
 /** Someone outside, to whom staff writes. */
@@ -661,6 +1099,33 @@ export interface RecipientRequest {
   method: Method;
   phone: string | null;
   language: string;
+}
+
+/** Why a guest was removed. */
+export type RemovalReason = "unused" | "ended" | "by-hand";
+
+export interface RemoveEntriesAnswer {
+  entryId: string;
+  outcome: RemoveOutcome;
+}
+
+export interface RemoveEntriesRequest {
+  entries: string[];
+}
+
+export interface RemoveEntriesResponse {
+  /** In the order in which they were asked. */
+  entries: RemoveEntriesAnswer[];
+}
+
+/** How removing one entry ended. */
+export type RemoveOutcome = "removed" | "not-empty";
+
+export interface RenameEntryRequest {
+  /** As when it is added; null for the folder itself, which stands beside nothing. */
+  nameTag: string | null;
+  /** The entry with its new name, by the mailbox. */
+  note: SealedNote;
 }
 
 export interface RenewLinkRequest {
@@ -673,6 +1138,25 @@ export interface RequestDownloadResponse {
   etag: string;
   storedLength: number;
   expiresAt: string;
+}
+
+export interface RequestDownloadsAnswer {
+  /** Which. */
+  fileId: string;
+  /** The ticket; null when it is refused. */
+  download: RequestDownloadResponse | null;
+  /** The code of the refusal, as of a single file; null when there is none. */
+  refused: string | null;
+}
+
+export interface RequestDownloadsRequest {
+  /** Their ids, each once. */
+  files: string[];
+}
+
+export interface RequestDownloadsResponse {
+  /** In the order in which they were asked. */
+  files: RequestDownloadsAnswer[];
 }
 
 export interface RequestFirstPasswordRequest {
@@ -704,12 +1188,36 @@ export interface RequestUploadResponse {
   finished: boolean;
 }
 
+export interface RequestUploadsAnswer {
+  /** Which. */
+  fileId: string;
+  /** The ticket; null when it is refused. */
+  upload: RequestUploadResponse | null;
+  /** The code of the refusal, as of a single file; null when there is none. */
+  refused: string | null;
+}
+
+export interface RequestUploadsRequest {
+  /** Of different ids. */
+  files: RequestUploadRequest[];
+}
+
+export interface RequestUploadsResponse {
+  /** In the order in which they were asked. */
+  files: RequestUploadsAnswer[];
+}
+
 export interface ResetFactorRequest {
   reason: string;
 }
 
 /** What a new second factor needs, beside the password, after the service desk took the old ones. */
 export type ResetProof = "code" | "wait";
+
+export interface RestoreGuestRequest {
+  /** The last day; null: the former one, or when that has passed, as many days as the organisation gives. */
+  endsOn: string | null;
+}
 
 /** What an account is to the organisation; one account may have several. */
 export type Role = "staff" | "client" | "guest" | "service-desk";
@@ -753,12 +1261,24 @@ export interface SessionView {
   expiresAt: string;
   isNew: boolean;
   mailboxes: SessionViewMailboxItem[];
+  owes: GuestDocument | null;
 }
 
 /** A mailbox the account may use. */
 export interface SessionViewMailboxItem {
   mailboxId: string;
   name: string;
+}
+
+export interface SetGuestPolicyRequest {
+  /** After so many days without a log-in a guest is removed. */
+  inactiveDays: number;
+  /** How many days extending adds. */
+  extendDays: number;
+  /** Whether inviting one needs a second person's yes. */
+  needsSecondYes: boolean;
+  /** Whether a guest's device can stay signed in. */
+  mayBeRemembered: boolean;
 }
 
 export interface SetPasswordRequest {
@@ -773,6 +1293,20 @@ export interface SetSignInPolicyRequest {
   emailAllowed: boolean;
   rememberDays: number;
   resetProof: ResetProof;
+}
+
+export interface ShareFolderRequest {
+  /** Of the guest or colleague; the account must have been accepted (A13). */
+  email: string;
+  /** What they may do. */
+  right: FolderRight;
+}
+
+export interface ShareFolderResponse {
+  /** The guest or colleague in the folder. */
+  participantId: string;
+  /** As others see it. */
+  name: string;
 }
 
 export interface ShowHealthResponse {
@@ -835,6 +1369,58 @@ export interface ShownAccount {
   invitedUntil: string | null;
 }
 
+/** A document in its newest version. */
+export interface ShownDocument {
+  /** Which. */
+  document: GuestDocument;
+  /** From 1. */
+  version: number;
+  /** When it was published. */
+  since: string | null;
+  /** The version that was accepted before; null: none, or nobody in particular asks. */
+  accepted: number | null;
+  /** Dutch and English. */
+  texts: ShownText[];
+}
+
+/** A guest as its sponsor and the service desk see it. */
+export interface ShownGuest {
+  /** Which: the id of its account. */
+  guestId: string;
+  /** The person's name. */
+  name: string;
+  /** The address. */
+  email: string;
+  /** E.164, as the sponsor gave it. */
+  phone: string;
+  /** Why it is a guest. */
+  reason: string;
+  /** `nl` or `en`: of its mails. */
+  language: string;
+  /** How far it is. */
+  state: GuestState;
+  /** The last day of its access. */
+  endsOn: string;
+  /** When it logged in last; null: never. */
+  lastUsedAt: string | null;
+  /** The day on which it will be removed as things are; null once it is. */
+  removedOn: string | null;
+  /** Why it was, or will be, removed. */
+  whyRemoved: RemovalReason;
+  /** Until when its invitation works; null in any other state. */
+  invitedUntil: string | null;
+  /** Since when it is registered; null: not yet. */
+  acceptedAt: string | null;
+  /** When it was removed; null: it was not. */
+  removedAt: string | null;
+  /** Until when it can be restored; null: it was not removed. */
+  restorableUntil: string | null;
+  /** Who answers for it. */
+  sponsor: ShownSponsor;
+  /** Whether who looks can say the second yes. */
+  mayApprove: boolean;
+}
+
 /** A mailbox that an account may use. */
 export interface ShownMembership {
   mailboxId: string;
@@ -876,6 +1462,30 @@ export interface ShownReset {
   opensAt: string;
   /** Until when the code can be typed; null when there is none. */
   codeUntil: string | null;
+}
+
+/** Who answers for a guest. */
+export interface ShownSponsor {
+  /** Their account. */
+  accountId: string;
+  /** Their name. */
+  name: string;
+  /** Their address. */
+  email: string;
+  /** False: suspended or ended; the guest must be handed over. */
+  isActive: boolean;
+}
+
+/** A document in one language. */
+export interface ShownText {
+  /** `nl` or `en`. */
+  language: string;
+  /** Paragraphs with an empty line between them; one that begins with `## ` is a heading, lines that begin with `- ` are a list. */
+  text: string;
+  /** What changed since the version before; empty for the first. */
+  changed: string;
+  /** Of the text in UTF-8, 64 hexadecimal digits: what is accepted. */
+  sha256: string;
 }
 
 /** The rules for logging in, and the mailboxes for which somebody can be invited. */

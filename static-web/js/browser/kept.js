@@ -6,11 +6,12 @@ const inMemory = new Map();
  * none, and one that is full takes nothing more.
  * @template Result
  * @param {(store: Storage) => Result} act
+ * @param {"localStorage" | "sessionStorage"} [name] the second is the tab's
  * @returns {Result | null} null where the browser keeps nothing
  */
-function reach(act) {
+function reach(act, name = "localStorage") {
   try {
-    const store = globalThis.localStorage ?? null;
+    const store = globalThis[name] ?? null;
     return store === null ? null : act(store);
   } catch {
     return null;
@@ -38,4 +39,14 @@ export function keep(key, words) {
 export function forget(key) {
   inMemory.delete(key);
   reach((store) => store.removeItem(key));
+}
+
+/** Leaves word for the next page of this tab, where the browser keeps that. @param {string} key */
+export const leaveWord = (key) => reach((store) => store.setItem(key, ""), "sessionStorage");
+
+/** Whether a page before this one left word in this tab; it is heard once. @param {string} key */
+export function hearWord(key) {
+  const isLeft = reach((store) => store.getItem(key), "sessionStorage") === "";
+  reach((store) => store.removeItem(key), "sessionStorage");
+  return isLeft;
 }

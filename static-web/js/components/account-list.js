@@ -46,7 +46,7 @@ function rowOf(account) {
   const { accountId, name, email, roles, state, hasSecondFactor } = account;
   const isNamed = name !== "";
   const marks =
-    state === "suspended" || state === "ended"
+    state === "suspended" || state === "removed" || state === "ended"
       ? [mark(`desk.state.${state}`, true)]
       : state === "invited"
       ? [mark(isExpired(account) ? "desk.state.expired" : "desk.state.invited", isExpired(account))]

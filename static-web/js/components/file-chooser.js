@@ -3,16 +3,23 @@ import { chosenOf } from "./dropped-files.js";
 
 /** @typedef {import("./dropped-files.js").Found} Found */
 
+/** @typedef {{ files: TextKey, folder: TextKey, class: string, icon: string }} Words of its two buttons */
+
+/** @type {Words} */
+const attaching = { files: "files.add", folder: "files.add-folder", class: "secondary", icon: "paperclip" };
+
 /**
  * Choosing files and whole folders, by button.
  * @param {(found: Found) => void} add
+ * @param {Words} [words]
  * @returns {HTMLElement[]} the buttons and their fields
  */
-export function fileButtons(add) {
+export function fileButtons(add, words = attaching) {
   const files = chooser("files.input", {}, add);
   const folder = chooser("files.folder-input", { webkitdirectory: true }, add);
-  const attach = button("files.add", { class: "secondary", icon: "paperclip", on: { click: () => files.click() } });
-  const whole = button("files.add-folder", { class: "quiet", on: { click: () => folder.click() } });
+  const { class: kind, icon } = words;
+  const attach = button(words.files, { class: kind, icon, on: { click: () => files.click() } });
+  const whole = button(words.folder, { class: "quiet", on: { click: () => folder.click() } });
   // Phones have no folders to choose.
   whole.hidden = !("webkitdirectory" in folder) || matchMedia("(pointer: coarse)").matches;
   return [attach, files, whole, folder];

@@ -8,6 +8,14 @@ export const largestPreview = 25e6;
  * @typedef {{ key: TextKey, values: import("../text/text.js").Values }} Refusal for one file or for several
  */
 
+/** How many files there may be together, and of how many bytes. @typedef {{ files: number, bytes: number }} Room */
+
+/** @type {Room} */
+const messageRoom = { files: mostFiles, bytes: largestMessage };
+
+/** A folder takes any number. @type {Room} */
+export const folderRoom = { files: Infinity, bytes: Infinity };
+
 /** So many are named; of more there is only the number. */
 const mostNamed = 3;
 
@@ -30,14 +38,15 @@ export function byPath(one, other) {
  * first byte of each is.
  * @param {import("./dropped-files.js").Found} found
  * @param {readonly Chosen[]} present
+ * @param {Room} [room]
  * @returns {Promise<{ fitting: Chosen[], refusals: Refusal[] }>} with why the rest is not
  */
-export async function takeIn({ chosen, unread }, present) {
+export async function takeIn({ chosen, unread }, present, room = messageRoom) {
   const names = [...unread];
   const tried = new Set();
   let left = [...chosen].sort((one, other) => byPath(one.name, other.name));
   for (;;) {
-    const { fitting, refusals } = sortOut(left, present);
+    const { fitting, refusals } = sortOut(left, present, room);
     const fresh = fitting.filter((one) => !tried.has(one));
     const can = await Promise.all(fresh.map(({ file }) => isReadable(file)));
     const gone = fresh.filter((_, at) => !can[at]);
@@ -59,15 +68,16 @@ const isReadable = (file) => file.slice(0, 1).arrayBuffer().then(() => true, () 
  * What of the files fits in the message, and why the rest does not.
  * @param {readonly Chosen[]} chosen
  * @param {readonly Chosen[]} present
+ * @param {Room} [room]
  * @returns {{ fitting: Chosen[], refusals: Refusal[] }}
  */
-export function sortOut(chosen, present) {
+export function sortOut(chosen, present, room = messageRoom) {
   /** @type {Map<keyof typeof limits, string[]>} */
   const names = new Map();
   /** @type {Chosen[]} */
   const fitting = [];
   for (const one of chosen) {
-    const key = refuse(one, [...present, ...fitting]);
+    const key = refuse(one, room.files === Infinity ? [] : [...present, ...fitting], room);
     if (key === null) {
       fitting.push(one);
     } else {
@@ -92,24 +102,27 @@ const limits = {
  * @returns {Refusal}
  */
 function refusal(key, names, values = {}) {
-  const named = names.length > mostNamed ? [...names.slice(0, mostNamed), "…"] : names;
-  return { key, values: { ...values, n: names.length, names: named } };
+  return { key, values: { ...values, n: names.length, names: fewOf(names) } };
 }
+
+/** The first of many names. @param {readonly string[]} names */
+export const fewOf = (names) => (names.length > mostNamed ? [...names.slice(0, mostNamed), "…"] : [...names]);
 
 /**
  * @param {Chosen} one
  * @param {readonly Chosen[]} others
+ * @param {Room} room
  * @returns {keyof typeof limits | null}
  */
-function refuse({ file }, others) {
+function refuse({ file }, others, room) {
   if (file.size > largestFile) {
     return "files.too-large";
   }
 
-  if (others.length >= mostFiles) {
+  if (others.length >= room.files) {
     return "files.too-many";
   }
 
   const together = others.reduce((sum, other) => sum + other.file.size, file.size);
-  return together > largestMessage ? "files.too-much" : null;
+  return together > room.bytes ? "files.too-much" : null;
 }

@@ -11,6 +11,8 @@ import { largestFile, mostFiles } from "../limits.js";
  * @typedef {object} Notes
  * @property {{ subject: string, text: string, files: FileReference[] }} message
  * @property {{ subject: string, name: string }} header a message's line in a list
+ * @property {{ name: string, parent: string | null }} folder a folder, which has no parent, or a subfolder
+ * @property {{ parent: string, file: FileReference }} file a file in a folder
  * @property {{ name: string, seal: string | null }} unfinished a file that this browser began to send; with the seal of
  *   its words when it was made of words that were typed
  */
@@ -32,16 +34,21 @@ const isSize = (value) => Number.isSafeInteger(value) && Number(value) >= 0 && N
 const file = { id: isLike(id), name: isText, type: isText, size: isSize, seal: isLike(seal) };
 
 /** @type {Shape} */
+const isFile = (value) => has(value, file);
+
+/** @type {Shape} */
 const isFiles = (value) =>
   Array.isArray(value)
   && value.length <= mostFiles
-  && value.every((one) => has(one, file))
+  && value.every(isFile)
   && new Set(value.map((one) => one.id)).size === value.length;
 
 /** @type {Record<keyof Notes, Record<string, Shape>>} */
 const shapes = {
   message: { subject: isText, text: isText, files: isFiles },
   header: { subject: isText, name: isText },
+  folder: { name: isText, parent: (value) => value === null || isLike(id)(value) },
+  file: { parent: isLike(id), file: isFile },
   unfinished: { name: isText, seal: (value) => value === null || isLike(seal)(value) },
 };
 
@@ -61,7 +68,12 @@ export function readNote(kind, note) {
   }
 
   const known = pick(note, shapes[kind]);
-  return /** @type {any} */ (kind === "message" ? { ...known, files: known["files"].map(knownOfFile) } : known);
+  /** @type {Partial<Record<keyof Notes, () => object>>} */
+  const inside = {
+    message: () => ({ files: known["files"].map(knownOfFile) }),
+    file: () => ({ file: knownOfFile(known["file"]) }),
+  };
+  return /** @type {any} */ ({ ...known, ...inside[kind]?.() });
 }
 
 /** @param {Record<string, unknown>} reference */

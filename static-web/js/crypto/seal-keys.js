@@ -2,6 +2,7 @@ import { bindKey, boundLength, openBoundKey } from "./key-context.js";
 import { unwrapBytes } from "./key-wrap.js";
 
 /** @typedef {import("./base64.js").Bytes} Bytes */
+/** @typedef {import("./key-context.js").SpaceKind} SpaceKind */
 
 const sealKeyLength = 32;
 
@@ -14,14 +15,15 @@ export function makeSealKey() {
 }
 
 /**
- * Wraps a conversation's seal key so that only the key vault can open it, and only as this conversation's.
+ * Wraps a space's seal key so that only the key vault can open it, and only as this space's.
  * @param {Uint8Array} sealKey 32 bytes
- * @param {string} conversationId
+ * @param {string} spaceId
  * @param {{ kty: string, n: string, e: string }} jwk the public half of the sealing key
+ * @param {SpaceKind} kind of that space
  * @returns {Promise<Bytes>} 384 bytes, RSA-OAEP-256
  */
-export async function wrapForVault(sealKey, conversationId, jwk) {
-  const bound = await bindKey(sealKey, conversationId);
+export async function wrapForVault(sealKey, spaceId, jwk, kind) {
+  const bound = await bindKey(sealKey, spaceId, kind);
   // Only these members: a vault's JWK carries key_ops that Web Crypto would hold against the usage asked here.
   const publicJwk = { kty: jwk.kty, n: jwk.n, e: jwk.e, alg: "RSA-OAEP-256" };
   const algorithm = { name: "RSA-OAEP", hash: "SHA-256" };
@@ -35,14 +37,14 @@ export async function wrapForVault(sealKey, conversationId, jwk) {
 }
 
 /**
- * Opens a conversation's seal key that was wrapped for a mailbox.
+ * Opens a space's seal key that was wrapped under another one: a mailbox's, or that of an account's shelf.
  * @param {Uint8Array} wrapped 72 bytes, A256KW
- * @param {Uint8Array} mailboxKey the mailbox's own seal key, 32 bytes
- * @param {string} conversationId whose key it must be
+ * @param {Uint8Array} key 32 bytes
+ * @param {string} spaceId whose key it must be
+ * @param {SpaceKind} kind of that space
  * @returns {Promise<Bytes>} 32 bytes
- * @throws {import("./errors.js").DamagedError} when it was wrapped under another key, for another conversation, or was
- *   changed
+ * @throws {import("./errors.js").DamagedError} when it was wrapped under another key, for another space, or was changed
  */
-export async function unwrapUnderMailbox(wrapped, mailboxKey, conversationId) {
-  return openBoundKey(await unwrapBytes(mailboxKey, wrapped, boundLength), conversationId);
+export async function unwrapSealKey(wrapped, key, spaceId, kind) {
+  return openBoundKey(await unwrapBytes(key, wrapped, boundLength), spaceId, kind);
 }

@@ -11,10 +11,17 @@ import { SpaceView } from "./space-view.js";
  *   after its note was opened; `damaged` when that failed
  */
 
-/** A conversation as one participant has it. @extends {SpaceView<OpenedMessage>} */
+/** @typedef {import("../api/contract.d.ts").OpenConversationParticipantItem} Participant */
+
+/**
+ * A conversation as one participant has it; its entries are messages, oldest first.
+ * @extends {SpaceView<Participant>}
+ */
 export class Conversation extends SpaceView {
   /** The cursor of the messages before the ones that are here. @type {string | null} */
   earlier = null;
+  /** @type {OpenedMessage[]} */
+  entries = [];
 
   /**
    * One that staff begin, with the key under which it is sealed.
@@ -46,13 +53,21 @@ export class Conversation extends SpaceView {
     this.earlier = opened.earlier;
   }
 
+  /** Whether a message stands in it. @param {string} id */
+  has(id) {
+    return this.entries.some(({ messageId }) => messageId === id);
+  }
+
   /**
-   * Takes over a message that was sent from here.
+   * Puts a message last that was sent from here, once, and takes the key under which it was sealed: that of the space.
    * @param {import("./draft.js").Sent} sent
-   * @param {Uint8Array} sealKey under which it was sealed
+   * @param {Uint8Array} sealKey
    */
   takeOver(sent, sealKey) {
-    this.put({ ...sent, isNew: false, damaged: false, readBy: [] }, sealKey);
+    this.sealKey = sealKey;
+    this.started = true;
+    const others = this.entries.filter(({ messageId }) => messageId !== sent.messageId);
+    this.entries = [...others, { ...sent, isNew: false, damaged: false, readBy: [] }];
   }
 
   /** The subject of the newest message that has one. */

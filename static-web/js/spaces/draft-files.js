@@ -105,6 +105,12 @@ export class DraftFiles extends EventTarget {
     this.#replace(entry, isOther ? undefined : entry.fileId);
   }
 
+  /** Sends a file once more, as a new object. @param {DraftFile} entry */
+  anew(entry) {
+    entry.upload.cancel();
+    this.#replace(entry, undefined);
+  }
+
   /** The connection is back: what gave up on it goes on. */
   goOn() {
     this.files.filter(({ upload }) => upload.error?.code === "network").forEach((entry) => this.again(entry));
@@ -122,12 +128,18 @@ export class DraftFiles extends EventTarget {
 
   /** They went with a message: there is nothing to go on with. */
   forgetAll() {
-    for (const { fileId, upload } of this.files) {
+    this.went(this.files);
+  }
+
+  /** So with some of them. @param {readonly DraftFile[]} entries */
+  went(entries) {
+    for (const { fileId, upload } of entries) {
       upload.letGo();
       forgetQuietly(fileId);
     }
 
-    this.files = [];
+    const gone = new Set(entries);
+    this.files = this.files.filter((one) => !gone.has(one));
     this.#changed();
   }
 

@@ -196,7 +196,7 @@ export class Draft {
       sealNote(sealKey, { kind: "header", space, id, author, subject, name }),
       started ? null : getSealingKey(),
     ]);
-    const wrapped = vault === null ? null : await wrapForVault(sealKey, space, vault.jwk);
+    const wrapped = vault === null ? null : await wrapForVault(sealKey, space, vault.jwk, "conversation");
     return {
       messageId: id,
       note,

@@ -3,7 +3,7 @@ import { reportRefusedKey } from "../api/participants.js";
 import { fromBase64 } from "../crypto/base64.js";
 import { DamagedError, RefusedKeyError } from "../crypto/errors.js";
 import { openNote } from "../crypto/notes.js";
-import { unwrapUnderMailbox } from "../crypto/seal-keys.js";
+import { unwrapSealKey } from "../crypto/seal-keys.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").ListConversationsItem} ListedConversation
@@ -74,16 +74,17 @@ export class Mailbox {
   }
 
   /**
-   * The seal key of a conversation from its form under this mailbox's key. One that is of another conversation was put
-   * there by somebody: the service is told.
-   * @param {string} conversationId
+   * The seal key of a space from its form under this mailbox's key. One that is of another space was put there by
+   * somebody: the service is told.
+   * @param {string} spaceId
    * @param {string} participantId the mailbox's in it
    * @param {string} wrapped base64
+   * @param {import("../crypto/key-context.js").SpaceKind} kind
    * @throws {RefusedKeyError}
    */
-  async unwrap(conversationId, participantId, wrapped) {
+  async unwrap(spaceId, participantId, wrapped, kind) {
     try {
-      return await unwrapUnderMailbox(fromBase64(wrapped), /** @type {Uint8Array} */ (this.#key), conversationId);
+      return await unwrapSealKey(fromBase64(wrapped), /** @type {Uint8Array} */ (this.#key), spaceId, kind);
     } catch (error) {
       // What is not even base64 is none of its own either.
       if (!(error instanceof DamagedError || error instanceof SyntaxError)) {
@@ -91,7 +92,7 @@ export class Mailbox {
       }
 
       await this.#reportRefused(participantId);
-      throw new RefusedKeyError("The key of a conversation is not its own.", { cause: error });
+      throw new RefusedKeyError("The key of a space is not its own.", { cause: error });
     }
   }
 
@@ -139,7 +140,7 @@ export class Mailbox {
     }
 
     try {
-      const key = await this.unwrap(row.conversationId, row.participantId, wrappedSealKey);
+      const key = await this.unwrap(row.conversationId, row.participantId, wrappedSealKey, "conversation");
       const { conversationId: space, messageId: id, author } = row;
       const { subject } = await openNote(key, header, { kind: "header", space, id, author });
       return { ...row, subject };

@@ -19,3 +19,6 @@ export const spaceOf = (participantId) => participantId.slice(0, spaceDigits);
 
 /** The number of a participant in its space. @param {string} participantId */
 export const numberOf = (participantId) => parseInt(participantId.slice(spaceDigits), 16);
+
+/** Whether somebody is who began the space. @param {string} participantId */
+export const isBeginner = (participantId) => participantId === beginnerOf(spaceOf(participantId));

@@ -4,8 +4,14 @@ import { numberOf, spaceOf } from "./participant-id.js";
 import { findBegun } from "./unfinished.js";
 
 /**
- * @typedef {import("../api/contract.d.ts").OpenConversationParticipantItem} Participant
- * @typedef {object} Opened what the service says of a space to a participant
+ * @typedef {{ participantId: string, name: string | null, email?: string | null }} Person a participant: a person whom
+ *   staff gave no name has an address, or neither
+ */
+
+/**
+ * What the service says of a space to a participant.
+ * @template {Person} Participant
+ * @typedef {object} Opened
  * @property {boolean} started whether it has a seal key and entries
  * @property {string | null} sealKey base64, handed out
  * @property {string | null} wrappedSealKey base64, under the key of a mailbox
@@ -13,8 +19,9 @@ import { findBegun } from "./unfinished.js";
  */
 
 /**
- * A space as one participant has it: its key, who is in it and what stands in it. Lives in memory only.
- * @template {{ messageId: string }} Entry
+ * A space as one participant has it: its key and who is in it; what stands in it each kind of space has in its own way.
+ * Lives in memory only.
+ * @template {Person} Participant
  */
 export class SpaceView {
   /** @type {Uint8Array | null} null until the first entry, or a first file, is written */
@@ -22,16 +29,16 @@ export class SpaceView {
   started = false;
   /** @type {Participant[]} */
   participants = [];
-  /** @type {Entry[]} oldest first */
-  entries = [];
 
   /**
    * @param {string} participantId as whom it is read and written
    * @param {import("./mailbox.js").Mailbox | null} [mailbox] staff's, whose key opens this one's
+   * @param {import("../crypto/key-context.js").SpaceKind} [kind] by what its wrapped keys are told from those of others
    */
-  constructor(participantId, mailbox = null) {
+  constructor(participantId, mailbox = null, kind = "conversation") {
     this.participantId = participantId;
     this.mailbox = mailbox;
+    this.kind = kind;
   }
 
   /** Of which space, by the address that was asked for: no answer makes it another one, whose key would fit. */
@@ -44,25 +51,9 @@ export class SpaceView {
     return this.mailbox?.mailboxId ?? null;
   }
 
-  /** Whether an entry stands in it. @param {string} entryId */
-  has(entryId) {
-    return this.entries.some(({ messageId }) => messageId === entryId);
-  }
-
-  /**
-   * Puts an entry last that was written here, once, and takes the key under which it was sealed: that of the space.
-   * @param {Entry} entry
-   * @param {Uint8Array} sealKey
-   */
-  put(entry, sealKey) {
-    this.sealKey = sealKey;
-    this.started = true;
-    this.entries = [...this.entries.filter(({ messageId }) => messageId !== entry.messageId), entry];
-  }
-
   /**
    * Takes over what the service says of the space.
-   * @param {Opened} opened
+   * @param {Opened<Participant>} opened
    * @throws {import("../crypto/errors.js").RefusedKeyError} when the key is another space's
    */
   async read(opened) {
@@ -83,7 +74,7 @@ export class SpaceView {
   /**
    * Handed out to visitors; wrapped under their mailbox's key for staff; else that of this page, or that under which an
    * earlier visit sent a file before there was an entry.
-   * @param {Opened} opened
+   * @param {Opened<Participant>} opened
    * @returns {Promise<Uint8Array | null>}
    */
   async #findKey({ sealKey, wrappedSealKey }) {
@@ -92,7 +83,7 @@ export class SpaceView {
     }
 
     if (wrappedSealKey !== null && this.mailbox !== null) {
-      return this.mailbox.unwrap(this.spaceId, this.participantId, wrappedSealKey);
+      return this.mailbox.unwrap(this.spaceId, this.participantId, wrappedSealKey, this.kind);
     }
 
     const isMine = (/** @type {{ participantId: string }} */ one) => one.participantId === this.participantId;

@@ -9,4 +9,7 @@ type TextKey =
   | keyof typeof import("./nl/password.js").texts
   | keyof typeof import("./nl/account.js").texts
   | keyof typeof import("./nl/access.js").texts
-  | keyof typeof import("./nl/desk.js").texts;
+  | keyof typeof import("./nl/desk.js").texts
+  | keyof typeof import("./nl/guests.js").texts
+  | keyof typeof import("./nl/folders.js").texts
+  | keyof typeof import("./nl/guest.js").texts;

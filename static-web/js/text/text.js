@@ -24,6 +24,9 @@ const parts = {
     account: () => import("./nl/account.js"),
     access: () => import("./nl/access.js"),
     desk: () => import("./nl/desk.js"),
+    guests: () => import("./nl/guests.js"),
+    folders: () => import("./nl/folders.js"),
+    guest: () => import("./nl/guest.js"),
   },
   en: {
     common: () => import("./en/common.js"),
@@ -33,6 +36,9 @@ const parts = {
     account: () => import("./en/account.js"),
     access: () => import("./en/access.js"),
     desk: () => import("./en/desk.js"),
+    guests: () => import("./en/guests.js"),
+    folders: () => import("./en/folders.js"),
+    guest: () => import("./en/guest.js"),
   },
 };
 

@@ -212,6 +212,8 @@ export class Upload extends EventTarget {
   async #finish(seal) {
     const { file, name, fileId, desk } = this.#parts;
     this.#become("finishing");
+    // While the service takes it over, another file may go.
+    this.#leaveTurn();
     try {
       await ask(() => desk.finish(fileId), "finish-refused", this.#over.signal);
     } catch (error) {

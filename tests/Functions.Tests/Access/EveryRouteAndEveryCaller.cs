@@ -1,12 +1,14 @@
 using System.Net;
 using System.Reflection;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
+using Zegel.Functions.Sealing;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
@@ -33,31 +35,61 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
     /// <summary>Whom each function lets in, and with how fresh and strong a log-in, written down a second time: a new function must be thought about here too.</summary>
     private static readonly Dictionary<string, Rule> LetIn = new(StringComparer.Ordinal)
     {
+        ["AcceptGuestDocument"] = Lets(Caller.Enrolling),
         ["AddPasskey"] = Lets(Caller.Enrolling),
         ["ApproveAccess"] = Sensitive(Caller.Account),
+        ["ApproveGuest"] = Sensitive(Caller.Staff, Caller.ServiceDesk),
         ["AskForServiceDesk"] = Sensitive(Caller.ServiceDesk),
         ["BeginAppFactor"] = Begins(Caller.Enrolling),
         ["BeginConversation"] = Lets(Caller.Staff),
         ["BeginEmailFactor"] = Begins(Caller.Enrolling),
+        ["BeginGuestAddress"] = Sensitive(Caller.Guest),
         ["BeginPasskey"] = Begins(Caller.Enrolling),
         ["BeginPasskeyLogIn"] = Lets(Caller.Anyone),
         ["BeginSmsFactor"] = Begins(Caller.Enrolling),
+        ["ChangeRight"] = Lets(Caller.Staff),
+        ["ChooseDigest"] = Lets(Caller.Staff, Caller.Guest),
+        ["ListEntries"] = Lets(Caller.Staff, Caller.Guest),
+        ["ListFolders"] = Lets(Caller.Staff),
+        ["ListReaders"] = Lets(Caller.Staff),
+        ["ListShelf"] = Lets(Caller.Staff, Caller.Guest),
+        ["MakeFolder"] = Lets(Caller.Staff),
+        ["OpenFolder"] = Lets(Caller.Staff, Caller.Guest),
+        ["OpenShelf"] = Lets(Caller.Staff, Caller.Guest),
+        ["PostEntries"] = Lets(Caller.Staff, Caller.Guest),
+        ["RemoveEntries"] = Lets(Caller.Staff),
+        ["RenameEntry"] = Lets(Caller.Staff),
+        ["ShareFolder"] = Lets(Caller.Staff),
+        ["WithdrawEntry"] = Lets(Caller.Staff, Caller.Guest),
+        ["WithdrawRight"] = Lets(Caller.Staff),
+        ["FinishUploads"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
+        ["RequestDownloads"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
+        ["RequestUploads"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
         ["ChangeDetails"] = Lets(Caller.Account),
         ["ChooseLogInMethod"] = Lets(Caller.Anyone),
+        ["ConfirmGuestAddress"] = Sensitive(Caller.Guest),
+        ["CorrectGuestAddress"] = Sensitive(Caller.Staff, Caller.ServiceDesk),
         ["DisputeNumber"] = Lets(Caller.Anyone),
         ["EndAccount"] = Sensitive(Caller.ServiceDesk),
         ["EndOtherSessions"] = Lets(Caller.Account),
         ["EndSession"] = Lets(Caller.Account),
         ["EndSessionsOf"] = Sensitive(Caller.ServiceDesk),
         ["ExportAudit"] = Sensitive(Caller.ServiceDesk),
+        ["ExtendGuests"] = Lets(Caller.Staff, Caller.ServiceDesk),
         ["FinishUpload"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
         ["GiveMailbox"] = Sensitive(Caller.Account),
+        ["HandOverGuests"] = Sensitive(Caller.Staff, Caller.ServiceDesk),
         ["InviteAccount"] = Sensitive(Caller.ServiceDesk),
         ["InviteAgain"] = Sensitive(Caller.ServiceDesk),
+        ["InviteGuest"] = Lets(Caller.Staff),
+        ["InviteGuestAgain"] = Lets(Caller.Staff, Caller.ServiceDesk),
+        ["KeepAccess"] = Lets(Caller.Guest),
         ["ListAccessRequests"] = Lets(Caller.Account),
         ["ListAccounts"] = Lets(Caller.ServiceDesk),
         ["ListAuditEntries"] = Lets(Caller.ServiceDesk),
         ["ListConversations"] = Lets(Caller.Staff),
+        ["ListGuestDocuments"] = Lets(Caller.ServiceDesk),
+        ["ListGuests"] = Lets(Caller.Staff, Caller.ServiceDesk),
         ["ListOwnMailboxes"] = Lets(Caller.Account),
         ["LogIn"] = Lets(Caller.Anyone),
         ["LogInWithPasskey"] = Lets(Caller.Anyone),
@@ -70,9 +102,13 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["OpenMailbox"] = Lets(Caller.Staff),
         ["PostponeSecondFactor"] = Lets(Caller.Enrolling),
         ["ProveReset"] = Lets(Caller.Enrolling),
+        ["PublishGuestDocument"] = Sensitive(Caller.ServiceDesk),
+        ["ReadGuestDocuments"] = Lets(Caller.Enrolling),
         ["RefuseAccess"] = Lets(Caller.Account),
+        ["RefuseGuest"] = Lets(Caller.Staff, Caller.ServiceDesk),
         ["RemoveFactor"] = Sensitive(Caller.Account),
         ["RemoveFile"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
+        ["RemoveGuest"] = Lets(Caller.Staff, Caller.ServiceDesk),
         ["RemovePasskey"] = Sensitive(Caller.Account),
         ["RenewInvitation"] = Lets(Caller.Anyone),
         ["RenewLink"] = Lets(Caller.Staff),
@@ -85,18 +121,22 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["RequestPasswordLink"] = Lets(Caller.Anyone),
         ["RequestUpload"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
         ["ResetFactor"] = Sensitive(Caller.ServiceDesk),
+        ["RestoreGuest"] = Sensitive(Caller.Staff, Caller.ServiceDesk),
         ["ResumeAccount"] = Sensitive(Caller.ServiceDesk),
         ["ResumeSession"] = Lets(Caller.Anyone),
         ["SendFactorCode"] = Lets(Caller.Enrolling),
         ["SendLogInCode"] = Lets(Caller.Anyone),
         ["SendMessage"] = Lets(Caller.Visitor, Caller.Staff),
+        ["SetGuestPolicy"] = Sensitive(Caller.ServiceDesk),
         ["SetPassword"] = Lets(Caller.Anyone),
         ["SetSignInPolicy"] = Sensitive(Caller.ServiceDesk),
         ["ShowAccount"] = Lets(Caller.Enrolling),
         ["ShowAccountOf"] = Lets(Caller.ServiceDesk),
+        ["ShowGuestPolicy"] = Lets(Caller.Staff, Caller.ServiceDesk),
         ["ShowHealth"] = Lets(Caller.Anyone),
         ["ShowLogo"] = Lets(Caller.Anyone),
         ["ShowOrganisation"] = Lets(Caller.Anyone),
+        ["ShowOwnGuest"] = Lets(Caller.Enrolling),
         ["ShowResetCode"] = Sensitive(Caller.ServiceDesk),
         ["ShowSealingKey"] = Lets(Caller.Anyone),
         ["ShowSession"] = Lets(Caller.Enrolling),
@@ -289,13 +329,15 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         var session = (await staff.GetAsync("/api/session")).Expect(200);
         var mailboxId = session["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
         var accountId = session["accountId"]!.GetValue<string>();
+        // What is read below a participant is read of a folder whose id stands in the path.
+        await AFolder.MakeAsync(own, staff, folderId: accountId);
         await own.HintsWorkedAsync();
         var before = await SnapshotAsync(own);
 
         foreach (var route in Routes.Where(route => route.Method == "GET"))
         {
-            var path = Path(route, Unknown + "01", mailboxId).Replace(Unknown, accountId, StringComparison.Ordinal);
-            ((int)(await staff.GetAsync(path)).Status).ShouldBe(200, route.Name);
+            var path = Path(route, Unknown + "00", mailboxId).Replace(Unknown, accountId, StringComparison.Ordinal);
+            ((int)(await staff.GetAsync(path)).Status).ShouldBe(route.Name == "ShowOwnGuest" ? 404 : 200, route.Name);
             (await own.NewBrowser().GetAsync(path)).Status.ShouldBe(
                 route.Callers.Contains(Caller.Anyone) ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, route.Name);
             var head = await staff.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
@@ -376,7 +418,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "staff" => route.IsForEveryAccount || route.Callers.Contains(Caller.ServiceDesk)
             || (route.Callers.Contains(Caller.Staff) && (!route.NamesParticipant || participant.EndsWith("00", StringComparison.Ordinal))),
         // What is their own is theirs to see.
-        "other mailbox" => route.IsForEveryAccount,
+        "other mailbox" => route.IsForEveryAccount || (route.Callers.Contains(Caller.Staff) && route.IsOfCaller),
         _ => false,
     };
 
@@ -398,7 +440,33 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "RequestUpload" => new { fileId = Seals.NewId(), size = 10 },
         "BeginConversation" => new { conversationId = Seals.NewId() },
         "RenewLink" => new { personId = conversationId + "01" },
+        "MakeFolder" => new
+        {
+            folderId = conversationId,
+            sealKey = new { version = Unknown, wrapped = new byte[WrappedSealKey.Size] },
+            note = Seals.Note(new byte[32], conversationId, new JsonObject()),
+        },
+        "RenameEntry" => new { nameTag = (byte[]?)null, note = Seals.Note(new byte[32], conversationId, new JsonObject()) },
+        "PostEntries" => new
+        {
+            entries = new[]
+            {
+                new
+                {
+                    entryId = Seals.NewId(), kind = "folder", parent = conversationId, nameTag = new byte[32],
+                    note = Seals.Note(new byte[32], conversationId, new JsonObject()),
+                },
+            },
+        },
+        "RemoveEntries" => new { entries = new[] { Unknown } },
+        "ShareFolder" => new { email = "iemand@example.nl", right = "read" },
+        "ChangeRight" => new { right = "read" },
+        "ChooseDigest" => new { digest = "daily" },
+        "RequestUploads" => new { files = new[] { new { fileId = Seals.NewId(), size = 10 } } },
+        "FinishUploads" or "RequestDownloads" => new { files = new[] { Unknown } },
         "SendMessage" => new Draft(conversationId, conversationId + "00", new byte[32]).ToBody(),
+        "CorrectGuestAddress" => new { email = TestWorld.NewEmail() },
+        "RestoreGuest" => new { endsOn = (string?)null },
         _ => new { },
     };
 
@@ -406,8 +474,11 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         .Replace("{participantId}", participantId, StringComparison.Ordinal)
         .Replace("{mailboxId}", mailboxId, StringComparison.Ordinal)
         .Replace("{fileId}", Unknown, StringComparison.Ordinal)
+        .Replace("{entryId}", Unknown, StringComparison.Ordinal)
+        .Replace("{otherId}", Unknown + "01", StringComparison.Ordinal)
         .Replace("{starterId}", "info", StringComparison.Ordinal)
         .Replace("{accountId}", Unknown, StringComparison.Ordinal)
+        .Replace("{guestId}", Unknown, StringComparison.Ordinal)
         .Replace("{requestId}", Unknown, StringComparison.Ordinal)
         .Replace("{linkId}", Unknown + "000", StringComparison.Ordinal)
         .Replace("{sessionId}", Unknown, StringComparison.Ordinal)
@@ -435,6 +506,9 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
     private sealed record Route(string Name, string Method, string Template, IReadOnlyList<Caller> Callers, bool Recent)
     {
         public bool IsForEveryAccount => Callers.Contains(Caller.Account) || Callers.Contains(Caller.Enrolling);
+
+        /// <summary>Whether it names nothing of anybody: what it answers is the caller's own.</summary>
+        public bool IsOfCaller => !Template.Contains('{', StringComparison.Ordinal);
 
         public bool NamesParticipant => Template.Contains("{participantId}", StringComparison.Ordinal);
     }

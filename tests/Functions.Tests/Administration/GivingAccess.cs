@@ -263,10 +263,10 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         var owner = await own.LogInAsync();
         var (given, asked) = (Seals.NewId(), Seals.NewId());
 
-        (await InviteAsync(owner, given, TestWorld.NewEmail(), ["staff", "guest"], [mailboxId])).Expect(202);
+        (await InviteAsync(owner, given, TestWorld.NewEmail(), ["staff", "client"], [mailboxId])).Expect(202);
         (await InviteAsync(desk.Browser, asked, TestWorld.NewEmail(), ["staff", "service-desk"], [mailboxId])).Expect(202);
 
-        (await own.AuditedAsync("accounts/" + given)).Single(entry => entry.Event == "account-invited").About.ShouldBe($"{given} staff guest {mailboxId}");
+        (await own.AuditedAsync("accounts/" + given)).Single(entry => entry.Event == "account-invited").About.ShouldBe($"{given} staff client {mailboxId}");
         var entries = await own.AuditedAsync("accounts/" + asked);
         entries.Single(entry => entry.Event == "account-invited").About.ShouldBe($"{asked} staff");
         entries.Where(entry => entry.Event == "access-asked").Select(entry => entry.About)
@@ -275,11 +275,11 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
     }
 
     [Fact]
-    public async Task Staff_without_a_mailbox_clients_and_guests_need_nobody()
+    public async Task Staff_without_a_mailbox_and_clients_need_nobody()
     {
-        var shown = (await InviteAsync(desk.Browser, Seals.NewId(), TestWorld.NewEmail(), ["staff", "client", "guest"], [])).Expect(202);
+        var shown = (await InviteAsync(desk.Browser, Seals.NewId(), TestWorld.NewEmail(), ["staff", "client"], [])).Expect(202);
 
-        shown["roles"]!.AsArray().Select(role => role!.GetValue<string>()).ShouldBe(["staff", "client", "guest"]);
+        shown["roles"]!.AsArray().Select(role => role!.GetValue<string>()).ShouldBe(["staff", "client"]);
         shown["requests"]!.AsArray().ShouldBeEmpty();
     }
 
@@ -309,7 +309,7 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
     /// <summary>An account for which somebody asks the role service desk.</summary>
     private async Task<AnAccount> AskDeskAsync(ApiClient by)
     {
-        var account = await AnAccount.WithSmsAsync(own, Role.Guest);
+        var account = await AnAccount.WithSmsAsync(own, Role.Client);
         (await by.PostAsync($"/api/accounts/{account.AccountId}/service-desk")).Expect(200)["requests"]!.AsArray().ShouldHaveSingleItem();
         return account;
     }

@@ -51,7 +51,8 @@ public sealed class InvitingAccounts(ClockWorld clock) : IClassFixture<ClockWorl
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => InviteAsync(desk.Copy(), accountId, email, ["client"], [])));
 
         answers.ShouldAllBe(answer => (int)answer.Status == 202);
-        (await InviteAsync(desk, accountId, email, ["guest"], [])).Expect(409, "id-taken");
+        (await InviteAsync(desk, accountId, email, ["staff"], [])).Expect(409, "id-taken");
+        (await InviteAsync(desk, Seals.NewId(), TestWorld.NewEmail(), ["guest"], [])).Expect(400, "bad-input");
         await own.HintsWorkedAsync();
         own.Mails(email, Mailing.Invitation).Count.ShouldBe(1);
     }

@@ -84,7 +84,8 @@ public sealed class UnreadableConversations : IAsyncLifetime
 
             await world.Storage().ConversationHints.ClearMessagesAsync(Cancel);
 
-            await world.Cloud.Services.GetRequiredService<ISpaceDelivery>().DeliverAsync(SpaceId.From(link.ConversationId), Cancel);
+            await Task.WhenAll(world.Cloud.Services.GetServices<ISpaceDelivery>()
+                .Select(delivery => delivery.DeliverAsync(SpaceId.From(link.ConversationId), Cancel)));
             await world.Storage().ConversationHints.ClearMessagesAsync(Cancel);
         });
         await world.SweepAsync();

@@ -17,6 +17,8 @@ public sealed class BadInput(SharedWorld world)
         "..%2F..", new string('a', 1024), new string('0', 34), new string('A', 34), "\u00e9", "%F0%9F%94%92",
     ];
 
+    private static Task<AGuest>? guest;
+
     public static TheoryData<string> Posts =>
         [.. Sources.HttpFunctions.Where(function => function.Trigger.Methods![0] != "get").Select(function => function.Name)];
 
@@ -123,16 +125,23 @@ public sealed class BadInput(SharedWorld world)
     private async Task<Func<string, string, Task<ApiAnswer>>> CallAsync(string function)
     {
         var (_, _, trigger) = Sources.HttpFunctions.Single(candidate => candidate.Name == function);
-        var browser = function is "SignOut" ? await world.LogInAsync() : await world.StaffAsync();
+        var browser = await BrowserOfAsync(function);
         var session = (await browser.GetAsync("/api/session")).Expect(200);
         var path = "/api/" + trigger.Route!
             .Replace("{starterId}", DemoOrganisation.Starter, StringComparison.Ordinal)
-            .Replace("{mailboxId}", session["mailboxes"]![0]!["mailboxId"]!.GetValue<string>(), StringComparison.Ordinal)
+            .Replace("{mailboxId}", session["mailboxes"]!.AsArray().FirstOrDefault()?["mailboxId"]!.GetValue<string>() ?? Seals.NewId(), StringComparison.Ordinal)
             .Replace("{accountId}", session["accountId"]!.GetValue<string>(), StringComparison.Ordinal)
             .Replace("{participantId}", Seals.NewId() + "00", StringComparison.Ordinal)
             .Replace("{fileId}", Seals.NewId(), StringComparison.Ordinal);
         return (text, contentType) => browser.SendTextAsync(new HttpMethod(trigger.Methods![0].ToUpperInvariant()), path, text, contentType);
     }
+
+    private async Task<ApiClient> BrowserOfAsync(string function) => function switch
+    {
+        "SignOut" => await world.LogInAsync(),
+        "KeepAccess" or "BeginGuestAddress" or "ConfirmGuestAddress" => (await (guest ??= AGuest.RegisterAsync(world))).Account.Browser,
+        _ => await world.StaffAsync(),
+    };
 
     /// <summary>A body of the right shape, for a thing that does not exist.</summary>
     private static JsonObject BodyOf(string function) => function switch

@@ -15,6 +15,7 @@ using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Sealing;
+using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 using Zegel.Local;
@@ -90,7 +91,7 @@ public sealed class TicketsByIdentity : IAsyncLifetime
         var file = Seals.File(Seals.NewKey(), Seals.NewId(), RandomNumberGenerator.GetBytes(1000));
         var name = Seals.NewId();
 
-        var (upload, expiresAt) = await blobs.UploadTicketAsync(name, Cancel);
+        var (upload, expiresAt) = await blobs.UploadTicketAsync(name, SecurityNumbers.UploadTicket, Cancel);
         (expiresAt - DateTimeOffset.UtcNow).ShouldBeInRange(TimeSpan.FromMinutes(14), TimeSpan.FromMinutes(15));
         var sas = HttpUtility.ParseQueryString(upload.Query);
         sas["spr"].ShouldBe("https");

@@ -48,6 +48,24 @@ public sealed class PlacesInAList(SharedWorld world)
     }
 
     [Fact]
+    public async Task What_was_taken_away_comes_back_only_with_a_later_moment()
+    {
+        await PutAsync("a", Start, "there");
+        await List.RemoveAsync(partition, "a", Start.AddMinutes(1), Cancel);
+        await List.RemoveAsync(partition, "a", Start.AddMinutes(1), Cancel);
+        await List.RemoveAsync(partition, "none", Start, Cancel);
+        // Workers that read before, and at the same moment.
+        await PutAsync("a", Start, "again");
+        await PutAsync("a", Start.AddMinutes(1), "again");
+        (await PagesAsync()).SelectMany(page => page).ShouldBeEmpty();
+
+        await PutAsync("a", Start.AddMinutes(2), "back");
+        (await PagesAsync()).ShouldBe([["a"]]);
+        await List.RemoveAsync(partition, "a", Start, Cancel);
+        (await PagesAsync()).ShouldBe([["a"]], "whoever takes away saw an earlier moment");
+    }
+
+    [Fact]
     public async Task At_the_same_moment_what_is_put_later_counts()
     {
         await PutAsync("a", Start, "unread");

@@ -2,6 +2,7 @@ using Xunit;
 using Zegel.Functions.Access;
 using Zegel.Functions.Accounts;
 using Zegel.Functions.Conversations;
+using Zegel.Functions.Guests;
 using Zegel.Functions.Notifications;
 using Zegel.Functions.Tests.Rules;
 
@@ -24,6 +25,7 @@ internal static class NoticeSamples
     [
         ConversationNotices.StarterCode, ConversationNotices.MessageWaitingWithCode, ConversationNotices.CodeAgain,
         ConversationNotices.NewLinkWithCode, AccountNotices.LogInMail, AccountNotices.AddressCodeMail,
+        GuestNotices.GuestAddressCode,
     ];
 
     public static readonly string[] HostileNames =

@@ -20,8 +20,9 @@ public sealed partial class FolderRules
         ["Notifications"],
         ["Accounts"],
         ["Mailboxes", "Starters"],
+        ["Guests"],
         ["Spaces"],
-        ["Conversations"],
+        ["Conversations", "Folders"],
         ["Administration", "Maintenance"],
     ];
 

@@ -73,7 +73,7 @@ public sealed class OneTimeCodes
         Holds(ResetCode.New(Start), "expiresAt id tries");
         Holds(
             AProof with { Phone = "+31612345678" },
-            "challengeId expiresAt former generation lastSentAt method phone secret sends sessionRow tries");
+            "challengeId email expiresAt former generation lastSentAt method phone secret sends sessionRow tries");
     }
 
     private static void Holds<T>(T code, string members)

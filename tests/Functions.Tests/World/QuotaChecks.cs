@@ -23,8 +23,8 @@ public static class QuotaChecks
     public static async Task CheckSpaceAsync(this TestWorld world, string? conversationId = null)
     {
         var files = (await world.RowsAsync("conversations", conversationId))
-            .Where(row => row.RowKey.StartsWith("file~", StringComparison.Ordinal) && !row.PartitionKey.StartsWith("space~", StringComparison.Ordinal))
-            .ToDictionary(row => $"file~{row.PartitionKey}~{row.RowKey["file~".Length..]}", row => Row.Read<SealedFile>(row).Value);
+            .Where(row => row.RowKey.Split('~')[0] is "file" or "stored" && !row.PartitionKey.StartsWith("space~", StringComparison.Ordinal))
+            .ToDictionary(row => $"file~{row.PartitionKey}~{row.RowKey.Split('~')[1]}", row => Row.Read<SealedFile>(row).Value);
         var rows = await RowsAsync(world);
         var counted = rows.Where(row => row.Key.StartsWith($"file~{conversationId}", StringComparison.Ordinal)).ToDictionary(row => row.Key, row => row.Use);
 

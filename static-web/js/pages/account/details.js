@@ -21,12 +21,7 @@ export class DetailsPart {
     label: "my.name",
     set: { name: "name", autocomplete: "name", maxlength: longestName, required: true },
   });
-  #email = field({
-    label: "my.email",
-    advice: "my.email.advice",
-    kind: "email",
-    set: { name: "email", autocomplete: "email", readonly: true },
-  });
+  #email;
   #languages = [languageChoice("nl", "Nederlands"), languageChoice("en", "English")];
   #language = choices("my.language", this.#languages, "my.language.advice");
   #newMessage = choice({ kind: "checkbox", name: { text: "my.notices.new-message" } });
@@ -34,8 +29,14 @@ export class DetailsPart {
   /** @type {AccountDetails} */
   #details;
 
-  /** @param {Account} account @param {AccountDetails} details */
-  constructor(account, details) {
+  /** @param {Account} account @param {AccountDetails} details @param {TextKey} advice how the address changes */
+  constructor(account, details, advice) {
+    this.#email = field({
+      label: "my.email",
+      advice,
+      kind: "email",
+      set: { name: "email", autocomplete: "email", readonly: true },
+    });
     this.#account = account;
     this.#details = details;
     const form = el(

@@ -1,4 +1,6 @@
 import { getAccount } from "../../api/account.js";
+import { getOwnGuest } from "../../api/own-guest.js";
+import { late } from "../../browser/late.js";
 import { el, focusOn } from "../../components/dom.js";
 import { notice } from "../../components/notice.js";
 import { problemText } from "../../components/problem-text.js";
@@ -9,7 +11,7 @@ import { PasswordPart } from "./password.js";
 import { RecoveryPart } from "./recovery.js";
 import { warnBeforeLeaving } from "../shared/leaving.js";
 import { stage } from "../shared/page.js";
-import { homeOf } from "../shared/home.js";
+import { homeOf, isOnlyGuest } from "../shared/home.js";
 import { startWorkingPage } from "../shared/working-page.js";
 
 /**
@@ -21,22 +23,24 @@ import { startWorkingPage } from "../shared/working-page.js";
 export class Account {
   #session;
   #top = el("div");
-  /** @type {{ element: HTMLElement, show: (details: AccountDetails) => void }[]} */
+  /** @type {{ element: HTMLElement, show?: (details: AccountDetails) => void }[]} */
   #parts = [];
 
   /** @param {Session} session @param {() => unknown} signOut */
   constructor(session, signOut) {
     this.#session = session;
     this.signOut = signOut;
-    /** The first visit: the details were not confirmed yet. */
-    this.isNew = session.isNew;
+    /** The first visit: the details were not confirmed yet. Those of a guest were asked at the invitation. */
+    this.isNew = session.isNew && !isOnlyGuest(session);
   }
 
   async start() {
-    const details = await getAccount();
-    const own = new DetailsPart(this, details);
+    const [details, ofGuest] = await Promise.all([getAccount(), this.#guestParts()]);
+    const own = new DetailsPart(this, details, ofGuest.address.length > 0 ? "my.email.guest" : "my.email.advice");
     this.#parts = [
+      ...ofGuest.access,
       own,
+      ...ofGuest.address,
       new FactorsPart(this),
       new RecoveryPart(this),
       new PasswordPart(),
@@ -45,10 +49,25 @@ export class Account {
     warnBeforeLeaving(() => own.isDirty);
     const title = el("h1", { text: "my.title" });
     // Who has no other room learns why they are here, and where they find what is shared with them.
-    const why = homeOf(this.#session) === location.pathname ? [el("p", { text: "my.for-now" })] : [];
+    const whyText = isOnlyGuest(this.#session) ? "my.for-now.guest" : "my.for-now";
+    const why = homeOf(this.#session) === location.pathname ? [el("p", { text: whyText })] : [];
     stage.replaceChildren(title, ...why, this.#top, ...this.#parts.map(({ element }) => element));
     this.show(details);
     focusOn(title);
+  }
+
+  /** What only a guest has: until when, and another address. Who may accept something first has it later. */
+  async #guestParts() {
+    if (!this.#session.roles.includes("guest") || this.#session.owes !== null) {
+      return { access: [], address: [] };
+    }
+
+    const [{ OwnAccess }, { AddressPart }, guest] = await Promise.all([
+      late(() => import("../shared/own-access.js")),
+      late(() => import("./guest.js")),
+      getOwnGuest(),
+    ]);
+    return { access: [new OwnAccess(guest)], address: [new AddressPart(this)] };
   }
 
   /** @param {AccountDetails} details */
@@ -60,7 +79,7 @@ export class Account {
       ...(isPostponed ? [notice("warning", "my.postponed", { day: { day: postponeUntil } })] : []),
     );
     for (const one of this.#parts) {
-      one.show(details);
+      one.show?.(details);
     }
   }
 

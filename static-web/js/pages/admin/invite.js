@@ -11,7 +11,7 @@ import { refuseFields } from "../shared/refuse-fields.js";
 
 /** @typedef {{ mailboxId: string, name: string }} Mailbox */
 
-const roles = /** @type {const} */ (["staff", "client", "guest", "service-desk"]);
+const roles = /** @type {const} */ (["staff", "client", "service-desk"]);
 
 /** The form with which an account is made: the person gets an e-mail and does the rest. */
 export class InvitePane {

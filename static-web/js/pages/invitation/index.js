@@ -6,6 +6,7 @@ import { linkInAddress } from "../shared/address.js";
 import { addressForm } from "../shared/address-form.js";
 import { mailIsOnItsWay, offerFreshLink } from "../shared/mailed-links.js";
 import { stage, startPage } from "../shared/page.js";
+import { removedGuest } from "../shared/removed-guest.js";
 
 void startPage(async () => {
   addEventListener("hashchange", () => location.reload());
@@ -29,18 +30,26 @@ void startPage(async () => {
     );
     form.querySelector("input")?.focus();
   } catch (error) {
-    switch (error instanceof ProblemError ? error.code : "") {
-      case "link-unknown":
-        stage.replaceChildren(deadEnd("invitation-unknown", {}, { key: "action.front-page", href: "/" }));
-        break;
-      case "invitation-used":
-        stage.replaceChildren(deadEnd("invitation-used", {}, { key: "log-in.title", href: "/login/" }));
-        break;
-      case "invitation-expired":
-        offerFreshLink("invitation-expired", () => renewInvitation(address));
-        break;
-      default:
-        throw error;
-    }
+    showEndOf(error, address);
   }
 });
+
+/** @param {unknown} error @param {import("../../api/passwords.js").Address} address */
+function showEndOf(error, address) {
+  switch (error instanceof ProblemError ? error.code : "") {
+    case "link-unknown":
+      stage.replaceChildren(deadEnd("invitation-unknown", {}, { key: "action.front-page", href: "/" }));
+      break;
+    case "invitation-used":
+      stage.replaceChildren(deadEnd("invitation-used", {}, { key: "log-in.title", href: "/login/" }));
+      break;
+    case "invitation-expired":
+      offerFreshLink("invitation-expired", () => renewInvitation(address));
+      break;
+    case "guest-removed":
+      stage.replaceChildren(removedGuest(error) ?? "");
+      break;
+    default:
+      throw error;
+  }
+}

@@ -1,15 +1,17 @@
 import { getSession, resumeSession } from "../../api/accounts.js";
 import { ProblemError } from "../../api/call.js";
+import { hearWord } from "../../browser/kept.js";
 import { late } from "../../browser/late.js";
 import { el } from "../../components/dom.js";
 import { LogInForm } from "../../components/log-in-form.js";
 import { mustChooseFactor, wayBack } from "../shared/address.js";
+import { notice } from "../../components/notice.js";
 import { lacksCookies, showNoCookies } from "../shared/cookies.js";
 import { workingPages } from "../shared/doors.js";
-import { homeOf } from "../shared/home.js";
+import { homeOf, isIn, landingOf } from "../shared/home.js";
 import { loggingIn } from "../shared/logging-in.js";
 import { stage, startPage } from "../shared/page.js";
-import { forgetThisDevice, isRemembered } from "../shared/remembered.js";
+import { forgetThisDevice, isRemembered, signedOut } from "../shared/remembered.js";
 
 /** @typedef {import("../../api/contract.d.ts").SessionView} Session */
 
@@ -20,7 +22,7 @@ void startPage(async () => {
   }
 
   const session = await presentSession();
-  if (session?.usable) {
+  if (session !== null && isIn(session)) {
     goOn(session);
     return;
   }
@@ -28,13 +30,14 @@ void startPage(async () => {
   const form = new LogInForm();
   const aside = el("p", { class: "aside" }, el("a", { text: "log-in.no-account", set: { href: "/" } }));
   const explain = el("p", { class: "muted", text: "log-in.explain" });
-  stage.replaceChildren(el("h1", { text: "log-in.title" }), explain, form.element, aside);
+  const told = hearWord(signedOut) ? [notice("success", "log-in.signed-out")] : [];
+  stage.replaceChildren(el("h1", { text: "log-in.title" }), ...told, explain, form.element, aside);
   form.element.querySelector("input")?.focus();
   if (session === null) {
     goOn(await loggingIn(form));
   } else {
-    const { chooseFactor } = await late(() => import("../shared/choose-factor.js"));
-    await chooseFactor(form.element, session, { done: goOn });
+    const { letIn } = await late(() => import("../shared/letting-in.js"));
+    await letIn(form.element, session, { done: goOn });
   }
 });
 
@@ -62,5 +65,6 @@ async function presentSession() {
 
 /** @param {Session} session */
 function goOn(session) {
-  location.replace(session.isNew ? "/account/" : wayBack(workingPages) ?? homeOf(session));
+  const landing = landingOf(session);
+  location.replace(landing === homeOf(session) ? (wayBack(workingPages) ?? landing) : landing);
 }

@@ -13,7 +13,7 @@ import { language } from "../../text/text.js";
 import { forgetLink, hasLink, linkInAddress, logInAddress } from "../shared/address.js";
 import { addressForm } from "../shared/address-form.js";
 import { lacksCookies, showNoCookies } from "../shared/cookies.js";
-import { homeOf } from "../shared/home.js";
+import { homeOf, isIn, landingOf } from "../shared/home.js";
 import { loggingIn } from "../shared/logging-in.js";
 import { mailIsOnItsWay, offerFreshLink } from "../shared/mailed-links.js";
 import { stage, startPage } from "../shared/page.js";
@@ -188,7 +188,7 @@ class PasswordForm {
       const session = await getSession().catch(() => null);
       if (session?.email === this.email) {
         // Another tab was let in with it.
-        location.replace(session.usable ? homeOf(session) : logInAddress(true));
+        location.replace(isIn(session) ? homeOf(session) : logInAddress(true));
       } else {
         showEndOf(error, this.address);
       }
@@ -212,5 +212,5 @@ async function goOn(step, email) {
   form.email = email;
   stage.replaceChildren(el("h1", { text: "log-in.title" }), notice("success", "password.done"), form.element);
   const session = await loggingIn(form, { begun: step.next === "log-in" ? null : step });
-  location.replace(session.isNew ? "/account/" : homeOf(session));
+  location.replace(landingOf(session));
 }

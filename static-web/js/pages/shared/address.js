@@ -10,11 +10,11 @@ export class BadLinkError extends Error {
   code = "not-found";
 }
 
-const part = /^#([0-9a-z-]{1,64})$/;
+const part = /^#([0-9a-z-]{1,80})$/;
 const link = /^#([0-9a-z-]{1,64})\.([A-Za-z0-9_-]{43})/;
 
 // What comes along when a link is copied out of a sentence, and what mail programs and networks put behind it.
-const behindPart = /^(#[0-9a-z-]{1,64})(?:[?&].*|[^#/0-9A-Za-z_-]+)$/u;
+const behindPart = /^(#[0-9a-z-]{1,80})(?:[?&].*|[^#/0-9A-Za-z_-]+)$/u;
 
 /** The id, or the name of a pane, that the page is about: "" when there is none, null when it is not one. */
 export function partInAddress() {

@@ -1,5 +1,6 @@
 import { getAccount, proveReset } from "../../api/account.js";
 import { getSession, postponeSecondFactor, signOut } from "../../api/accounts.js";
+import { getOwnGuest } from "../../api/own-guest.js";
 import { choice, choices } from "../../components/choices.js";
 import { codeField } from "../../components/code-form.js";
 import { button, el, focusOn } from "../../components/dom.js";
@@ -8,6 +9,7 @@ import { act } from "../../components/part.js";
 import { hasPasskeys } from "../../components/passkey.js";
 import { codeKinds } from "../../text/typed-code.js";
 import { Enrolment } from "./enrolment.js";
+import { isOnlyGuest } from "./home.js";
 import { leaveNow, signOutAfterAsking } from "./leaving.js";
 import { forgetThisDevice } from "./remembered.js";
 import { tellTabs } from "./tabs.js";
@@ -75,15 +77,7 @@ class Choice {
       }),
     );
     const list = choices("choose.method", offered);
-    const press = button("choose.activate", { class: "primary", set: { type: "submit" } });
-    const form = el("form", { set: { novalidate: true, "data-enter": "sends" } }, list.element, press);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const chosen = this.#methods().find((method) => method === list.values[0]);
-      if (chosen !== undefined && this.mayEnrol()) {
-        this.#enrol(chosen);
-      }
-    });
+    const form = this.#choiceForm(list);
     const title = el("h2", { text: "choose.title" });
     const later =
       postponeUntil === null
@@ -96,6 +90,21 @@ class Choice {
     const leave = button("choose.leave", { class: "quiet", on: { click: () => void act(leave, this.#place, goHome) } });
     this.element.replaceChildren(title, el("p", { text: "choose.explain" }), this.#problem, form, later, leave);
     focusOn(title);
+  }
+
+  /** @param {ReturnType<typeof choices>} list */
+  #choiceForm(list) {
+    const activate = isOnlyGuest(this.session) ? "guest.next" : "choose.activate";
+    const press = button(activate, { class: "primary", set: { type: "submit" } });
+    const form = el("form", { set: { novalidate: true, "data-enter": "sends" } }, list.element, press);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const chosen = this.#methods().find((method) => method === list.values[0]);
+      if (chosen !== undefined && this.mayEnrol()) {
+        void act(press, this.#place, () => this.#enrol(chosen));
+      }
+    });
+    return form;
   }
 
   /**
@@ -148,11 +157,13 @@ class Choice {
   }
 
   /** @param {Method} method */
-  #enrol(method) {
-    this.#problem.replaceChildren();
+  async #enrol(method) {
+    // Of a guest the sponsor gave a number.
+    const phone = method === "sms" && isOnlyGuest(this.session) ? (await getOwnGuest()).phone : null;
+    const hint = phone === null ? [] : [el("p", { text: "guest.phone", values: { phone } })];
     // Whoever is logged in elsewhere with the password alone is signed out by the first factor anyway.
     const enrolment = new Enrolment(method, false, () => this.#activated(method), () => this.ask());
-    this.element.replaceChildren(el("h2", { text: "choose.title" }), enrolment.element);
+    this.element.replaceChildren(el("h2", { text: "choose.title" }), ...hint, enrolment.element);
     enrolment.focus();
   }
 
@@ -181,8 +192,8 @@ class Choice {
 
 }
 
-/** Also over a page on which something was typed: whoever was away logs in again there. */
-const goHome = () =>
+/** Signs out and leaves. Also over a page on which something was typed: whoever was away logs in again there. */
+export const goHome = () =>
   signOutAfterAsking("account", async () => {
     await signOut();
     tellTabs(null);

@@ -8,13 +8,15 @@
 /** @type {readonly Door[]} */
 export const doors = [
   { address: "/mail/", roles: ["staff"], text: "account.mail", icon: "envelope", isHome: true },
+  { address: "/files/", roles: ["guest", "staff"], text: "account.files", icon: "folder", isHome: true },
+  { address: "/guests/", roles: ["staff", "service-desk"], text: "guests.door", icon: "person", isHome: false },
   { address: "/account/", roles: null, text: "my.title", icon: "key", isHome: false },
   { address: "/account/mailboxes/", roles: ["staff"], text: "owner.title", icon: "person", isHome: false },
   { address: "/admin/", roles: ["service-desk"], text: "desk.title", icon: "phone", isHome: true },
 ];
 
 /** The pages of people who are logged in; after logging in they may be wished for, and no others. */
-export const workingPages = [...doors.map(({ address }) => address), "/admin/audit/"];
+export const workingPages = [...doors.map(({ address }) => address), "/admin/audit/", "/keep/"];
 
 /**
  * The doors that somebody with these roles may go through.

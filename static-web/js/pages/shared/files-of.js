@@ -23,7 +23,7 @@ export function filesOf(space) {
  * A page that is left takes its downloads with it, so it warns; and one that waits for a connection goes on with it.
  * @param {Download} download
  */
-function watchedOver(download) {
+export function watchedOver(download) {
   const over = new AbortController();
   const { signal } = over;
   warnBeforeLeaving(() => true, signal);

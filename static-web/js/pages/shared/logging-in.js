@@ -11,7 +11,9 @@ import { ProblemError } from "../../api/call.js";
 import { late } from "../../browser/late.js";
 import { now } from "../../browser/clock.js";
 import { showPasskey } from "../../components/passkey.js";
+import { isIn } from "./home.js";
 import { rememberThisDevice } from "./remembered.js";
+import { removedGuest } from "./removed-guest.js";
 import { hearTabs, tellTabs } from "./tabs.js";
 import { recentLogIn } from "../../limits.js";
 
@@ -22,8 +24,8 @@ import { recentLogIn } from "../../limits.js";
  */
 
 /**
- * Puts a log-in form to work. Who still has to choose a second factor gets that choice in the form's place. The same
- * person may be let in meanwhile in another tab of this browser, which is as good.
+ * Puts a log-in form to work. Who still has to accept something or to choose a second factor does so in its place. The
+ * same person may be let in meanwhile in another tab of this browser, which is as good.
  * @param {LogInForm} form
  * @param {object} [how]
  * @param {LogInStep | null} [how.begun] a log-in that is under way already
@@ -47,7 +49,7 @@ export function loggingIn(form, { begun = null, former = null, signal = null } =
       } else {
         // What another tab does is no longer heard: recovery codes may be shown here, this once.
         over.abort();
-        await choose(form, step.session, done);
+        await stay(form, step.session, done);
       }
     };
     const attempt = async (/** @type {() => Promise<LogInStep>} */ act) => {
@@ -56,7 +58,7 @@ export function loggingIn(form, { begun = null, former = null, signal = null } =
       } catch (error) {
         const isOver = error instanceof ProblemError && error.code === "login-expired";
         const session = isOver ? await sessionElsewhere(form, former) : null;
-        session === null ? form.refuse(error) : resolve(session);
+        session === null ? refuse(form, error) : resolve(session);
       }
     };
     signal?.addEventListener("abort", () => over.abort(), { signal: over.signal });
@@ -72,6 +74,12 @@ export function loggingIn(form, { begun = null, former = null, signal = null } =
     }
   });
   return loggedIn.finally(() => over.abort());
+}
+
+/** A guest who was removed reads why, and need not try again. @param {LogInForm} form @param {unknown} error */
+function refuse(form, error) {
+  const removed = removedGuest(error);
+  removed === null ? form.refuse(error) : form.element.parentElement?.replaceChildren(removed);
 }
 
 /**
@@ -102,22 +110,22 @@ function asksOf(attempt) {
 async function sessionElsewhere(form, former) {
   const session = await getSession().catch(() => null);
   const isTheirs = form.email === "" || form.email.toLowerCase() === session?.email.toLowerCase();
-  return session?.usable && isTheirs && session.expiresAt !== former?.expiresAt ? session : null;
+  return session !== null && isIn(session) && isTheirs && session.expiresAt !== former?.expiresAt ? session : null;
 }
 
 // Setting up a second factor asks for a log-in that is no older; half a minute is for doing it.
 const fresh = recentLogIn - 30_000;
 
 /**
- * The choice of a second factor in the form's place. Who takes long over it logs in again first.
+ * What comes before somebody is in, in the form's place. Who takes long over a second factor logs in again first.
  * @param {LogInForm} form
  * @param {Session} session
  * @param {(session: Session) => void} done
  */
-async function choose(form, session, done) {
-  const { chooseFactor } = await late(() => import("./choose-factor.js"));
+async function stay(form, session, done) {
+  const { letIn } = await late(() => import("./letting-in.js"));
   const until = now() + fresh;
-  const element = await chooseFactor(form.element, session, {
+  const element = await letIn(form.element, session, {
     done,
     mayEnrol: () => {
       const isFresh = now() < until;

@@ -21,3 +21,9 @@ export function rememberThisDevice(remember, result) {
 
 /** It does not any more. */
 export const forgetThisDevice = () => forget(key);
+
+/**
+ * The word to the log-in page that somebody just signed out in this tab: it says what remains (A33). No link can say it
+ * for them.
+ */
+export const signedOut = "zegel-signed-out";

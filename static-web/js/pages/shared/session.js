@@ -1,11 +1,13 @@
 import { getSession, resumeSession, signOut } from "../../api/accounts.js";
 import { ProblemError, whenSessionEnds } from "../../api/call.js";
+import { leaveWord } from "../../browser/kept.js";
 import { el, find } from "../../components/dom.js";
 import { LogInForm } from "../../components/log-in-form.js";
 import { logInAddress } from "./address.js";
+import { isIn } from "./home.js";
 import { answerOtherTabs, leaveNow, signOutAfterAsking } from "./leaving.js";
 import { loggingIn } from "./logging-in.js";
-import { forgetThisDevice, isRemembered } from "./remembered.js";
+import { forgetThisDevice, isRemembered, signedOut } from "./remembered.js";
 import { watchSession } from "./session-watch.js";
 import { hearTabs, tellTabs } from "./tabs.js";
 
@@ -19,7 +21,7 @@ export async function sessionOrLogIn() {
   let isToChoose = false;
   try {
     const view = isRemembered() ? await getSession().catch(resumeSession) : await getSession();
-    if (view.usable) {
+    if (isIn(view)) {
       return new PageSession(view).start();
     }
 
@@ -151,6 +153,7 @@ export class PageSession {
   /** Nothing readable stays on the screen of someone who signed out. */
   #clear() {
     forgetThisDevice();
+    leaveWord(signedOut);
     this.#leave(() => location.replace("/login/"));
   }
 
