@@ -10,7 +10,9 @@ namespace Zegel.Functions.Folders.Sharing;
 public sealed class ShareFolder(
     SpaceAccess access, SpaceStore spaces, AccountStore accounts, TimeProvider time)
 {
-    /// <param name="Email">Of the guest or colleague; the account must have been accepted (A13).</param>
+    /// <param name="Email">
+    /// Of the guest or colleague; the account must have been accepted (A13). Nobody else would be let in.
+    /// </param>
     /// <param name="Right">What they may do.</param>
     public sealed record Request(string Email, FolderRight Right) : ICheckedBody
     {
@@ -46,7 +48,8 @@ public sealed class ShareFolder(
 
         var address = EmailAddress.Parse(body.Email)!;
         if ((await accounts.FindByEmailAsync(address, cancellationToken)).Account?.Head.Value
-            is not { IsActive: true } account)
+            is not { IsActive: true } account
+            || !account.Roles.Any(role => role is Role.Guest or Role.Staff))
         {
             return (true, new NoSuchAccount());
         }

@@ -1296,7 +1296,7 @@ export interface SetSignInPolicyRequest {
 }
 
 export interface ShareFolderRequest {
-  /** Of the guest or colleague; the account must have been accepted (A13). */
+  /** Of the guest or colleague; the account must have been accepted (A13). Nobody else would be let in. */
   email: string;
   /** What they may do. */
   right: FolderRight;

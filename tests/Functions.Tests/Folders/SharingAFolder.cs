@@ -83,6 +83,8 @@ public sealed class SharingAFolder(SharedWorld world)
         (await folder.Staff.PostAsync(share, new { email = TestWorld.NewEmail(), right = "read" })).Expect(409, "no-such-account");
         var invited = await Invited.MakeAsync(world);
         (await folder.Staff.PostAsync(share, new { email = invited.Email, right = "read" })).Expect(409, "no-such-account");
+        var client = await Somebody.MakeAsync(world, Role.Client);
+        (await folder.Staff.PostAsync(share, new { email = client.Email, right = "read" })).Expect(409, "no-such-account");
 
         // Who came after the mailbox last added something is said to be new (X23).
         await folder.AddAsync(folder.Staff, folder.Owner, "een.txt");
