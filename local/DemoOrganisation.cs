@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Zegel.Local;
@@ -63,6 +64,11 @@ public static partial class DemoOrganisation
             new { name = "Conny de Vries", language = "nl", notices = new { newMessage = true } },
             cancellationToken);
         var guest = withGuest ? await InviteGuestAsync(cloud, http, cancellationToken) : null;
+        if (withGuest)
+        {
+            await ShareFoldersAsync(cloud, http, cancellationToken);
+        }
+
         await PostAsync(http, "/api/sign-out", new { }, cancellationToken);
         return guest;
     }
@@ -119,8 +125,8 @@ public static partial class DemoOrganisation
         }
     }
 
-    /// <summary>Posts, and keeps the session that an answer brings, as a browser would.</summary>
-    private static async Task PostAsync(HttpClient http, string path, object body, CancellationToken cancellationToken)
+    /// <summary>Posts, and keeps the session that an answer brings, as a browser would; the answer, where it says anything.</summary>
+    private static async Task<JsonNode?> PostAsync(HttpClient http, string path, object body, CancellationToken cancellationToken)
     {
         using var answer = await http.PostAsJsonAsync(path, body, cancellationToken);
         if (!answer.IsSuccessStatusCode)
@@ -137,6 +143,9 @@ public static partial class DemoOrganisation
             http.DefaultRequestHeaders.Remove("Cookie");
             http.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
         }
+
+        var said = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return said.Length == 0 ? null : JsonNode.Parse(said);
     }
 
     /// <summary>Made anew for every demo: the product and its code hold no password.</summary>

@@ -64,7 +64,11 @@ public sealed record AccountHead
     [JsonIgnore]
     public bool IsShut => State is AccountState.Suspended or AccountState.Removed or AccountState.Ended;
 
-    /// <summary>The address of who invited a guest, for the invitation's mail; null for others.</summary>
+    /// <summary>The name, or as long as there is none the address.</summary>
+    [JsonIgnore]
+    public string CallName => Name.Length > 0 ? Name : Email;
+
+    /// <summary>The name of who invited a guest, for the invitation's mail; null for others.</summary>
     public string? InvitedBy { get; init; }
 
     /// <summary>Why a guest was removed, and who can restore it; null for what was not.</summary>

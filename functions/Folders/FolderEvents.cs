@@ -9,6 +9,8 @@ internal static class FolderEvents
     public static readonly AuditEvent FolderShared = new("C");
     public static readonly AuditEvent FolderRightChanged = new("U");
     public static readonly AuditEvent FolderWithdrawn = new("D");
+    public static readonly AuditEvent FolderEnded = new("D");
+    public static readonly AuditEvent FolderRestored = new("U");
     public static readonly AuditEvent EntriesAdded = new("C");
     public static readonly AuditEvent EntryRenamed = new("U");
     public static readonly AuditEvent EntryWithdrawn = new("D");

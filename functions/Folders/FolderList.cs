@@ -31,6 +31,11 @@ public sealed class FolderList(StorageClients storage)
             PartitionOf(mailboxId), folder.FolderId, folder.At, folder, note.Columns(Note), cancellationToken,
             isSettled: true);
 
+    /// <summary>Takes a folder off it.</summary>
+    public Task RemoveAsync(
+        MailboxId mailboxId, SpaceId folder, DateTimeOffset at, CancellationToken cancellationToken) =>
+        list.RemoveAsync(PartitionOf(mailboxId), folder, at, cancellationToken);
+
     /// <summary>One page, in one query.</summary>
     public async Task<(IReadOnlyList<(ListedFolder Folder, SealedNote Note)>, string? Next)> PageAsync(
         MailboxId mailboxId, string? cursor, CancellationToken cancellationToken)

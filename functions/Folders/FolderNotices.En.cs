@@ -27,7 +27,7 @@ internal static partial class FolderNotices
             $"{facts.Organisation}: new in a shared folder",
             "There is something new in a shared folder",
             [$"Something was added to a folder of {facts.TheMailbox}."],
-            "Open mailbox", []);
+            "Open folders", []);
 
         public static MailText FolderFileDamaged(NoticeFacts facts) => new(
             $"{facts.Organisation}: a file in a folder is damaged",
@@ -45,6 +45,6 @@ internal static partial class FolderNotices
                 $"A mail about a folder of {facts.TheMailbox} did not arrive. In the folder you see whose. " +
                 "Is the e-mail address right?",
             ],
-            "Open mailbox", []);
+            "Open folders", []);
     }
 }

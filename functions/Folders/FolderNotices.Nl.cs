@@ -27,7 +27,7 @@ internal static partial class FolderNotices
             $"{facts.Organisation}: nieuw in een gedeelde map",
             "Er staat iets nieuws in een gedeelde map",
             [$"Er is iets toegevoegd aan een map van {facts.TheMailbox}."],
-            "Mailbox openen", []);
+            "Mappen openen", []);
 
         public static MailText FolderFileDamaged(NoticeFacts facts) => new(
             $"{facts.Organisation}: een bestand in een map is beschadigd",
@@ -45,6 +45,6 @@ internal static partial class FolderNotices
                 $"Een mail over een map van {facts.TheMailbox} is niet aangekomen. In de map ziet u bij wie. " +
                 "Klopt het mailadres?",
             ],
-            "Mailbox openen", []);
+            "Mappen openen", []);
     }
 }

@@ -16,15 +16,15 @@ internal static partial class FolderNotices
 
     /// <summary>To the owner of a mailbox: there is something new in one of its folders (X22).</summary>
     public static readonly Notice MailboxFolderNews = Notice.Mail(
-        Nl.MailboxFolderNews, En.MailboxFolderNews, "/mail/", tellsOfMessage: true);
+        Nl.MailboxFolderNews, En.MailboxFolderNews, "/files/", tellsOfMessage: true);
 
     /// <summary>To who added a file, or the owner of the mailbox: a reader's check of it failed.</summary>
     public static readonly Notice FolderFileDamaged = Notice.Mail(
-        Nl.FolderFileDamaged, En.FolderFileDamaged, "/mail/", Opening, canWait: true);
+        Nl.FolderFileDamaged, En.FolderFileDamaged, "/files/", Opening, canWait: true);
 
     /// <summary>To the owner of a mailbox: somebody could not be told of a folder.</summary>
     public static readonly Notice FolderPersonNotReached = Notice.Mail(
-        Nl.FolderPersonNotReached, En.FolderPersonNotReached, "/mail/", canWait: true);
+        Nl.FolderPersonNotReached, En.FolderPersonNotReached, "/files/", canWait: true);
 
     /// <summary>Without one of these somebody does not know that a folder has something for them.</summary>
     public static IReadOnlyList<Notice> OfWaiting { get; } = [FolderShared, FolderNews];

@@ -29,6 +29,11 @@ public sealed class GuestEnds(
                 }
 
                 Remove(change, RemovalReason.ByHand, sponsor, by.AccountId);
+                if (sponsor is not null)
+                {
+                    change.Tell(GuestNotices.GuestRemoved, sponsor, RestorableUntil(change.Now));
+                }
+
                 return null;
             },
             cancellationToken);
@@ -119,15 +124,16 @@ public sealed class GuestEnds(
         return true;
     }
 
-    /// <summary>Shuts a guest out, with the mails that say so; all it had is kept.</summary>
+    /// <summary>
+    /// Shuts a guest out, with the mail that says so; all it had is kept. Whoever calls tells the sponsor.
+    /// </summary>
     /// <param name="change">The change.</param>
     /// <param name="why">Why.</param>
     /// <param name="sponsor">Who can restore it; null when they were shut out.</param>
     /// <param name="by">Who removes it.</param>
     public static void Remove(GuestChange change, RemovalReason why, AccountHead? sponsor, string by)
     {
-        var until = SignInPolicy.StartOf(
-            SignInPolicy.DayOf(change.Now).AddDays(SecurityNumbers.GuestRestoreDays + 1));
+        var until = SignInPolicy.StartOf(RestorableUntil(change.Now));
         var removed = new GuestRemoved(why, change.Now, until, sponsor?.Name ?? "", sponsor?.Email ?? "");
         change.Guest = change.Guest with { Removed = removed };
         if (change.OfAccount is { } account)
@@ -148,13 +154,12 @@ public sealed class GuestEnds(
             change.TellGuest(GuestNotices.AccessEnded, day, sponsor?.Email);
         }
 
-        if (sponsor is not null)
-        {
-            change.Tell(GuestNotices.GuestRemoved, sponsor, day);
-        }
-
         change.Audit(GuestEvents.GuestRemoved, by, why.ToString());
     }
+
+    /// <summary>On which day a guest that is removed now can be restored no more.</summary>
+    public static DateOnly RestorableUntil(DateTimeOffset now) =>
+        SignInPolicy.DayOf(now).AddDays(SecurityNumbers.GuestRestoreDays + 1);
 
     /// <summary>A sponsor who can still do something; null when they were shut out.</summary>
     public async Task<AccountHead?> SponsorAsync(AccountId sponsorId, CancellationToken cancellationToken) =>

@@ -69,8 +69,8 @@ public sealed class GuestInviter(
         var there = await accounts.FindAsync(guest.GuestId, null, cancellationToken);
         var head = there?.Head.Value ?? new AccountHead
         {
-            AccountId = guest.GuestId, Name = "", Email = guest.Email, Language = guest.Language,
-            Roles = [Role.Guest], InvitedBy = sponsor.Email,
+            AccountId = guest.GuestId, Name = guest.Name, Email = guest.Email, Language = guest.Language,
+            Roles = [Role.Guest], InvitedBy = sponsor.CallName,
         };
         await pointers.AddDueAsync(
             guest.NextDay(SignInPolicy.DayOf(now), head, policy), guest.GuestId, cancellationToken);
@@ -111,7 +111,7 @@ public sealed class GuestInviter(
         write(change.Rows);
         if (there.Head.Value.IsActive)
         {
-            change.Notify(GuestNotices.GuestHere, person: sponsor.Email);
+            change.Notify(GuestNotices.GuestHere, person: sponsor.CallName);
         }
         else
         {

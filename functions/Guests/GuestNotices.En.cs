@@ -65,6 +65,15 @@ internal static partial class GuestNotices
                 $"Until {facts.Moment} you can restore the access, with the same rights.",
             ],
             "View guests", []);
+        public static MailText GuestsDue(NoticeFacts facts) => new(
+            $"{facts.Organisation}: the access of guests ends", "The access of guests ends",
+            [
+                .. Listed(
+                    facts, false,
+                    "The access of these guests ends soon. Is it still needed? Then you can extend it."),
+                .. Listed(facts, true, "These guests were removed. You can still restore their access, until:"),
+            ],
+            "View guests", ["You get one mail a day about this. Is the access no longer needed? Then do nothing."]);
         public static MailText AccessRestored(NoticeFacts facts) => new(
             $"{facts.Organisation}: you have access again", "You have access again",
             ["Your access to the shared folders was restored. Everything is as it was."],

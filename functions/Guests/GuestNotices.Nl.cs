@@ -69,6 +69,16 @@ internal static partial class GuestNotices
                 $"Tot {facts.Moment} kunt u de toegang herstellen, met dezelfde rechten.",
             ],
             "Gasten bekijken", []);
+        public static MailText GuestsDue(NoticeFacts facts) => new(
+            $"{facts.Organisation}: de toegang van gasten stopt", "De toegang van gasten stopt",
+            [
+                .. Listed(
+                    facts, false,
+                    "De toegang van deze gasten stopt binnenkort. Is de toegang nog nodig? Dan kunt u hem verlengen."),
+                .. Listed(facts, true, "Deze gasten zijn verwijderd. U kunt de toegang nog herstellen, tot:"),
+            ],
+            "Gasten bekijken",
+            ["U krijgt hierover één mail per dag. Is de toegang niet meer nodig? Dan hoeft u niets te doen."]);
         public static MailText AccessRestored(NoticeFacts facts) => new(
             $"{facts.Organisation}: u hebt weer toegang", "U hebt weer toegang",
             ["Uw toegang tot de gedeelde mappen is hersteld. Alles is zoals het was."],

@@ -6,6 +6,13 @@ internal static partial class GuestNotices
     private const string ToKeep = "/keep/";
     private const string ToGuests = "/guests/";
 
+    /// <summary>What is said of some of the people, and who they are; nothing without any.</summary>
+    private static IEnumerable<string> Listed(NoticeFacts facts, bool isOver, string said)
+    {
+        List<string> lines = [.. facts.PeopleByDate(isOver)];
+        return lines.Count == 0 ? [] : lines.Prepend(said);
+    }
+
     /// <summary>To somebody who has an account: they are a guest too, once they accept (A4).</summary>
     public static readonly Notice GuestHere = Notice.Mail(Nl.GuestHere, En.GuestHere, "/files/");
 
@@ -33,6 +40,9 @@ internal static partial class GuestNotices
 
     /// <summary>To the sponsor: a guest was removed.</summary>
     public static readonly Notice GuestRemoved = Notice.Mail(Nl.GuestRemoved, En.GuestRemoved, ToGuests);
+
+    /// <summary>To the sponsor of several guests: whose access ends soon, and who was removed.</summary>
+    public static readonly Notice GuestsDue = Notice.Mail(Nl.GuestsDue, En.GuestsDue, ToGuests);
 
     /// <summary>To a guest: all is as it was.</summary>
     public static readonly Notice AccessRestored = Notice.Mail(Nl.AccessRestored, En.AccessRestored, "/files/");

@@ -3,8 +3,8 @@ namespace Zegel.Functions.Guests;
 /// <summary>
 /// Where guests stand, in <c>lookups</c>: partition <c>guests~&lt;sponsor&gt;</c> has those of a sponsor,
 /// <c>guests-asked</c> those that wait for a yes, <c>guests-due~&lt;yyyyMMdd&gt;</c> those for whom something must be
-/// done on a day, <c>guests-left</c> the sponsors who were shut out. Each is written before what it points to and taken
-/// away after it, and only read with what it points to.
+/// done on a day, <c>guests-left</c> the sponsors who were shut out, <c>guests-news</c> those who must be told
+/// something. Each is written before what it points to and taken away after it, and only read with what it points to.
 /// </summary>
 public sealed class GuestPointers(StorageClients storage)
 {
@@ -12,6 +12,7 @@ public sealed class GuestPointers(StorageClients storage)
     private const string Asked = "guests-asked";
     private const string Due = "guests-due~";
     private const string Left = "guests-left";
+    private const string News = "guests-news";
 
     /// <summary>Notes that something must be done for a guest on a day; again changes nothing.</summary>
     public Task AddDueAsync(DateOnly day, AccountId guestId, CancellationToken cancellationToken) =>
@@ -73,6 +74,32 @@ public sealed class GuestPointers(StorageClients storage)
             .Select(row => (AccountId.From(row.PartitionKey[OfSponsor.Length..]), AccountId.From(row.RowKey)))
             .Take(size).ToListAsync(cancellationToken);
         return (found, found.Count < size ? null : $"{found[^1].Item1}~{found[^1].Item2}");
+    }
+
+    /// <summary>Notes that a sponsor must be told something; again changes nothing.</summary>
+    public Task AddNewsAsync(AccountId sponsorId, CancellationToken cancellationToken) =>
+        PutAsync(News, sponsorId, cancellationToken);
+
+    /// <summary>The sponsors who must be told something.</summary>
+    public async Task<IReadOnlyList<(AccountId SponsorId, TableEntity Pointer)>> NewsAsync(
+        CancellationToken cancellationToken) =>
+    [
+        .. (await storage.LookUps.ReadAllAsync(Row.In(News), cancellationToken))
+            .Select(row => (AccountId.From(row.RowKey), row)),
+    ];
+
+    /// <summary>A sponsor was told; one who must be told of more since keeps the pointer.</summary>
+    public async Task RemoveNewsAsync(TableEntity news, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await storage.LookUps.DeleteEntityAsync(
+                news.PartitionKey, news.RowKey, news.ETag, cancellationToken);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            // It was noted again.
+        }
     }
 
     /// <summary>Those that wait for a yes.</summary>

@@ -12,6 +12,7 @@ internal static class GuestsSetup
         services.AddSingleton<GuestInviter>();
         services.AddSingleton<GuestDocuments>();
         services.AddSingleton<GuestEnds>();
+        services.AddSingleton<SponsorNews>();
         services.AddSingleton<GuestRounds>();
         services.AddSingleton<GuestAddress>();
         services.AddSingleton<ShownGuests>();

@@ -90,7 +90,7 @@ public sealed class HandOverGuests(
                 {
                     account.Head = account.Head with
                     {
-                        InvitedBy = account.Head.InvitedBy is null ? null : to.Email,
+                        InvitedBy = account.Head.InvitedBy is null ? null : to.CallName,
                         Removal = account.Head.Removal is null ? null : removed,
                     };
                 }

@@ -10,8 +10,8 @@ namespace Zegel.Functions.Guests;
 /// same moment makes it look again.
 /// </summary>
 public sealed partial class PurgeInactiveGuests(
-    GuestStore guests, GuestPointers pointers, GuestEnds ends, GuestPolicyStore policies, GuestRounds rounds,
-    TimeProvider time, ILogger<PurgeInactiveGuests> log)
+    GuestStore guests, GuestPointers pointers, GuestEnds ends, SponsorNews news, GuestPolicyStore policies,
+    GuestRounds rounds, TimeProvider time, ILogger<PurgeInactiveGuests> log)
 {
     private const int AtOnce = 8;
 
@@ -20,6 +20,9 @@ public sealed partial class PurgeInactiveGuests(
     {
         /// <summary>Who can still do something, asked once for all their guests.</summary>
         public ConcurrentDictionary<AccountId, Task<AccountHead?>> Sponsors { get; } = [];
+
+        /// <summary>What was done of which sponsors are told.</summary>
+        public ConcurrentQueue<string> Happened { get; } = [];
     }
 
     [Function(nameof(PurgeInactiveGuests))]
@@ -45,6 +48,7 @@ public sealed partial class PurgeInactiveGuests(
                 LogResists(exception, due.GuestId);
             }
         });
+        await news.TellAsync(today, run.Happened, cancellationToken);
         LogDone(done);
     }
 
@@ -68,37 +72,56 @@ public sealed partial class PurgeInactiveGuests(
         {
             var sponsor = await run.Sponsors.GetOrAdd(guest.SponsorId, id => ends.SponsorAsync(id, run.End));
             var removal = guest.Removal(head, run.Policy);
+            SponsorNewsItem? told = null;
             if (removal.Day <= run.Today)
             {
                 GuestEnds.Remove(change, removal.Why, sponsor, "system");
+                told = new(guest.GuestId, head.Email, GuestEnds.RestorableUntil(change.Now), null, change.Now);
             }
             else if (guest.WarningOn(run.Today, head, run.Policy) is { } warning)
             {
-                Warn(change, warning, removal.Why, sponsor);
+                Warn(change, warning, removal.Why);
+                told = new(guest.GuestId, head.Email, warning.RemovedOn, warning.DaysBefore, change.Now);
             }
-        }
 
-        if (change.Guest != guest)
-        {
-            return await guests.TrySaveAsync(change, run.Policy, run.End);
+            if (told is not null)
+            {
+                return await TryChangeAsync(run, change, sponsor is null ? null : told);
+            }
         }
 
         await pointers.AddDueAsync(guest.NextDay(run.Today, head, run.Policy), guestId, run.End);
         return true;
     }
 
-    private static void Warn(GuestChange change, GuestWarning warning, RemovalReason why, AccountHead? sponsor)
+    /// <summary>Makes the change; what its sponsor is told with the rest of the day is noted before.</summary>
+    private async Task<bool> TryChangeAsync(Walk run, GuestChange change, SponsorNewsItem? told)
+    {
+        if (told is not null)
+        {
+            await news.NoteAsync(change.Guest.SponsorId, told, run.End);
+        }
+
+        if (!await guests.TrySaveAsync(change, run.Policy, run.End))
+        {
+            return false;
+        }
+
+        if (told is not null)
+        {
+            run.Happened.Enqueue(told.Key);
+        }
+
+        return true;
+    }
+
+    private static void Warn(GuestChange change, GuestWarning warning, RemovalReason why)
     {
         change.Guest = change.Guest with { Warned = warning };
         if (change.Guest.AcceptedAt is not null && !change.Head.IsShut)
         {
             change.TellGuest(
                 why == RemovalReason.Unused ? GuestNotices.UnusedSoon : GuestNotices.EndsSoon, warning.RemovedOn);
-        }
-
-        if (sponsor is not null)
-        {
-            change.Tell(GuestNotices.GuestEndsSoon, sponsor, warning.RemovedOn);
         }
     }
 

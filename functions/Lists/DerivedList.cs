@@ -26,9 +26,13 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
     /// Whether a row of one moment is always the same: then nothing is written again, and many workers cost a look
     /// each.
     /// </param>
+    /// <param name="guard">
+    /// Says before a write whether whose list it is is still there, and holds it in the transaction; null: it always
+    /// is.
+    /// </param>
     public Task PutAsync(
         string partitionKey, string key, DateTimeOffset at, T value, (string Name, byte[] Bytes)[] columns,
-        CancellationToken cancellationToken, bool isSettled = false) =>
+        CancellationToken cancellationToken, bool isSettled = false, Func<Changes, Task<bool>>? guard = null) =>
         Conflicts.RetryAsync<bool>(async () =>
         {
             var placeRow = $"{PlacePrefix}~{key}";
@@ -43,6 +47,11 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
             }
 
             var changes = new Changes(partitionKey);
+            if (guard is not null && !await guard(changes))
+            {
+                return (true, true);
+            }
+
             if (place is null)
             {
                 changes.Insert(placeRow, new Place(rowKey));

@@ -21,8 +21,10 @@ public sealed partial class PurgeExpired(
                 await expiries.RemoveAsync(pointer, cancellationToken);
                 ended++;
             }
-            catch (Exception exception) when (exception is RequestFailedException or ConflictException)
+            catch (Exception exception) when (
+                exception is RequestFailedException or AggregateException or ConflictException)
             {
+                // The client throws several together when storage does not answer at all.
                 // Its pointer stays for the next run; one that resists must not keep the others alive.
                 LogResists(exception, kind);
             }

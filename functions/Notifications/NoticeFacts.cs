@@ -14,7 +14,8 @@ namespace Zegel.Functions.Notifications;
 /// <param name="BrandColour"><c>#rrggbb</c>.</param>
 /// <param name="HasLogo">Whether the mail carries the logo as an inline attachment with content id <c>logo</c>.</param>
 /// <param name="Person">The address of the account it is about.</param>
-/// <param name="By">The address of who asked.</param>
+/// <param name="By">The name or the address of who asked.</param>
+/// <param name="People">The accounts it is about, when those are several.</param>
 public sealed record NoticeFacts(
     string Language,
     string Organisation,
@@ -29,7 +30,8 @@ public sealed record NoticeFacts(
     string? BrandColour = null,
     bool HasLogo = false,
     string? Person = null,
-    string? By = null)
+    string? By = null,
+    IReadOnlyList<NoticePerson>? People = null)
 {
     private static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
@@ -51,8 +53,7 @@ public sealed record NoticeFacts(
     };
 
     /// <summary><see cref="Until"/> with its zone: a mail does not know where it is read.</summary>
-    public string? Moment =>
-        Until is null ? null : IsDutch ? MomentIn("nl-NL", "Nederlandse tijd") : MomentIn("en-GB", "Dutch time");
+    public string? Moment => Until is { } until ? MomentOf(until) : null;
 
     /// <summary>Until when the code works, in a sentence.</summary>
     public string? CodeUntil =>
@@ -60,9 +61,17 @@ public sealed record NoticeFacts(
         : IsDutch ? $"De code werkt tot {Moment}. Daarna kunt u op de pagina een nieuwe code aanvragen."
         : $"The code works until {Moment}. After that you can ask for a new code on the page.";
 
-    private string MomentIn(string culture, string zone)
+    /// <summary>A line for each date of those of <see cref="People"/> of whom it is over, or not yet.</summary>
+    public IEnumerable<string> PeopleByDate(bool isOver) =>
+        (People ?? []).Where(person => person.IsOver == isOver).GroupBy(person => person.Date)
+            .Select(some => $"{MomentOf(some.Key)}: {string.Join(", ", some.Select(person => person.Email))}");
+
+    private string MomentOf(DateTimeOffset moment) =>
+        IsDutch ? MomentIn(moment, "nl-NL", "Nederlandse tijd") : MomentIn(moment, "en-GB", "Dutch time");
+
+    private static string MomentIn(DateTimeOffset moment, string culture, string zone)
     {
-        var time = TimeZoneInfo.ConvertTime(Until!.Value, Amsterdam);
+        var time = TimeZoneInfo.ConvertTime(moment, Amsterdam);
         return $"{time.ToString("d MMMM yyyy HH:mm", CultureInfo.GetCultureInfo(culture))} ({zone})";
     }
 }

@@ -43,6 +43,12 @@ public sealed record Recipient
     }
 }
 
+/// <summary>One of several accounts that a notice is about.</summary>
+/// <param name="Email">Its address.</param>
+/// <param name="Date">The date that the notice names for it.</param>
+/// <param name="IsOver">Whether what the notice is about has happened, else it will.</param>
+public sealed record NoticePerson(string Email, DateTimeOffset Date, bool IsOver);
+
 /// <summary>
 /// One mail or SMS that must leave, as a row in the partition of what it announces. It carries recipient, kind and ids,
 /// never a code, a link or a mailbox's name: those are found when it is sent, so that a retry sends the same.
@@ -76,7 +82,11 @@ public sealed record OutboxItem
     /// <summary>The address of the account it is about, when that is not the reader's.</summary>
     public string? Person { get; init; }
 
-    /// <summary>The address of who asked.</summary>
+    /// <summary>The accounts it is about, when those are several; null else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<NoticePerson>? People { get; init; }
+
+    /// <summary>The address of who asked, or their name.</summary>
     public string? By { get; init; }
 
     /// <summary>The date it is about, when that is not <see cref="NotAfter"/>.</summary>

@@ -139,7 +139,8 @@ public sealed partial class Sender(
         organisation.BrandColour,
         organisation.Logo is not null,
         item.Person,
-        item.By);
+        item.By,
+        item.People);
 
     private string LinkOf(OutboxItem item, string linkId)
     {

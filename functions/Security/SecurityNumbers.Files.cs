@@ -38,6 +38,9 @@ public static partial class SecurityNumbers
     /// <summary>How long who added a file to a folder can take it back, while nobody else had it (X21).</summary>
     public static readonly TimeSpan WithdrawWithin = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long the end of a whole folder can be taken back; then everything in it is deleted.</summary>
+    public static readonly TimeSpan EndedSpaceKept = TimeSpan.FromMinutes(15);
+
     /// <summary>When nothing was added to a folder for this long, its people are told once of what was (X22).</summary>
     public static readonly TimeSpan QuietBeforeDigest = TimeSpan.FromMinutes(10);
 

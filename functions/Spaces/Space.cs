@@ -26,6 +26,10 @@ public abstract record Space
     /// <summary>Until when it waits for its first entry; null for as long as its pointer says.</summary>
     public DateTimeOffset? WaitsUntil { get; init; }
 
+    /// <summary>When its owner ended it: nobody acts in it from then on, and what was in it goes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? EndedAt { get; init; }
+
     /// <summary>Inserted with the first entry and never replaced, but wrapped anew.</summary>
     public WrappedSealKey? SealKey { get; init; }
 
@@ -50,6 +54,13 @@ public abstract record Space
     /// </summary>
     [JsonIgnore]
     public virtual bool HasMany => false;
+
+    /// <summary>
+    /// Whether all of it can be deleted: it never began in its time, or it was ended and not taken back.
+    /// </summary>
+    public bool IsOver(DateTimeOffset now) => EndedAt is { } ended
+        ? now >= ended + SecurityNumbers.EndedSpaceKept
+        : !IsStarted && !(WaitsUntil > now);
 
     /// <summary>Whether an account may act here as its own participant.</summary>
     public virtual bool LetsIn(SignedIn account) => true;

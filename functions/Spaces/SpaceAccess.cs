@@ -111,8 +111,8 @@ public sealed class SpaceAccess(SpaceStore spaces, TimeProvider time)
             id.Space, visitor is null ? query : query with { Grant = (id, visitor.Hash) }, cancellationToken);
         var me = read?.Participants.SingleOrDefault(participant => participant.Value.ParticipantId == id);
         var account = me?.Value.Email is null ? request.FindSignedIn() : null;
-        return me is not null && read!.Space.Value is TSpace && me.Value.Rights.HasFlag(rights)
-            && MayAct(read, me.Value, account)
+        return me is not null && read!.Space.Value is TSpace { EndedAt: var ended } && (ended is null || query.Ended)
+            && me.Value.Rights.HasFlag(rights) && MayAct(read, me.Value, account)
             ? new Actor<TSpace>(read.Space.As<TSpace>(), read, me, account)
             : Refuse(request, read?.Grant is not null);
     }

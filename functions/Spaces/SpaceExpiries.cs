@@ -33,7 +33,7 @@ internal sealed class ExpiringFile(SpacePurge purge) : IExpiring
         purge.EndStaleFileAsync(SpaceId.From(partition), FileId.From(row), cancellationToken);
 }
 
-/// <summary>A space that may never have begun: the partition.</summary>
+/// <summary>A space that may never have begun, or was ended: the partition.</summary>
 internal sealed class ExpiringSpace(SpacePurge purge) : IExpiring
 {
     // As pointers that stand there have it.

@@ -80,19 +80,21 @@ public sealed class SpacePurge(SpaceStore spaces, SealedBlobs blobs, Quota quota
         return true;
     }
 
-    /// <summary>Deletes a space in which there never was an entry, with the files that were staged for it.</summary>
+    /// <summary>
+    /// Deletes a space in which there never was an entry, or that was ended, with its files; cut off, it goes on.
+    /// </summary>
     public async Task EndSpaceAsync(SpaceId id, CancellationToken cancellationToken)
     {
         var isEnded = await Conflicts.RetryAsync<bool>(async () =>
         {
             // Without its own row it is what a purge that was cut off left behind.
             var space = await spaces.FindAsync(id, cancellationToken);
-            if (space is null or { Value.IsStarted: true } || space.Value.WaitsUntil > time.GetUtcNow())
+            if (space?.Value.IsOver(time.GetUtcNow()) != true)
             {
                 return (true, space is null);
             }
 
-            // The space's own row goes first and under its ETag: a first entry sent now keeps everything.
+            // The space's own row goes first and under its ETag: a first entry sent now, or taking it back, keeps all.
             var change = new SpaceChange(id, time.GetUtcNow());
             change.End(space);
             return (await spaces.TrySaveAsync(change, cancellationToken), true);

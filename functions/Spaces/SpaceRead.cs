@@ -27,6 +27,9 @@ public sealed record SpaceQuery
     /// <summary>The id of an entry of which is asked whether it is taken; empty for all that are.</summary>
     public string? Posted { get; init; }
 
+    /// <summary>Whether it may have been ended by its owner; else there is none to act in.</summary>
+    public bool Ended { get; init; }
+
     /// <summary>Whether the notices that wait are wanted.</summary>
     public bool Notices { get; init; }
 }

@@ -20,6 +20,9 @@ public sealed partial class SpaceStore(
     /// <summary>Of files that were sent where there may be thousands.</summary>
     internal const string KeptPrefix = "stored";
 
+    /// <summary>Rows that are deleted at once.</summary>
+    private const int AtOnce = 16;
+
     private const string EntryPrefix = "message";
     private const string NoteColumn = "Note";
     private const string HeaderColumn = "Header";
@@ -192,7 +195,9 @@ public sealed partial class SpaceStore(
     /// <param name="endFile">Called for a file, before its row goes.</param>
     public async Task ClearAsync(SpaceId id, Func<SealedFile, Task> endFile, CancellationToken cancellationToken)
     {
-        foreach (var row in await storage.Conversations.ReadAllAsync(Row.In(id), cancellationToken))
+        var rows = await storage.Conversations.ReadAllAsync(Row.In(id), cancellationToken);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(rows, parallel, async (row, cancellation) =>
         {
             if (row.RowKey.Split('~')[0] is "file" or KeptPrefix)
             {
@@ -201,10 +206,9 @@ public sealed partial class SpaceStore(
 
             if (!row.RowKey.StartsWith(WrittenAudit.Prefix + "~", StringComparison.Ordinal))
             {
-                await storage.Conversations.DeleteEntityAsync(
-                    row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
+                await storage.Conversations.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
             }
-        }
+        });
     }
 
     internal static string ParticipantRow(ParticipantId id) => "participant~" + id.Number;

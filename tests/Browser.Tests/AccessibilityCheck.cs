@@ -35,7 +35,8 @@ internal static class AccessibilityCheck
 
     /// <summary>
     /// No violation of WCAG 2.2 AA that axe finds and nothing wider than the screen; keeps a picture of each. A state is
-    /// looked at once, in both languages and all widths, however many tests come by it.
+    /// looked at once, in both languages and all widths, however many tests come by it. What axe finds hangs on the words or on
+    /// the width: it looks at one language on a phone and at the other on a wide screen.
     /// </summary>
     public static async Task IsAccessibleAsync(this IPage page, string state)
     {
@@ -60,6 +61,10 @@ internal static class AccessibilityCheck
                 if (width != Narrowest)
                 {
                     await page.ShowAsync(state);
+                }
+
+                if ((spoken, width) is ("nl", 360) or ("en", 1280))
+                {
                     await page.HasNoViolationsAsync(screen);
                 }
             }

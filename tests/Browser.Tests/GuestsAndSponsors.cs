@@ -20,7 +20,7 @@ public sealed class GuestsAndSponsors(Site site) : BrowserTest(site)
     [Fact]
     public async Task From_an_invitation_to_being_in_by_keyboard_alone()
     {
-        var (email, phone) = (People.NewEmail("gerda"), People.NewPhone());
+        var (wrong, email, phone) = (People.NewEmail("greda"), People.NewEmail("gerda"), People.NewPhone());
         var sponsor = await Site.StaffWindowAsync(Words);
         await sponsor.GotoAsync(Site.At("/guests/"));
         await sponsor.TabToAsync(sponsor.GetByRole(AriaRole.Link, new() { Name = "Gast uitnodigen" }));
@@ -32,17 +32,26 @@ public sealed class GuestsAndSponsors(Site site) : BrowserTest(site)
         await sponsor.IsAccessibleAsync("guests, inviting, errors");
         await sponsor.Field(Words.Name).FocusAsync();
         await sponsor.Keyboard.TypeAsync("Gerda Gast");
-        foreach (var (field, typed) in new[] { (Words.Email, email), (Words.MobileNumber, phone), ("Reden", "Levert foto's aan") })
+        foreach (var (field, typed) in new[] { (Words.Email, wrong), (Words.MobileNumber, phone), ("Reden", "Levert foto's aan") })
         {
             await sponsor.TabToAsync(sponsor.Field(field));
             await sponsor.Keyboard.TypeAsync(typed);
         }
 
         await sponsor.TabToAsync(sponsor.Button("Nodig uit"));
-        var invitation = await Site.NextMessageAsync(email, () => sponsor.Keyboard.PressAsync("Enter"));
-        invitation.Text!.ShouldContain("Uitnodiging accepteren");
+        await Site.NextMessageAsync(wrong, () => sponsor.Keyboard.PressAsync("Enter"));
         await sponsor.HasFocusAsync(Heading(sponsor, "Gast: Gerda Gast"));
         await sponsor.IsAccessibleAsync("guests, invited");
+
+        // The address was wrong; and once more, for who lost the mail.
+        await sponsor.Button("Adres verbeteren").ClickAsync();
+        await sponsor.GetByRole(AriaRole.Dialog).GetByLabel(Words.Email).FillAsync(email);
+        await sponsor.IsAccessibleAsync("guests, another address");
+        await Site.NextMessageAsync(email, () => sponsor.Button("Verbeter en mail opnieuw").ClickAsync());
+        await sponsor.HasFocusAsync(Heading(sponsor, "Gast: Gerda Gast"));
+        var invitation = await Site.NextMessageAsync(email, () => sponsor.Button("Opnieuw uitnodigen").ClickAsync());
+        invitation.Text!.ShouldContain("Uitnodiging accepteren");
+        invitation.Text!.ShouldContain("Conny de Vries");
 
         var guest = await Site.OpenWindowAsync();
         await guest.OpenAsync(invitation);
@@ -50,8 +59,8 @@ public sealed class GuestsAndSponsors(Site site) : BrowserTest(site)
         await guest.Keyboard.TypeAsync(email);
         var link = await Site.NextMessageAsync(email, () => guest.Keyboard.PressAsync("Enter"));
         await guest.OpenAsync(link);
-        await guest.TabToAsync(guest.Field(Words.Name));
-        await guest.Keyboard.TypeAsync("Gerda Gast");
+        // As the sponsor gave it.
+        (await guest.Field(Words.Name).InputValueAsync()).ShouldBe("Gerda Gast");
         await guest.TabToAsync(guest.Field(Words.Password));
         await guest.Keyboard.TypeAsync("vier fietsen en een tandem");
         await guest.Keyboard.PressAsync("Enter");
@@ -127,16 +136,20 @@ public sealed class GuestsAndSponsors(Site site) : BrowserTest(site)
         await sponsor.IsAccessibleAsync("guests, rules");
 
         var (email, phone) = (People.NewEmail("gerda"), People.NewPhone());
-        await sponsor.GotoAsync(fresh.At("/guests/#invite"));
-        await sponsor.Field(Words.Name).FillAsync("Gerda Gast");
-        await sponsor.Field(Words.Email).FillAsync(email);
-        await sponsor.Field(Words.MobileNumber).FillAsync(phone);
-        await sponsor.Field("Reden").FillAsync("Levert foto's aan");
-        await sponsor.Button("Nodig uit").ClickAsync();
-        await sponsor.GetByText("Zodra een collega ja zegt").WaitForAsync();
-        (await sponsor.Button("Ja, nodig uit").CountAsync()).ShouldBe(0);
+        foreach (var (name, address) in new[] { ("Rob Nee", People.NewEmail("rob")), ("Gerda Gast", email) })
+        {
+            await sponsor.GotoAsync(fresh.At("/guests/#invite"));
+            await sponsor.Field(Words.Name).FillAsync(name);
+            await sponsor.Field(Words.Email).FillAsync(address);
+            await sponsor.Field(Words.MobileNumber).FillAsync(phone);
+            await sponsor.Field("Reden").FillAsync("Levert foto's aan");
+            await sponsor.Button("Nodig uit").ClickAsync();
+            await sponsor.GetByText("Zodra een collega ja zegt").WaitForAsync();
+            (await sponsor.Button("Ja, nodig uit").CountAsync()).ShouldBe(0);
+        }
 
-        var invitation = await fresh.NextMessageAsync(email, () => SayYesAsync(fresh));
+        var colleague = "";
+        var invitation = await fresh.NextMessageAsync(email, async () => colleague = await SayYesAndNoAsync(fresh));
         var password = await AcceptAsync(fresh, invitation, phone);
 
         await sponsor.ReloadAsync();
@@ -165,6 +178,11 @@ public sealed class GuestsAndSponsors(Site site) : BrowserTest(site)
         await late.IsAccessibleAsync("guest, access ended");
         await sponsor.Button("Toegang herstellen").ClickAsync();
         await sponsor.GetByText("Hersteld, met dezelfde mappen en links.").WaitForAsync();
+        await sponsor.Locator(".desk-pane").GetByRole(AriaRole.Button, new() { Name = "Overdragen" }).ClickAsync();
+        await sponsor.GetByRole(AriaRole.Dialog).Locator("input[name=colleague]").FillAsync(colleague);
+        await fresh.NextMessageAsync(
+            colleague, () => sponsor.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Overdragen" }).ClickAsync());
+        await sponsor.GetByText("Overgedragen aan").WaitForAsync();
 
         await sponsor.GotoAsync(fresh.At("/guests/#terms"));
         await sponsor.Field("Tekst in het Nederlands").FillAsync("Houd uw codes geheim.");
@@ -203,8 +221,9 @@ public sealed class GuestsAndSponsors(Site site) : BrowserTest(site)
 
     private static ILocator EndOf(IPage page) => page.GetByText("Einde van de tekst", new() { Exact = true });
 
-    /// <summary>A colleague who did not ask for the guest says yes.</summary>
-    private static async Task SayYesAsync(Site fresh)
+    /// <summary>A colleague who did not ask for the guests says no to one and yes to the other.</summary>
+    /// <returns>The colleague's address.</returns>
+    private static async Task<string> SayYesAndNoAsync(Site fresh)
     {
         var services = fresh.Cloud.Services;
         var head = new AccountHead
@@ -219,11 +238,19 @@ public sealed class GuestsAndSponsors(Site site) : BrowserTest(site)
         var colleague = await fresh.OpenWindowAsync();
         await fresh.AcceptInvitationAsync(colleague, Words, mail, People.NewPhone());
         await colleague.GotoAsync(fresh.At("/guests/#asked"));
+        await colleague.GetByRole(AriaRole.Link, new() { Name = "Rob Nee" }).ClickAsync();
+        await colleague.GetByRole(AriaRole.Button, new() { Name = "Nee", Exact = true }).ClickAsync();
+        await colleague.IsAccessibleAsync("guests, saying no");
+        var told = await fresh.NextMessageAsync(
+            fresh.Staff.Email, () => colleague.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Nee", Exact = true }).ClickAsync());
+        told.Subject!.ShouldContain("niet uitgenodigd");
+        await colleague.GotoAsync(fresh.At("/guests/#asked"));
         await colleague.GetByRole(AriaRole.Link, new() { Name = "Gerda Gast" }).ClickAsync();
         await colleague.Button("Ja, nodig uit").WaitForAsync();
         await colleague.IsAccessibleAsync("guests, waiting for a yes");
         await colleague.Button("Ja, nodig uit").ClickAsync();
         await colleague.GetByText("Wij hebben een uitnodiging gemaild").WaitForAsync();
+        return head.Email;
     }
 
     /// <summary>A guest who accepts everything.</summary>

@@ -41,6 +41,7 @@ public sealed class SharedFolders(Site site) : BrowserTest(site)
         await guest.Title("niet (meer) met u gedeeld").WaitForAsync();
         (await guest.EvaluateAsync<string>("() => document.body.innerText")).ShouldNotContain("notities");
         await guest.IsAccessibleAsync("folder, no longer shared");
+        await EndAsync(staff, name);
     }
 
     /// <summary>With the keyboard alone.</summary>
@@ -103,6 +104,11 @@ public sealed class SharedFolders(Site site) : BrowserTest(site)
         await page.Title(name).WaitForAsync();
         await page.GotoAsync(Site.At("/files/"));
         await page.GetByRole(AriaRole.Link).Filter(new() { HasText = name }).WaitForAsync();
+        // The demo's are there too, and open.
+        await page.GetByRole(AriaRole.Link).Filter(new() { HasText = "Polisvoorwaarden" }).ClickAsync();
+        await Save(page, "Opstalverzekering.pdf").WaitForAsync();
+        await page.GotoAsync(Site.At("/files/"));
+        await page.GetByRole(AriaRole.Link).Filter(new() { HasText = name }).WaitForAsync();
         await page.IsAccessibleAsync("folders, guest");
         await page.OpenAsync(mail);
         await page.Title(name).WaitForAsync();
@@ -162,6 +168,19 @@ public sealed class SharedFolders(Site site) : BrowserTest(site)
         await page.IsAccessibleAsync("folder, no longer sharing");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Stop met delen" }).ClickAsync();
         await page.GetByText("De map is niet meer gedeeld met").WaitForAsync();
+    }
+
+    /// <summary>The whole folder, and back.</summary>
+    private static async Task EndAsync(IPage page, string name)
+    {
+        await page.Button("Map verwijderen").ClickAsync();
+        await page.IsAccessibleAsync("folder, ending it");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Map verwijderen" }).ClickAsync();
+        await page.GetByText("U kunt dit nu nog terugdraaien.").WaitForAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link).Filter(new() { HasText = name })).ToHaveCountAsync(0);
+        await page.IsAccessibleAsync("folders, one was ended");
+        await page.Button("Zet de map terug").ClickAsync();
+        await page.GetByText("staat er weer").WaitForAsync();
     }
 
     private static ILocator Save(IPage page, string file) => page.Button(file);

@@ -22,6 +22,12 @@ public sealed class FolderDelivery(
                 return (true, false);
             }
 
+            if (folder.EndedAt is not null)
+            {
+                await UnlistAsync(folder, read.Participants, cancellationToken);
+                return (true, false);
+            }
+
             // Each time keys are handed over everything is read again, with them.
             if (await keys.HandOverAsync(read, cancellationToken) is { } problem)
             {
@@ -31,6 +37,13 @@ public sealed class FolderDelivery(
             await ListAsync(folder, read, cancellationToken);
             return await digests.TellAsync(read, cancellationToken) is { } isBusy ? (true, isBusy) : (false, false);
         });
+
+    /// <summary>Takes a folder that was ended off all lists.</summary>
+    public Task UnlistAsync(
+        Folder folder, IEnumerable<Stored<Participant>> participants, CancellationToken cancellationToken) =>
+        Task.WhenAll(participants.Select(person => person.Value.AccountId is { } account
+            ? shelf.RemoveAsync(account, folder.Id, folder.ChangedAt, cancellationToken)
+            : list.RemoveAsync(folder.MailboxId, folder.Id, folder.ChangedAt, cancellationToken)));
 
     private async Task ListAsync(Folder folder, SpaceRead read, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public sealed class FolderKeys(
     /// <summary>Each takes two rows of a transaction.</summary>
     private const int AtOnce = 40;
 
-    /// <summary>Hands it to those who do not have it, or some of them.</summary>
+    /// <summary>Hands it to those who do not have it, or some of them; accounts that are gone get none.</summary>
     /// <returns>Null when all have it; else why it must be looked at again, or never can be.</returns>
     public async Task<Problem?> HandOverAsync(SpaceRead read, CancellationToken cancellationToken)
     {
@@ -22,21 +22,21 @@ public sealed class FolderKeys(
             .. read.Participants.Where(
                 person => person.Value.WrappedSealKey is null && person.Value.Rights.HasFlag(Rights.Read)).Take(AtOnce),
         ];
-        if (without.Length == 0)
+        var folder = (Folder)read.Space.Value;
+        var under = await WrapsAsync(without, folder, cancellationToken);
+        if (under.Count == 0)
         {
             return null;
         }
 
-        var folder = (Folder)read.Space.Value;
         var released = await release.ReleaseAsync(
             folder,
             async sealKey =>
             {
                 var change = new SpaceChange(folder.Id, time.GetUtcNow());
-                foreach (var person in without)
+                foreach (var (person, wrap) in under)
                 {
-                    var wrapped = await WrapAsync(folder, person.Value, sealKey, cancellationToken);
-                    change.Replace(person, person.Value with { WrappedSealKey = wrapped });
+                    change.Replace(person, person.Value with { WrappedSealKey = await wrap(sealKey) });
                     change.Audit(new AuditRecord(
                         FolderEvents.FolderKeyDelivered, change.Now, "system", folder.Id,
                         OnBehalfOf: person.Value.ParticipantId));
@@ -49,16 +49,26 @@ public sealed class FolderKeys(
         return released.IsRefused(out var problem, out _) ? problem : new ChangedMeanwhile();
     }
 
-    private async Task<byte[]> WrapAsync(
-        Folder folder, Participant person, byte[] sealKey, CancellationToken cancellationToken)
+    /// <summary>How the key is wrapped for each; not in it is an account that is gone.</summary>
+    private async Task<List<(Stored<Participant> Person, Func<byte[], Task<byte[]>> Wrap)>> WrapsAsync(
+        IEnumerable<Stored<Participant>> people, Folder folder, CancellationToken cancellationToken)
     {
-        if (person.AccountId is not { } account)
+        var wraps = new List<(Stored<Participant>, Func<byte[], Task<byte[]>>)>();
+        foreach (var person in people)
         {
-            return await mailboxes.WrapAsync(folder.MailboxId, folder.KeyContext, sealKey, cancellationToken);
+            if (person.Value.AccountId is not { } account)
+            {
+                wraps.Add((person, key =>
+                    mailboxes.WrapAsync(folder.MailboxId, folder.KeyContext, key, cancellationToken)));
+            }
+            else if (await shelf.KeyAsync(account, make: true, cancellationToken) is { } shelfKey)
+            {
+                wraps.Add((person, key =>
+                    SealKeys.WrapUnderAsync(shelfKey, folder.KeyContext, key, cancellationToken)));
+            }
         }
 
-        var shelfKey = await shelf.KeyAsync(account, make: true, cancellationToken);
-        return await SealKeys.WrapUnderAsync(shelfKey!, folder.KeyContext, sealKey, cancellationToken);
+        return wraps;
     }
 
     /// <summary>What was wrapped is no seal key of this folder: nothing more is written or read in it.</summary>

@@ -29,12 +29,15 @@ public sealed class Shelf(StorageClients storage, SealKeys sealKeys, TimeProvide
 
     private readonly DerivedList<ShelvedFolder> list = new(storage.Accounts, PageSize);
 
-    /// <summary>Puts a folder where it belongs; safe to run twice and by two workers at once.</summary>
+    /// <summary>
+    /// Puts a folder where it belongs; safe to run twice and by two workers at once. Of an account that has ended, or
+    /// is gone, nothing is written.
+    /// </summary>
     public Task PutAsync(
         AccountId accountId, ShelvedFolder folder, SealedNote note, CancellationToken cancellationToken) =>
         list.PutAsync(
             accountId, folder.FolderId, folder.At, folder, note.Columns(Note), cancellationToken,
-            isSettled: true);
+            isSettled: true, guard: changes => HoldsAsync(accountId, changes, cancellationToken));
 
     /// <summary>Takes a folder off it.</summary>
     public Task RemoveAsync(
@@ -50,7 +53,8 @@ public sealed class Shelf(StorageClients storage, SealKeys sealKeys, TimeProvide
     }
 
     /// <summary>
-    /// The key, unwrapped; made at its first use when <paramref name="make"/>, else null without one.
+    /// The key, unwrapped; made at its first use when <paramref name="make"/>, else null without one. Null too for an
+    /// account that is gone: none is made for it.
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// What stands there is no key of this shelf; it is written down.
@@ -58,14 +62,9 @@ public sealed class Shelf(StorageClients storage, SealKeys sealKeys, TimeProvide
     public async Task<byte[]?> KeyAsync(AccountId accountId, bool make, CancellationToken cancellationToken)
     {
         var context = KeyContext.Shelf(accountId);
-        var stored = await FindKeyAsync(accountId, cancellationToken);
-        if (stored is null && make)
-        {
-            var made = await sealKeys.MakeAsync(context, cancellationToken);
-            await storage.Accounts.TryInsertAsync(accountId, KeyRow, made, cancellationToken);
-            stored = await FindKeyAsync(accountId, cancellationToken);
-        }
-
+        var stored = make
+            ? await Conflicts.RetryAsync(() => TryMakeAsync(accountId, cancellationToken))
+            : await FindKeyAsync(accountId, cancellationToken);
         if (stored is null)
         {
             return null;
@@ -88,6 +87,43 @@ public sealed class Shelf(StorageClients storage, SealKeys sealKeys, TimeProvide
         var changes = new Changes(accountId);
         changes.Audit(record);
         await changes.TrySubmitAsync(storage.Accounts, cancellationToken);
+    }
+
+    private async Task<(bool Done, Stored<WrappedSealKey>? Key)> TryMakeAsync(
+        AccountId accountId, CancellationToken cancellationToken)
+    {
+        if (await FindKeyAsync(accountId, cancellationToken) is { } there)
+        {
+            return (true, there);
+        }
+
+        var changes = new Changes(accountId);
+        if (!await HoldsAsync(accountId, changes, cancellationToken))
+        {
+            return (true, null);
+        }
+
+        var made = await sealKeys.MakeAsync(KeyContext.Shelf(accountId), cancellationToken);
+        changes.Insert(KeyRow, made);
+        return await changes.TrySubmitAsync(storage.Accounts, cancellationToken)
+            ? (true, await FindKeyAsync(accountId, cancellationToken)) : (false, null);
+    }
+
+    /// <summary>
+    /// Whether the account is there, and the change only made while it is: else a late worker would leave rows, and a
+    /// key, in a partition that was deleted.
+    /// </summary>
+    private async Task<bool> HoldsAsync(AccountId accountId, Changes changes, CancellationToken cancellationToken)
+    {
+        var head = await storage.Accounts.FindAsync<AccountHead>(
+            accountId, SessionStore.HeadRow, cancellationToken);
+        if (head is null or { Value.State: AccountState.Ended })
+        {
+            return false;
+        }
+
+        changes.Replace(head, head.Value);
+        return true;
     }
 
     private Task<Stored<WrappedSealKey>?> FindKeyAsync(AccountId accountId, CancellationToken cancellationToken) =>

@@ -87,6 +87,7 @@ export interface Routes {
   "POST participants/{participantId}/files/{fileId}/finish": { answers: FinishUploadResponse | null };
   "GET participants/{participantId}/files/{fileId}/readers": { answers: ListReadersResponse };
   "POST participants/{participantId}/files/{fileId}/ticket": { answers: RequestDownloadResponse };
+  "DELETE participants/{participantId}/folder": { answers: EndFolderResponse };
   "POST participants/{participantId}/folder/digest": { takes: ChooseDigestRequest; answers: null };
   "GET participants/{participantId}/folder/entries": { answers: ListEntriesResponse };
   "POST participants/{participantId}/folder/entries": { takes: PostEntriesRequest; answers: PostEntriesResponse };
@@ -97,6 +98,7 @@ export interface Routes {
   "DELETE participants/{participantId}/folder/participants/{otherId}": { answers: null };
   "POST participants/{participantId}/folder/participants/{otherId}/right": { takes: ChangeRightRequest; answers: null };
   "POST participants/{participantId}/folder/remove": { takes: RemoveEntriesRequest; answers: RemoveEntriesResponse };
+  "POST participants/{participantId}/folder/restore": { answers: null };
   "POST participants/{participantId}/key-refused": { answers: null };
   "POST participants/{participantId}/look": { takes: LinkRequest; answers: LinkState };
   "POST participants/{participantId}/messages": { takes: SendMessageRequest; answers: SendMessageResponse };
@@ -423,6 +425,11 @@ export type Digest = "soon" | "daily";
 export interface DisputeNumberRequest {
   secret: string;
   explanation: string;
+}
+
+export interface EndFolderResponse {
+  /** Until when it can be taken back. */
+  restorableUntil: string;
 }
 
 /** Where the code went that proves a new second factor. */

@@ -11,6 +11,14 @@ export const listFolders = (mailboxId, cursor = null, isUnattended = false) =>
 export const makeFolder = (mailboxId, folder) =>
   call("POST mailboxes/{mailboxId}/folders", { at: { mailboxId }, body: folder });
 
+/** Ends a whole folder, for everybody. @param {string} participantId */
+export const endFolder = (participantId) =>
+  call("DELETE participants/{participantId}/folder", { at: { participantId } });
+
+/** Takes the end of a folder back. @param {string} participantId */
+export const restoreFolder = (participantId) =>
+  call("POST participants/{participantId}/folder/restore", { at: { participantId } });
+
 /** The key of the folders that are shared with who asks. */
 export const openShelf = () => call("POST shelf/open");
 

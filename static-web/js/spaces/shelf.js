@@ -141,6 +141,16 @@ export class MailboxFolders extends FolderList {
     folder.sealKey = sealKey;
     return folder;
   }
+
+  /**
+   * A folder was ended; also one that was made here, and not seen in the service's list.
+   * @param {string} participantId
+   */
+  forget(participantId) {
+    const others = (/** @type {ShelvedFolder[]} */ rows) => rows.filter((row) => row.participantId !== participantId);
+    this.#own = others(this.#own);
+    this.folders = others(this.folders);
+  }
 }
 
 /** @param {Uint8Array | null} key @param {string} wrapped @param {string} folderId */

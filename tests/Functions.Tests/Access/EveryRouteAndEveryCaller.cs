@@ -53,6 +53,8 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["ListFolders"] = Lets(Caller.Staff),
         ["ListReaders"] = Lets(Caller.Staff),
         ["ListShelf"] = Lets(Caller.Staff, Caller.Guest),
+        ["EndFolder"] = Lets(Caller.Staff),
+        ["RestoreFolder"] = Lets(Caller.Staff),
         ["MakeFolder"] = Lets(Caller.Staff),
         ["OpenFolder"] = Lets(Caller.Staff, Caller.Guest),
         ["OpenShelf"] = Lets(Caller.Staff, Caller.Guest),

@@ -11,13 +11,9 @@ using Zegel.Functions.Tests.World;
 namespace Zegel.Functions.Tests.Administration;
 
 /// <summary>The list of accounts: found by a part of a name or address, and in step with the accounts.</summary>
-public sealed class ListingAccounts : IAsyncLifetime
+public sealed class ListingAccounts(ClockWorld clock) : IClassFixture<ClockWorld>
 {
-    private OwnWorld own = null!;
-
-    public async ValueTask InitializeAsync() => own = await OwnWorld.StartAsync();
-
-    public ValueTask DisposeAsync() => own.DisposeAsync();
+    private readonly OwnWorld own = clock.World;
 
     [Fact]
     public async Task What_happens_to_an_account_shows_in_the_list()
@@ -44,8 +40,9 @@ public sealed class ListingAccounts : IAsyncLifetime
     [Fact]
     public async Task Two_thousand_accounts_are_searched_a_thousand_a_request()
     {
-        var desk = await own.LogInAsync();
-        var ids = await SeedAsync(2_000);
+        await using var large = await OwnWorld.StartAsync();
+        var desk = await large.LogInAsync();
+        var ids = await SeedAsync(large, 2_000);
 
         var found = new List<string>();
         var requests = 0;
@@ -63,7 +60,7 @@ public sealed class ListingAccounts : IAsyncLifetime
     public async Task Page_after_page_shows_every_account_once()
     {
         var desk = await own.LogInAsync();
-        var ids = await SeedAsync(250);
+        var ids = await SeedAsync(own, 250);
 
         var found = new List<string>();
         string? cursor = null;
@@ -114,14 +111,14 @@ public sealed class ListingAccounts : IAsyncLifetime
     }
 
     /// <summary>Rows of the list, straight into the table.</summary>
-    private async Task<IReadOnlyList<string>> SeedAsync(int count)
+    private static async Task<IReadOnlyList<string>> SeedAsync(OwnWorld world, int count)
     {
         var ids = Enumerable.Range(0, count).Select(_ => Seals.NewId()).ToList();
         var rows = ids.Select((id, i) => new TableTransactionAction(TableTransactionActionType.Add, Row.Of("accounts", id, new ListedAccount(
             AccountId.From(id), "", $"persoon-{i}@example.nl", [Role.Client], AccountState.Active, HasSecondFactor: true, null))));
         foreach (var some in rows.Chunk(100))
         {
-            await own.Storage().LookUps.SubmitTransactionAsync(some, TestContext.Current.CancellationToken);
+            await world.Storage().LookUps.SubmitTransactionAsync(some, TestContext.Current.CancellationToken);
         }
 
         return ids;

@@ -13,21 +13,24 @@ using Zegel.Local;
 namespace Zegel.Functions.Tests.Conversations;
 
 /// <summary>Many messages at once: everybody is told once until they have read, and nobody writes without an end (M4).</summary>
-public sealed class FloodingAConversation : IAsyncLifetime
+public sealed class FloodingAConversation(ClockWorld clock) : IClassFixture<ClockWorld>, IAsyncLifetime
 {
     private const string Waits = "beveiligd bericht";
     private const string Received = "heeft uw bericht ontvangen";
-    private OwnWorld world = null!;
+    private readonly OwnWorld world = clock.World;
+    private int waits;
 
     private string Owner => world.StaffLogIn.Email;
 
     public async ValueTask InitializeAsync()
     {
-        world = await OwnWorld.StartAsync();
+        await world.HintsWorkedAsync();
+        await world.SweepUntilSettledAsync();
         world.AdvanceToNext(TimeSpan.FromHours(1));
+        waits = world.Mails(Owner, Waits).Count;
     }
 
-    public ValueTask DisposeAsync() => world.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Forty_messages_make_two_mails_and_after_thirty_the_writer_must_wait()
@@ -41,7 +44,7 @@ public sealed class FloodingAConversation : IAsyncLifetime
 
         var retryAt = (await sender.SendAsync(draft.Next(link.ParticipantId))).Expect(429, "too-many-requests")["retryAt"]!.GetValue<DateTimeOffset>();
         await world.SweepUntilSettledAsync();
-        world.Mails(Owner, Waits).Count.ShouldBe(1);
+        world.Mails(Owner, Waits).Count.ShouldBe(waits + 1);
         world.Mails(link.Email, Received).Count.ShouldBe(1);
         world.AdvanceTo(retryAt);
         sender = await AgainAsync(link);
@@ -60,14 +63,14 @@ public sealed class FloodingAConversation : IAsyncLifetime
         (await sender.SendAsync(draft.Next(link.ParticipantId))).Expect(201);
         (await sender.SendAsync(draft.Next(link.ParticipantId))).Expect(201);
         await world.SweepUntilSettledAsync();
-        world.Mails(Owner, Waits).Count.ShouldBe(2);
+        world.Mails(Owner, Waits).Count.ShouldBe(waits + 2);
         world.Mails(link.Email, Received).Count.ShouldBe(2);
 
         world.Time.Advance(SecurityNumbers.NoticeAgain);
         sender = await AgainAsync(link);
         (await sender.SendAsync(draft.Next(link.ParticipantId))).Expect(201);
         await world.SweepUntilSettledAsync();
-        world.Mails(Owner, Waits).Count.ShouldBe(3);
+        world.Mails(Owner, Waits).Count.ShouldBe(waits + 3);
         world.Mails(link.Email, Received).Count.ShouldBe(3);
     }
 

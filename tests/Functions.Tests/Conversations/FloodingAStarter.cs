@@ -12,23 +12,40 @@ namespace Zegel.Functions.Tests.Conversations;
 /// Somebody tries to silence a starter: limits stop one source and one sender, and nobody else; the organisation hears
 /// of it (M5). The limits are as they are when nobody sets them.
 /// </summary>
-public sealed class FloodingAStarter : IAsyncLifetime
+public sealed class FloodingAStarter(FloodingAStarter.Limited limited) : IClassFixture<FloodingAStarter.Limited>, IAsyncLifetime
 {
     private static readonly LimitOptions Defaults = new();
-    private OwnWorld world = null!;
+    private readonly OwnWorld world = limited.World;
+    private int told;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>A world with the limits of a deployment.</summary>
+    public sealed class Limited : IAsyncLifetime
     {
-        var settings = typeof(LimitOptions).GetProperties()
-            .Where(limit => limit.Name != nameof(LimitOptions.RequestsPerMinute))
-            .ToDictionary(limit => $"Zegel:Limits:{limit.Name}", limit => limit.GetValue(Defaults)!.ToString());
-        // The site of this machine appends an address of its own; what stands before it is the caller's.
-        settings["Zegel:ProxyHops"] = "2";
-        world = await OwnWorld.StartAsync(settings);
-        world.AdvanceToNext(TimeSpan.FromDays(1));
+        public OwnWorld World { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            var settings = typeof(LimitOptions).GetProperties()
+                .Where(limit => limit.Name != nameof(LimitOptions.RequestsPerMinute))
+                .ToDictionary(limit => $"Zegel:Limits:{limit.Name}", limit => limit.GetValue(Defaults)!.ToString());
+            // The site of this machine appends an address of its own; what stands before it is the caller's.
+            settings["Zegel:ProxyHops"] = "2";
+            World = await OwnWorld.StartAsync(settings);
+        }
+
+        public ValueTask DisposeAsync() => World.DisposeAsync();
     }
 
-    public ValueTask DisposeAsync() => world.DisposeAsync();
+    /// <summary>Each begins with a day, on which nothing was counted.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        await world.HintsWorkedAsync();
+        await world.SweepUntilSettledAsync();
+        world.AdvanceToNext(TimeSpan.FromDays(1));
+        told = world.Mails(world.StaffLogIn.Email, "ongewoon veel").Count;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_hundred_starts_from_many_addresses_keep_nobody_out_and_the_organisation_hears_of_it_once()
@@ -41,7 +58,7 @@ public sealed class FloodingAStarter : IAsyncLifetime
         (await StartAsync("203.0.113.7")).Expect(202);
 
         await world.SweepUntilSettledAsync();
-        world.Mails(world.StaffLogIn.Email, "ongewoon veel").Count.ShouldBe(1);
+        world.Mails(world.StaffLogIn.Email, "ongewoon veel").Count.ShouldBe(told + 1);
     }
 
     [Fact]
@@ -57,7 +74,7 @@ public sealed class FloodingAStarter : IAsyncLifetime
 
         await world.HintsWorkedAsync();
         await world.SweepUntilSettledAsync();
-        world.Mails(world.StaffLogIn.Email, "ongewoon veel").Count.ShouldBe(1);
+        world.Mails(world.StaffLogIn.Email, "ongewoon veel").Count.ShouldBe(told + 1);
     }
 
     [Theory]
@@ -89,17 +106,6 @@ public sealed class FloodingAStarter : IAsyncLifetime
         (await StartAsync("203.0.113.7", written[3])).Expect(429, "too-many-requests");
         (await StartAsync("203.0.113.7", "x" + written[3])).Expect(202);
     }
-
-    [Theory]
-    [InlineData("Anna@Example.nl", "anna@example.nl")]
-    [InlineData("anna+shop@example.nl", "anna@example.nl")]
-    [InlineData("anna+a+b@example.nl", "anna@example.nl")]
-    [InlineData("a.n.n.a+x@gmail.com", "anna@gmail.com")]
-    [InlineData("A.nna@googlemail.com", "anna@gmail.com")]
-    [InlineData("an.na@proton.me", "anna@proton.me")]
-    [InlineData("an.na@example.nl", "an.na@example.nl")]
-    [InlineData("+anna@example.nl", "+anna@example.nl")]
-    public void An_address_is_folded_for_limits(string address, string folded) => EmailAddress.Folded(address).ShouldBe(folded);
 
     private ApiClient From(string address) => new(world.Cloud.SiteAddress, world.Log) { ForwardedFor = address };
 

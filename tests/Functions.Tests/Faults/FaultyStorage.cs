@@ -76,6 +76,9 @@ public sealed class FaultPlan(StorageFault fault, int at, params string[] ids) :
     /// <inheritdoc/>
     public void Dispose() => cut.Dispose();
 
+    /// <summary>What somebody else does just before the n-th request is passed on, once.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     internal bool Names(string text) => ids.Any(id => text.Contains(id, StringComparison.Ordinal));
 
     internal StorageFault Next(string request)
@@ -84,6 +87,20 @@ public sealed class FaultPlan(StorageFault fault, int at, params string[] ids) :
         {
             seen.Add(request);
             return seen.Count == at || (fault is StorageFault.Away && seen.Count > at) ? fault : StorageFault.None;
+        }
+    }
+
+    internal Task MeanwhileAsync()
+    {
+        lock (gate)
+        {
+            if (seen.Count != at || Meanwhile is not { } act)
+            {
+                return Task.CompletedTask;
+            }
+
+            Meanwhile = null;
+            return act();
         }
     }
 
@@ -182,6 +199,7 @@ public sealed partial class FaultyStorage : IAsyncDisposable
         var plan = await PlanForAsync(http.Request);
         var rows = plan is null ? "" : await RowsOfAsync(http.Request);
         var fault = plan?.Next($"{http.Request.Method} {http.Request.Path} {TableOf(rows)}".TrimEnd()) ?? StorageFault.None;
+        await (plan?.MeanwhileAsync() ?? Task.CompletedTask);
         if (fault is StorageFault.None or StorageFault.AnswerLost or StorageFault.CutAfter)
         {
             if (fault is not StorageFault.None)

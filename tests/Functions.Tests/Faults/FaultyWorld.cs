@@ -49,11 +49,15 @@ public sealed class FaultyWorld : IAsyncLifetime
 
     /// <summary>Posts under a plan.</summary>
     /// <returns>The status; null when it was cut.</returns>
-    public async Task<HttpStatusCode?> PostAsync(ApiClient browser, string path, string body, FaultPlan plan)
+    public Task<HttpStatusCode?> PostAsync(ApiClient browser, string path, string body, FaultPlan plan) =>
+        AskAsync(HttpMethod.Post, browser, path, body, plan);
+
+    /// <inheritdoc cref="PostAsync"/>
+    public async Task<HttpStatusCode?> AskAsync(HttpMethod method, ApiClient browser, string path, string body, FaultPlan plan)
     {
         Storage.Add(plan);
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken, plan.Cut);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(World.Cloud.SiteAddress, path))
+        using var request = new HttpRequestMessage(method, new Uri(World.Cloud.SiteAddress, path))
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };

@@ -8,11 +8,9 @@ using Zegel.Functions.Tests.World;
 namespace Zegel.Functions.Tests.Files;
 
 /// <summary>What does not fit is refused before a byte of it is sent: a file, a message, a mailbox.</summary>
-public sealed class BoundsOfFiles(ClockWorld clock) : IClassFixture<ClockWorld>, IAsyncDisposable
+public sealed class BoundsOfFiles(CountedWorld counted) : IClassFixture<CountedWorld>
 {
-    private OwnWorld World => clock.World;
-
-    public async ValueTask DisposeAsync() => await World.CheckSpaceAsync();
+    private OwnWorld World => counted.World;
 
     [Theory]
     [InlineData(0, 200)]

@@ -3,7 +3,6 @@ using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
 using Zegel.Functions.Folders;
-using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.World;
 
@@ -34,6 +33,8 @@ public sealed class RightsInAFolder(SharedWorld world)
         ("POST", "files/{file}/ticket", "oru"),
         ("POST", "files/{file}/damaged", "oru"),
         ("DELETE", "files/{staged}", "ou"),
+        ("DELETE", "folder", "o"),
+        ("POST", "folder/restore", "o"),
     ];
 
     [Fact]
@@ -82,7 +83,8 @@ public sealed class RightsInAFolder(SharedWorld world)
         ];
         foreach (var (method, route, letsIn) in Routes)
         {
-            foreach (var (who, kind, browser, participant) in callers)
+            // Who may end the folder does so last.
+            foreach (var (who, kind, browser, participant) in route == "folder" ? callers.Reverse() : callers)
             {
                 var staged = !route.Contains("{staged}", StringComparison.Ordinal) ? "" : await StageAsync(folder, letsIn.Contains(kind, StringComparison.Ordinal) ? (browser, participant) : (folder.Staff, folder.Owner));
                 var answer = await AskAsync(browser, participant, Fill(route, staged, participant));
@@ -128,7 +130,10 @@ public sealed class RightsInAFolder(SharedWorld world)
         var id = (await folder.AddAsync(guest.Browser, participant, "van-gerda.txt"))["van-gerda.txt"];
         var ready = (await folder.UploadAsync(guest.Browser, participant, 1))[0];
         var ticket = (await guest.Browser.PostAsync(AFolder.Path(participant, "downloads"), new { files = new[] { id } })).Expect(200)["files"]![0]!;
-        (DateTimeOffset.Parse(ticket["download"]!["expiresAt"]!.GetValue<string>(), null) - world.Now()).ShouldBeLessThanOrEqualTo(SecurityNumbers.FolderTicket);
+        (DateTimeOffset.Parse(ticket["download"]!["expiresAt"]!.GetValue<string>(), null) - world.Now()).ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(5));
+        var staged = (await guest.Browser.PostAsync(AFolder.Path(participant, "uploads"), new { files = new[] { new { fileId = Seals.NewId(), size = 1 } } }))
+            .Expect(200)["files"]![0]!;
+        (DateTimeOffset.Parse(staged["upload"]!["expiresAt"]!.GetValue<string>(), null) - world.Now()).ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(5));
         (await guest.Browser.GetAsync("/api/shelf")).Expect(200)["folders"]!.AsArray().Count.ShouldBe(1);
 
         (await folder.TakeAsync(participant)).Expect(204);
@@ -177,12 +182,13 @@ public sealed class RightsInAFolder(SharedWorld world)
         return fileId;
     }
 
-    private async Task EndAsync(Somebody somebody)
+    /// <summary>Tried again when the worker held the account for a row of its list.</summary>
+    private Task EndAsync(Somebody somebody) => Conflicts.RetryAsync(async () =>
     {
         var storage = world.Cloud.Services.GetRequiredService<StorageClients>();
         var head = (await storage.Accounts.FindAsync<AccountHead>(somebody.AccountId, SessionStore.HeadRow, TestContext.Current.CancellationToken))!;
         var changes = new Changes(somebody.AccountId);
         changes.Replace(head, head.Value with { State = AccountState.Ended });
-        (await changes.TrySubmitAsync(storage.Accounts, TestContext.Current.CancellationToken)).ShouldBeTrue();
-    }
+        return (await changes.TrySubmitAsync(storage.Accounts, TestContext.Current.CancellationToken), true);
+    });
 }

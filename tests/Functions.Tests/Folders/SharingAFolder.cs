@@ -97,6 +97,41 @@ public sealed class SharingAFolder(SharedWorld world)
     }
 
     [Fact]
+    public async Task It_can_be_shared_with_a_guest_who_accepted_nothing_yet_and_waits_until_they_did()
+    {
+        var folder = await AFolder.MakeAsync(world);
+        var begun = await AGuest.WithPasswordAsync(world, await AGuest.SponsorAsync(world));
+        var browser = begun.Account.Browser;
+        var guest = new Somebody(begun.GuestId, begun.Account.Email, "Gerda Gast", browser);
+        var participant = await folder.ShareAsync(guest, "read");
+        var file = (await folder.AddAsync(folder.Staff, folder.Owner, "wacht.txt"))["wacht.txt"];
+
+        await NothingAsync("second-factor-required");
+        (await AGuest.AcceptAsync(browser, "terms")).Expect(200);
+        await NothingAsync("second-factor-required");
+        await begun.Account.AddSmsAsync();
+        await NothingAsync("document-first");
+        (await world.AuditedAsync(folder.Place)).ShouldNotContain(entry => entry.Actor == begun.GuestId);
+        (await AGuest.AcceptAsync(browser, "confidentiality")).Expect(200);
+
+        Bytes((await folder.OpenAsync(browser, participant))["sealKey"]!).ShouldBe(folder.SealKey);
+        (await browser.PostAsync(AFolder.Path(participant, $"files/{file}/ticket"))).Expect(200);
+
+        async Task NothingAsync(string problem)
+        {
+            (await browser.PostAsync("/api/shelf/open")).Expect(403, problem);
+            (await browser.GetAsync("/api/shelf")).Expect(403, problem);
+            (await browser.PostAsync(AFolder.Path(participant, "folder/open"))).Problem.ShouldNotBeNull();
+            foreach (var path in new[] { "folder/open", $"files/{file}/ticket" })
+            {
+                ((int)(await browser.PostAsync(AFolder.Path(participant, path))).Status).ShouldBeOneOf([401, 403, 404], path);
+            }
+
+            ((int)(await browser.PostAsync(AFolder.Path(participant, "downloads"), new { files = new[] { file } })).Status).ShouldBeOneOf([401, 403, 404]);
+        }
+    }
+
+    [Fact]
     public async Task Another_name_changes_the_lists_and_nothing_of_the_files()
     {
         var folder = await AFolder.MakeAsync(world, name: "Oud");

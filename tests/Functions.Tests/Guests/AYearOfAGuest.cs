@@ -141,7 +141,7 @@ public sealed class AYearOfAGuest : IAsyncLifetime
         var first = await DirectAsync(sponsor, 1);
         own.AdvanceTo(SignInPolicy.StartOf(first.EndsOn.AddDays(1)));
         var steps = await CostAsync(storage, first.GuestId.Value);
-        steps.ShouldBe(7, "pointer, guest, outbox, next pointer, transaction, hint, pointer");
+        steps.ShouldBe(10, "pointer, guest, what its sponsor is told, next pointer, outbox, transaction, hint, pointer, the sponsor's mail, and that it is told");
         foreach (var fault in (StorageFault[])[StorageFault.Refused, StorageFault.AnswerLost, StorageFault.CutBefore, StorageFault.CutAfter])
         {
             for (var at = 2; at <= steps; at++)
@@ -160,7 +160,11 @@ public sealed class AYearOfAGuest : IAsyncLifetime
                 var what = $"{fault} at {at} of {steps}";
                 var rows = await own.RowsAsync("accounts", guest.GuestId);
                 var mails = rows.Where(row => row.RowKey.StartsWith("outbox~", StringComparison.Ordinal)).Select(row => Row.Read<OutboxItem>(row).Value.Kind.Name);
-                mails.Where(name => name != "GuestInvitation").Order(StringComparer.Ordinal).ToList().ShouldBe(["AccessEnded", "GuestRemoved"], what);
+                mails.Where(name => name != "GuestInvitation").Order(StringComparer.Ordinal).ToList().ShouldBe(["AccessEnded"], what);
+                (await own.RowsAsync("accounts", sponsor.AccountId)).Where(row => row.RowKey.StartsWith("outbox~", StringComparison.Ordinal))
+                    .Select(row => Row.Read<OutboxItem>(row).Value).Where(item => item.Person == guest.Email || item.People?.Any(one => one.Email == guest.Email) == true)
+                    .ShouldHaveSingleItem(what);
+                (await own.RowsAsync("accounts", sponsor.AccountId)).ShouldNotContain(row => row.RowKey.StartsWith("guest-news~", StringComparison.Ordinal), what);
                 (await AGuest.FindAsync(own, guest.GuestId))!.Head.State.ShouldBe(AccountState.Removed, what);
                 (await own.RowsAsync("lookups")).Where(row => row.RowKey == guest.GuestId && row.PartitionKey.StartsWith("guests-due~", StringComparison.Ordinal))
                     .ShouldAllBe(row => string.CompareOrdinal(row.PartitionKey, "guests-due~" + SignInPolicy.DayOf(own.Now()).ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture)) > 0, what);

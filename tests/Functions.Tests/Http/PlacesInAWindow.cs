@@ -10,33 +10,43 @@ using Zegel.Local;
 namespace Zegel.Functions.Tests.Http;
 
 /// <summary>Limits when many count at once and storage takes its time: none is let through too many, and nobody waits for another.</summary>
-public sealed class PlacesInAWindow : IAsyncLifetime
+public sealed class PlacesInAWindow(PlacesInAWindow.SlowStorage slow) : IClassFixture<PlacesInAWindow.SlowStorage>, IDisposable
 {
-    private readonly Dictionary<string, string?> settings = new()
-    {
-        ["AzureWebJobs.MoveAuditRecords.Disabled"] = "true",
-        // So many that two hardly come to the same place by chance.
-        ["Zegel:Limits:StartsPerAddressPerHour"] = "1000000",
-        ["Zegel:Limits:StartsPerStarterPerHour"] = "1000000",
-    };
-
-    private OwnWorld world = null!;
-    private FaultyStorage storage = null!;
+    private readonly OwnWorld world = slow.World;
+    private readonly FaultyStorage storage = slow.Storage;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private Throttle Throttle => world.Cloud.Services.GetRequiredService<Throttle>();
 
-    public async ValueTask InitializeAsync()
-    {
-        world = await OwnWorld.StartAsync(settings);
-        storage = await FaultyStorage.InsertAsync(world, Cancel);
-    }
+    public void Dispose() => storage.Delay = TimeSpan.Zero;
 
-    public async ValueTask DisposeAsync()
+    /// <summary>A world whose storage can be made slow.</summary>
+    public sealed class SlowStorage : IAsyncLifetime
     {
-        await world.DisposeAsync();
-        await storage.DisposeAsync();
+        private static readonly Dictionary<string, string?> Settings = new()
+        {
+            ["AzureWebJobs.MoveAuditRecords.Disabled"] = "true",
+            // So many that two hardly come to the same place by chance.
+            ["Zegel:Limits:StartsPerAddressPerHour"] = "1000000",
+            ["Zegel:Limits:StartsPerStarterPerHour"] = "1000000",
+        };
+
+        public OwnWorld World { get; private set; } = null!;
+
+        public FaultyStorage Storage { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            World = await OwnWorld.StartAsync(Settings);
+            Storage = await FaultyStorage.InsertAsync(World, Cancel);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await World.DisposeAsync();
+            await Storage.DisposeAsync();
+        }
     }
 
     [Fact]

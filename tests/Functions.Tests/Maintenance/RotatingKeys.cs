@@ -88,6 +88,27 @@ public sealed partial class RotatingKeys : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_of_folders_of_a_guest_opens_with_the_old_versions_disabled()
+    {
+        var folder = await AFolder.MakeAsync(world, await world.LogInAsync(), "Jaarstukken");
+        var guest = await Somebody.MakeAsync(world);
+        var participant = await folder.ShareAsync(guest);
+        await world.HintsWorkedAsync();
+        await RotateToAsync(1);
+
+        await RunAsync();
+
+        (await CountOldAsync()).ShouldBe(0);
+        (world.Settings[Sealing], world.Settings[Master]) = (LocalKeys.NewestOf(world.Settings[Sealing]!), LocalKeys.NewestOf(world.Settings[Master]!));
+        await world.RestartFunctionsAsync();
+        var key = Convert.FromBase64String((await guest.Browser.PostAsync("/api/shelf/open")).Expect(200)["shelfKey"]!.GetValue<string>());
+        var row = (await guest.Browser.GetAsync("/api/shelf")).Expect(200)["folders"]!.AsArray().ShouldHaveSingleItem()!;
+        Seals.Unwrap(key, Convert.FromBase64String(row["wrappedSealKey"]!.GetValue<string>()))[..32].ShouldBe(folder.SealKey);
+        folder.NameIn(row["note"]!).ShouldBe("Jaarstukken");
+        Convert.FromBase64String((await folder.OpenAsync(guest.Browser, participant))["sealKey"]!.GetValue<string>()).ShouldBe(folder.SealKey);
+    }
+
+    [Fact]
     public async Task A_version_that_is_disabled_too_early_loses_nothing()
     {
         var sent = await SendAsync();

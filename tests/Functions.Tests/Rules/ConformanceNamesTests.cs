@@ -48,7 +48,7 @@ public sealed partial class ConformanceNamesTests
     /// <summary>Every line that looks like a row is one, so that none is left out by a slip.</summary>
     private static IEnumerable<(string Id, string ShownBy)> Rows() =>
         from line in Document.Split('\n')
-        where line.StartsWith("| V", StringComparison.Ordinal)
+        where line.StartsWith("| V", StringComparison.Ordinal) || line.StartsWith("| G", StringComparison.Ordinal)
         let cells = line.Split('|', StringSplitOptions.TrimEntries)
         select cells.Length == 7 ? (cells[1], cells[5]) : throw new InvalidOperationException($"Not five columns: {line}");
 

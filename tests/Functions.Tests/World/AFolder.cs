@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -116,14 +114,21 @@ public sealed record AFolder(TestWorld World, string FolderId, byte[] SealKey, s
     /// <summary>Uploads files of a few bytes, in bulk.</summary>
     public async Task<IReadOnlyList<string>> UploadAsync(ApiClient browser, string participantId, int count)
     {
+        var files = await SendAsync(browser, participantId, count);
+        var finished = (await browser.PostAsync(Path(participantId, "uploads/finish"), new { files })).Expect(200);
+        finished["files"]!.AsArray().ShouldAllBe(file => file!["finished"]!.GetValue<bool>());
+        return files;
+    }
+
+    /// <summary>As <see cref="UploadAsync"/>, but does not say that they are whole.</summary>
+    public async Task<IReadOnlyList<string>> SendAsync(ApiClient browser, string participantId, int count)
+    {
         var files = Enumerable.Range(0, count).ToDictionary(_ => Seals.NewId(), number => Seals.File(SealKey, FolderId, [1, 2, (byte)number]));
         var staged = (await browser.PostAsync(
             Path(participantId, "uploads"), new { files = files.Select(file => new { fileId = file.Key, size = file.Value.Size }) })).Expect(200);
         await Task.WhenAll(staged["files"]!.AsArray().Select(async answer =>
             ((int)await Writing.PutAsync(
                 answer!["upload"]!["uploadUrl"]!.GetValue<string>(), files[answer["fileId"]!.GetValue<string>()])).ShouldBe(201)));
-        var finished = (await browser.PostAsync(Path(participantId, "uploads/finish"), new { files = files.Keys })).Expect(200);
-        finished["files"]!.AsArray().ShouldAllBe(file => file!["finished"]!.GetValue<bool>());
         return [.. files.Keys];
     }
 
@@ -156,9 +161,7 @@ public sealed record AFolder(TestWorld World, string FolderId, byte[] SealKey, s
     };
 
     /// <summary>Under which a name is taken.</summary>
-    public byte[] NameTag(string name, string? parent = null) => HMACSHA256.HashData(
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, SealKey, 32, info: "zegel/name/1"u8.ToArray()),
-        Encoding.UTF8.GetBytes($"{parent ?? FolderId}\0{name.Normalize().ToLowerInvariant()}"));
+    public byte[] NameTag(string name, string? parent = null) => Seals.NameTag(SealKey, parent ?? FolderId, name);
 
     /// <summary>A sealed entry.</summary>
     public JsonObject Note(string kind, string id, string author, string? parent, string name)

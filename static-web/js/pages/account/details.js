@@ -29,8 +29,14 @@ export class DetailsPart {
   /** @type {AccountDetails} */
   #details;
 
-  /** @param {Account} account @param {AccountDetails} details @param {TextKey} advice how the address changes */
-  constructor(account, details, advice) {
+  /**
+   * @param {Account} account
+   * @param {AccountDetails} details
+   * @param {object} facts
+   * @param {TextKey} facts.advice how the address changes
+   * @param {boolean} facts.hasMailbox whether messages can come
+   */
+  constructor(account, details, { advice, hasMailbox }) {
     this.#email = field({
       label: "my.email",
       advice,
@@ -45,7 +51,8 @@ export class DetailsPart {
       this.#name.element,
       this.#email.element,
       this.#language.element,
-      choices("my.notices.title", [this.#newMessage]).element,
+      // Messages come to a mailbox; of folders each says itself when its mails come.
+      hasMailbox ? choices("my.notices.title", [this.#newMessage]).element : null,
       this.#press,
     );
     form.addEventListener("submit", (event) => {

@@ -36,7 +36,10 @@ export class Account {
 
   async start() {
     const [details, ofGuest] = await Promise.all([getAccount(), this.#guestParts()]);
-    const own = new DetailsPart(this, details, ofGuest.address.length > 0 ? "my.email.guest" : "my.email.advice");
+    const own = new DetailsPart(this, details, {
+      advice: ofGuest.address.length > 0 ? "my.email.guest" : "my.email.advice",
+      hasMailbox: !isOnlyGuest(this.#session),
+    });
     this.#parts = [
       ...ofGuest.access,
       own,

@@ -1,3 +1,4 @@
+import { endFolder as endFolderNow } from "../../api/folders.js";
 import { confirmDialog } from "../../components/confirm-dialog.js";
 import { el } from "../../components/dom.js";
 import { fewOf } from "../../components/file-limits.js";
@@ -30,6 +31,30 @@ export async function renameEntry(folder, entryId) {
     act: (name) => folder.rename(entryId, name),
   });
   return isDone ? notice("success", "folders.renamed") : null;
+}
+
+/**
+ * Ends a whole folder, once the reader saw for whom.
+ * @param {Folder} folder
+ * @returns {Promise<boolean>} whether it ended
+ */
+export async function endFolder(folder) {
+  // Who is in it now, and not when the page came.
+  await folder.open();
+  const names = folder.viewers.filter(({ kind }) => kind !== "mailbox").map(({ name }) => name);
+  const files = folder.tree.entries.filter(({ kind }) => kind === "file").length;
+  return confirmDialog({
+    title: "folders.end.title",
+    values: { name: folder.name ?? "" },
+    body: [
+      el("p", names.length === 0
+        ? { text: "folders.end.for-mailbox", values: { n: files } }
+        : { text: "folders.end.for", values: { n: files, names: fewOf(names) } }),
+      el("p", { text: "folders.end.body" }),
+    ],
+    confirm: "folders.end",
+    act: () => endFolderNow(folder.participantId),
+  });
 }
 
 /** @param {Folder} folder @param {FolderEntry} entry */

@@ -1,3 +1,4 @@
+import { now } from "../../browser/clock.js";
 import { button, el, icon } from "../../components/dom.js";
 import { downloading } from "../../components/downloading.js";
 import { Download } from "../../download/download.js";
@@ -26,10 +27,34 @@ export class Downloads {
   }
 
   /**
+   * One file as itself; several, or a subfolder, as one archive with their paths.
+   * @param {import("../../spaces/folder.js").Folder} folder
+   * @param {string} at the subfolder they stand in, or the folder's id
+   * @param {import("../../spaces/folder.js").FolderEntry[]} entries
+   * @returns {boolean} whether there is anything to save
+   */
+  save({ tree, name }, at, entries) {
+    const [only] = entries;
+    if (only !== undefined && entries.length === 1 && only.file !== null) {
+      this.#start([only.file], null);
+      return true;
+    }
+
+    const files = entries.flatMap((one) => tree.below(one)).flatMap(({ entry: { file, withdrawnAt }, path }) =>
+      (file === null || withdrawnAt !== null ? [] : [{ ...file, name: path }]));
+    if (files.length > 0) {
+      const place = entries.length === 1 ? only?.name : tree.entry(at)?.name;
+      this.#start(files, { name: `${place ?? name ?? "zip"}.zip`, at: new Date(now()).toISOString() });
+    }
+
+    return files.length > 0;
+  }
+
+  /**
    * @param {FileReference[]} references
    * @param {{ name: string, at: string } | null} archive null: one file, as it is
    */
-  start(references, archive) {
+  #start(references, archive) {
     const name = archive?.name ?? references[0]?.name ?? "";
     const again = button("folders.download-again", { class: "quiet" });
     const away = el("button", { class: "icon-button", label: "action.close", set: { type: "button" } }, icon("cross"));

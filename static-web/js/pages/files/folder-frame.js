@@ -12,6 +12,7 @@ import { viewersOf } from "./uploading.js";
  * @property {() => unknown} make
  * @property {() => unknown} download
  * @property {() => unknown} rename
+ * @property {() => unknown} end
  * @property {() => unknown} remove
  * @property {(key: TextKey) => unknown} tell what was done
  * @property {(error: unknown) => unknown} refuse
@@ -37,6 +38,8 @@ export class FolderFrame {
   #remove;
   /** As the tools that are shown have it. */
   #mayUpload = false;
+  /** Ends the whole folder: not offered in a part of it. */
+  #end;
   #share = button("folders.share", {
     class: "secondary", icon: "person", set: { "aria-expanded": "false" }, on: { click: () => this.#toggle() },
   });
@@ -45,7 +48,8 @@ export class FolderFrame {
   constructor(folder, acts) {
     this.#folder = folder;
     this.#acts = acts;
-    const { download, remove } = acts;
+    const { download, remove, end } = acts;
+    this.#end = button("folders.end", { class: "quiet", on: { click: end } });
     this.#download = button("download.start", { class: "secondary", icon: "download", on: { click: download } });
     this.#remove = button("folders.remove", { class: "secondary", icon: "bin", on: { click: remove } });
     this.above = [this.#path, this.#title, this.#facts, this.#tools, this.#shared];
@@ -63,6 +67,7 @@ export class FolderFrame {
 
   /** Where one is, by ids from the folder's own. @param {{ entryId: string, name: string | null }[]} path */
   showPath(path) {
+    this.#end.hidden = path.length > 1;
     const links = path.slice(0, -1).map(({ entryId, name }) =>
       el("li", {}, el("a", { ...nameParts(name), set: { href: this.#acts.addressOf(entryId) } })));
     const all = el("li", {}, el("a", { text: "folders.all", set: { href: "#" } }));
@@ -105,7 +110,9 @@ export class FolderFrame {
         button("folders.make", { class: "secondary", icon: "folder", on: { click: make } }),
       ]
       : [];
-    const owning = isOwner ? [this.#remove, button("folders.rename", { class: "quiet", on: { click: rename } })] : [];
+    const owning = isOwner
+      ? [this.#remove, button("folders.rename", { class: "quiet", on: { click: rename } }), this.#end]
+      : [];
     this.#tools.replaceChildren(...adding, ...(isOwner ? [this.#share] : []), this.#download, ...owning);
   }
 

@@ -1,12 +1,12 @@
 import { ProblemError } from "../../api/call.js";
-import { every, now } from "../../browser/clock.js";
+import { every } from "../../browser/clock.js";
 import { el, find } from "../../components/dom.js";
 import { acceptFiles } from "../../components/dropped-files.js";
 import { EntryTable } from "../../components/entry-table.js";
 import { notice } from "../../components/notice.js";
 import { problemText } from "../../components/problem-text.js";
 import { FolderFiles } from "../../spaces/folder-files.js";
-import { makeSubfolder, removeEntries, renameEntry, withdrawEntry } from "./changes.js";
+import { endFolder, makeSubfolder, removeEntries, renameEntry, withdrawEntry } from "./changes.js";
 import { Downloads } from "./downloads.js";
 import { EntryActs } from "./entry-acts.js";
 import { FolderFrame } from "./folder-frame.js";
@@ -29,16 +29,24 @@ export class FolderPane {
   #frame;
   #table;
   #lost;
+  #ended;
   #over = new AbortController();
   /** Which subfolder is shown, or the folder itself. */
   #at;
   #notices = el("div", { class: "folder-notices" });
   #isDue = false;
+  /** While the reader ends it, that it is gone is no news. */
+  #isEnding = false;
 
-  /** @param {Folder} folder @param {() => unknown} lost it is no longer shared with the reader */
-  constructor(folder, lost) {
+  /**
+   * @param {Folder} folder
+   * @param {() => unknown} lost it is no longer shared with the reader
+   * @param {() => unknown} ended the reader ended it
+   */
+  constructor(folder, lost, ended) {
     this.#folder = folder;
     this.#lost = lost;
+    this.#ended = ended;
     this.#at = folder.spaceId;
     const desk = new FolderFiles(folder);
     const tell = (/** @type {unknown} */ error) => this.#tell(error);
@@ -53,6 +61,7 @@ export class FolderPane {
       make: () => void this.#change(makeSubfolder(folder, this.#at)),
       download: () => this.#downloadTicked(),
       rename: () => void this.#change(renameEntry(folder, this.#at)),
+      end: () => void this.#end(),
       remove: () => this.#remove(),
       tell: (key) => this.#notices.replaceChildren(notice("success", key)),
       refuse: tell,
@@ -164,16 +173,36 @@ export class FolderPane {
   /** Whether it is no longer shared: then nothing readable stays, and nothing goes on. @param {unknown} error */
   #isGone(error) {
     const isGone = error instanceof ProblemError && error.code === "not-found";
-    if (isGone && !this.#over.signal.aborted) {
-      this.#over.abort();
-      this.#uploading.stop();
-      this.#downloads.stop();
-      document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
-      this.element.replaceChildren();
+    if (isGone && !this.#isEnding && !this.#over.signal.aborted) {
+      this.#clear();
       this.#lost();
     }
 
     return isGone;
+  }
+
+  /** Nothing readable stays, and nothing goes on. */
+  #clear() {
+    this.#over.abort();
+    this.#uploading.stop();
+    this.#downloads.stop();
+    document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
+    this.element.replaceChildren();
+  }
+
+  async #end() {
+    this.#isEnding = true;
+    try {
+      if (await endFolder(this.#folder)) {
+        this.#clear();
+        this.#ended();
+      }
+    } catch (error) {
+      this.#isEnding = false;
+      this.#tell(error);
+    }
+
+    this.#isEnding = false;
   }
 
   /** @param {unknown} error */
@@ -233,24 +262,11 @@ export class FolderPane {
     }
   }
 
-  /** One file as itself; several, or a subfolder, as one archive with their paths. @param {FolderEntry[]} entries */
+  /** @param {FolderEntry[]} entries */
   #download(entries) {
-    const [only] = entries;
-    if (only !== undefined && entries.length === 1 && only.file !== null) {
-      this.#downloads.start([only.file], null);
-      return;
-    }
-
-    const { tree, name } = this.#folder;
-    const files = entries.flatMap((one) => tree.below(one)).flatMap(({ entry: { file, withdrawnAt }, path }) =>
-      (file === null || withdrawnAt !== null ? [] : [{ ...file, name: path }]));
-    if (files.length === 0) {
+    if (!this.#downloads.save(this.#folder, this.#at, entries)) {
       this.#inform("folders.nothing-inside");
-      return;
     }
-
-    const place = entries.length === 1 ? only?.name : tree.entry(this.#at)?.name;
-    this.#downloads.start(files, { name: `${place ?? name ?? "zip"}.zip`, at: new Date(now()).toISOString() });
   }
 
   /** @param {Promise<import("../../components/dropped-files.js").Found>} found */

@@ -96,7 +96,7 @@ class FilesPage {
       return null;
     }
 
-    const pane = new FolderPane(folder, () => this.#lose(participantId));
+    const pane = new FolderPane(folder, () => this.#lose(participantId), () => this.#end(folder));
     this.#panes.set(participantId, pane);
     void pane.read();
     return pane;
@@ -132,6 +132,14 @@ class FilesPage {
       this.#turn++;
       stage.replaceChildren(gone());
     }
+  }
+
+  /** The reader ended it. @param {Folder} folder */
+  #end({ participantId, name }) {
+    this.#panes.delete(participantId);
+    this.#made.delete(participantId);
+    this.#lists.tellEnded(participantId, name ?? "");
+    location.hash = "";
   }
 
   /** @param {unknown} error */

@@ -1,5 +1,7 @@
+import { restoreFolder } from "../../api/folders.js";
 import { button, el, focusOn, say } from "../../components/dom.js";
 import { folderList } from "../../components/folder-list.js";
+import { notice } from "../../components/notice.js";
 import { act, part } from "../../components/part.js";
 import { Mailbox } from "../../spaces/mailbox.js";
 import { MailboxFolders, Shelf } from "../../spaces/shelf.js";
@@ -11,6 +13,7 @@ import { seenUpTo } from "./seen.js";
 /** All folders of who is logged in: those of their mailboxes, and those that are shared with them. */
 export class FolderLists {
   #title = el("h1", { text: "folders.title" });
+  #place = el("div");
   /** @type {Part[]} */
   #parts;
 
@@ -22,11 +25,33 @@ export class FolderLists {
     const own = mailboxes.map((one) => new Part(new MailboxFolders(new Mailbox(one)), one.name, made));
     const isOnlyGuest = mailboxes.length === 0 && !roles.includes("staff");
     this.#parts = [...own, new Part(new Shelf(), null, made, isOnlyGuest)];
-    this.element = el("div", { class: "folder-lists" }, this.#title, ...this.#parts.map(({ element }) => element));
+    this.element = el("div", { class: "folder-lists" }, this.#title, this.#place,
+      ...this.#parts.map(({ element }) => element));
   }
 
   focus() {
     focusOn(this.#title);
+  }
+
+  /**
+   * Says that a folder was ended, and offers to take that back.
+   * @param {string} participantId the mailbox's
+   * @param {string} name
+   */
+  tellEnded(participantId, name) {
+    this.#parts.forEach((one) => one.forget(participantId));
+    const back = button("folders.end.undo", { class: "secondary" });
+    const place = {
+      tell: (/** @type {"error" | "warning" | "info" | "success"} */ kind, /** @type {TextKey} */ key) =>
+        this.#place.replaceChildren(notice(kind, key, { name })),
+      clear: () => undefined,
+    };
+    back.addEventListener("click", () => void act(back, place, async () => {
+      await restoreFolder(participantId);
+      place.tell("success", "folders.end.undone");
+      await this.refresh(false);
+    }));
+    this.#place.replaceChildren(notice("success", "folders.ended", { name }, back));
   }
 
   /** @param {boolean} isUnattended the page does so by itself */
@@ -100,6 +125,14 @@ class Part {
   /** @param {string} participantId */
   has(participantId) {
     return this.#folders.folders.some((one) => one.participantId === participantId);
+  }
+
+  /** @param {string} participantId of a folder that was ended */
+  forget(participantId) {
+    if (this.#folders instanceof MailboxFolders) {
+      this.#folders.forget(participantId);
+      this.#show();
+    }
   }
 
   /** Reads on until it has a folder, or all. @param {string} participantId */

@@ -38,6 +38,14 @@ export const texts = {
   "folders.rename-one": "Rename {name}",
   "folders.rename.title": "New name",
   "folders.renamed": "The folder has a new name.",
+  "folders.end": "Delete folder",
+  "folders.end.title": "Delete the folder {name}?",
+  "folders.end.for": "The folder is gone at once for {names}, and for everybody of your mailbox. {n|There is 1 file in it.|There are # files in it.}",
+  "folders.end.for-mailbox": "The folder is shared with nobody, and is gone at once for everybody of your mailbox. {n|There is 1 file in it.|There are # files in it.}",
+  "folders.end.body": "The files go for everybody. Whoever downloaded one keeps it. You can undo this for a quarter of an hour, and not after that.",
+  "folders.ended": "The folder {name} was deleted. You can still undo this now.",
+  "folders.end.undo": "Put the folder back",
+  "folders.end.undone": "The folder {name} is back, as it was.",
   "folders.remove": "Remove",
   "folders.remove.title": "Remove {names}?",
   "folders.remove.body": "This cannot be undone. With a folder goes everything that is in it, for everybody.",
@@ -127,7 +135,7 @@ export const texts = {
   "folders.share.notice-failed": "The e-mail did not arrive",
 
   "dead-end.folder-gone.title": "This folder is not shared with you (any more)",
-  "dead-end.folder-gone.body": "Whoever manages the folder can stop sharing it. What you downloaded yourself you still have. Ask the person who shared it with you if this is not right.",
+  "dead-end.folder-gone.body": "Whoever manages the folder can stop sharing it, or delete it. What you downloaded yourself you still have. Ask the person who shared it with you if this is not right.",
 
   "problem.folder-pending": "The folder is still being prepared. Try again in a few seconds.",
   "problem.name-taken": "There is something with this name here already. Choose another name.",

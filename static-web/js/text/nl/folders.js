@@ -35,6 +35,14 @@ export const texts = {
   "folders.rename-one": "Hernoem {name}",
   "folders.rename.title": "Nieuwe naam",
   "folders.renamed": "De map heeft een nieuwe naam.",
+  "folders.end": "Map verwijderen",
+  "folders.end.title": "De map {name} verwijderen?",
+  "folders.end.for": "De map is meteen weg voor {names}, en voor iedereen van uw mailbox. {n|Er staat 1 bestand in.|Er staan # bestanden in.}",
+  "folders.end.for-mailbox": "De map is met niemand gedeeld, en is meteen weg voor iedereen van uw mailbox. {n|Er staat 1 bestand in.|Er staan # bestanden in.}",
+  "folders.end.body": "De bestanden gaan weg voor iedereen. Wat al is gedownload, blijft bij wie het downloadde. U kunt dit een kwartier lang terugdraaien; daarna niet meer.",
+  "folders.ended": "De map {name} is verwijderd. U kunt dit nu nog terugdraaien.",
+  "folders.end.undo": "Zet de map terug",
+  "folders.end.undone": "De map {name} staat er weer, zoals hij was.",
   "folders.remove": "Verwijder",
   "folders.remove.title": "{names} verwijderen?",
   "folders.remove.body": "Dit kan niet worden teruggedraaid. Van een map gaat alles weg wat erin staat, voor iedereen.",
@@ -124,7 +132,7 @@ export const texts = {
   "folders.share.notice-failed": "De e-mail kwam niet aan",
 
   "dead-end.folder-gone.title": "Deze map is niet (meer) met u gedeeld",
-  "dead-end.folder-gone.body": "Wie de map beheert, kan het delen stoppen. Wat u zelf had gedownload, heeft u nog. Vraag degene die de map met u deelde als dit niet klopt.",
+  "dead-end.folder-gone.body": "Wie de map beheert, kan het delen stoppen of de map verwijderen. Wat u zelf had gedownload, heeft u nog. Vraag degene die de map met u deelde als dit niet klopt.",
 
   "problem.folder-pending": "De map wordt nog klaargezet. Probeer het over een paar seconden opnieuw.",
   "problem.name-taken": "Hier staat al iets met deze naam. Kies een andere naam.",

@@ -5,16 +5,15 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Security.KeyVault.Keys;
 using Azure.Security.KeyVault.Keys.Cryptography;
-using Xunit;
 
-namespace Zegel.Functions.Tests.World;
+namespace Zegel.Local;
 
 /// <summary>A file as it is uploaded, and what its message's note says to vouch for it.</summary>
 public sealed record EncryptedFile(byte[] Stored, string EncryptionData, string Seal, long Size);
 
 /// <summary>
 /// What a browser does to seal and open, written a second time and independently of it: the layout of Azure Storage
-/// client-side encryption 2.0.
+/// client-side encryption 2.0. The demo fills its folders with it, and the tests read and write.
 /// </summary>
 public static class Seals
 {
@@ -76,14 +75,19 @@ public static class Seals
         return [.. stored.Chunk(RegionLength + NonceLength + TagLength).SelectMany(region => OpenRegion(contentKey, region))];
     }
 
+    /// <summary>Under which a name is taken in a place of a folder.</summary>
+    public static byte[] NameTag(byte[] sealKey, string place, string name) => HMACSHA256.HashData(
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, sealKey, KeyLength, info: "zegel/name/1"u8.ToArray()),
+        Encoding.UTF8.GetBytes($"{place}\0{name.Normalize().ToLowerInvariant()}"));
+
     /// <summary>Wraps a key under another (A256KW).</summary>
     public static byte[] Wrap(byte[] wrappingKey, byte[] key) =>
-        Local(wrappingKey).WrapKey(KeyWrapAlgorithm.A256KW, key, TestContext.Current.CancellationToken).EncryptedKey;
+        Local(wrappingKey).WrapKey(KeyWrapAlgorithm.A256KW, key).EncryptedKey;
 
     /// <summary>Unwraps a key (A256KW).</summary>
     /// <exception cref="CryptographicException">It was wrapped under another key.</exception>
     public static byte[] Unwrap(byte[] wrappingKey, byte[] wrapped) =>
-        Local(wrappingKey).UnwrapKey(KeyWrapAlgorithm.A256KW, wrapped, TestContext.Current.CancellationToken).Key;
+        Local(wrappingKey).UnwrapKey(KeyWrapAlgorithm.A256KW, wrapped).Key;
 
     /// <summary>Wraps a new seal key as <c>sealKey</c> of a first message, given the answer of <c>/api/sealing-key</c>.</summary>
     public static JsonObject WrapUnder(JsonNode sealingKey, string conversationId, byte[] sealKey) =>
