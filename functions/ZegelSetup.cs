@@ -2,7 +2,10 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Zegel.Functions.Administration;
+using Zegel.Functions.Clients;
 using Zegel.Functions.Conversations;
+using Zegel.Functions.Dossiers;
+using Zegel.Functions.Dossiers.Settings;
 using Zegel.Functions.Folders;
 using Zegel.Functions.Guests;
 using Zegel.Functions.Spaces;
@@ -50,9 +53,12 @@ public static class ZegelSetup
         services.AddMailboxes();
         services.AddStarters();
         services.AddGuests();
+        services.AddClients();
         services.AddSpaces();
         services.AddConversations();
         services.AddFolders();
+        services.AddDossiers();
+        services.AddDossierSettings();
         services.AddAdministration();
         return builder;
     }

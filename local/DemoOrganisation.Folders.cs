@@ -55,28 +55,46 @@ public static partial class DemoOrganisation
     private static async Task AddFilesAsync(
         HttpClient staff, string folderId, byte[] sealKey, IReadOnlyList<DemoFile> files, CancellationToken cancellationToken)
     {
-        var (path, owner) = ($"/api/participants/{folderId}00", folderId + "00");
-        var made = files.ToDictionary(_ => Tokens.NewId(), file => (File: file, Sealed: Seals.File(sealKey, folderId, file.Content)));
+        var owner = folderId + "00";
+        var stored = await StoreAsync(staff, owner, folderId, sealKey, files, cancellationToken);
+        var entries = stored.Select(file =>
+        {
+            var id = file["id"]!.GetValue<string>();
+            var nameTag = Seals.NameTag(sealKey, folderId, file["name"]!.GetValue<string>());
+            var note = Seals.Note(sealKey, folderId, new JsonObject
+            {
+                ["kind"] = "file", ["space"] = folderId, ["id"] = id, ["author"] = owner, ["parent"] = folderId, ["file"] = file,
+            });
+            return new { entryId = id, kind = "file", parent = folderId, nameTag, note };
+        });
+        await PostAsync(staff, $"/api/participants/{owner}/folder/entries", new { entries }, cancellationToken);
+    }
+
+    /// <summary>Uploads files into a space, as one of its participants.</summary>
+    /// <returns>What a note says of each.</returns>
+    private static async Task<IReadOnlyList<JsonObject>> StoreAsync(
+        HttpClient browser, string participantId, string spaceId, byte[] sealKey, IReadOnlyList<DemoFile> files,
+        CancellationToken cancellationToken)
+    {
+        var path = $"/api/participants/{participantId}";
+        var made = files.ToDictionary(_ => Tokens.NewId(), file => (File: file, Sealed: Seals.File(sealKey, spaceId, file.Content)));
         var staged = await PostAsync(
-            staff, path + "/uploads", new { files = made.Select(file => new { fileId = file.Key, size = file.Value.Sealed.Size }) }, cancellationToken);
+            browser, path + "/uploads", new { files = made.Select(file => new { fileId = file.Key, size = file.Value.Sealed.Size }) }, cancellationToken);
         foreach (var file in staged!["files"]!.AsArray())
         {
             var stored = made[file!["fileId"]!.GetValue<string>()].Sealed;
             await UploadAsync(file["upload"]!["uploadUrl"]!.GetValue<string>(), stored, cancellationToken);
         }
 
-        await PostAsync(staff, path + "/uploads/finish", new { files = made.Keys }, cancellationToken);
-        var entries = made.Select(one =>
-        {
-            var (id, (file, stored)) = one;
-            var note = Seals.Note(sealKey, folderId, new JsonObject
+        await PostAsync(browser, path + "/uploads/finish", new { files = made.Keys }, cancellationToken);
+        return
+        [
+            .. made.Select(one => new JsonObject
             {
-                ["kind"] = "file", ["space"] = folderId, ["id"] = id, ["author"] = owner, ["parent"] = folderId,
-                ["file"] = new JsonObject { ["id"] = id, ["name"] = file.Name, ["type"] = file.Type, ["size"] = stored.Size, ["seal"] = stored.Seal },
-            });
-            return new { entryId = id, kind = "file", parent = folderId, nameTag = Seals.NameTag(sealKey, folderId, file.Name), note };
-        });
-        await PostAsync(staff, path + "/folder/entries", new { entries }, cancellationToken);
+                ["id"] = one.Key, ["name"] = one.Value.File.Name, ["type"] = one.Value.File.Type, ["size"] = one.Value.Sealed.Size,
+                ["seal"] = one.Value.Sealed.Seal,
+            }),
+        ];
     }
 
     private static async Task UploadAsync(string uploadUrl, EncryptedFile file, CancellationToken cancellationToken)

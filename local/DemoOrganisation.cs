@@ -12,8 +12,12 @@ public sealed record StaffLogIn(string Email, string Password, string Phone);
 /// <summary>A guest's log-in.</summary>
 public sealed record GuestLogIn(string Email, string Password, string Phone);
 
-/// <summary>What there is to try; no guest where none was asked for.</summary>
-public sealed record DemoAccess(string Starter, StaffLogIn Staff, GuestLogIn? Guest = null);
+/// <summary>A client's log-in: a person's, or a company's main account.</summary>
+public sealed record ClientLogIn(string Email, string Password, string Phone);
+
+/// <summary>What there is to try; nobody from outside where none was asked for.</summary>
+public sealed record DemoAccess(
+    string Starter, StaffLogIn Staff, GuestLogIn? Guest = null, ClientLogIn? Client = null, ClientLogIn? Company = null);
 
 /// <summary>
 /// Completes the first account's invitation over HTTP, the way a person would: the two mails, a password, codes by SMS as
@@ -42,8 +46,7 @@ public static partial class DemoOrganisation
         }
 
         var password = NewPassphrase();
-        var guest = await AcceptInvitationAsync(cloud, password, options.DemoGuest, cancellationToken);
-        var access = new DemoAccess(Starter, new StaffLogIn(Email, password, Phone), guest);
+        var access = await AcceptInvitationAsync(cloud, password, options.DemoPeople, cancellationToken);
         if (kept is not null)
         {
             await File.WriteAllTextAsync(kept, JsonSerializer.Serialize(access), cancellationToken);
@@ -52,26 +55,27 @@ public static partial class DemoOrganisation
         return access;
     }
 
-    private static async Task<GuestLogIn?> AcceptInvitationAsync(
-        LocalCloud cloud, string password, bool withGuest, CancellationToken cancellationToken)
+    private static async Task<DemoAccess> AcceptInvitationAsync(
+        LocalCloud cloud, string password, bool withPeople, CancellationToken cancellationToken)
     {
         using var http = Browser(cloud);
         await SetPasswordAsync(cloud, http, Email, password, "Conny de Vries", cancellationToken);
         await AddPhoneAsync(cloud, http, Phone, cancellationToken);
-        await PostAsync(
-            http,
-            "/api/account/details",
-            new { name = "Conny de Vries", language = "nl", notices = new { newMessage = true } },
-            cancellationToken);
-        var guest = withGuest ? await InviteGuestAsync(cloud, http, cancellationToken) : null;
-        if (withGuest)
+        await ConfirmDetailsAsync(http, "Conny de Vries", cancellationToken);
+        var access = new DemoAccess(Starter, new StaffLogIn(Email, password, Phone));
+        if (withPeople)
         {
+            access = access with { Guest = await InviteGuestAsync(cloud, http, cancellationToken) };
             await ShareFoldersAsync(cloud, http, cancellationToken);
+            access = await OpenPortalAsync(cloud, http, access, cancellationToken);
         }
 
         await PostAsync(http, "/api/sign-out", new { }, cancellationToken);
-        return guest;
+        return access;
     }
+
+    private static async Task ConfirmDetailsAsync(HttpClient http, string name, CancellationToken cancellationToken) => await PostAsync(
+        http, "/api/account/details", new { name, language = "nl", notices = new { newMessage = true } }, cancellationToken);
 
     private static HttpClient Browser(LocalCloud cloud)
     {

@@ -36,8 +36,8 @@ public sealed record LocalCloudOptions
     /// <summary>Whether the first account completes its invitation, so that there is a log-in.</summary>
     public bool Demo { get; init; }
 
-    /// <summary>Whether the demo has a guest too, who takes some seconds.</summary>
-    public bool DemoGuest { get; init; }
+    /// <summary>Whether the demo has people from outside too, a guest and clients, who take some seconds.</summary>
+    public bool DemoPeople { get; init; }
 
     /// <summary>Is told what is being waited for.</summary>
     public Action<string> Progress { get; init; } = _ => { };

@@ -16,7 +16,7 @@ try
     var options = CommandLine.Read(args) with
     {
         Demo = true,
-        DemoGuest = true,
+        DemoPeople = true,
         AppDirectory = AppContext.BaseDirectory,
         Progress = what => Console.WriteLine($"  waiting for: {what}"),
         Logging = logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(),
@@ -39,6 +39,14 @@ try
           Guest     {demo.Guest?.Email}
           Password  {demo.Guest?.Password}
           Code      by SMS to {demo.Guest?.Phone}, in the inbox
+
+          Client    {demo.Client?.Email}
+          Password  {demo.Client?.Password}
+          Code      by SMS to {demo.Client?.Phone}, in the inbox
+
+          Company   {demo.Company?.Email}
+          Password  {demo.Company?.Password}
+          Code      by SMS to {demo.Company?.Phone}, in the inbox
 
         Ctrl+C stops everything.
         """);

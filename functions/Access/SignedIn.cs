@@ -68,7 +68,7 @@ public sealed record AccountHead
     [JsonIgnore]
     public string CallName => Name.Length > 0 ? Name : Email;
 
-    /// <summary>The name of who invited a guest, for the invitation's mail; null for others.</summary>
+    /// <summary>For the invitation's mail: who invited a guest, or an extra account's company.</summary>
     public string? InvitedBy { get; init; }
 
     /// <summary>Why a guest was removed, and who can restore it; null for what was not.</summary>
@@ -77,7 +77,7 @@ public sealed record AccountHead
     /// <summary>The documents that a guest accepted last.</summary>
     public GuestVersions Accepted { get; init; } = GuestVersions.None;
 
-    /// <summary>When it was logged in to last; noted of guests, with the log-in.</summary>
+    /// <summary>When it was logged in to last; noted of guests and clients, with the log-in.</summary>
     public DateTimeOffset? LastLogInAt { get; init; }
 
     /// <summary>Whether a second factor was set up; this and the next two follow the credentials.</summary>

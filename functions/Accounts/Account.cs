@@ -80,10 +80,13 @@ public sealed class AccountChange(Account account, DateTimeOffset now)
         Rows.Audit(new AuditRecord(
             what, now, actor ?? account.AccountId, string.Join(' ', also.Prepend(account.AccountId)), method));
 
-    /// <summary>A guest's life is reckoned by its log-ins; noting one costs no write of its own.</summary>
-    public void NoteGuestLogIn()
+    /// <summary>
+    /// A guest's life is reckoned by its log-ins, and a company sees those of its extra accounts; noting one costs no
+    /// write of its own.
+    /// </summary>
+    public void NoteLogIn()
     {
-        if (Head.Roles.Contains(Role.Guest))
+        if (Head.Roles.Any(role => role is Role.Guest or Role.Client))
         {
             Head = Head with { LastLogInAt = now };
         }

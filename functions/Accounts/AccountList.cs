@@ -82,21 +82,21 @@ public sealed class AccountList(StorageClients storage, AccountStore accounts)
         return ([], null);
     }
 
-    /// <summary>What those ids that are accounts are called: by name, or by address while there is none.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(
+    /// <summary>Those ids that are accounts, as they are listed.</summary>
+    public async Task<IReadOnlyDictionary<string, ListedAccount>> FindAsync(
         IEnumerable<string> ids, CancellationToken cancellationToken)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var found = new Dictionary<string, ListedAccount>(StringComparer.Ordinal);
         foreach (var some in ids.Distinct(StringComparer.Ordinal).Chunk(KeysInAFilter))
         {
             foreach (var row in await storage.LookUps.ReadAllAsync(
                 Row.In(Partition, [.. some.Select(Row.Key)]), cancellationToken))
             {
-                names[row.RowKey] = Row.Read<ListedAccount>(row).Value.Called;
+                found[row.RowKey] = Row.Read<ListedAccount>(row).Value;
             }
         }
 
-        return names;
+        return found;
     }
 
     /// <summary>All accounts with a role; reads the whole list, for what is rare.</summary>

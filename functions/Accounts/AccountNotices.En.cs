@@ -44,6 +44,21 @@ internal static partial class AccountNotices
                     : $"The link works until {facts.Moment}. After that it gives you a new one.",
                 "If you do not expect this, you do not have to do anything.",
             ]);
+        public static MailText ClientInvitation(NoticeFacts facts) => new(
+            $"{facts.Organisation} has an account for you", "Your client portal is ready",
+            [
+                facts.By is null
+                    ? $"{facts.Organisation} has made an account for you in the client portal."
+                    : $"{facts.By} gives you access to the client portal of {facts.Organisation}.",
+                "There you read documents and messages, and send them back safely.",
+                "Press the button and enter your e-mail address. You then get a second mail with a link to choose " +
+                "a password.",
+            ],
+            "Set up account",
+            [
+                facts.Moment is null ? null : $"The link works until {facts.Moment}.",
+                "If you do not expect an account, you do not have to do anything.",
+            ]);
         public static MailText GuestAccessOver(NoticeFacts facts) => new(
             $"{facts.Organisation}: your access has ended", "Your access has ended",
             [

@@ -45,6 +45,21 @@ internal static partial class AccountNotices
                     : $"De link werkt tot {facts.Moment}. Daarna krijgt u er een nieuwe mee.",
                 "Verwacht u dit niet? Dan hoeft u niets te doen.",
             ]);
+        public static MailText ClientInvitation(NoticeFacts facts) => new(
+            $"{facts.Organisation} heeft een account voor u", "Uw klantenportaal staat klaar",
+            [
+                facts.By is null
+                    ? $"{facts.Organisation} heeft voor u een account in het klantenportaal gemaakt."
+                    : $"{facts.By} geeft u toegang tot het klantenportaal van {facts.Organisation}.",
+                "Daar leest u documenten en berichten, en stuurt u ze veilig terug.",
+                "Druk op de knop en vul uw e-mailadres in. U krijgt dan een tweede mail met een link om een " +
+                "wachtwoord te kiezen.",
+            ],
+            "Account klaarmaken",
+            [
+                facts.Moment is null ? null : $"De link werkt tot {facts.Moment}.",
+                "Verwacht u geen account? Dan hoeft u niets te doen.",
+            ]);
         public static MailText GuestAccessOver(NoticeFacts facts) => new(
             $"{facts.Organisation}: uw toegang is gestopt", "Uw toegang is gestopt",
             [

@@ -11,6 +11,10 @@ internal static partial class AccountNotices
     public static readonly Notice GuestInvitation = Notice.Mail(
         Nl.GuestInvitation, En.GuestInvitation, link: new("/invitation/", accountId => accountId));
 
+    /// <summary>To a new client: the invitation, which says what the portal is for and nothing else (N1, N2).</summary>
+    public static readonly Notice ClientInvitation = Notice.Mail(
+        Nl.ClientInvitation, En.ClientInvitation, link: new("/invitation/", accountId => accountId));
+
     /// <summary>To a removed guest who asks for a password: why there is none, and who can help (X19).</summary>
     public static readonly Notice GuestAccessOver = Notice.Mail(Nl.GuestAccessOver, En.GuestAccessOver, "/");
 

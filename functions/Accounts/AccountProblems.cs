@@ -43,3 +43,7 @@ public sealed record LastFactor() : Problem(409, "last-factor", "The only second
 
 /// <summary>There is an account with this address.</summary>
 public sealed record AddressInUse() : Problem(409, "address-in-use", "There is an account with this address.");
+
+/// <summary>The address is a colleague's, who is no guest or client: colleagues are there as they are.</summary>
+public sealed record AddressOfColleague()
+    : Problem(409, "address-of-colleague", "This address is a colleague's.");

@@ -115,7 +115,10 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
     /// <summary>The mail with an account's invitation.</summary>
     public static OutboxItem InvitationTo(AccountHead head, int version, DateTimeOffset until) => new()
     {
-        Kind = head.Roles is [Role.Guest] ? AccountNotices.GuestInvitation : AccountNotices.Invitation,
+        Kind = head.Roles is [Role.Guest] ? AccountNotices.GuestInvitation
+            : head.Roles.Contains(Role.Client) && !head.Roles.Any(role => role is Role.Staff or Role.ServiceDesk)
+                ? AccountNotices.ClientInvitation
+            : AccountNotices.Invitation,
         To = head.Email, Language = head.Language, By = head.InvitedBy, LinkId = head.AccountId,
         LinkVersion = version, NotAfter = until, OperationId = OutboxChanges.NewOperation(),
     };

@@ -77,7 +77,7 @@ public sealed class LogInSteps(
         var remembered = remember && policy.RememberDays > 0
             ? RememberedDevices.Add(change, method, deviceId, device) : null;
         var series = remembered?.SeriesId ?? await SeriesOfAsync(request, change, cancellationToken);
-        change.NoteGuestLogIn();
+        change.NoteLogIn();
         var session = SessionStore.New(
             change.Head, strength, method, device, series, change.Now, policy.Asked);
         change.PutExpiring(session.RowKey, session.Session, session.Session.ExpiresAt);

@@ -100,7 +100,7 @@ public sealed class ResumeSession(
         HttpRequest request, AccountChange change, string seriesId, RememberedDevice device, SignInPolicy policy,
         CancellationToken cancellationToken)
     {
-        change.NoteGuestLogIn();
+        change.NoteLogIn();
         var session = SessionStore.New(
             change.Head, Strength.Remembered, device.Method, Device.Describe(request.Headers.UserAgent), seriesId,
             change.Now, policy.Asked);

@@ -127,7 +127,8 @@ public sealed class ListAuditEntries(
         var named = (await mailboxes.ListNamesAsync(cancellationToken))
             .Where(mailbox => ids.Contains(mailbox.MailboxId))
             .ToDictionary(mailbox => mailbox.MailboxId.Value, mailbox => mailbox.Name, StringComparer.Ordinal);
-        return (await accounts.NamesAsync(ids.Except(named.Keys), cancellationToken)).Concat(named)
+        return (await accounts.FindAsync(ids.Except(named.Keys), cancellationToken))
+            .Select(one => KeyValuePair.Create(one.Key, one.Value.Called)).Concat(named)
             .ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
     }
 

@@ -15,5 +15,4 @@ internal static class FolderEvents
     public static readonly AuditEvent EntryRenamed = new("U");
     public static readonly AuditEvent EntryWithdrawn = new("D");
     public static readonly AuditEvent EntriesRemoved = new("D");
-    public static readonly AuditEvent ShelfOpened = new("R");
 }

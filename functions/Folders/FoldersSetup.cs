@@ -19,7 +19,6 @@ internal static class FoldersSetup
         services.AddSingleton<FolderList>();
         services.AddSingleton<People>();
         services.AddSingleton<AddingEntries>();
-        services.AddSingleton<FolderKeys>();
         services.AddSingleton<FolderDigests>();
         services.AddSingleton<FolderDelivery>();
         services.AddSingleton<ISpaceDelivery>(provider => provider.GetRequiredService<FolderDelivery>());

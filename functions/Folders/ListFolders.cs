@@ -1,3 +1,5 @@
+using Zegel.Functions.Lists;
+
 namespace Zegel.Functions.Folders;
 
 /// <summary>The shared folders of a mailbox, the one that changed last first, with their sealed names.</summary>

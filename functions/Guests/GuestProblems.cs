@@ -1,9 +1,5 @@
 namespace Zegel.Functions.Guests;
 
-/// <summary>The address is a colleague's: folders are shared with colleagues as they are.</summary>
-public sealed record AddressOfColleague()
-    : Problem(409, "address-of-colleague", "This address is a colleague's.");
-
 /// <summary>The address is a guest's already: whoever answers for it can hand it over.</summary>
 public sealed record AlreadyGuest(string SponsorEmail)
     : Problem(409, "already-guest", "This address is a guest's already.");

@@ -14,7 +14,7 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
     private const string ListPrefix = "list";
     private const string PlacePrefix = "at";
 
-    private sealed record Place(string RowKey, bool IsGone = false);
+    private sealed record Place(string RowKey, bool IsGone = false, long? Version = null);
 
     /// <summary>Puts one where it belongs; safe to run twice and by two workers at once.</summary>
     /// <param name="partitionKey">Whose list.</param>
@@ -26,13 +26,18 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
     /// Whether a row of one moment is always the same: then nothing is written again, and many workers cost a look
     /// each.
     /// </param>
+    /// <param name="version">
+    /// How often what is listed had changed, where rows of one moment differ and may be read by two workers: then the
+    /// higher number counts, whatever the moment.
+    /// </param>
     /// <param name="guard">
     /// Says before a write whether whose list it is is still there, and holds it in the transaction; null: it always
     /// is.
     /// </param>
     public Task PutAsync(
         string partitionKey, string key, DateTimeOffset at, T value, (string Name, byte[] Bytes)[] columns,
-        CancellationToken cancellationToken, bool isSettled = false, Func<Changes, Task<bool>>? guard = null) =>
+        CancellationToken cancellationToken, bool isSettled = false, long? version = null,
+        Func<Changes, Task<bool>>? guard = null) =>
         Conflicts.RetryAsync<bool>(async () =>
         {
             var placeRow = $"{PlacePrefix}~{key}";
@@ -40,7 +45,7 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
             var rowKey = $"{ListPrefix}~{Row.NewestFirst(at)}-{key}";
             var isLater = place is not null && string.CompareOrdinal(place.Value.RowKey, rowKey) < 0;
             var isSame = place?.Value.RowKey == rowKey && (isSettled || place.Value.IsGone);
-            if (isLater || isSame)
+            if (version is null ? isLater || isSame : place?.Value.Version >= version)
             {
                 // A worker that read later was here already: newer rows sort first.
                 return (true, true);
@@ -54,11 +59,11 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
 
             if (place is null)
             {
-                changes.Insert(placeRow, new Place(rowKey));
+                changes.Insert(placeRow, new Place(rowKey, Version: version));
             }
             else
             {
-                changes.Replace(place, new Place(rowKey));
+                changes.Replace(place, new Place(rowKey, Version: version));
                 if (place.Value.RowKey != rowKey && !place.Value.IsGone)
                 {
                     changes.Delete(place.Value.RowKey, ETag.All);
@@ -75,21 +80,40 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
     /// <param name="partitionKey">Whose list.</param>
     /// <param name="key">The id of what was listed.</param>
     /// <param name="at">When it was taken away: a worker that saw a later moment puts it back.</param>
+    /// <param name="version">
+    /// As for putting: then it counts, and holds off whoever read before it was ever listed.
+    /// </param>
     public Task RemoveAsync(
-        string partitionKey, string key, DateTimeOffset at, CancellationToken cancellationToken) =>
+        string partitionKey, string key, DateTimeOffset at, CancellationToken cancellationToken,
+        long? version = null) =>
         Conflicts.RetryAsync<bool>(async () =>
         {
             var placeRow = $"{PlacePrefix}~{key}";
             var place = await table.FindAsync<Place>(partitionKey, placeRow, cancellationToken);
             var rowKey = $"{ListPrefix}~{Row.NewestFirst(at)}-{key}";
-            if (place is null || place.Value.IsGone || string.CompareOrdinal(place.Value.RowKey, rowKey) < 0)
+            var isNewer = version is null
+                ? place is null || place.Value.IsGone || string.CompareOrdinal(place.Value.RowKey, rowKey) < 0
+                : place?.Value.Version >= version;
+            if (isNewer)
             {
                 return (true, true);
             }
 
-            var changes = new Changes(partitionKey);
-            changes.Replace(place, new Place(rowKey, IsGone: true));
-            changes.Delete(place.Value.RowKey, ETag.All);
+            var (changes, gone) = (new Changes(partitionKey), new Place(rowKey, IsGone: true, version));
+            if (place is null)
+            {
+                changes.Insert(placeRow, gone);
+            }
+            else
+            {
+                changes.Replace(place, gone);
+            }
+
+            if (place is { Value.IsGone: false })
+            {
+                changes.Delete(place.Value.RowKey, ETag.All);
+            }
+
             return (await changes.TrySubmitAsync(table, cancellationToken), true);
         });
 

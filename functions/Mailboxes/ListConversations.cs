@@ -9,7 +9,7 @@ public sealed class ListConversations(MailboxList list)
     public sealed record Item(
         SpaceId ConversationId, ParticipantId ParticipantId, string MessageId, IReadOnlyList<string> People,
         SealedNote Header, ParticipantId Author, byte[] WrappedSealKey, DateTimeOffset At, bool Unread, int Files,
-        bool NoticeFailed, bool NotMyNumber);
+        bool NoticeFailed, bool NotMyNumber, ConversationKind Kind, ParticipantId? Dossier);
 
     [Function(nameof(ListConversations))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
@@ -36,5 +36,5 @@ public sealed class ListConversations(MailboxList list)
     private static Item ItemOf(ListedConversation conversation, SealedNote header) => new(
         conversation.ConversationId, conversation.ParticipantId, conversation.MessageId, conversation.People, header,
         conversation.Author, conversation.WrappedSealKey, conversation.At, conversation.IsUnread, conversation.Files,
-        conversation.NoticeFailed, conversation.NumberWrong);
+        conversation.NoticeFailed, conversation.NumberWrong, conversation.Kind, conversation.Dossier);
 }

@@ -1,5 +1,5 @@
-using Zegel.Functions.Folders.Shelves;
 using Zegel.Functions.Spaces;
+using Zegel.Functions.Spaces.Shelving;
 
 namespace Zegel.Functions.Maintenance;
 
@@ -72,7 +72,7 @@ public sealed partial class WrapKeysAnew(
                 mailbox => mailbox.SealKey, (mailbox, key) => mailbox with { SealKey = key }, cancellationToken),
             "shelf" => WrapAsync(
                 context, storage.Accounts, storage.Accounts.FindAsync<WrappedSealKey>(
-                    context.Id, Shelf.KeyRow, cancellationToken),
+                    context.Id, ShelfKeys.KeyRow, cancellationToken),
                 key => key, (_, key) => key, cancellationToken),
             _ when spaces.Knows(context.Kind) => WrapAsync(
                 context, storage.Conversations, spaces.FindAsync(SpaceId.From(context.Id), cancellationToken),

@@ -64,7 +64,10 @@ public sealed class DeliverSpace(
                     return;
                 }
 
-                change.Replace(stored, stored.Value with { NoticeFailed = true, NoticedAt = null });
+                change.Replace(stored, stored.Value with
+                {
+                    NoticeFailed = true, NoticedAt = null, Reading = stored.Value.Reading?.TellAnew(),
+                });
                 if (!stored.Value.NoticeFailed)
                 {
                     change.Announce(Notices.ToOwner(space, space.Kind.Notices.NotReached));

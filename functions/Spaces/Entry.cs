@@ -22,7 +22,14 @@ public sealed record Entry(
 public sealed record ListedEntry(string Key, Entry Entry, SealedNote Note);
 
 /// <summary>That an entry's id was taken, by whom and with which body; so a retry makes no second entry.</summary>
-public sealed record PostedEntry(string BodyHash, ParticipantId Author, string? By, DateTimeOffset At);
+/// <param name="BodyHash">Of the request that posted it.</param>
+/// <param name="Author">The participant.</param>
+/// <param name="By">The name of who wrote it for the mailbox, as it was then.</param>
+/// <param name="At">When.</param>
+/// <param name="Tabs">Of an entry in tabs: which, with spaces between.</param>
+public sealed record PostedEntry(
+    string BodyHash, ParticipantId Author, string? By, DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Tabs = null);
 
 /// <summary>That a participant was handed the entries after one and up to another (keys; newest sorts first).</summary>
 public sealed record Receipt(ParticipantId ParticipantId, string? After, string UpTo, DateTimeOffset At, Method? Method)

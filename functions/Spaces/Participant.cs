@@ -98,6 +98,10 @@ public sealed record Participant
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Following? Following { get; init; }
 
+    /// <summary>What it has read, in a space with tabs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Reading? Reading { get; init; }
+
     /// <summary>Whether it is the mailbox that owns the space.</summary>
     [JsonIgnore]
     public bool IsMailbox => Email is null && AccountId is null;

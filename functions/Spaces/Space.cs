@@ -65,6 +65,9 @@ public abstract record Space
     /// <summary>Whether an account may act here as its own participant.</summary>
     public virtual bool LetsIn(SignedIn account) => true;
 
+    /// <summary>Why nothing that these rights are for is done now, whoever asks; null when it is.</summary>
+    public virtual Problem? Refuse(Rights rights) => null;
+
     /// <summary>How long a ticket to upload works; shorter where a right can be taken away.</summary>
     [JsonIgnore]
     public virtual TimeSpan UploadTicket => SecurityNumbers.UploadTicket;

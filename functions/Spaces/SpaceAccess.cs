@@ -43,7 +43,13 @@ public sealed record Actor<TSpace>(Stored<TSpace> Space, SpaceRead Read, Stored<
 
     /// <summary>The entry of this id, when this actor posted it before with the same body.</summary>
     /// <returns>Null when the id is free; <see cref="IdTaken"/> when it is another entry's.</returns>
-    public Outcome<PostedEntry?> FindPosted(string bodyHash) => Read.Posted is not [var before] ? (PostedEntry?)null
+    public Outcome<PostedEntry?> FindPosted(string bodyHash) =>
+        FindPosted(Read.Posted is [var before] ? before : null, bodyHash);
+
+    /// <inheritdoc cref="FindPosted(string)"/>
+    /// <param name="before">Whoever has the id; null: it is free.</param>
+    /// <param name="bodyHash">Of the request.</param>
+    public Outcome<PostedEntry?> FindPosted(PostedEntry? before, string bodyHash) => before is null ? (PostedEntry?)null
         : before.BodyHash == bodyHash && before.Author == Me.Value.ParticipantId ? before
         : new IdTaken();
 
@@ -113,7 +119,8 @@ public sealed class SpaceAccess(SpaceStore spaces, TimeProvider time)
         var account = me?.Value.Email is null ? request.FindSignedIn() : null;
         return me is not null && read!.Space.Value is TSpace { EndedAt: var ended } && (ended is null || query.Ended)
             && me.Value.Rights.HasFlag(rights) && MayAct(read, me.Value, account)
-            ? new Actor<TSpace>(read.Space.As<TSpace>(), read, me, account)
+            ? read.Space.Value.Refuse(rights) is { } refusal
+                ? refusal : new Actor<TSpace>(read.Space.As<TSpace>(), read, me, account)
             : Refuse(request, read?.Grant is not null);
     }
 

@@ -88,6 +88,29 @@ public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
         return key;
     }
 
+    /// <summary>Posts an entry, once, in one or more tabs.</summary>
+    /// <param name="posted">Its place: tabs, moment and author.</param>
+    /// <param name="entryId">Its id.</param>
+    /// <param name="entryOf">What stands in a tab.</param>
+    /// <param name="header">What lists show of it.</param>
+    /// <param name="text">What is read when it is opened; null for nothing.</param>
+    public void Post<T>(
+        PostedEntry posted, string entryId, Func<string, T> entryOf, SealedNote header, SealedNote? text)
+    {
+        foreach (var tab in posted.Tabs!.Split(' '))
+        {
+            Rows.Insert(
+                SpaceTabs.EntryRow(tab, posted.At, entryId), entryOf(tab), SpaceShelves.ColumnsOf(header));
+        }
+
+        if (text is not null)
+        {
+            Rows.Insert(SpaceTabs.TextRow(entryId), posted.At, SpaceShelves.ColumnsOf(text));
+        }
+
+        Rows.Insert(SpaceStore.PostedRow(entryId), posted);
+    }
+
     /// <summary>Puts an item in the space under an id and a name, which must both be free.</summary>
     public void Shelve<T>(string id, T item, SealedNote note, string place, string tag)
     {

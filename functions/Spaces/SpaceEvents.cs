@@ -14,5 +14,6 @@ internal static class SpaceEvents
     public static readonly AuditEvent FileUploaded = new("C");
     public static readonly AuditEvent FileReleased = new("R");
     public static readonly AuditEvent FileRemoved = new("D");
+    public static readonly AuditEvent ShelfOpened = new("R");
     public static readonly AuditEvent FileDamaged = new("R", AuditEvent.Wrong);
 }

@@ -120,6 +120,7 @@ public sealed class SpaceShelves(StorageClients storage)
 
     internal static (string, byte[])[] ColumnsOf(SealedNote note) => note.Columns(NoteColumn);
 
-    private static Shelved<T> Read<T>(TableEntity row) =>
-        new(Row.Read<T>(row), SealedNote.FromRow(row, NoteColumn));
+    internal static Shelved<T> Read<T>(TableEntity row) => new(Row.Read<T>(row), NoteOf(row));
+
+    internal static SealedNote NoteOf(TableEntity row) => SealedNote.FromRow(row, NoteColumn);
 }

@@ -1,4 +1,5 @@
 using Zegel.Functions.Spaces.Files;
+using Zegel.Functions.Spaces.Shelving;
 using Zegel.Functions.Spaces.Unlocking;
 
 namespace Zegel.Functions.Spaces;
@@ -12,7 +13,10 @@ internal static class SpacesSetup
         AuditEvent.Register(typeof(SpaceEvents));
         services.AddSingleton<SpaceStore>();
         services.AddSingleton<SpaceShelves>();
+        services.AddSingleton<SpaceTabs>();
         services.AddSingleton<SpaceAccess>();
+        services.AddSingleton<ShelfKeys>();
+        services.AddSingleton<KeyHandover>();
         services.AddSingleton<SealKeyRelease>();
         services.AddSingleton<SpacePurge>();
         services.AddSingleton<Quota>();

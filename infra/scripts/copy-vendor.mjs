@@ -18,6 +18,10 @@ const FILES = {
   "client-zip/index.js": "client-zip.js",
   "client-zip/index.d.ts": "client-zip.d.ts",
   "client-zip/LICENSE.txt": "client-zip.LICENSE.txt",
+  "csv-parse/dist/esm/sync.js": "csv-parse.js",
+  // Its own types speak of Node's streams.
+  "../csv-parse.d.ts": "csv-parse.d.ts",
+  "csv-parse/LICENSE": "csv-parse.LICENSE.txt",
 };
 
 /** @param {string} folder that the site is served from */

@@ -55,6 +55,12 @@ export const largestNote = 61_440;
 /** SendMessageRequest.MaximumFiles */
 export const mostFiles = 60;
 
+/** SecurityNumbers.FilesInEntry */
+export const mostEntryFiles = 25;
+
+/** SecurityNumbers.StepsInDossier */
+export const mostSteps = 50;
+
 /** SendMessageRequest.MaximumRecipients */
 export const mostRecipients = 30;
 
@@ -87,3 +93,9 @@ export const longestAuditId = 80;
 
 /** ParticipantId.FirstNumber */
 export const firstParticipant = 0;
+
+/** SecurityNumbers.PartsInDossier */
+export const mostParts = 40;
+
+/** SecurityNumbers.ClientsAtOnce */
+export const mostClientsAtOnce = 25;

@@ -6,7 +6,6 @@ using Zegel.Functions.Accounts;
 using Zegel.Functions.Maintenance;
 using Zegel.Functions.Security;
 using Zegel.Functions.Storage;
-using Zegel.Functions.Tests.World;
 
 namespace Zegel.Benchmarks;
 

@@ -19,6 +19,10 @@ switch (args)
         await FoldersBenchmark.MeasureAsync();
         await GuestsBenchmark.MeasureAsync();
         return 0;
+    case ["portal"]:
+        Figures.PrintLoad();
+        await PortalBenchmark.MeasureAsync();
+        return 0;
     case ["pages"]:
         Figures.PrintLoad();
         await PagesBenchmark.MeasureAsync();
@@ -29,6 +33,6 @@ switch (args)
         await FilesBenchmark.MeasureAsync(how.Contains("--quick") ? FilesPlan.Quick(part) : FilesPlan.Full(part));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api|grace|guests|pages|files [--quick] [part]");
+        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api|grace|guests|portal|pages|files [--quick] [part]");
         return 1;
 }

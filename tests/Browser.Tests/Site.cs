@@ -34,6 +34,12 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The log-in of the one member of staff.</summary>
     public StaffLogIn Staff => ((DemoAccess)Cloud.InboxServer.Demo!).Staff;
 
+    /// <summary>The log-in of the client.</summary>
+    public ClientLogIn Client => ((DemoAccess)Cloud.InboxServer.Demo!).Client!;
+
+    /// <summary>The log-in of the company's main account.</summary>
+    public ClientLogIn Company => ((DemoAccess)Cloud.InboxServer.Demo!).Company!;
+
     /// <summary>The log-in of the guest.</summary>
     public GuestLogIn Guest => ((DemoAccess)Cloud.InboxServer.Demo!).Guest!;
 
@@ -185,7 +191,7 @@ public sealed class Site : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
         isOwnBrowser = true;
         browser = await LaunchAsync(Chromium.FindShell());
-        cloud = await LocalCloud.StartAsync(new LocalCloudOptions { Keys = Keys, Demo = true, DemoGuest = true }, TestContext.Current.CancellationToken);
+        cloud = await LocalCloud.StartAsync(new LocalCloudOptions { Keys = Keys, Demo = true, DemoPeople = true }, TestContext.Current.CancellationToken);
     }
 
     /// <inheritdoc/>

@@ -15,14 +15,16 @@ test("Everybody lands in a room of their own, whatever their roles", () => {
     const session = { roles: combination };
     const home = combination.includes("staff")
       ? "/mail/"
-      : combination.includes("guest") ? "/files/" : combination.includes("service-desk") ? "/admin/" : "/account/";
+      : combination.includes("guest") ? "/files/" : combination.includes("client") ? "/portal/"
+        : combination.includes("service-desk") ? "/admin/" : "/account/";
     assert.equal(homeOf(session), home, combination.join());
     const staff = combination.includes("staff");
     assert.deepEqual(
       doorsOf(session).map(({ address }) => address),
       [
-        ...(staff ? ["/mail/"] : []),
+        ...(staff ? ["/mail/", "/dossiers/"] : []),
         ...(staff || combination.includes("guest") ? ["/files/"] : []),
+        ...(combination.includes("client") ? ["/portal/"] : []),
         ...(staff || combination.includes("service-desk") ? ["/guests/"] : []),
         "/account/",
         ...(staff ? ["/account/mailboxes/"] : []),

@@ -104,6 +104,32 @@ describe("several files", () => {
     }
   });
 
+  test("that are small are asked for before their turn, a few at a time", async () => {
+    const contents = Array.from({ length: 12 }, () => randomBytes(1000));
+    const references = await Promise.all(contents.map((plain, file) => upload(plain, `${file}.bin`)));
+    const asked = [];
+    let enough = () => undefined;
+    const first = new Promise((resolve) => (enough = () => resolve([...asked])));
+    const requestTicket = async (file) => {
+      if (asked.push(file) === 9) {
+        enough();
+      }
+
+      await first;
+      return world.downloadTickets(references[file].id).request();
+    };
+
+    const bytes = await readAllOf(references, { archive: { name: "Dossier.zip", at }, requestTicket });
+
+    assert.deepEqual(await first, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    assert.equal(asked.length, 12);
+    const entries = await entriesOf(bytes);
+    assert.equal(entries.length, 12);
+    for (const [file, entry] of entries.entries()) {
+      assert.ok((await readAll(bytes, entry)).equals(contents[file]));
+    }
+  });
+
   test("break off at the one that is damaged, which is known", async () => {
     const good = await upload(randomBytes(5 * MiB));
     const object = await sealed(randomBytes(5 * MiB));

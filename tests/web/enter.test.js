@@ -12,19 +12,28 @@ const scripts = fileURLToPath(new URL("../../static-web/js/", import.meta.url));
  * form only when what it does can be taken back, or is only one step of getting in or of finding something.
  */
 const forms = {
+  "components/attach-dialog.js": ["stays"], // files that go into a message
   "components/code-form.js": ["sends"], // a code
   "components/composer.js": ["stays"], // a sealed message
   "components/confirm-dialog.js": ["stays"], // removing, ending, giving, resetting
   "components/log-in-form.js": ["sends"], // logging in
+  "components/message-form.js": ["stays"], // a sealed message
   "components/wrong-number.js": ["stays"], // telling the sender
   "pages/account/details.js": ["sends"], // a name and a language, to be changed again
   "pages/account/guest.js": ["sends", "stays"], // two codes, and what they confirm: another address to log in with
   "pages/shared/enrolment.js": ["sends"], // a code
   "pages/shared/address-form.js": ["sends"], // a link to log in
+  "pages/accounts/add.js": ["stays"], // an account, and a mail to a stranger
+  "pages/admin/dossiers.js": ["stays"], // the lists of all dossiers
   "pages/admin/invite.js": ["stays"], // an account, and a mail to a stranger
   "pages/admin/policy.js": ["stays"], // how everybody signs in
   "pages/audit/index.js": ["sends", "sends"], // searching, and a file to keep
   "pages/shared/choose-factor.js": ["sends", "sends"], // a choice, and a code
+  "pages/dossiers/add-clients.js": ["stays"], // an account, and a mail to a stranger
+  "pages/dossiers/change.js": ["stays"], // what clients see at once
+  "pages/dossiers/list.js": ["stays"], // what is searched is found while it is typed
+  "pages/dossiers/new-dossier.js": ["stays"], // accounts, and mails to strangers
+  "pages/dossiers/publish.js": ["stays"], // papers for clients
   "pages/files/sharing.js": ["stays"], // somebody may see a folder
   "pages/guests/document.js": ["stays"], // a text that every guest must accept
   "pages/guests/invite.js": ["stays"], // a guest, and a mail to a stranger

@@ -162,3 +162,20 @@ test("what cannot be added since the folder is no longer shared says so, and sto
   uploads.stop();
   assert.deepEqual(uploads.files, []);
 });
+
+test("what is on its way is given up where it may no longer be added, and another time it goes", async () => {
+  const service = new Service();
+  const { uploads } = await openIn(service);
+  globalThis.Worker = class extends StoringWorker {
+    postMessage() {}
+  };
+  await uploads.add(chosen("a.txt", "b.txt", "c.txt"), space);
+  assert.ok(uploads.isUnderWay);
+  uploads.giveUp();
+  assert.deepEqual([uploads.files, uploads.unfinished, uploads.isUnderWay], [[], [], false]);
+
+  globalThis.Worker = StoringWorker;
+  await uploads.add(chosen("d.txt"), space);
+  await whenDone(uploads);
+  assert.deepEqual(await namesIn(service), ["d.txt"]);
+});

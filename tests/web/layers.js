@@ -3,7 +3,7 @@ import path from "node:path";
 /** Who may import whom in static-web/js. A folder may always import from itself. */
 const allowed = {
   pages: ["spaces", "components", "api", "crypto", "upload", "download", "text", "browser", "limits.js"],
-  spaces: ["components", "api", "crypto", "upload", "download", "text", "limits.js"],
+  spaces: ["components", "api", "crypto", "upload", "download", "text", "limits.js", "csv-parse.js"],
   components: ["text", "browser", "limits.js"],
   upload: ["crypto", "api", "storage", "trusted-scripts.js", "limits.js"],
   download: ["crypto", "api", "storage", "trusted-scripts.js", "client-zip.js"],

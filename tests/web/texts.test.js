@@ -17,6 +17,10 @@ const parts = [
   "guests",
   "folders",
   "guest",
+  "dossiers",
+  "portal",
+  "client",
+  "office",
 ];
 
 /** @param {"nl" | "en"} language @param {readonly string[]} some parts */
@@ -29,11 +33,13 @@ const [nl, en] = await Promise.all([textsOf("nl", parts), textsOf("en", parts)])
 
 /** Keys that are put together from parts, by how they begin. */
 const composed = [
-  "audit.event.", "choose.", "compose.busy.", "day.", "dead-end.", "desk.end.", "desk.join.", "desk.leave.",
-  "desk.resume.", "desk.state.", "desk.suspend.", "download.", "files.", "folders.column.",
-  "folders.digest.", "folders.kind.", "folders.person.", "folders.right.", "folders.share.to-",
-  "guest.confidentiality.", "guest.terms.", "guests.which.", "input.", "keys.", "log-in.code.",
-  "log-in.way.", "method.", "my.added.", "preview.", "problem.", "receipt.", "start.sent.", "transfer.",
+  "audit.event.", "choose.", "client.notices.", "compose.busy.", "day.", "dead-end.",
+  "desk.end.", "desk.join.", "desk.leave.",
+  "desk.resume.", "desk.state.", "desk.suspend.", "dossiers.empty.", "dossiers.tab.", "download.", "files.",
+  "folders.column.", "folders.digest.", "folders.kind.", "folders.person.", "folders.right.", "folders.share.to-",
+  "guest.confidentiality.", "guest.terms.", "guests.which.", "input.", "keys.", "log-in.code.", "log-in.way.",
+  "method.", "my.added.", "office.close.", "office.count.", "office.import.", "office.publish.", "office.refused.",
+  "office.reopen.", "portal.actions.", "preview.", "problem.", "receipt.", "start.sent.", "transfer.",
 ];
 
 const sources = readdirSync(site, { recursive: true, encoding: "utf8" })

@@ -1,6 +1,7 @@
 using Zegel.Functions.Folders.Digests;
 using Zegel.Functions.Folders.Shelves;
 using Zegel.Functions.Spaces;
+using Zegel.Functions.Spaces.Shelving;
 
 namespace Zegel.Functions.Folders.Delivering;
 
@@ -9,7 +10,7 @@ namespace Zegel.Functions.Folders.Delivering;
 /// those from whom it was taken, and tells whose time it is.
 /// </summary>
 public sealed class FolderDelivery(
-    SpaceStore spaces, SpaceShelves shelves, FolderKeys keys, FolderList list, Shelf shelf, FolderDigests digests)
+    SpaceStore spaces, SpaceShelves shelves, KeyHandover keys, FolderList list, Shelf shelf, FolderDigests digests)
     : ISpaceDelivery
 {
     /// <inheritdoc/>
@@ -29,7 +30,7 @@ public sealed class FolderDelivery(
             }
 
             // Each time keys are handed over everything is read again, with them.
-            if (await keys.HandOverAsync(read, cancellationToken) is { } problem)
+            if (await keys.HandOverAsync(read, FolderEvents.FolderKeyDelivered, cancellationToken) is { } problem)
             {
                 return (problem is not ChangedMeanwhile, false);
             }

@@ -1,3 +1,5 @@
+using Zegel.Functions.Lists;
+
 namespace Zegel.Functions.Folders.Shelves;
 
 /// <summary>The folders that are shared with an account, the one that changed last first.</summary>

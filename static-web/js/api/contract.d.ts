@@ -39,6 +39,14 @@ export interface Routes {
   "POST accounts/{accountId}/suspend": { answers: ShownAccount };
   "POST audit/entries": { takes: ListAuditEntriesRequest; answers: ListAuditEntriesResponse };
   "POST audit/export": { takes: ExportAuditRequest; answers: Blob };
+  "GET client": { answers: OwnClient };
+  "GET client/accounts": { answers: ListExtraAccountsResponse };
+  "POST client/accounts": { takes: AddExtraAccountRequest; answers: ShownExtraAccount };
+  "DELETE client/accounts/{accountId}": { answers: null };
+  "POST client/accounts/{accountId}/invitation": { answers: ShownExtraAccount };
+  "POST client/notices": { takes: ChooseNoticesRequest; answers: OwnClient };
+  "GET dossier-settings": { answers: DossierSettings };
+  "POST dossier-settings": { takes: SetDossierSettingsRequest; answers: DossierSettings };
   "GET guests": { answers: ListGuestsResponse };
   "POST guests": { takes: InviteGuestRequest; answers: ShownGuest };
   "GET guests/documents": { answers: ListGuestDocumentsResponse };
@@ -70,16 +78,29 @@ export interface Routes {
   "POST login/passkey/options": { answers: BeginPasskeyLogInResponse };
   "POST login/resume": { answers: SessionView };
   "POST login/verify": { takes: VerifyLogInRequest; answers: LogInStep };
+  "POST mailboxes/{mailboxId}/client-search": { takes: FindClientsRequest; answers: FindClientsResponse };
+  "POST mailboxes/{mailboxId}/clients": { takes: MakeClientsRequest; answers: MakeClientsResponse };
+  "POST mailboxes/{mailboxId}/clients/{clientId}": { takes: CorrectClientRequest; answers: ShownClient };
+  "POST mailboxes/{mailboxId}/clients/{clientId}/invitation": { answers: ShownClient };
   "GET mailboxes/{mailboxId}/conversations": { answers: ListConversationsResponse };
   "POST mailboxes/{mailboxId}/conversations": { takes: BeginConversationRequest; answers: BeginConversationResponse };
+  "GET mailboxes/{mailboxId}/dossiers": { answers: ListDossiersResponse };
+  "POST mailboxes/{mailboxId}/dossiers": { takes: MakeDossierRequest; answers: MakeDossierResponse };
   "GET mailboxes/{mailboxId}/folders": { answers: ListFoldersResponse };
   "POST mailboxes/{mailboxId}/folders": { takes: MakeFolderRequest; answers: MakeFolderResponse };
+  "GET mailboxes/{mailboxId}/handlers": { answers: ListHandlersResponse };
   "POST mailboxes/{mailboxId}/open": { answers: OpenMailboxResponse };
   "POST mailboxes/{mailboxId}/people": { takes: GiveMailboxRequest; answers: GiveMailboxResponse };
   "DELETE mailboxes/{mailboxId}/people/{accountId}": { answers: null };
   "GET organisation": { answers: ShowOrganisationResponse };
   "GET organisation/logo": { answers: Blob };
   "POST participants/{participantId}/code": { takes: LinkRequest; answers: LinkState };
+  "POST participants/{participantId}/dossier/facts": { takes: SetDossierFactsRequest; answers: DossierFacts };
+  "POST participants/{participantId}/dossier/header": { takes: ChangeDossierHeaderRequest; answers: DossierFacts };
+  "POST participants/{participantId}/dossier/open": { answers: OpenDossierResponse };
+  "POST participants/{participantId}/dossier/parts": { takes: AddPartRequest; answers: AddPartResponse };
+  "DELETE participants/{participantId}/dossier/parts/{partId}": { answers: null };
+  "POST participants/{participantId}/dossier/parts/{partId}/restore": { answers: null };
   "POST participants/{participantId}/downloads": { takes: RequestDownloadsRequest; answers: RequestDownloadsResponse };
   "POST participants/{participantId}/files": { takes: RequestUploadRequest; answers: RequestUploadResponse };
   "DELETE participants/{participantId}/files/{fileId}": { answers: null };
@@ -105,6 +126,13 @@ export interface Routes {
   "POST participants/{participantId}/new-link": { takes: RenewLinkRequest; answers: null };
   "POST participants/{participantId}/not-my-number": { takes: DisputeNumberRequest; answers: null };
   "POST participants/{participantId}/open": { takes: OpenConversationRequest; answers: OpenConversationResponse };
+  "POST participants/{participantId}/part/accounts/{accountId}": { takes: SetPartAccountRequest; answers: null };
+  "GET participants/{participantId}/part/entries": { answers: ListPartEntriesResponse };
+  "POST participants/{participantId}/part/entries/{entryId}/open": { takes: OpenPartEntryRequest; answers: OpenPartEntryResponse };
+  "POST participants/{participantId}/part/header": { takes: ChangePartHeaderRequest; answers: null };
+  "POST participants/{participantId}/part/messages": { takes: WriteMessageRequest; answers: WriteMessageResponse };
+  "POST participants/{participantId}/part/open": { takes: OpenPartRequest; answers: OpenPartResponse };
+  "POST participants/{participantId}/part/published": { takes: PublishEntryRequest; answers: PublishEntryResponse };
   "POST participants/{participantId}/unlock": { takes: UnlockSpaceRequest; answers: UnlockSpaceResponse };
   "POST participants/{participantId}/uploads": { takes: RequestUploadsRequest; answers: RequestUploadsResponse };
   "POST participants/{participantId}/uploads/finish": { takes: FinishUploadsRequest; answers: FinishUploadsResponse };
@@ -112,6 +140,7 @@ export interface Routes {
   "POST password/{accountId}/fresh": { takes: LinkRequest; answers: null };
   "POST password/{accountId}/look": { takes: LinkRequest; answers: LookAtPasswordLinkResponse };
   "POST password/{accountId}/set": { takes: SetPasswordRequest; answers: LogInStep };
+  "GET portal/dossiers": { answers: ListOwnDossiersResponse };
   "GET sealing-key": { answers: ShowSealingKeyResponse };
   "GET session": { answers: SessionView };
   "POST session/postpone": { answers: SessionView };
@@ -131,18 +160,24 @@ export type ProblemCode =
   | "address-of-colleague"
   | "already-asked"
   | "already-guest"
+  | "already-in-dossier"
   | "already-shared"
   | "already-told"
   | "bad-input"
   | "body-too-large"
   | "changed-meanwhile"
+  | "client-otherwise"
   | "code-expired"
   | "code-refused"
   | "code-used-up"
   | "document-first"
   | "document-renewed"
+  | "dossier-closed"
+  | "dossier-full"
   | "email-factor-forbidden"
   | "enrolment-expired"
+  | "entry-too-full"
+  | "extra-accounts-full"
   | "file-incomplete"
   | "file-too-long"
   | "files-not-ready"
@@ -150,6 +185,7 @@ export type ProblemCode =
   | "foreign-request"
   | "guest-otherwise"
   | "guest-removed"
+  | "handler-cannot"
   | "id-taken"
   | "invitation-expired"
   | "invitation-used"
@@ -166,6 +202,7 @@ export type ProblemCode =
   | "name-taken"
   | "no-reset-code"
   | "no-such-account"
+  | "no-such-client"
   | "no-such-colleague"
   | "not-a-code"
   | "not-found"
@@ -205,14 +242,22 @@ export interface Problem {
   status: number;
   /** Of already-guest, guest-removed. */
   sponsorEmail?: string;
+  /** Of already-in-dossier. */
+  partId?: string;
+  /** Of already-in-dossier. */
+  isRevoked?: boolean;
   /** Of bad-input. */
   errors?: Record<string, string[]>;
+  /** Of client-otherwise. */
+  kind?: ClientKind;
   /** Of code-refused. */
   triesLeft?: number;
   /** Of code-refused, login-refused, reset-waits, too-many-requests. */
   retryAt?: string | null;
   /** Of document-first. */
   document?: GuestDocument;
+  /** Of extra-accounts-full. */
+  most?: number;
   /** Of files-not-ready. */
   files?: string[];
   /** Of guest-otherwise. */
@@ -326,6 +371,37 @@ export interface ActivatedFactor {
   recoveryCodes: string[] | null;
 }
 
+export interface AddExtraAccountRequest {
+  /** Made by the browser; the answer has another one when the address had an account. */
+  accountId: string;
+  /** The person's name. */
+  name: string;
+  /** The address. */
+  email: string;
+  /** A mobile number, or null. */
+  phone: string | null;
+  /** Of the mails. */
+  language: string;
+}
+
+export interface AddPartRequest {
+  /** Made by the browser. */
+  partId: string;
+  /** Wrapped for the kind `part` and this id. */
+  sealKey: WrappedSealKey;
+  /** Number, description and titles of the steps, under this key. */
+  note: SealedNote;
+  /** The account of the client, or the company's main account. */
+  clientId: string;
+}
+
+export interface AddPartResponse {
+  /** The mailbox in it, as whom staff act. */
+  participantId: string;
+  /** Of the client. */
+  name: string;
+}
+
 export interface AddPasskeyRequest {
   /** What its owner calls it. */
   name: string;
@@ -396,6 +472,18 @@ export interface ChangeDetailsRequest {
   notices: AccountDetailsNoticeChoices;
 }
 
+export interface ChangeDossierHeaderRequest {
+  /** Number, description and titles of the steps. */
+  note: SealedNote;
+  /** The ids of the steps, in order; those that stay keep whether they are done. */
+  steps: string[];
+}
+
+export interface ChangePartHeaderRequest {
+  /** Number, description and titles of the steps, under the part's key. */
+  note: SealedNote;
+}
+
 export interface ChangeRightRequest {
   right: FolderRight;
 }
@@ -408,11 +496,33 @@ export interface ChooseLogInMethodRequest {
   method: FactorMethod;
 }
 
+export interface ChooseNoticesRequest {
+  /** New letters and documents. */
+  documents: boolean;
+  /** New forms to fill in. */
+  forms: boolean;
+  /** New messages. */
+  messages: boolean;
+}
+
+/** What a client is. */
+export type ClientKind = "person" | "company" | "extra-account";
+
 export interface ConfirmGuestAddressRequest {
   /** That came to the former address. */
   formerCode: string;
   /** That came to the new one. */
   newCode: string;
+}
+
+/** What stands in a mailbox's list. */
+export type ConversationKind = "conversation" | "dossier";
+
+export interface CorrectClientRequest {
+  /** The person's or the company's name. */
+  name: string;
+  /** A mobile number, or null. */
+  phone: string | null;
 }
 
 export interface CorrectGuestAddressRequest {
@@ -425,6 +535,58 @@ export type Digest = "soon" | "daily";
 export interface DisputeNumberRequest {
   secret: string;
   explanation: string;
+}
+
+/** What is known of a dossier without a key. It is changed in the dossier, and copied into each of its parts, which decide by their copy. */
+export interface DossierFacts {
+  at: string;
+  status: string;
+  steps: ProgressStep[];
+  handler: DossierPerson;
+  standIn: DossierPerson | null;
+  closedAt: string | null;
+}
+
+/** Somebody of the office. */
+export interface DossierPerson {
+  /** Whose account; null for clients. */
+  accountId: string | null;
+  /** As it was when it was set. */
+  name: string;
+}
+
+/** What the organisation decided about dossiers. */
+export interface DossierSettings {
+  /** Raised by every change. */
+  version: number;
+  /** Those that can be chosen, in their order, and then those that were taken away. */
+  statuses: DossierStatus[];
+  /** In their order. */
+  templates: DossierTemplate[];
+}
+
+/** How far a dossier can be, in the organisation's own words. */
+export interface DossierStatus {
+  /** Which. */
+  statusId: string;
+  /** Its name in Dutch. */
+  nl: string;
+  /** Its name in English. */
+  en: string;
+  /** Whether a dossier with it is in progress (N11). */
+  isOpen: boolean;
+  /** Whether it was taken away: no dossier gets it any more, and those that have it keep it. */
+  isRetired: boolean;
+}
+
+/** What the progress of some kind of dossier looks like. */
+export interface DossierTemplate {
+  /** Which. */
+  templateId: string;
+  /** What the office calls it. */
+  name: string;
+  /** In their order. */
+  steps: TemplateStep[];
 }
 
 export interface EndFolderResponse {
@@ -463,6 +625,20 @@ export interface ExtendGuestsResponse {
 
 /** The ways in which a log-in can be completed after the password. */
 export type FactorMethod = "app" | "sms" | "email" | "passkey" | "recovery";
+
+export interface FindClientsRequest {
+  /** Empty for all. */
+  words: string;
+  /** The `next` of the part before; null for the first. */
+  cursor: string | null;
+}
+
+export interface FindClientsResponse {
+  /** By name; may be empty while there is a next part. */
+  clients: ShownClient[];
+  /** The cursor of the next part; null at the end. */
+  next: string | null;
+}
 
 export interface FinishUploadResponse {
   /** The copy runs; when to ask again. */
@@ -676,10 +852,34 @@ export interface ListConversationsItem {
   files: number;
   noticeFailed: boolean;
   notMyNumber: boolean;
+  kind: ConversationKind;
+  dossier: string | null;
 }
 
 export interface ListConversationsResponse {
   conversations: ListConversationsItem[];
+  next: string | null;
+}
+
+export interface ListDossiersItem {
+  /** Which. */
+  dossierId: string;
+  /** The mailbox in it. */
+  participantId: string;
+  /** Number, description and titles of the steps. */
+  note: SealedNote;
+  /** Its seal key, with its context, under the mailbox's (A256KW). */
+  wrappedSealKey: string;
+  /** When something happened in it last. */
+  at: string;
+  /** What is known of it without a key. */
+  facts: DossierFacts;
+  /** The clients in it. */
+  parts: ListedPart[];
+}
+
+export interface ListDossiersResponse {
+  dossiers: ListDossiersItem[];
   next: string | null;
 }
 
@@ -707,6 +907,13 @@ export interface ListEntriesItem {
 export interface ListEntriesResponse {
   /** In no order; one whose parent is not among them stands in the folder itself. */
   entries: ListEntriesItem[];
+}
+
+export interface ListExtraAccountsResponse {
+  /** By name. */
+  accounts: ShownExtraAccount[];
+  /** How many there can be. */
+  most: number;
 }
 
 export interface ListFoldersItem {
@@ -741,6 +948,36 @@ export interface ListGuestsResponse {
   next: string | null;
 }
 
+export interface ListHandlersResponse {
+  people: DossierPerson[];
+}
+
+export interface ListOwnDossiersItem {
+  /** Which. */
+  partId: string;
+  /** As whom the account acts in it. */
+  participantId: string;
+  /** Number, description and titles of the steps. */
+  note: SealedNote;
+  /** Its seal key, with its context, under the shelf's (A256KW). */
+  wrappedSealKey: string;
+  /** When something happened in it last. */
+  at: string;
+  /** What is known of it without a key. */
+  facts: DossierFacts;
+  /** What stands in each tab. */
+  numbers: TabNumbers;
+  /** What the account did not open yet: what waits for it (N39). */
+  unread: TabNumbers;
+  /** For a company's main account: the extra accounts that see it. */
+  accounts: string[];
+}
+
+export interface ListOwnDossiersResponse {
+  dossiers: ListOwnDossiersItem[];
+  next: string | null;
+}
+
 /** A mailbox of the caller's. */
 export interface ListOwnMailboxesItem {
   mailboxId: string;
@@ -759,6 +996,11 @@ export interface ListOwnMailboxesPerson {
 
 export interface ListOwnMailboxesResponse {
   mailboxes: ListOwnMailboxesItem[];
+}
+
+export interface ListPartEntriesResponse {
+  entries: ListedPartEntry[];
+  next: string | null;
 }
 
 export interface ListReadersItem {
@@ -815,6 +1057,50 @@ export interface ListedAccount {
   hasSecondFactor: boolean;
   /** Until when the invitation works; null in any other state. */
   invitedUntil: string | null;
+}
+
+/** A client in a dossier of a mailbox's list. */
+export interface ListedPart {
+  /** The space that the office shares with them. */
+  partId: string;
+  /** The mailbox in it. */
+  participantId: string;
+  /** The account of the client, or the company's main account. */
+  clientId: string;
+  /** Of the client. */
+  name: string;
+  /** What came from the client and nobody of the office opened. */
+  unread: TabNumbers;
+  /** What the client itself did not open yet. */
+  waiting: TabNumbers;
+  /** When somebody of the client last opened something in it; null: never. */
+  readAt: string | null;
+  /** Whether the dossier was taken away from them. */
+  isRevoked: boolean;
+}
+
+/** An entry in a tab. */
+export interface ListedPartEntry {
+  /** Which. What a client delivered stands under one id in two tabs. */
+  entryId: string;
+  /** Subject or title, and its files with what vouches for each. */
+  header: SealedNote;
+  /** Whether there is a text to open. */
+  hasText: boolean;
+  /** The participant who wrote it. */
+  author: string;
+  /** The name of who wrote it, as it was then. */
+  by: string;
+  /** When. */
+  at: string;
+  /** Its files. */
+  files: PartFile[];
+  /** The entry that it answers. */
+  inReplyTo: string | null;
+  /** Whether it was opened on the reader's side by the reader, or is the reader's own. */
+  isRead: boolean;
+  /** Who of the other side opened it, first moment each; for the office all who did, for clients none. */
+  readBy: PartReading[];
 }
 
 export interface LogInRequest {
@@ -874,6 +1160,62 @@ export interface LookAtPasswordLinkResponse {
   language: string;
   /** How long a password must be; 8 needs a capital and a digit, or 15 characters (see `PasswordRule`). */
   minimumLength: number;
+}
+
+export interface MakeClientsAnswer {
+  /** As it was asked. */
+  clientId: string;
+  /** The client, whose own id counts; null when it is refused. */
+  client: ShownClient | null;
+  /** The code of the refusal; null when there is none. */
+  refused: string | null;
+}
+
+export interface MakeClientsNewClient {
+  /** Made by the browser; the answer has another one when the address had an account. */
+  clientId: string;
+  /** A person or a company. */
+  kind: ClientKind;
+  /** The person's or the company's name. */
+  name: string;
+  /** The address; of a company that of its main account. */
+  email: string;
+  /** A mobile number, or null. */
+  phone: string | null;
+  /** Of the mails. */
+  language: string;
+}
+
+export interface MakeClientsRequest {
+  /** Of different ids and addresses. */
+  clients: MakeClientsNewClient[];
+}
+
+export interface MakeClientsResponse {
+  /** In the order in which they were asked. */
+  clients: MakeClientsAnswer[];
+}
+
+export interface MakeDossierRequest {
+  /** Made by the browser. */
+  dossierId: string;
+  /** Wrapped for the kind `dossier` and this id. */
+  sealKey: WrappedSealKey;
+  /** Number, description and titles of the steps. */
+  note: SealedNote;
+  /** Of the organisation's list. */
+  status: string;
+  /** The ids of its steps, in order; none: without progress. */
+  steps: string[];
+  /** The account of who handles it; null for the caller. */
+  handlerId: string | null;
+  /** The account of who stands in; null for nobody. */
+  standInId: string | null;
+}
+
+export interface MakeDossierResponse {
+  /** The mailbox in it, as whom staff act. */
+  participantId: string;
 }
 
 export interface MakeFolderRequest {
@@ -954,6 +1296,44 @@ export interface OpenConversationResponse {
   earlier: string | null;
 }
 
+export interface OpenDossierPartItem {
+  /** The space that the office shares with them. */
+  partId: string;
+  /** The mailbox in it. */
+  participantId: string;
+  /** The account of the client, or the company's main account. */
+  clientId: string;
+  /** Of the client. */
+  name: string;
+  /** False when making it was cut off: the same request again, or revoking, ends that. */
+  isMade: boolean;
+  /** Whether the dossier was taken away from them. */
+  isRevoked: boolean;
+  /** Its seal key under the mailbox's; null for the first seconds. */
+  wrappedSealKey: string | null;
+  /** What stands in each tab. */
+  numbers: TabNumbers;
+  /** What nobody of the office opened yet. */
+  unread: TabNumbers;
+  /** Who of the client is in it: the client first, then extra accounts of a company. */
+  people: PartPerson[];
+}
+
+export interface OpenDossierResponse {
+  /** Which. */
+  dossierId: string;
+  /** The mailbox in it. */
+  participantId: string;
+  /** Under the mailbox's key; null for the first seconds. */
+  wrappedSealKey: string | null;
+  /** Number, description and titles of the steps. */
+  note: SealedNote;
+  /** What is known of it without a key. */
+  facts: DossierFacts;
+  /** The clients in it, in the order in which they came in. */
+  parts: OpenDossierPartItem[];
+}
+
 export interface OpenFolderParticipantItem {
   /** Who. */
   participantId: string;
@@ -1005,8 +1385,60 @@ export interface OpenMailboxResponse {
   smsAvailable: boolean;
 }
 
+export interface OpenPartEntryRequest {
+  /** For staff: the participant whose view it shall be; null for the caller's own. */
+  as: string | null;
+}
+
+export interface OpenPartEntryResponse {
+  /** The entry. */
+  entry: ListedPartEntry;
+  /** Where it stands; a message of a client's with files: messages. */
+  tab: PartTab;
+  /** What was written; null for what was published. */
+  text: SealedNote | null;
+  /** What the participant did not open yet, this one no longer included. */
+  unread: TabNumbers;
+}
+
+export interface OpenPartRequest {
+  /** Of which the first page comes with it; null for none. */
+  tab: PartTab | null;
+  /** For staff: whose view it shall be ("view as"); null for the caller's own. */
+  as: string | null;
+}
+
+export interface OpenPartResponse {
+  /** Which. */
+  partId: string;
+  /** As whom the answer is. */
+  participantId: string;
+  /** The mailbox in the dossier it is part of; for the office alone. */
+  dossier: string | null;
+  /** For the client's people. */
+  sealKey: string | null;
+  /** For the office: under the mailbox's key; null for the first seconds. */
+  wrappedSealKey: string | null;
+  /** Number, description and titles of the steps. */
+  note: SealedNote;
+  /** What is known of it without a key. */
+  facts: DossierFacts;
+  /** Whether messages can be written now. */
+  mayWrite: boolean;
+  /** What stands in each tab. */
+  numbers: TabNumbers;
+  /** What the participant did not open yet. */
+  unread: TabNumbers;
+  /** Who sees what is written: the office first. */
+  people: PartPerson[];
+  /** The first page of the tab that was asked for, newest first. */
+  entries: ListedPartEntry[];
+  /** Where the next page begins; null when there is none. */
+  next: string | null;
+}
+
 export interface OpenShelfResponse {
-  /** Null for who has no folder yet. */
+  /** Null for whom nothing is shared with yet. */
   shelfKey: string | null;
 }
 
@@ -1014,6 +1446,20 @@ export interface OpenShelfResponse {
 export interface OrganisationStarter {
   starterId: string;
   mailbox: string;
+}
+
+/** What a client sees of being one. */
+export interface OwnClient {
+  /** Which: the id of the account. */
+  clientId: string;
+  /** A person, a company's main account or an extra one. */
+  kind: ClientKind;
+  /** As the office, or the company, calls it. */
+  name: string;
+  /** What the company is called; null for a person. */
+  company: string | null;
+  /** Of what it is mailed. */
+  notices: WantedNotices;
 }
 
 /** What a guest sees of being one. */
@@ -1033,6 +1479,49 @@ export interface OwnGuest {
   /** Whom to ask. */
   sponsor: ShownSponsor | null;
 }
+
+/** A file of an entry. */
+export interface PartFile {
+  fileId: string;
+  size: number;
+}
+
+/** Somebody in a part of a dossier, as others see them. */
+export interface PartPerson {
+  /** Who. */
+  participantId: string;
+  /** `office`, `client` or `extra` (an extra account of a company). */
+  kind: string;
+  /** The mailbox's name, or the person's or company's. */
+  name: string;
+  /** Whether they see it now. */
+  sees: boolean;
+  /** From when; null of the office. */
+  since: string | null;
+  /** Whether they came in after the office last wrote or published something here (X31). */
+  isNew: boolean;
+  /** What they did not open yet; for the office alone. */
+  unread: TabNumbers | null;
+  /** When they last opened something; null: never, or not for the caller. */
+  readAt: string | null;
+  /** Whose account; for the office and the company's main account alone. */
+  accountId: string | null;
+  /** Whether a mail could not be delivered; for the office alone. */
+  noticeFailed: boolean;
+}
+
+/** That somebody opened an entry. */
+export interface PartReading {
+  /** As whom. */
+  participantId: string;
+  /** Their name, as it was then. */
+  name: string;
+  /** When first. */
+  at: string;
+}
+
+/** The tabs of a dossier (N16). */
+export type PartTab = "correspondence" | "documents" | "delivered" | "messages";
 
 export interface PostEntriesAnswer {
   /** Which. */
@@ -1069,8 +1558,35 @@ export interface PostEntriesResponse {
 /** How adding one entry ended. */
 export type PostOutcome = "posted" | "name-taken" | "file-not-ready" | "parent-gone" | "id-taken";
 
+/** A step of a dossier's progress; its title stands sealed in the header note. */
+export interface ProgressStep {
+  /** Made by the browser. */
+  stepId: string;
+  /** When it was done; null while it is not. */
+  tickedAt: string | null;
+  /** Who ticked it off; null while it is not done, and for clients. */
+  by: string | null;
+}
+
 export interface ProveResetRequest {
   code: string;
+}
+
+export interface PublishEntryRequest {
+  /** Made by the browser. */
+  entryId: string;
+  /** Correspondence or documents. */
+  tab: PublishTab;
+  /** Title, and its files with what vouches for each. */
+  header: SealedNote;
+  /** Files that were uploaded whole, one at least. */
+  files: string[];
+}
+
+export interface PublishEntryResponse {
+  entryId: string;
+  at: string;
+  by: string;
 }
 
 export interface PublishGuestDocumentRequest {
@@ -1087,6 +1603,9 @@ export interface PublishGuestDocumentRequest {
   /** What changed, in English. */
   changedEnglish: string;
 }
+
+/** Where the office publishes. */
+export type PublishTab = "correspondence" | "documents";
 
 /** A participant whose method staff raises to SMS. */
 export interface RaiseRequest {
@@ -1277,6 +1796,41 @@ export interface SessionViewMailboxItem {
   name: string;
 }
 
+export interface SetDossierFactsRequest {
+  /** Another status; null: as it is. */
+  status: string | null;
+  /** Another handler; null: as it is. */
+  handlerId: string | null;
+  /** Another stand-in, empty for nobody; null: as it is. */
+  standInId: string | null;
+  /** Steps that are done now. */
+  done: string[];
+  /** Steps that are not done after all. */
+  open: string[];
+  /** Whether it is closed; null: as it is. */
+  isClosed: boolean | null;
+}
+
+export interface SetDossierSettingsRequest {
+  /** The version that was read. */
+  version: number;
+  /** In their order; at least one is open. */
+  statuses: SetDossierSettingsStatus[];
+  /** In their order. */
+  templates: DossierTemplate[];
+}
+
+export interface SetDossierSettingsStatus {
+  /** Which; made by the browser for a new one. */
+  statusId: string;
+  /** Its name in Dutch. */
+  nl: string;
+  /** Its name in English. */
+  en: string;
+  /** Whether a dossier with it is in progress. */
+  isOpen: boolean;
+}
+
 export interface SetGuestPolicyRequest {
   /** After so many days without a log-in a guest is removed. */
   inactiveDays: number;
@@ -1286,6 +1840,11 @@ export interface SetGuestPolicyRequest {
   needsSecondYes: boolean;
   /** Whether a guest's device can stay signed in. */
   mayBeRemembered: boolean;
+}
+
+export interface SetPartAccountRequest {
+  /** Whether it sees the dossier. */
+  sees: boolean;
 }
 
 export interface SetPasswordRequest {
@@ -1376,6 +1935,24 @@ export interface ShownAccount {
   invitedUntil: string | null;
 }
 
+/** A client as the office sees it. */
+export interface ShownClient {
+  /** Which: the id of its account. */
+  clientId: string;
+  /** A person or a company. */
+  kind: ClientKind;
+  /** As the office calls it. */
+  name: string;
+  /** The address. */
+  email: string;
+  /** E.164, as the office gave it; null: none. */
+  phone: string | null;
+  /** How far the account is. */
+  state: AccountState;
+  /** Until when its invitation works; null in any other state. */
+  invitedUntil: string | null;
+}
+
 /** A document in its newest version. */
 export interface ShownDocument {
   /** Which. */
@@ -1388,6 +1965,28 @@ export interface ShownDocument {
   accepted: number | null;
   /** Dutch and English. */
   texts: ShownText[];
+}
+
+/** An extra account as its company sees it (N50). */
+export interface ShownExtraAccount {
+  /** Which. */
+  accountId: string;
+  /** As the company calls it. */
+  name: string;
+  /** The address. */
+  email: string;
+  /** E.164, as the company gave it; null: none. */
+  phone: string | null;
+  /** `nl` or `en`. */
+  language: string;
+  /** How far the account is. */
+  state: AccountState;
+  /** Until when its invitation works; null in any other state. */
+  invitedUntil: string | null;
+  /** Since when it is one. */
+  addedAt: string;
+  /** When it was logged in to last; null: never. */
+  lastLogInAt: string | null;
 }
 
 /** A guest as its sponsor and the service desk see it. */
@@ -1517,6 +2116,20 @@ export interface StartConversationResponse {
 /** What was proved when a session was made. */
 export type Strength = "password" | "remembered" | "full";
 
+/** A number for each tab. */
+export interface TabNumbers {
+  correspondence: number;
+  documents: number;
+  delivered: number;
+  messages: number;
+}
+
+/** A step, as it is called in both languages. */
+export interface TemplateStep {
+  nl: string;
+  en: string;
+}
+
 export interface TryRecoveryCodeRequest {
   code: string;
 }
@@ -1543,10 +2156,39 @@ export interface VerifyLogInRequest {
   remember?: boolean;
 }
 
+/** Of what a client is mailed; such a mail says that something is ready, and never what (N1, N48). */
+export interface WantedNotices {
+  /** New letters and documents. */
+  documents: boolean;
+  /** New forms to fill in. */
+  forms: boolean;
+  /** New messages. */
+  messages: boolean;
+}
+
 /** A key as it is stored: wrapped, with its context, under a version of a key in the vault. */
 export interface WrappedSealKey {
   /** 32 hexadecimal digits. */
   version: string;
   /** 384 bytes, RSA-OAEP-256 under RSA-3072. */
   wrapped: string;
+}
+
+export interface WriteMessageRequest {
+  /** Made by the browser. */
+  entryId: string;
+  /** Subject, and its files with what vouches for each. */
+  header: SealedNote;
+  /** What was written. */
+  text: SealedNote;
+  /** Files that were uploaded whole. */
+  files: string[];
+  /** The message that it answers; null for none. */
+  inReplyTo: string | null;
+}
+
+export interface WriteMessageResponse {
+  entryId: string;
+  at: string;
+  by: string;
 }

@@ -44,3 +44,9 @@ export const getSignInPolicy = () => call("GET sign-in-policy");
 
 /** @param {import("./contract.d.ts").SetSignInPolicyRequest} policy */
 export const saveSignInPolicy = (policy) => call("POST sign-in-policy", { body: policy });
+
+/**
+ * The statuses and templates of dossiers, all at once.
+ * @param {import("./contract.d.ts").SetDossierSettingsRequest} to
+ */
+export const saveDossierSettings = (to) => call("POST dossier-settings", { body: to });

@@ -1,4 +1,4 @@
-import { confirmDialog } from "./confirm-dialog.js";
+import { askPutBack } from "./ask-writer.js";
 import { button, el, find, icon, say } from "./dom.js";
 import { field } from "./field.js";
 import { acceptFiles } from "./dropped-files.js";
@@ -265,16 +265,5 @@ export class Composer extends HTMLElement {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
-
-/** Not without being asked: the words come back among others. @param {string} name */
-const askPutBack = (name) =>
-  confirmDialog({
-    title: "compose.put-back.title",
-    values: { name },
-    body: [el("p", { text: "compose.put-back.body" })],
-    confirm: "compose.put-back",
-    cancel: "compose.put-back.no",
-    act: async () => undefined,
-  });
 
 customElements.define("zegel-composer", Composer);

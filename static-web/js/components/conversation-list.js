@@ -43,7 +43,7 @@ function rowOf(row) {
 }
 
 /** What deserves attention, as icon and words. @param {Row} row */
-function marksOf({ noticeFailed, notMyNumber, files }) {
+function marksOf({ kind, noticeFailed, notMyNumber, files }) {
   const flags = /** @type {const} */ ([
     [noticeFailed, "warning", "list.notice-failed"],
     [notMyNumber, "phone-off", "list.not-my-number"],
@@ -53,5 +53,7 @@ function marksOf({ noticeFailed, notMyNumber, files }) {
     .map(([, name, key]) => el("span", { class: "mark is-warning" }, icon(name), el("span", { text: key })));
   const count = el("span", { class: "visually-hidden", text: "list.files", values: { n: files } });
   const paperclip = files === 0 ? null : el("span", { class: "mark" }, icon("paperclip"), count);
-  return el("span", { class: "list-marks" }, ...warnings, paperclip);
+  const dossier = kind === "dossier"
+    ? el("span", { class: "mark" }, icon("dossier"), el("span", { text: "list.dossier" })) : null;
+  return el("span", { class: "list-marks" }, dossier, ...warnings, paperclip);
 }

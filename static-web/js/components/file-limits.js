@@ -1,4 +1,4 @@
-import { largestFile, largestMessage, mostFiles } from "../limits.js";
+import { largestFile, largestMessage, mostEntryFiles, mostFiles } from "../limits.js";
 
 /** Bytes of a file that can be looked at before it is saved: it passes through memory whole. */
 export const largestPreview = 25e6;
@@ -11,7 +11,10 @@ export const largestPreview = 25e6;
 /** How many files there may be together, and of how many bytes. @typedef {{ files: number, bytes: number }} Room */
 
 /** @type {Room} */
-const messageRoom = { files: mostFiles, bytes: largestMessage };
+export const messageRoom = { files: mostFiles, bytes: largestMessage };
+
+/** A message of a dossier. @type {Room} */
+export const entryRoom = { files: mostEntryFiles, bytes: largestMessage };
 
 /** A folder takes any number. @type {Room} */
 export const folderRoom = { files: Infinity, bytes: Infinity };
@@ -86,13 +89,13 @@ export function sortOut(chosen, present, room = messageRoom) {
     }
   }
 
-  return { fitting, refusals: [...names].map(([key, some]) => refusal(key, some, limits[key])) };
+  return { fitting, refusals: [...names].map(([key, some]) => refusal(key, some, limits[key](room))) };
 }
 
 const limits = {
-  "files.too-large": { most: { size: largestFile } },
-  "files.too-many": { most: mostFiles },
-  "files.too-much": { most: { size: largestMessage } },
+  "files.too-large": () => ({ most: { size: largestFile } }),
+  "files.too-many": (/** @type {Room} */ { files }) => ({ most: files }),
+  "files.too-much": (/** @type {Room} */ { bytes }) => ({ most: { size: bytes } }),
 };
 
 /**

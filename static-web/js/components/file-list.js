@@ -27,8 +27,9 @@ const refusals = /** @type {const} */ ([
  * The files of a message that is being written: a row for each, with its progress, below those of an earlier visit.
  * Rows stay the same elements while they change; one that begins anew stays in its place.
  * @param {Acts} acts
+ * @param {"cross" | "bin"} [sign] of what removes a file
  */
-export function fileList({ remove, again, forget, choose }) {
+export function fileList({ remove, again, forget, choose }, sign = "cross") {
   const element = el("ul", { class: "files", label: "files.label", set: { hidden: true } });
   /** @type {WeakMap<DraftFile, () => void>} */
   const refreshers = new WeakMap();
@@ -37,10 +38,10 @@ export function fileList({ remove, again, forget, choose }) {
     (/** @type {DraftFile | UnfinishedFile} */ entry) => ("upload" in entry ? entry.file : entry.fileId),
     (entry) => {
       if (!("upload" in entry)) {
-        return unfinishedRow(entry, choose, forget);
+        return unfinishedRow(entry, choose, forget, sign);
       }
 
-      const row = fileRow(entry, remove, again);
+      const row = fileRow(entry, remove, again, sign);
       refreshers.set(entry, row.show);
       row.show();
       return row.element;
@@ -65,10 +66,11 @@ export function fileList({ remove, again, forget, choose }) {
  * @param {UnfinishedFile} entry
  * @param {() => void} choose
  * @param {Acts["forget"]} forget
+ * @param {string} sign
  */
-function unfinishedRow(entry, choose, forget) {
+function unfinishedRow(entry, choose, forget, sign) {
   const { name, percent, size } = entry;
-  const drop = dropButton(name);
+  const drop = dropButton(name, sign);
   drop.addEventListener("click", () => forget(entry));
   const words = el("span", { class: "file-state", text: "files.unfinished", values: { name, percent } });
   return el(
@@ -82,23 +84,28 @@ function unfinishedRow(entry, choose, forget) {
   );
 }
 
-/** @param {string} name */
-function dropButton(name) {
+/** @param {string} name @param {string} sign */
+export function dropButton(name, sign) {
   return el(
     "button",
     { class: "icon-button", label: "files.remove", values: { name }, set: { type: "button" } },
-    icon("cross"),
+    icon(sign),
   );
 }
 
-/** @param {DraftFile} entry @param {(entry: DraftFile) => void} remove @param {(entry: DraftFile) => void} again */
-function fileRow(entry, remove, again) {
+/**
+ * @param {DraftFile} entry
+ * @param {(entry: DraftFile) => void} remove
+ * @param {(entry: DraftFile) => void} again
+ * @param {string} sign
+ */
+function fileRow(entry, remove, again, sign) {
   const { file, name, upload } = entry;
   const bar = el("progress", { label: "files.progress", values: { name }, set: { max: Math.max(file.size, 1) } });
   const state = el("span", { class: "file-state" });
   const pause = el("button", { class: "quiet", set: { type: "button" }, on: { click: () => toggle(upload) } });
   const repeat = button("files.again", { class: "quiet", on: { click: () => again(entry) } });
-  const drop = dropButton(name);
+  const drop = dropButton(name, sign);
   drop.addEventListener("click", () => remove(entry));
   const element = el(
     "li",

@@ -1,6 +1,6 @@
 import { text as textOf } from "../text/text.js";
 import { boundaryBefore } from "../text/graphemes.js";
-import { sortOut } from "./file-limits.js";
+import { messageRoom, sortOut } from "./file-limits.js";
 
 /**
  * @typedef {import("./dropped-files.js").Chosen} Chosen
@@ -20,14 +20,16 @@ import { sortOut } from "./file-limits.js";
  */
 export class MovedWords {
   #box;
+  #room;
   /** What becomes a file as soon as that is attached. @type {(Moved & { file: File }) | null} */
   #moving = null;
   /** By the file that was made. @type {WeakMap<File, Moved>} */
   #moved = new WeakMap();
 
-  /** @param {Box} box */
-  constructor(box) {
+  /** @param {Box} box @param {import("./file-limits.js").Room} [room] */
+  constructor(box, room = messageRoom) {
     this.#box = box;
+    this.#room = room;
   }
 
   /**
@@ -41,7 +43,7 @@ export class MovedWords {
     const plain = textOf(kept === "" ? "compose.too-long.file" : "compose.too-long.rest-file");
     const name = freeName(plain, files.map((one) => one.name));
     const chosen = { file: new File([moved], name, { type: "text/plain" }), name, words: moved };
-    if (sortOut([chosen], files).fitting.length === 0) {
+    if (sortOut([chosen], files, this.#room).fitting.length === 0) {
       return false;
     }
 

@@ -6,10 +6,11 @@ import { problemText } from "./problem-text.js";
  * A part of a page with a heading of its own and a place for what happened in it.
  * @param {TextKey} title
  * @param {TextKey} [explain] a line below the heading
+ * @param {"h1" | "h2"} [level] `h1` where it is all there is on the page
  */
-export function part(title, explain) {
+export function part(title, explain, level = "h2") {
   const id = newId();
-  const heading = el("h2", { text: title, set: { id } });
+  const heading = el(level, { text: title, set: { id } });
   const place = el("div", { class: "part-notice" });
   const body = el("div", { class: "part-body" });
   const element = el(

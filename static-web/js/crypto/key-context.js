@@ -5,7 +5,7 @@ import { DamagedError } from "./errors.js";
 /** Bytes of a seal key, and of the digest behind it. */
 const keyLength = 32;
 
-/** What a key may be of. @typedef {"conversation" | "folder"} SpaceKind */
+/** What a key may be of. @typedef {"conversation" | "folder" | "dossier" | "part"} SpaceKind */
 
 /** Bytes of a seal key with its context. */
 export const boundLength = 2 * keyLength;

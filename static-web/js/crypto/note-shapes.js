@@ -1,5 +1,5 @@
 import { DamagedError } from "./errors.js";
-import { largestFile, mostFiles } from "../limits.js";
+import { largestFile, mostFiles, mostSteps } from "../limits.js";
 
 /**
  * A file as a note names it.
@@ -13,9 +13,24 @@ import { largestFile, mostFiles } from "../limits.js";
  * @property {{ subject: string, name: string }} header a message's line in a list
  * @property {{ name: string, parent: string | null }} folder a folder, which has no parent, or a subfolder
  * @property {{ parent: string, file: FileReference }} file a file in a folder
+ * @property {{ number: string, description: string, steps: { id: string, title: string }[] }} dossier a dossier, or a
+ *   part of one
+ * @property {{ subject: string, name: string, files: FileReference[] }} entry of a dossier's part: its header
+ * @property {{ text: string }} written what was written in an entry of a dossier's part
+ * @property {{ subject: string, text: string, inReplyTo: string | null }} begun a message that is not sent yet
  * @property {{ name: string, seal: string | null }} unfinished a file that this browser began to send; with the seal of
  *   its words when it was made of words that were typed
  */
+
+/**
+ * What a note says that it is, where its shape has another name: entries of conversations and of dossiers have their
+ * headers and messages, each in its own shape.
+ * @type {Partial<Record<keyof Notes, string>>}
+ */
+const kinds = { entry: "header", written: "message" };
+
+/** What notes of a shape say that they are. @param {keyof Notes} shape */
+export const kindOf = (shape) => kinds[shape] ?? shape;
 
 /** @typedef {(value: unknown) => boolean} Shape */
 
@@ -31,6 +46,8 @@ const isLike = (pattern) => (value) => typeof value === "string" && pattern.test
 /** @type {Shape} */
 const isSize = (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= largestFile;
 
+const step = { id: isLike(id), title: isText };
+
 const file = { id: isLike(id), name: isText, type: isText, size: isSize, seal: isLike(seal) };
 
 /** @type {Shape} */
@@ -43,12 +60,23 @@ const isFiles = (value) =>
   && value.every(isFile)
   && new Set(value.map((one) => one.id)).size === value.length;
 
+/** @type {Shape} */
+const isSteps = (value) =>
+  Array.isArray(value)
+  && value.length <= mostSteps
+  && value.every((one) => has(one, step))
+  && new Set(value.map((one) => one.id)).size === value.length;
+
 /** @type {Record<keyof Notes, Record<string, Shape>>} */
 const shapes = {
   message: { subject: isText, text: isText, files: isFiles },
   header: { subject: isText, name: isText },
   folder: { name: isText, parent: (value) => value === null || isLike(id)(value) },
   file: { parent: isLike(id), file: isFile },
+  dossier: { number: isText, description: isText, steps: isSteps },
+  entry: { subject: isText, name: isText, files: isFiles },
+  written: { text: isText },
+  begun: { subject: isText, text: isText, inReplyTo: (value) => value === null || isLike(id)(value) },
   unfinished: { name: isText, seal: (value) => value === null || isLike(seal)(value) },
 };
 
@@ -71,6 +99,8 @@ export function readNote(kind, note) {
   /** @type {Partial<Record<keyof Notes, () => object>>} */
   const inside = {
     message: () => ({ files: known["files"].map(knownOfFile) }),
+    entry: () => ({ files: known["files"].map(knownOfFile) }),
+    dossier: () => ({ steps: known["steps"].map((/** @type {Record<string, any>} */ one) => pick(one, step)) }),
     file: () => ({ file: knownOfFile(known["file"]) }),
   };
   return /** @type {any} */ ({ ...known, ...inside[kind]?.() });

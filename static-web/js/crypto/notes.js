@@ -1,6 +1,6 @@
 import { fromBase64, toBase64 } from "./base64.js";
 import { DamagedError, NoteTooLargeError } from "./errors.js";
-import { readNote } from "./note-shapes.js";
+import { kindOf, readNote } from "./note-shapes.js";
 import { ObjectOpener } from "./object-opener.js";
 import { ObjectSealer } from "./object-sealer.js";
 import { regionOverhead, storedLengthOf } from "./regions.js";
@@ -44,7 +44,7 @@ export async function sealNote(sealKey, note) {
  * @template {keyof import("./note-shapes.js").Notes} Kind
  * @param {Uint8Array} sealKey
  * @param {Sealed} sealed
- * @param {NoteIdentity & { kind: Kind }} expected what the row says
+ * @param {NoteIdentity & { kind: Kind }} expected what the row says; its kind is the shape of the note
  * @returns {Promise<import("./note-shapes.js").Notes[Kind]>}
  * @throws {DamagedError} when anything does not match
  */
@@ -53,8 +53,9 @@ export async function openNote(sealKey, sealed, expected) {
   const size = stored.length - regionOverhead;
   const opener = await ObjectOpener.begin(sealKey, expected.space, sealed.encryptionData, size);
   const note = parseNote(await opener.openNext(stored));
+  const said = { ...expected, kind: kindOf(expected.kind) };
   for (const member of identity) {
-    if (note[member] !== expected[member]) {
+    if (note[member] !== said[member]) {
       throw new DamagedError(`The note says another ${member} than its row.`);
     }
   }

@@ -1,8 +1,20 @@
+import { regionLength } from "../crypto/regions.js";
 import { archiveLength, archivePieces } from "./archive.js";
 import { fileNameOf, safeName, safePaths } from "./safe-names.js";
 import { openFile } from "./opened-file.js";
 
 /** @typedef {import("../crypto/base64.js").Bytes} Bytes */
+
+/**
+ * A file that is being opened.
+ * @typedef {{ pieces: AsyncGenerator<Bytes>, first: Promise<IteratorResult<Bytes>> }} Begun
+ */
+
+/**
+ * So many small files of an archive, of a region at most, are opened before their turn: one after the other, thousands
+ * of them would take as many times the way to the storage and back.
+ */
+const ahead = 8;
 
 /**
  * What is to be saved: one file, or several as one ZIP archive.
@@ -68,13 +80,44 @@ function manyFiles(jobs, { name, at }) {
     length: archiveLength(entries),
     current: 0,
     read: ({ requestTicket, signal, ...rest }) => {
+      /** @type {Map<number, Begun>} */
+      const begun = new Map();
+      const begin = (/** @type {number} */ file, /** @type {AbortSignal} */ stop) => {
+        const job = /** @type {Order["jobs"][0]} */ (jobs[file]);
+        return beginning(openFile(job, { requestTicket: () => requestTicket(file), signal: stop, ...rest }));
+      };
       const open = (/** @type {number} */ file, /** @type {AbortSignal} */ stop) => {
         source.current = file;
-        const job = /** @type {Order["jobs"][0]} */ (jobs[file]);
-        return openFile(job, { requestTicket: () => requestTicket(file), signal: stop, ...rest });
+        const turn = begun.get(file) ?? begin(file, stop);
+        begun.delete(file);
+        for (let next = file + 1; next <= file + ahead && (sizes[next] ?? Infinity) <= regionLength; next++) {
+          begun.has(next) || begun.set(next, begin(next, stop));
+        }
+
+        return piecesOf(turn);
       };
       return archivePieces(entries, { at: new Date(at), open, signal });
     },
   };
   return source;
+}
+
+/**
+ * A file whose first piece is on its way. That it failed counts only at its turn.
+ * @param {AsyncGenerator<Bytes>} pieces
+ * @returns {Begun}
+ */
+function beginning(pieces) {
+  const first = pieces.next();
+  first.catch(() => undefined);
+  return { pieces, first };
+}
+
+/** @param {Begun} begun @returns {AsyncGenerator<Bytes>} */
+async function* piecesOf({ pieces, first }) {
+  const { done, value } = await first;
+  if (!done) {
+    yield value;
+    yield* pieces;
+  }
 }

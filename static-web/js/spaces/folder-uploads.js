@@ -114,6 +114,11 @@ export class FolderUploads extends EventTarget {
     this.#heard();
   }
 
+  /** Nothing may be added any more: nothing more is sent, and what was kept of it to go on with goes. */
+  giveUp() {
+    this.files.forEach((entry) => this.remove(entry));
+  }
+
   /** The folder is no longer there: nothing more is sent, and nothing of it stays in this browser. */
   stop() {
     this.#isOver = true;

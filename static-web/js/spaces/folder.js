@@ -65,9 +65,9 @@ export class Folder extends SpaceView {
     return this.participants.filter(({ right }) => right !== null);
   }
 
-  /** Reads who is in it and what they may. */
-  async open() {
-    const opened = await api.openFolder(this.participantId);
+  /** Reads who is in it and what they may. @param {boolean} [isUnattended] the page does so by itself */
+  async open(isUnattended = false) {
+    const opened = await api.openFolder(this.participantId, isUnattended);
     await this.read({ ...opened, started: true });
     if (this.sealKey === null) {
       throw new FolderPendingError();

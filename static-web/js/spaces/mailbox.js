@@ -111,9 +111,15 @@ export class Mailbox {
     this.#listed = this.#listed.filter(({ conversationId }) => conversationId !== row.conversationId);
   }
 
-  /** @param {string} participantId the mailbox's in the conversation */
+  /** Whether a row is of a dossier's messages. @param {string} participantId the mailbox's in it */
+  isOfDossier(participantId) {
+    return this.rows.some((row) => row.participantId === participantId && row.kind === "dossier");
+  }
+
+  /** It was opened; of a dossier each message is by itself. @param {string} participantId the mailbox's in it */
   markRead(participantId) {
-    this.#listed = this.#listed.map((row) => (row.participantId === participantId ? { ...row, unread: false } : row));
+    const isRead = (/** @type {Row} */ row) => row.participantId === participantId && row.kind === "conversation";
+    this.#listed = this.#listed.map((row) => (isRead(row) ? { ...row, unread: false } : row));
   }
 
   /** @param {Row[]} rows */
@@ -140,8 +146,9 @@ export class Mailbox {
     }
 
     try {
-      const key = await this.unwrap(row.conversationId, row.participantId, wrappedSealKey, "conversation");
       const { conversationId: space, messageId: id, author } = row;
+      const kind = row.kind === "dossier" ? "part" : "conversation";
+      const key = await this.unwrap(space, row.participantId, wrappedSealKey, kind);
       const { subject } = await openNote(key, header, { kind: "header", space, id, author });
       return { ...row, subject };
     } catch (error) {

@@ -34,3 +34,41 @@ export function initialsOf(name) {
 
 /** @param {string} word */
 const firstSign = (word) => signs?.segment(word).containing(0)?.segment ?? [...word][0] ?? "";
+
+/** Words of plain signs, each of which is one unit: the usual case, in which nothing need be taken apart. */
+const plain = /^[\n\x20-\x7e]*$/;
+
+/**
+ * How many signs there are, as a reader counts them.
+ * @param {string} words
+ */
+export function countSigns(words) {
+  if (plain.test(words)) {
+    return words.length;
+  }
+
+  return [...(signs?.segment(words) ?? words)].length;
+}
+
+/**
+ * The first so many signs.
+ * @param {string} words
+ * @param {number} most
+ */
+export function firstSigns(words, most) {
+  if (plain.test(words)) {
+    return words.slice(0, most);
+  }
+
+  let [count, length] = [0, 0];
+  for (const sign of signs?.segment(words) ?? words) {
+    if (count === most) {
+      break;
+    }
+
+    count++;
+    length += (typeof sign === "string" ? sign : sign.segment).length;
+  }
+
+  return words.slice(0, length);
+}

@@ -12,4 +12,8 @@ type TextKey =
   | keyof typeof import("./nl/desk.js").texts
   | keyof typeof import("./nl/guests.js").texts
   | keyof typeof import("./nl/folders.js").texts
-  | keyof typeof import("./nl/guest.js").texts;
+  | keyof typeof import("./nl/guest.js").texts
+  | keyof typeof import("./nl/office.js").texts
+  | keyof typeof import("./nl/dossiers.js").texts
+  | keyof typeof import("./nl/portal.js").texts
+  | keyof typeof import("./nl/client.js").texts;

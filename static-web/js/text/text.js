@@ -27,6 +27,10 @@ const parts = {
     guests: () => import("./nl/guests.js"),
     folders: () => import("./nl/folders.js"),
     guest: () => import("./nl/guest.js"),
+    office: () => import("./nl/office.js"),
+    dossiers: () => import("./nl/dossiers.js"),
+    portal: () => import("./nl/portal.js"),
+    client: () => import("./nl/client.js"),
   },
   en: {
     common: () => import("./en/common.js"),
@@ -39,6 +43,10 @@ const parts = {
     guests: () => import("./en/guests.js"),
     folders: () => import("./en/folders.js"),
     guest: () => import("./en/guest.js"),
+    office: () => import("./en/office.js"),
+    dossiers: () => import("./en/dossiers.js"),
+    portal: () => import("./en/portal.js"),
+    client: () => import("./en/client.js"),
   },
 };
 

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
-using Zegel.Functions.Tests.World;
 using Zegel.Local;
 
 namespace Zegel.Benchmarks.Files;

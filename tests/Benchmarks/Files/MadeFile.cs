@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Zegel.Functions.Tests.World;
 
 namespace Zegel.Benchmarks.Files;
 

@@ -36,6 +36,18 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
     private static readonly Dictionary<string, Rule> LetIn = new(StringComparer.Ordinal)
     {
         ["AcceptGuestDocument"] = Lets(Caller.Enrolling),
+        ["AddExtraAccount"] = Sensitive(Caller.Client),
+        ["ChooseNotices"] = Lets(Caller.Client),
+        ["CorrectClient"] = Lets(Caller.Staff),
+        ["DeleteExtraAccount"] = Sensitive(Caller.Client),
+        ["FindClients"] = Lets(Caller.Staff),
+        ["InviteClientAgain"] = Lets(Caller.Staff),
+        ["InviteExtraAccountAgain"] = Sensitive(Caller.Client),
+        ["ListExtraAccounts"] = Lets(Caller.Client),
+        ["MakeClients"] = Lets(Caller.Staff),
+        ["SetDossierSettings"] = Sensitive(Caller.ServiceDesk),
+        ["ShowDossierSettings"] = Lets(Caller.Staff, Caller.Client, Caller.ServiceDesk),
+        ["ShowOwnClient"] = Lets(Caller.Client),
         ["AddPasskey"] = Lets(Caller.Enrolling),
         ["ApproveAccess"] = Sensitive(Caller.Account),
         ["ApproveGuest"] = Sensitive(Caller.Staff, Caller.ServiceDesk),
@@ -57,7 +69,24 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["RestoreFolder"] = Lets(Caller.Staff),
         ["MakeFolder"] = Lets(Caller.Staff),
         ["OpenFolder"] = Lets(Caller.Staff, Caller.Guest),
-        ["OpenShelf"] = Lets(Caller.Staff, Caller.Guest),
+        ["OpenShelf"] = Lets(Caller.Staff, Caller.Guest, Caller.Client),
+        ["AddPart"] = Lets(Caller.Staff),
+        ["ChangeDossierHeader"] = Lets(Caller.Staff),
+        ["ChangePartHeader"] = Lets(Caller.Staff),
+        ["ListDossiers"] = Lets(Caller.Staff),
+        ["ListHandlers"] = Lets(Caller.Staff),
+        ["ListOwnDossiers"] = Lets(Caller.Client),
+        ["ListPartEntries"] = Lets(Caller.Client, Caller.Staff),
+        ["MakeDossier"] = Lets(Caller.Staff),
+        ["OpenDossier"] = Lets(Caller.Staff),
+        ["OpenPart"] = Lets(Caller.Client, Caller.Staff),
+        ["OpenPartEntry"] = Lets(Caller.Client, Caller.Staff),
+        ["PublishEntry"] = Lets(Caller.Staff),
+        ["RestorePart"] = Lets(Caller.Staff),
+        ["RevokePart"] = Lets(Caller.Staff),
+        ["SetDossierFacts"] = Lets(Caller.Staff),
+        ["SetPartAccount"] = Lets(Caller.Client, Caller.Staff),
+        ["WriteMessage"] = Lets(Caller.Client, Caller.Staff),
         ["PostEntries"] = Lets(Caller.Staff, Caller.Guest),
         ["RemoveEntries"] = Lets(Caller.Staff),
         ["RenameEntry"] = Lets(Caller.Staff),
@@ -339,7 +368,9 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         foreach (var route in Routes.Where(route => route.Method == "GET"))
         {
             var path = Path(route, Unknown + "00", mailboxId).Replace(Unknown, accountId, StringComparison.Ordinal);
-            ((int)(await staff.GetAsync(path)).Status).ShouldBe(route.Name == "ShowOwnGuest" ? 404 : 200, route.Name);
+            // What stands in the path is no part of a dossier.
+            var isThere = route.Callers is not [Caller.Client] && route.Name is not ("ShowOwnGuest" or "ListPartEntries");
+            ((int)(await staff.GetAsync(path)).Status).ShouldBe(isThere ? 200 : 404, route.Name);
             (await own.NewBrowser().GetAsync(path)).Status.ShouldBe(
                 route.Callers.Contains(Caller.Anyone) ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, route.Name);
             var head = await staff.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
@@ -442,6 +473,20 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "RequestUpload" => new { fileId = Seals.NewId(), size = 10 },
         "BeginConversation" => new { conversationId = Seals.NewId() },
         "RenewLink" => new { personId = conversationId + "01" },
+        "MakeDossier" => new
+        {
+            dossierId = conversationId, sealKey = new { version = Unknown, wrapped = new byte[WrappedSealKey.Size] }, note = ADossier.Header(conversationId, new byte[32]),
+            status = Unknown, steps = Array.Empty<string>(), handlerId = (string?)null, standInId = (string?)null,
+        },
+        "ChangeDossierHeader" => new { note = ADossier.Header(conversationId, new byte[32]), steps = Array.Empty<string>() },
+        "SetDossierFacts" => ADossier.FactsOf(),
+        "AddPart" => new { partId = conversationId, sealKey = new { version = Unknown, wrapped = new byte[WrappedSealKey.Size] }, note = ADossier.Header(conversationId, new byte[32]), clientId = Unknown },
+        "ChangePartHeader" => new { note = ADossier.Header(conversationId, new byte[32]) },
+        "SetPartAccount" => new { sees = true },
+        "OpenPart" => new { tab = "documents", @as = (string?)null },
+        "OpenPartEntry" => new { @as = (string?)null },
+        "PublishEntry" => ADossier.Published(new APart(conversationId, new byte[32]), [Seals.NewId()]),
+        "WriteMessage" => ADossier.Message(new APart(conversationId, new byte[32]), conversationId + "00"),
         "MakeFolder" => new
         {
             folderId = conversationId,
@@ -468,11 +513,14 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "FinishUploads" or "RequestDownloads" => new { files = new[] { Unknown } },
         "SendMessage" => new Draft(conversationId, conversationId + "00", new byte[32]).ToBody(),
         "CorrectGuestAddress" => new { email = TestWorld.NewEmail() },
+        "MakeClients" => new { clients = new[] { Clientele.Of("iemand@example.nl") } },
+        "FindClients" => new { words = "", cursor = (string?)null },
+        "CorrectClient" => new { name = "Karin Klant", phone = (string?)null },
         "RestoreGuest" => new { endsOn = (string?)null },
         _ => new { },
     };
 
-    private static string Path(Route route, string participantId, string mailboxId) => route.Template
+    private static string Path(Route route, string participantId, string mailboxId) => (route.Template + (route.Name == "ListPartEntries" ? "?tab=messages" : ""))
         .Replace("{participantId}", participantId, StringComparison.Ordinal)
         .Replace("{mailboxId}", mailboxId, StringComparison.Ordinal)
         .Replace("{fileId}", Unknown, StringComparison.Ordinal)
@@ -481,6 +529,8 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         .Replace("{starterId}", "info", StringComparison.Ordinal)
         .Replace("{accountId}", Unknown, StringComparison.Ordinal)
         .Replace("{guestId}", Unknown, StringComparison.Ordinal)
+        .Replace("{clientId}", Unknown, StringComparison.Ordinal)
+        .Replace("{partId}", Unknown, StringComparison.Ordinal)
         .Replace("{requestId}", Unknown, StringComparison.Ordinal)
         .Replace("{linkId}", Unknown + "000", StringComparison.Ordinal)
         .Replace("{sessionId}", Unknown, StringComparison.Ordinal)

@@ -8,7 +8,6 @@ using Zegel.Functions.Audit;
 using Zegel.Functions.Spaces;
 using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.Rules;
-using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Audit;
 

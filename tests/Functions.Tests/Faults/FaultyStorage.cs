@@ -76,8 +76,8 @@ public sealed class FaultPlan(StorageFault fault, int at, params string[] ids) :
     /// <inheritdoc/>
     public void Dispose() => cut.Dispose();
 
-    /// <summary>What somebody else does just before the n-th request is passed on, once.</summary>
-    public Func<Task>? Meanwhile { get; set; }
+    /// <summary>What somebody else does just before the first transaction in a table is passed on, once.</summary>
+    public (string Table, Func<Task> Act)? BeforeTransaction { get; set; }
 
     internal bool Names(string text) => ids.Any(id => text.Contains(id, StringComparison.Ordinal));
 
@@ -94,12 +94,12 @@ public sealed class FaultPlan(StorageFault fault, int at, params string[] ids) :
     {
         lock (gate)
         {
-            if (seen.Count != at || Meanwhile is not { } act)
+            if (BeforeTransaction is not var (table, act) || !seen[^1].EndsWith($"$batch /{table}", StringComparison.Ordinal))
             {
                 return Task.CompletedTask;
             }
 
-            Meanwhile = null;
+            BeforeTransaction = null;
             return act();
         }
     }
@@ -122,6 +122,7 @@ public sealed class FaultPlan(StorageFault fault, int at, params string[] ids) :
 public sealed partial class FaultyStorage : IAsyncDisposable
 {
     private const string CopyStatusHeader = "x-ms-copy-status";
+    private static readonly TimeSpan LongestLeaving = TimeSpan.FromSeconds(5);
 
     private readonly WebApplication app;
     private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
@@ -217,7 +218,8 @@ public sealed partial class FaultyStorage : IAsyncDisposable
             // The functions hear that their caller left, and leave themselves; then this connection ends.
             var left = new TaskCompletionSource();
             await using var leaving = http.RequestAborted.Register(left.SetResult);
-            await left.Task;
+            // A queue's worker has no caller who leaves: its connection ends all the same, and it asks again.
+            await Task.WhenAny(left.Task, Task.Delay(LongestLeaving, TimeProvider.System, app.Lifetime.ApplicationStopping));
         }
 
         if (fault is not StorageFault.None)

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Xunit;
-using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Files;
 

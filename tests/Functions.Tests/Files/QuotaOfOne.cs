@@ -2,7 +2,6 @@ using Shouldly;
 using Xunit;
 using Zegel.Functions.Security;
 using Zegel.Functions.Spaces.Files;
-using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Files;
 

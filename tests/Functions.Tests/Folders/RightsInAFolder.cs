@@ -183,7 +183,7 @@ public sealed class RightsInAFolder(SharedWorld world)
     }
 
     /// <summary>Tried again when the worker held the account for a row of its list.</summary>
-    private Task EndAsync(Somebody somebody) => Conflicts.RetryAsync(async () =>
+    private async Task EndAsync(Somebody somebody) => await Conflicts.RetryAsync(async () =>
     {
         var storage = world.Cloud.Services.GetRequiredService<StorageClients>();
         var head = (await storage.Accounts.FindAsync<AccountHead>(somebody.AccountId, SessionStore.HeadRow, TestContext.Current.CancellationToken))!;

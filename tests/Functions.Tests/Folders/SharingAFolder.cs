@@ -29,7 +29,7 @@ public sealed class SharingAFolder(SharedWorld world)
 
         // The mail left after the lists were made: the name opens with the shelf's key.
         var key = Bytes((await guest.Browser.PostAsync("/api/shelf/open")).Expect(200)["shelfKey"]!);
-        await world.IsWrittenDownAsync("accounts/" + guest.AccountId, FolderEvents.ShelfOpened, guest.AccountId, guest.AccountId);
+        await world.IsWrittenDownAsync("accounts/" + guest.AccountId, SpaceEvents.ShelfOpened, guest.AccountId, guest.AccountId);
         await world.IsWrittenDownAsync(folder.Place, FolderEvents.FolderKeyDelivered, "system", folder.FolderId);
         var row = (await guest.Browser.GetAsync("/api/shelf")).Expect(200)["folders"]!.AsArray().ShouldHaveSingleItem()!;
         row["participantId"]!.GetValue<string>().ShouldBe(participant);

@@ -18,6 +18,7 @@ public sealed class BadInput(SharedWorld world)
     ];
 
     private static Task<AGuest>? guest;
+    private static Task<AnAccount>? company;
 
     public static TheoryData<string> Posts =>
         [.. Sources.HttpFunctions.Where(function => function.Trigger.Methods![0] != "get").Select(function => function.Name)];
@@ -140,8 +141,16 @@ public sealed class BadInput(SharedWorld world)
     {
         "SignOut" => await world.LogInAsync(),
         "KeepAccess" or "BeginGuestAddress" or "ConfirmGuestAddress" => (await (guest ??= AGuest.RegisterAsync(world))).Account.Browser,
+        "AddExtraAccount" or "ChooseNotices" or "DeleteExtraAccount" or "InviteExtraAccountAgain" => (await (company ??= CompanyAsync())).Browser,
         _ => await world.StaffAsync(),
     };
+
+    private async Task<AnAccount> CompanyAsync()
+    {
+        var staff = await world.StaffAsync();
+        var mailbox = (await staff.GetAsync("/api/session"))["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
+        return await Clientele.RegisterAsync(world, staff, mailbox, "company");
+    }
 
     /// <summary>A body of the right shape, for a thing that does not exist.</summary>
     private static JsonObject BodyOf(string function) => function switch

@@ -20,9 +20,9 @@ public sealed partial class FolderRules
         ["Notifications"],
         ["Accounts"],
         ["Mailboxes", "Starters"],
-        ["Guests"],
+        ["Guests", "Clients"],
         ["Spaces"],
-        ["Conversations", "Folders"],
+        ["Conversations", "Folders", "Dossiers"],
         ["Administration", "Maintenance"],
     ];
 

@@ -38,6 +38,8 @@ public sealed class LimitsAreGenerated
         Limit("largestMessage", SecurityNumbers.LargestMessage),
         Limit("largestNote", SealedNote.MaximumBytes),
         Limit("mostFiles", SendMessageRequest.MaximumFiles),
+        Limit("mostEntryFiles", SecurityNumbers.FilesInEntry),
+        Limit("mostSteps", SecurityNumbers.StepsInDossier),
         Limit("mostRecipients", SendMessageRequest.MaximumRecipients),
         Limit("longestAddressText", EmailAddress.MaximumTyped),
         Limit("longestPhone", PhoneNumber.MaximumTyped),
@@ -49,6 +51,8 @@ public sealed class LimitsAreGenerated
         Limit("mostAuditDays", ExportAudit.MaximumDays),
         Limit("longestAuditId", ListAuditEntries.MaximumId),
         Limit("firstParticipant", ParticipantId.FirstNumber),
+        Limit("mostParts", SecurityNumbers.PartsInDossier),
+        Limit("mostClientsAtOnce", SecurityNumbers.ClientsAtOnce),
     ];
 
     [Fact]

@@ -12,12 +12,13 @@ public sealed partial class NothingOfAnybodyInAddresses
     {
         var read = Sources.FunctionFiles().SelectMany(file => Query().Matches(file.Text).Select(match => match.Value));
 
-        // "which" is one of a few words of ours, "part" and "of" are numbers; "ready" only whether it is there, and no page
+        // "which" and "tab" are of a few words of ours, "part" and "of" are numbers, "as" is an id; "ready" only whether it is there, and no page
         // asks it.
         read.Distinct().ShouldBe(
             [
                 "request.Query[\"cursor\"]", "request.Query[\"which\"]", "request.Query[\"part\"]",
-                "request.Query[\"of\"]", "request.Query.ContainsKey(\"ready\")",
+                "request.Query[\"of\"]", "request.Query[\"tab\"]", "request.Query[\"as\"]",
+                "request.Query.ContainsKey(\"ready\")",
             ],
             ignoreOrder: true);
         var site = Directory.EnumerateFiles(Sources.PathOf("static-web", "js"), "*.js", SearchOption.AllDirectories)

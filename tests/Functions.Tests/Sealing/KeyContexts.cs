@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Sealing;
-using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Sealing;
 

@@ -1,4 +1,5 @@
 import { getAccount } from "../../api/account.js";
+import { getOwnClient } from "../../api/own-client.js";
 import { getOwnGuest } from "../../api/own-guest.js";
 import { late } from "../../browser/late.js";
 import { el, focusOn } from "../../components/dom.js";
@@ -35,15 +36,18 @@ export class Account {
   }
 
   async start() {
-    const [details, ofGuest] = await Promise.all([getAccount(), this.#guestParts()]);
+    const [details, ofGuest, ofClient] = await Promise.all([getAccount(), this.#guestParts(), this.#clientParts()]);
     const own = new DetailsPart(this, details, {
       advice: ofGuest.address.length > 0 ? "my.email.guest" : "my.email.advice",
-      hasMailbox: !isOnlyGuest(this.#session),
+      // A client chooses what they are mailed of by kind (N48), and of folders each says itself.
+      hasMailbox: this.#session.roles.includes("staff"),
     });
     this.#parts = [
       ...ofGuest.access,
       own,
       ...ofGuest.address,
+      ...ofClient.notices,
+      ...ofClient.accounts,
       new FactorsPart(this),
       new RecoveryPart(this),
       new PasswordPart(),
@@ -51,10 +55,7 @@ export class Account {
     ];
     warnBeforeLeaving(() => own.isDirty);
     const title = el("h1", { text: "my.title" });
-    // Who has no other room learns why they are here, and where they find what is shared with them.
-    const whyText = isOnlyGuest(this.#session) ? "my.for-now.guest" : "my.for-now";
-    const why = homeOf(this.#session) === location.pathname ? [el("p", { text: whyText })] : [];
-    stage.replaceChildren(title, ...why, this.#top, ...this.#parts.map(({ element }) => element));
+    stage.replaceChildren(title, this.#top, ...this.#parts.map(({ element }) => element));
     this.show(details);
     focusOn(title);
   }
@@ -71,6 +72,23 @@ export class Account {
       getOwnGuest(),
     ]);
     return { access: [new OwnAccess(guest)], address: [new AddressPart(this)] };
+  }
+
+  /** What only a client has: the way to their dossiers, their notices, and a company's accounts. */
+  async #clientParts() {
+    if (!this.#session.roles.includes("client")) {
+      return { notices: [], accounts: [] };
+    }
+
+    const [{ showClientNav }, { ClientNoticesPart, accountsPart }, client] = await Promise.all([
+      late(() => import("../shared/client-nav.js")),
+      late(() => import("./client.js")),
+      getOwnClient(),
+    ]);
+    const accounts = client.kind === "company" ? [accountsPart()] : [];
+    // Without a number the page is as good: it is asked again with the next one.
+    void showClientNav().catch(() => null);
+    return { notices: [new ClientNoticesPart(client)], accounts };
   }
 
   /** @param {AccountDetails} details */

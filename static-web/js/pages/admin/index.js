@@ -1,4 +1,5 @@
 import { getSignInPolicy } from "../../api/service-desk.js";
+import { late } from "../../browser/late.js";
 import { deadEnd } from "../../components/dead-end.js";
 import { el } from "../../components/dom.js";
 import { AccountPane } from "./account.js";
@@ -46,6 +47,12 @@ class Desk {
         const policy = new PolicyPane();
         await policy.load();
         return policy;
+      }
+      case "dossiers": {
+        const { DossiersPane } = await late(() => import("./dossiers.js"));
+        const lists = new DossiersPane();
+        await lists.load();
+        return lists;
       }
       case "requests": {
         const requests = new RequestsPart(changed);

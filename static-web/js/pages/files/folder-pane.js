@@ -162,7 +162,7 @@ export class FolderPane {
     }
 
     try {
-      await this.#folder.look();
+      await Promise.all([this.#folder.look(), this.#uploading.look(() => this.#frame.showPeople())]);
       this.#drawSoon();
     } catch (error) {
       // When nobody answers, the next request says why.

@@ -77,7 +77,7 @@ export class Uploading {
    */
   async add(found, parent) {
     const { fitting, refusals } = await takeIn(await found, [], folderRoom);
-    this.#place.replaceChildren(...refusals.map(({ key, values }) => notice("error", key, values)));
+    this.#tellHere(...refusals.map(({ key, values }) => notice("error", key, values)));
     if (fitting.length === 0) {
       return;
     }
@@ -85,7 +85,7 @@ export class Uploading {
     // Who is in it now, and not when the page came.
     await this.#folder.open();
     if (!this.#folder.mayUpload) {
-      this.#place.replaceChildren(notice("error", "folders.upload.not-now"));
+      this.#tellHere(notice("error", "folders.upload.not-now"));
       return;
     }
 
@@ -119,13 +119,36 @@ export class Uploading {
       this.#place.replaceChildren();
       this.goOn();
     } } });
-    this.#place.replaceChildren(notice("error", key, values, again));
+    this.#tellHere(notice("error", key, values, again));
+  }
+
+  /**
+   * While something is on its way: whether the reader may still add it. Otherwise nothing more is sent, and it says so.
+   * @param {() => unknown} refused the reader may only read from now on
+   */
+  async look(refused) {
+    if (this.#uploads.files.length === 0 || !this.#folder.mayUpload) {
+      return;
+    }
+
+    await this.#folder.open(true);
+    if (!this.#folder.mayUpload) {
+      this.#uploads.giveUp();
+      this.#tellHere(notice("error", "folders.upload.stopped"));
+      refused();
+    }
   }
 
   /** The folder is no longer there. */
   stop() {
     this.#uploads.stop();
     showInTitle(null);
+  }
+
+  /** Where it is seen, also while there is nothing else to show. @param {HTMLElement[]} notices */
+  #tellHere(...notices) {
+    this.#place.replaceChildren(...notices);
+    this.#show();
   }
 
   #toggle() {
@@ -163,7 +186,8 @@ export class Uploading {
       say(this.#told, { text: "folders.upload.done", values: { n: done } });
     }
 
-    this.element.hidden = !isMoving && files.length === 0 && unfinished.length === 0 && done === 0;
+    const isEmpty = files.length === 0 && unfinished.length === 0 && done === 0;
+    this.element.hidden = !isMoving && isEmpty && this.#place.childElementCount === 0;
     showInTitle(share);
   }
 }

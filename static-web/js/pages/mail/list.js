@@ -28,7 +28,7 @@ export class MailList {
     const isFound = (/** @type {string | null} */ words) => words?.toLocaleLowerCase().includes(wanted) ?? false;
     const found =
       wanted === "" ? mailbox.rows : mailbox.rows.filter((row) => [row.subject, ...row.people].some(isFound));
-    this.#showRows(found, partInAddress());
+    this.#showRows(found, rowOf(partInAddress()));
     namedPart("more").hidden = mailbox.next === null;
     const state = namedPart("list-state");
     state.hidden = found.length > 0;
@@ -88,7 +88,7 @@ export class MailList {
 
   /** Back to the list, to the row one came from. @param {string} from its address */
   focusRow(from) {
-    const row = find(this.#list, `a[href="#${from}"]`, HTMLElement) ?? this.#list.querySelector("a");
+    const row = find(this.#list, `a[href="#${rowOf(from)}"]`, HTMLElement) ?? this.#list.querySelector("a");
     row?.focus();
   }
 
@@ -96,3 +96,6 @@ export class MailList {
     this.#search.focus();
   }
 }
+
+/** Of which row an address is: in a dossier there is more than one of it. @param {string | null} address */
+const rowOf = (address) => address?.split("-")[0] ?? null;

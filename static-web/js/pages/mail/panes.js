@@ -24,11 +24,19 @@ export const fetchPanes = () =>
     return { staffPane, newConversationPane };
   });
 
+/** What a dossier's messages are shown with; only who opens one waits for it. */
+const fetchDossierPanes = () => late(() => import("./dossier-panes.js"));
+
+/** The mailbox in a part of a dossier, and where in it. */
+const inPart = /^([0-9a-f]{34})(?:-([0-9a-z]{1,32}))?$/;
+
 /** The right-hand panes of one mailbox: its conversations, by its participant in them, and a new one. */
 export class Panes {
   #mailbox;
   #list;
   #changed;
+  /** @type {Promise<import("./dossier-panes.js").DossierPanes> | null} */
+  #dossiers = null;
   /** @type {PaneHost<MailPane>} */
   #host = new PaneHost(namedPart("conversation"), (address) => this.#make(address), {
     waiting: (address) =>
@@ -85,6 +93,12 @@ export class Panes {
       });
     }
 
+    const [, participantId = "", where] = inPart.exec(address) ?? [];
+    if (where !== undefined || mailbox.isOfDossier(participantId)) {
+      this.#dossiers ??= fetchDossierPanes().then(({ DossierPanes }) => new DossierPanes(mailbox, this.#changed));
+      return (await this.#dossiers).make(participantId, where);
+    }
+
     const conversation = new Conversation(address, mailbox);
     await conversation.load();
     const pane = staffPane(mailbox, conversation, this.#changed);
@@ -105,6 +119,8 @@ export class Panes {
     const row = { conversationId, participantId, people, subject, author: participantId, ...marks };
     this.#mailbox.addOwn({
       ...row,
+      kind: "conversation",
+      dossier: null,
       messageId: last?.messageId ?? "",
       at: last?.at ?? "",
       files: last?.files.length ?? 0,

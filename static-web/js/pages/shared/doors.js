@@ -8,7 +8,9 @@
 /** @type {readonly Door[]} */
 export const doors = [
   { address: "/mail/", roles: ["staff"], text: "account.mail", icon: "envelope", isHome: true },
+  { address: "/dossiers/", roles: ["staff"], text: "account.dossiers", icon: "dossier", isHome: false },
   { address: "/files/", roles: ["guest", "staff"], text: "account.files", icon: "folder", isHome: true },
+  { address: "/portal/", roles: ["client"], text: "account.portal", icon: "dossier", isHome: true },
   { address: "/guests/", roles: ["staff", "service-desk"], text: "guests.door", icon: "person", isHome: false },
   { address: "/account/", roles: null, text: "my.title", icon: "key", isHome: false },
   { address: "/account/mailboxes/", roles: ["staff"], text: "owner.title", icon: "person", isHome: false },
@@ -16,7 +18,7 @@ export const doors = [
 ];
 
 /** The pages of people who are logged in; after logging in they may be wished for, and no others. */
-export const workingPages = [...doors.map(({ address }) => address), "/admin/audit/", "/keep/"];
+export const workingPages = [...doors.map(({ address }) => address), "/admin/audit/", "/keep/", "/portal/accounts/"];
 
 /**
  * The doors that somebody with these roles may go through.

@@ -1,9 +1,7 @@
 import "../../components/composer.js";
-import { confirmDialog } from "../../components/confirm-dialog.js";
-import { el } from "../../components/dom.js";
+import { askDiscard } from "../../components/ask-writer.js";
 import { showInTitle } from "../../components/title-progress.js";
 import { Draft } from "../../spaces/draft.js";
-import { startOf } from "../../text/graphemes.js";
 import { listen } from "./listen.js";
 
 /**
@@ -90,18 +88,4 @@ async function send(composer, draft, written, { name, read, refuse, sent }) {
   }
 }
 
-const askDiscard = () =>
-  confirmDialog({
-    title: "discard.title",
-    body: [el("p", { text: "discard.body" })],
-    confirm: "discard.confirm",
-    cancel: "discard.no",
-    act: async () => undefined,
-  });
-
-/** What a subject's field takes, in UTF-16 units. */
-const mostOfSubject = 200;
-
-/** The subject of an answer. @param {string} subject */
-export const answerTo = (subject) =>
-  subject === "" || /^re:/i.test(subject) ? subject : startOf(`RE: ${subject}`, mostOfSubject);
+export { answerTo } from "../../text/answering.js";

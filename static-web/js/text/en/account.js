@@ -4,7 +4,6 @@
  */
 export const texts = {
   "my.welcome": "Welcome. Please check that your details are right, then continue.",
-  "my.for-now": "Here you manage your details and how you log in. There is nothing else here for you yet. What an organisation shares with you, you open with the link in the e-mail that you got about it.",
   "my.postponed": "You do not have a second step for logging in yet. From {day} you cannot log in without one. Add one below.",
   "my.details.title": "Your details",
   "my.name": "Name",

@@ -55,6 +55,12 @@ export const texts = {
   "start.again": "Start again",
 
   "code.label": "Code",
+  "problem.already-in-dossier": "This client is in the dossier already.",
+  "problem.dossier-closed": "The dossier is closed. You can read and download everything, but add nothing more.",
+  "problem.dossier-full": "There cannot be more people in this dossier.",
+  "problem.entry-too-full": "These are too many files for one message. Divide them over two messages.",
+  "problem.handler-cannot": "This colleague cannot use the mailbox. Choose another handler, or give the colleague access first.",
+  "problem.no-such-client": "This client is not there (any more).",
   "problem.not-a-code": "This is not a whole code. The code has {length} characters. Fill in all of them, or paste the line with the code.",
   "code.empty": "Fill in the code.",
 

@@ -76,6 +76,7 @@ export const texts = {
   "folders.upload.title": "{n|Upload 1 file?|Upload # files?}",
   "folders.upload.what": "{names}, together {size}. What is there stays: the same name gets a number behind it.",
   "folders.upload.not-now": "You may no longer upload to this folder. Nothing was sent.",
+  "folders.upload.stopped": "You may no longer upload to this folder. What was still on its way was stopped.",
   "folders.uploads": "Files that are being uploaded",
   "folders.upload-progress": "Progress of all files",
   "folders.upload.going": "{n} of {all} uploaded. Leave this page open.",

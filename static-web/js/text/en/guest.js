@@ -37,7 +37,6 @@ export const texts = {
   "guest.address.confirm": "Confirm",
   "guest.address.done": "Your address has changed. From now on you log in with {email}.",
   "my.email.guest": "You log in with this. You can change it below.",
-  "my.for-now.guest": "Here you manage your access, your details and how you log in. What an organisation shares with you, you open with the link in the e-mail that you got about it.",
   "dead-end.guest-only.title": "This page is for guests",
   "dead-end.guest-only.body": "You are logged in, but you are no guest here. You keep your access anyway.",
 };

@@ -1,7 +1,6 @@
 /** The texts of somebody's own account in Dutch (level B1). */
 export const texts = {
   "my.welcome": "Welkom. Kijk of uw gegevens kloppen en ga dan verder.",
-  "my.for-now": "Hier beheert u uw gegevens en hoe u inlogt. Meer staat hier voor u nog niet. Wat een organisatie met u deelt, opent u met de link in de e-mail die u daarover kreeg.",
   "my.postponed": "U heeft nog geen tweede stap bij het inloggen. Vanaf {day} kunt u zonder tweede stap niet meer inloggen. Voeg er hieronder een toe.",
   "my.details.title": "Uw gegevens",
   "my.name": "Naam",

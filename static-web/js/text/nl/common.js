@@ -52,6 +52,12 @@ export const texts = {
   "start.again": "Begin opnieuw",
 
   "code.label": "Code",
+  "problem.already-in-dossier": "Deze cliënt staat al in het dossier.",
+  "problem.dossier-closed": "Het dossier is gesloten. U kunt alles lezen en downloaden, maar niets meer toevoegen.",
+  "problem.dossier-full": "Er kunnen niet meer personen in dit dossier.",
+  "problem.entry-too-full": "Dit zijn te veel bestanden voor één bericht. Verdeel ze over twee berichten.",
+  "problem.handler-cannot": "Deze collega kan de mailbox niet gebruiken. Kies een andere behandelaar, of geef de collega eerst toegang.",
+  "problem.no-such-client": "Deze cliënt is er niet (meer).",
   "problem.not-a-code": "Dit is geen hele code. De code heeft {length} tekens. Vul ze allemaal in, of plak de regel met de code.",
   "code.empty": "Vul de code in.",
 

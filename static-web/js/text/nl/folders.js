@@ -73,6 +73,7 @@ export const texts = {
   "folders.upload.title": "{n|1 bestand uploaden?|# bestanden uploaden?}",
   "folders.upload.what": "{names}, samen {size}. Wat er al staat, blijft staan: bij dezelfde naam komt er een nummer achter.",
   "folders.upload.not-now": "U mag in deze map niet meer uploaden. Er is niets verstuurd.",
+  "folders.upload.stopped": "U mag in deze map niet meer uploaden. Wat nog onderweg was, is gestopt.",
   "folders.uploads": "Bestanden die worden geüpload",
   "folders.upload-progress": "Voortgang van alle bestanden",
   "folders.upload.going": "{n} van {all} geüpload. Laat deze pagina open.",

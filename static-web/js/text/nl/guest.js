@@ -37,7 +37,6 @@ export const texts = {
   "guest.address.confirm": "Bevestig",
   "guest.address.done": "Uw adres is gewijzigd. U logt voortaan in met {email}.",
   "my.email.guest": "Hiermee logt u in. Hieronder kunt u het wijzigen.",
-  "my.for-now.guest": "Hier beheert u uw toegang, uw gegevens en hoe u inlogt. Wat een organisatie met u deelt, opent u met de link in de e-mail die u daarover kreeg.",
   "dead-end.guest-only.title": "Deze pagina is voor gasten",
   "dead-end.guest-only.body": "U bent ingelogd, maar u bent hier geen gast. Uw toegang houdt u vanzelf.",
 };

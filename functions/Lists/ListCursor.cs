@@ -1,4 +1,4 @@
-namespace Zegel.Functions.Folders;
+namespace Zegel.Functions.Lists;
 
 /// <summary>Where a page of a list goes on.</summary>
 internal static class ListCursor

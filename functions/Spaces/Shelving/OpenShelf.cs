@@ -1,10 +1,10 @@
-namespace Zegel.Functions.Folders.Shelves;
+namespace Zegel.Functions.Spaces.Shelving;
 
-/// <summary>Hands an account the key that opens the names in its list of folders; written down first.</summary>
-[Allow(Caller.Staff, Caller.Guest)]
-public sealed class OpenShelf(Shelf shelf, TimeProvider time)
+/// <summary>Hands an account the key that opens the names in its lists; written down first.</summary>
+[Allow(Caller.Staff, Caller.Guest, Caller.Client)]
+public sealed class OpenShelf(ShelfKeys shelf, TimeProvider time)
 {
-    /// <param name="ShelfKey">Null for who has no folder yet.</param>
+    /// <param name="ShelfKey">Null for whom nothing is shared with yet.</param>
     public sealed record Response(byte[]? ShelfKey);
 
     [Function(nameof(OpenShelf))]
@@ -16,12 +16,12 @@ public sealed class OpenShelf(Shelf shelf, TimeProvider time)
         var me = request.SignedIn().AccountId;
 
         // As every release of a key: unwrapped, written down, handed out (decision 008).
-        if (await shelf.KeyAsync(me, make: false, cancellationToken) is not { } key)
+        if (await shelf.FindAsync(me, make: false, cancellationToken) is not { } key)
         {
             return TypedResults.Ok(new Response(null));
         }
 
-        var record = new AuditRecord(FolderEvents.ShelfOpened, time.GetUtcNow(), me, me, "account");
+        var record = new AuditRecord(SpaceEvents.ShelfOpened, time.GetUtcNow(), me, me, "account");
         await shelf.AuditAsync(record, me, cancellationToken);
         return TypedResults.Ok(new Response(key));
     }

@@ -1,0 +1,55 @@
+namespace Zegel.Functions.Dossiers;
+
+internal static partial class DossierNotices
+{
+    private static class En
+    {
+        public static MailText DossierShared(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a dossier is ready for you",
+            "A dossier is ready for you",
+            [
+                $"The dossier is from {facts.Sender}. What is in it is not in this mail.",
+                "Press the button and log in. Then you see the dossier.",
+            ],
+            "Open portal", []);
+
+        public static MailText DocumentsReady(NoticeFacts facts) => new(
+            $"{facts.Organisation}: new documents in your portal",
+            "There are new documents for you",
+            [$"{facts.Sender} put something in your dossier. What it is, is not in this mail."],
+            "Open portal", Once("documents"));
+
+        public static MailText MessageReady(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a new message in your portal",
+            "There is a new message for you",
+            [$"{facts.Sender} wrote you a message in your dossier. What it says is not in this mail."],
+            "Open portal", Once("messages"));
+
+        public static MailText ClientWrote(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a client wrote in a dossier",
+            "A client wrote in a dossier",
+            [$"There is a new message in a dossier of {facts.TheMailbox}. You handle it, or stand in."],
+            "Open dossiers", []);
+
+        public static MailText DossierFileDamaged(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a file in a dossier is damaged",
+            "A file in a dossier is damaged",
+            [
+                $"Somebody could not open a file in a dossier of {facts.Sender}: " +
+                "it is no longer as it was uploaded. Would you upload it again?",
+            ],
+            "Open", []);
+
+        public static MailText ClientNotReached(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a client got no mail about a dossier",
+            "A client got no mail about a dossier",
+            [
+                $"A mail about a dossier of {facts.TheMailbox} did not arrive. In the dossier you see whose. " +
+                "Is the e-mail address right?",
+            ],
+            "Open dossiers", []);
+
+        private static string[] Once(string what) =>
+            [$"You get one mail until you have read it, also when more {what} come."];
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using Zegel.Local;
+
+namespace Zegel.Browser.Tests;
+
+/// <summary>A company's extra accounts (N49, N50): adding two, what each sees, and deleting one while it is logged in.</summary>
+public sealed class ExtraAccounts(Site site) : BrowserTest(site)
+{
+    private const string Sale = "Koop Kerkstraat 1, Utrecht";
+
+    private static readonly Words Words = Words.Nl;
+
+    [Fact]
+    public async Task A_company_adds_two_accounts_and_deletes_one_that_is_logged_in()
+    {
+        var company = await LogInAsync(Site.Company);
+        await company.GotoAsync(Site.At("/account/"));
+        var forms = company.GetByRole(AriaRole.Switch, new() { Name = "Nieuwe formulieren" });
+        await forms.UncheckAsync();
+        await company.GetByText("Opgeslagen. U krijgt hierover geen e-mail meer.").WaitForAsync();
+        await company.ReloadAsync();
+        await forms.WaitForAsync();
+        (await forms.IsCheckedAsync()).ShouldBeFalse();
+        await company.IsAccessibleAsync("my details, company");
+
+        await company.GetByRole(AriaRole.Link, new() { Name = "Extra accounts" }).ClickAsync();
+        await company.Title("Extra accounts").WaitForAsync();
+        await company.IsAccessibleAsync("extra accounts");
+        var (sanne, sannesLink) = await AddAsync(company, "Sanne");
+        await company.GetByLabel(Sale).CheckAsync();
+        await company.GetByText($"Sanne ziet nu: {Sale}").WaitForAsync();
+        await company.IsAccessibleAsync("extra account");
+        await company.GetByRole(AriaRole.Link, new() { Name = "Terug naar extra accounts" }).ClickAsync();
+        var (_, tomsLink) = await AddAsync(company, "Tom");
+
+        // Each sees what was chosen for it and nothing else, and manages no accounts.
+        var (tom, first) = (await Site.OpenWindowAsync(), await Site.OpenWindowAsync());
+        await GetInAsync(first, sannesLink);
+        await first.GetByText("1 in behandeling, 1 in totaal").WaitForAsync();
+        await GetInAsync(tom, tomsLink);
+        await tom.GetByText("0 in behandeling, 0 in totaal").WaitForAsync();
+        await tom.GotoAsync(Site.At("/portal/accounts/"));
+        await tom.Title("Deze pagina is voor het hoofdaccount").WaitForAsync();
+        await tom.IsAccessibleAsync("extra accounts, not the main account");
+
+        await company.GetByRole(AriaRole.Link, new() { Name = "Terug naar extra accounts" }).ClickAsync();
+        await company.Button("Verwijderen Sanne").ClickAsync();
+        await company.GetByText($"Sanne ({sanne}) wordt meteen overal afgemeld").WaitForAsync();
+        await company.IsAccessibleAsync("extra accounts, deleting");
+        await company.Button("Verwijder dit account").ClickAsync();
+        await company.GetByText("Het extra account van Sanne is verwijderd.").WaitForAsync();
+        (await company.GetByRole(AriaRole.Link, new() { Name = "Bekijken Tom" }).CountAsync()).ShouldBe(1);
+        (await company.GetByRole(AriaRole.Link, new() { Name = "Bekijken Sanne" }).CountAsync()).ShouldBe(0);
+        await first.GotoAsync("about:blank");
+        await first.GotoAsync(Site.At("/portal/"));
+        await first.Button(Words.LogIn).WaitForAsync();
+    }
+
+    private async Task<IPage> LogInAsync(ClientLogIn client)
+    {
+        var page = await Site.OpenWindowAsync();
+        await page.GotoAsync(Site.At("/login/"));
+        await page.Field(Words.Email).FillAsync(client.Email);
+        await page.Field(Words.Password).FillAsync(client.Password);
+        var sms = await Site.NextMessageAsync(client.Phone, () => page.Button(Words.LogIn).ClickAsync());
+        await page.Field(Words.Code).FillAsync(Mails.CodeIn(sms));
+        await page.Button(Words.Verify).ClickAsync();
+        await page.Title("Welkom").WaitForAsync();
+        return page;
+    }
+
+    private async Task<(string Email, InboxMessage Link)> AddAsync(IPage company, string name)
+    {
+        var email = People.NewEmail("extra");
+        await company.GetByRole(AriaRole.Link, new() { Name = "Extra account toevoegen" }).ClickAsync();
+        await company.Field(Words.Name).FillAsync(name);
+        await company.Field(Words.Email).FillAsync(email);
+        await company.IsAccessibleAsync("extra accounts, adding");
+        var link = await Site.NextMessageAsync(email, () => company.Button("Toevoegen").ClickAsync());
+        await company.GetByText($"Wij hebben een uitnodiging gemaild naar {email}").WaitForAsync();
+        await company.HasFocusAsync(company.GetByRole(AriaRole.Heading, new() { Name = $"Extra account van {name}" }));
+        return (email, link);
+    }
+
+    /// <summary>From the invitation to home; the first time the details open by themselves (N7).</summary>
+    private async Task GetInAsync(IPage page, InboxMessage invitation)
+    {
+        await Site.AcceptInvitationAsync(page, Words, invitation, People.NewPhone());
+        await page.Title("Mijn gegevens").WaitForAsync();
+        await page.Button("Klopt, verder").ClickAsync();
+        await page.Title("Welkom").WaitForAsync();
+    }
+}

@@ -1,0 +1,184 @@
+using System.Text;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using Zegel.Local;
+
+namespace Zegel.Browser.Tests;
+
+/// <summary>
+/// The room of a client (N10-N37): what waits, the dossiers, letters and documents, messages with their attachments; and
+/// another client of the same dossier beside it, who sees nothing of all that. Each screen is looked at on the way.
+/// </summary>
+public sealed class ThePortal(Site site) : BrowserTest(site)
+{
+    private const string Sale = "Koop Kerkstraat 1, Utrecht";
+
+    private static readonly Words Words = Words.Nl;
+
+    [Fact]
+    public async Task A_client_reads_saves_answers_and_delivers_and_the_other_client_of_the_dossier_sees_nothing_of_it()
+    {
+        var page = await LogInAsync(Site.Client);
+        await LookAroundAsync(page);
+        await FindDossierAsync(page);
+        await TakeDocumentAsync(page);
+        var subject = People.NewSubject("Vraag over de levering");
+        await AnswerAsync(page);
+        await WriteTooMuchAsync(page, subject);
+
+        var other = await LogInAsync(Site.Company);
+        await other.GetByRole(AriaRole.Link, new() { Name = "Dossiers" }).ClickAsync();
+        // Their only one: there is no list to choose from (N12).
+        await other.Title(Sale).WaitForAsync();
+        await Tab(other, "Berichten").ClickAsync();
+        await other.GetByText("Datum van levering").WaitForAsync();
+        var seen = await other.EvaluateAsync<string>("() => document.body.innerText");
+        seen.ShouldNotContain(subject);
+        seen.ShouldNotContain("paspoort");
+        await other.GotoAsync("about:blank");
+        await other.GotoAsync(page.Url);
+        await other.Title("niet (meer) voor u").WaitForAsync();
+        await other.IsAccessibleAsync("portal, no such dossier");
+    }
+
+    private async Task<IPage> LogInAsync(ClientLogIn client)
+    {
+        var page = await Site.OpenWindowAsync();
+        await page.GotoAsync(Site.At("/login/"));
+        await page.Field(Words.Email).FillAsync(client.Email);
+        await page.Field(Words.Password).FillAsync(client.Password);
+        var sms = await Site.NextMessageAsync(client.Phone, () => page.Button(Words.LogIn).ClickAsync());
+        await page.Field(Words.Code).FillAsync(Mails.CodeIn(sms));
+        await page.Button(Words.Verify).ClickAsync();
+        await page.Title("Welkom").WaitForAsync();
+        return page;
+    }
+
+    /// <summary>Three tiles with their numbers, and what waits (N10, N11, N39).</summary>
+    private static async Task LookAroundAsync(IPage page)
+    {
+        await page.GetByText("in behandeling,").WaitForAsync();
+        await page.IsAccessibleAsync("portal, home");
+        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Acties" }).ClickAsync();
+        await page.HasFocusAsync(page.Title("Acties"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "1 nieuw bericht" }).First.WaitForAsync();
+        await page.IsAccessibleAsync("portal, actions");
+    }
+
+    /// <summary>By a word of its description, and by its status (N13, N14).</summary>
+    private static async Task FindDossierAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Home" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Dossiers" }).ClickAsync();
+        var sale = page.GetByRole(AriaRole.Link).Filter(new() { HasText = Sale });
+        await sale.WaitForAsync();
+        await page.Field("Zoek op omschrijving of dossiernummer").FillAsync("2026-0021");
+        await page.GetByText("1 van ").WaitForAsync();
+        await page.GetByRole(AriaRole.Link).Filter(new() { HasText = "Testament" }).WaitForAsync();
+        await page.Field("Zoek op omschrijving of dossiernummer").FillAsync("");
+        await page.Field("Status").SelectOptionAsync(new SelectOptionValue { Label = "Afgerond" });
+        await page.GetByRole(AriaRole.Link).Filter(new() { HasText = "Hypotheek" }).WaitForAsync();
+        await sale.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await page.Field("Status").SelectOptionAsync("");
+        await page.IsAccessibleAsync("portal, dossiers");
+        await sale.ClickAsync();
+        await page.HasFocusAsync(page.Title(Sale));
+    }
+
+    /// <summary>Progress is folded in (N18, N19); a document that was saved is new no more, and it is said where it is (N17, N21).</summary>
+    private static async Task TakeDocumentAsync(IPage page)
+    {
+        await page.GetByText("Voortgang (2/").WaitForAsync();
+        await page.IsAccessibleAsync("portal, dossier");
+        await page.GetByText("Voortgang (2/").ClickAsync();
+        await page.GetByText("Nog te doen").First.WaitForAsync();
+        await page.IsAccessibleAsync("portal, progress");
+        await Tab(page, "Documenten").ClickAsync();
+        await Tab(page, "1 nieuw").Filter(new() { HasText = "Documenten" }).WaitForAsync();
+        await page.DownloadAsync("Conceptakte.pdf");
+        await page.GetByText("U vindt het bestand in de map Downloads").WaitForAsync();
+        await Tab(page, "1 nieuw").Filter(new() { HasText = "Documenten" }).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await page.IsAccessibleAsync("portal, documents");
+    }
+
+    /// <summary>Reads a message and answers it with a file; the words outlive a reload (N26-N28, N34-N37).</summary>
+    private static async Task AnswerAsync(IPage page)
+    {
+        await Tab(page, "Berichten").ClickAsync();
+        await page.GetByText("Aan Info").First.WaitForAsync();
+        await page.IsAccessibleAsync("portal, messages");
+        await page.GetByRole(AriaRole.Link).Filter(new() { HasText = "RE: Kopie van mijn paspoort" }).ClickAsync();
+        await page.GetByText("de kopie is goed leesbaar").WaitForAsync();
+        await page.IsAccessibleAsync("portal, message");
+        await page.Button("Beantwoord").ClickAsync();
+        await page.HasFocusAsync(page.Field("Bericht"));
+        (await page.Field("Onderwerp").InputValueAsync()).ShouldBe("RE: Kopie van mijn paspoort");
+        (await page.Field("Bericht").InputValueAsync()).ShouldContain("--- Oorspronkelijk bericht ---\nBeste mevrouw Smit");
+        var quote = await page.Field("Bericht").InputValueAsync();
+        await page.Field("Bericht").FillAsync($"Fijn, dank u wel.{quote}");
+        await page.WaitForFunctionAsync("() => Object.keys(localStorage).some((key) => key.startsWith('zegel-begun-'))");
+        page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
+        await page.ReloadAsync();
+        await page.Button(Words.Send).WaitForAsync();
+        (await page.Field("Bericht").InputValueAsync()).ShouldStartWith("Fijn, dank u wel.\n\n--- Oorspronkelijk");
+        await AttachAsync(page);
+        await page.Button(Words.Send).ClickAsync();
+        await page.GetByText("Verstuurd aan Info").WaitForAsync();
+        await Tab(page, "Door mij aangeleverd").ClickAsync();
+        await page.Attachment("inkomen.txt").WaitForAsync();
+        await page.IsAccessibleAsync("portal, delivered");
+    }
+
+    /// <summary>All that was chosen is added, or none; a bin takes one away afterwards.</summary>
+    private static async Task AttachAsync(IPage page)
+    {
+        await page.Button("Bijlagen").ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await ChooseAsync(page, "Bladeren", Text("inkomen.txt"), Text("fout.txt"));
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Upload 2 bestanden" }).WaitForAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Verwijder fout.txt" }).ClickAsync();
+        await ChooseAsync(page, "+ Meer toevoegen", Text("toch niet.txt"));
+        await page.IsAccessibleAsync("portal, attaching");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Upload 2 bestanden" }).ClickAsync();
+        await page.Button("Verwijder toch niet.txt").ClickAsync();
+        await page.GetByText("Klaar", new() { Exact = true }).WaitForAsync();
+        await page.IsAccessibleAsync("portal, answering");
+    }
+
+    private static async Task ChooseAsync(IPage page, string press, params FilePayload[] files)
+    {
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Button(press).ClickAsync());
+        await chooser.SetFilesAsync(files);
+    }
+
+    /// <summary>Subject and text are asked; of a text that is too long the person says where the rest goes (N29-N33).</summary>
+    private static async Task WriteTooMuchAsync(IPage page, string subject)
+    {
+        await Tab(page, "Berichten").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Nieuw bericht" }).ClickAsync();
+        await page.HasFocusAsync(page.Field("Onderwerp"));
+        await page.Button(Words.Send).ClickAsync();
+        await page.GetByText("Schrijf een bericht.").WaitForAsync();
+        await page.IsAccessibleAsync("portal, writing, errors");
+        await page.Field("Onderwerp").FillAsync(subject);
+        await page.Field("Bericht").FillAsync("Vierentwintig tekens dus");
+        await page.GetByText("24 van 4000 tekens").WaitForAsync();
+        await page.Field("Bericht").FillAsync(string.Concat(Enumerable.Repeat("woorden ", 510)));
+        await page.GetByRole(AriaRole.Dialog, new() { Name = "Maximum bereikt" }).WaitForAsync();
+        await page.IsAccessibleAsync("portal, maximum");
+        await page.Button("Voeg de rest toe als tekstbestand").ClickAsync();
+        await page.GetByText("vervolg.txt", new() { Exact = true }).WaitForAsync();
+        await page.GetByText("Klaar", new() { Exact = true }).WaitForAsync();
+        (await page.Field("Bericht").InputValueAsync()).Length.ShouldBeInRange(3800, 4000);
+        await page.Button(Words.Send).ClickAsync();
+        await page.GetByText("Verstuurd aan Info").WaitForAsync();
+        await page.GetByText(subject).WaitForAsync();
+    }
+
+    private static ILocator Tab(IPage page, string name) =>
+        page.GetByRole(AriaRole.Navigation, new() { Name = "Onderdelen van het dossier" }).GetByRole(AriaRole.Link, new() { Name = name });
+
+    private static FilePayload Text(string name) =>
+        new() { Name = name, MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(name) };
+}
