@@ -96,15 +96,13 @@ public sealed class Downloads(Site site) : BrowserTest(site)
         Convert.ToHexString(await SHA256.HashDataAsync(saved, Cancel)).ShouldBe(People.HashOf(file));
     }
 
-    [Theory]
-    [InlineData(360)]
-    [InlineData(1280)]
-    public async Task The_name_of_a_file_saves_it_too_and_never_twice_at_a_time(int width)
+    [Fact]
+    public async Task The_name_of_a_file_saves_it_too_and_never_twice_at_a_time()
     {
         var words = Words.Nl;
         var longName = $"{new string('w', 90)} verwijsbrief van de huisarts.bin";
         var file = People.NewFile("scan.bin", 14_000_000);
-        var page = await WithFilesAsync(words, width, file, People.NewFile(longName, 5));
+        var page = await WithFilesAsync(words, 360, file, People.NewFile(longName, 5));
         var held = await HeldReads.WatchAsync(page, Site.Cloud.Azurite.BlobEndpoint, (2 * Region) + 1000);
         var started = 0;
         page.Download += (_, _) => started++;

@@ -37,8 +37,15 @@ public sealed class SharedFolders(Site site) : BrowserTest(site)
 
         await staff.GetByRole(AriaRole.Link, new() { Name = "verslagen", Exact = true }).WaitForAsync();
         await ReadersAsync(staff);
+        await NewReaderAsync(staff);
+        var held = await HeldBlocks.WatchAsync(guest, free: 0);
+        await LowerAndRaiseAsync(staff, guest);
+        await BeginAsync(guest, "groot (2).bin");
         await StopSharingAsync(staff);
         await guest.Title("niet (meer) met u gedeeld").WaitForAsync();
+        // What the page had not sent is not sent (X24): the way was closed all the time.
+        await Assertions.Expect(guest.Button(Words.Pause)).ToHaveCountAsync(0);
+        held.Sent.ShouldBeEmpty();
         (await guest.EvaluateAsync<string>("() => document.body.innerText")).ShouldNotContain("notities");
         await guest.IsAccessibleAsync("folder, no longer shared");
         await EndAsync(staff, name);
@@ -160,6 +167,48 @@ public sealed class SharedFolders(Site site) : BrowserTest(site)
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Listitem).WaitForAsync();
         await page.IsAccessibleAsync("folder, who downloaded");
         await page.Keyboard.PressAsync("Escape");
+    }
+
+    /// <summary>Who came since the reader last added something is named before the next file (X23).</summary>
+    private static async Task NewReaderAsync(IPage page)
+    {
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Button("Uploaden").ClickAsync());
+        await chooser.SetFilesAsync(Text("derde.txt", "Derde"));
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Nieuw" }).WaitForAsync();
+        await page.IsAccessibleAsync("folder, somebody new will see it");
+        await page.Keyboard.PressAsync("Escape");
+        await dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
+    /// <summary>Who may only read from now on adds nothing more, also not what is under way, and reads so.</summary>
+    private static async Task LowerAndRaiseAsync(IPage staff, IPage guest)
+    {
+        await BeginAsync(guest, "groot.bin");
+        await ChangeRightAsync(staff, guest, "alleen bekijken en downloaden", "Bekijken en downloaden");
+        await guest.GetByText("U mag in deze map niet meer uploaden").WaitForAsync();
+        await guest.Button("Uploaden").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await guest.IsAccessibleAsync("folder, no more uploading");
+        await ChangeRightAsync(staff, guest, "ook uploaden", "Ook uploaden");
+        await guest.Button("Uploaden").WaitForAsync();
+    }
+
+    /// <summary>The guest comes back to the page, which looks at once.</summary>
+    private static async Task ChangeRightAsync(IPage staff, IPage guest, string press, string right)
+    {
+        await staff.Locator(".access-row").GetByRole(AriaRole.Button, new() { Name = press }).ClickAsync();
+        await staff.GetByText($"mag nu: {right}").WaitForAsync();
+        await guest.EvaluateAsync("() => dispatchEvent(new Event('focus'))");
+    }
+
+    private static async Task BeginAsync(IPage page, string name)
+    {
+        await page.SetInputFilesAsync("input[type=file]:not([webkitdirectory])", new FilePayload
+        {
+            Name = name, MimeType = "application/octet-stream", Buffer = new byte[9_000_000],
+        });
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Uploaden" }).ClickAsync();
+        await page.Button(Words.Pause).First.WaitForAsync();
     }
 
     private static async Task StopSharingAsync(IPage page)

@@ -138,7 +138,4 @@ public sealed record Words
     public string LinkDoesNotWork { get; private init; } = "Deze link werkt niet";
 
     public string DamagedMessage { get; private init; } = "Dit bericht is beschadigd";
-
-    /// <summary>The words of a language.</summary>
-    public static Words Of(string language) => language == "nl" ? Nl : En;
 }

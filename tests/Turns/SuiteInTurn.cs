@@ -38,8 +38,16 @@ public sealed class SuiteInTurn : XunitTestFramework
             using var board = NoticeBoard.Find();
             using var turn = await Turn.WaitAsync(
                 folder, suite, holder => board.ShowWaiting($"{suite}: waiting for {holder}"), cancellationToken);
-            await using var progress = new Progress(suite, testCases.Count, board, executionMessageSink);
+            await using var progress = new Progress(
+                suite, testCases.Count, board, executionMessageSink, TimeProvider.System, tests => Stop(board, tests));
             await base.RunTestCases(testCases, progress, executionOptions, cancellationToken);
+        }
+
+        /// <summary>A test that waits for good would keep everybody waiting: the suite fails by name instead.</summary>
+        private void Stop(NoticeBoard board, IReadOnlyCollection<string> tests)
+        {
+            board.Show($"{suite}: stopped, nothing ended for {Progress.Patience.TotalMinutes} minutes. Under way: {string.Join("; ", tests)}");
+            Environment.Exit(1);
         }
     }
 }

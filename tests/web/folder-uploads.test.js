@@ -53,7 +53,8 @@ class Service {
           files: body.files.map((fileId) => ({ fileId, finished: true, refused: null })), retryInSeconds: null,
         }];
       default:
-        return [200, { entries: route === "folder/entries" && body === null ? this.entries : this.#post(body) }];
+        return [200, route === "folder/entries" && body === null
+          ? { entries: this.entries, mayUpload: true } : { entries: this.#post(body) }];
     }
   }
 

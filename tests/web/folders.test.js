@@ -85,13 +85,17 @@ describe("a shared folder", () => {
     const rows = [await row(), await row({ name: "b.pdf" })];
     serve({
       "POST participants/*/folder/open": () => opened({ parts: 2 }),
-      "GET participants/*/folder/entries": (_, address) => ({ entries: [rows[Number(/part=(\d)/.exec(address)[1])]] }),
+      "GET participants/*/folder/entries": (_, address) => ({
+        entries: [rows[Number(/part=(\d)/.exec(address)[1])]], mayUpload: false,
+      }),
     });
     const folder = new Folder(guest);
     await folder.open();
     await folder.readEntries();
     assert.equal(folder.name, "Dossier");
     assert.deepEqual(folder.tree.entriesIn().map(({ name }) => name).sort(), ["a.pdf", "b.pdf"]);
+    // The right was lowered since it was opened: each list says so (X24).
+    assert.equal(folder.mayUpload, false);
   });
 
   for (const [what, change] of Object.entries({

@@ -9,7 +9,8 @@ namespace Zegel.Functions.Folders.Entries;
 public sealed class ListEntries(SpaceAccess access, SpaceShelves shelves)
 {
     /// <param name="Entries">In no order; one whose parent is not among them stands in the folder itself.</param>
-    public sealed record Response(IReadOnlyList<Item> Entries);
+    /// <param name="MayUpload">Whether the caller may add files now, as <see cref="OpenFolder"/> has it.</param>
+    public sealed record Response(IReadOnlyList<Item> Entries, bool MayUpload);
 
     /// <param name="EntryId">Which; of a file also the file's id.</param>
     /// <param name="Kind">File or subfolder.</param>
@@ -47,7 +48,8 @@ public sealed class ListEntries(SpaceAccess access, SpaceShelves shelves)
             [
                 .. entries.Where(entry => actor.IsMailbox || entry.Item.Value.WithdrawnAt is null)
                     .Select(entry => ItemOf(entry.Item.Value, entry.Note)),
-            ]));
+            ],
+            actor.Me.Value.Rights.HasFlag(Rights.Upload)));
     }
 
     /// <summary>The part that is asked, and of how many; null for what is none.</summary>

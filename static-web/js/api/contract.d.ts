@@ -907,6 +907,8 @@ export interface ListEntriesItem {
 export interface ListEntriesResponse {
   /** In no order; one whose parent is not among them stands in the folder itself. */
   entries: ListEntriesItem[];
+  /** Whether the caller may add files now, as `OpenFolder` has it. */
+  mayUpload: boolean;
 }
 
 export interface ListExtraAccountsResponse {

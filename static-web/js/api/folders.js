@@ -25,9 +25,9 @@ export const openShelf = () => call("POST shelf/open");
 /** @param {string | null} cursor @param {boolean} isUnattended */
 export const listShelf = (cursor = null, isUnattended = false) => call("GET shelf", { cursor, isUnattended });
 
-/** @param {string} participantId @param {boolean} isUnattended */
-export const openFolder = (participantId, isUnattended = false) =>
-  call("POST participants/{participantId}/folder/open", { at: { participantId }, isUnattended });
+/** @param {string} participantId */
+export const openFolder = (participantId) =>
+  call("POST participants/{participantId}/folder/open", { at: { participantId } });
 
 /**
  * One part of the entries of a folder; all of them can be asked at once.

@@ -65,9 +65,9 @@ export class Folder extends SpaceView {
     return this.participants.filter(({ right }) => right !== null);
   }
 
-  /** Reads who is in it and what they may. @param {boolean} [isUnattended] the page does so by itself */
-  async open(isUnattended = false) {
-    const opened = await api.openFolder(this.participantId, isUnattended);
+  /** Reads who is in it and what they may. */
+  async open() {
+    const opened = await api.openFolder(this.participantId);
     await this.read({ ...opened, started: true });
     if (this.sealKey === null) {
       throw new FolderPendingError();
@@ -88,7 +88,8 @@ export class Folder extends SpaceView {
     /** @type {Set<string>} */
     const there = new Set();
     await Promise.all(Array.from({ length: this.#parts }, async (_, part) => {
-      const { entries } = await api.listEntries(this.participantId, part, this.#parts, isUnattended);
+      const { entries, mayUpload } = await api.listEntries(this.participantId, part, this.#parts, isUnattended);
+      this.mayUpload = mayUpload;
       entries.forEach(({ entryId }) => there.add(entryId));
       for (let from = 0; from < entries.length; from += opensAtOnce) {
         await this.#take(entries.slice(from, from + opensAtOnce));
@@ -98,12 +99,16 @@ export class Folder extends SpaceView {
     this.tree.keepOnly(there);
   }
 
-  /** Reads a part again, to hear that it is there still: of a large folder not all of it, time after time. */
+  /**
+   * Reads a part again, to hear that it is there still and what one may in it: of a large folder not all of it, time
+   * after time.
+   */
   async look() {
     if (this.#parts === 1) {
       await this.readEntries(undefined, true);
     } else {
-      const { entries } = await api.listEntries(this.participantId, 0, this.#parts, true);
+      const { entries, mayUpload } = await api.listEntries(this.participantId, 0, this.#parts, true);
+      this.mayUpload = mayUpload;
       await this.#take(entries);
     }
   }

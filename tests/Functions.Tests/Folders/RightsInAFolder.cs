@@ -60,6 +60,11 @@ public sealed class RightsInAFolder(SharedWorld world)
         }
 
         (await folder.Staff.PostAsync(AFolder.Path(folder.Owner, $"folder/participants/{participants[read]}/right"), new { right = "read" })).Expect(204);
+        foreach (var (person, may) in new[] { (read, false), (upload, true) })
+        {
+            (await person.Browser.GetAsync(AFolder.Path(participants[person], "folder/entries"))).Expect(200)["mayUpload"]!.GetValue<bool>().ShouldBe(may);
+        }
+
         await EndAsync(ended);
         (await folder.TakeAsync(participants[taken])).Expect(204);
         var visitor = await world.UnlockAsync(await world.StarterConversationAsync());

@@ -4,6 +4,7 @@ using Shouldly;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
+using Zegel.Tests;
 using Zegel.Tests.Turns;
 
 namespace Zegel.Functions.Tests.Rules;
@@ -77,7 +78,7 @@ public sealed class SuitesTakeTurns : IDisposable
         {
             board.ShowWaiting("Browser.Tests: waiting for Functions.Tests");
             board.ShowWaiting("Browser.Tests: waiting for Functions.Tests");
-            await using var progress = new Progress("Browser.Tests", 160, board, new Nobody());
+            await using var progress = new Progress("Browser.Tests", 160, board, new Nobody(), new ManualTime(), _ => { });
             progress.OnMessage(Finished());
             progress.OnMessage(Finished());
         }
@@ -88,6 +89,25 @@ public sealed class SuitesTakeTurns : IDisposable
             "Browser.Tests: 2 of 160, done in 0:00:00",
             "",
         ]);
+    }
+
+    /// <summary>Otherwise it would be a run that never ends, of which nobody knows why.</summary>
+    [Fact]
+    public async Task A_suite_in_which_nothing_ends_says_what_is_under_way()
+    {
+        var (time, told) = (new ManualTime(), new TaskCompletionSource<IReadOnlyCollection<string>>());
+        using var board = new NoticeBoard(null, isTerminal: false);
+        await using var progress = new Progress("Browser.Tests", 160, board, new Nobody(), time, told.SetResult);
+        progress.OnMessage(Starting("one", "A_page_opens"));
+        progress.OnMessage(Starting("two", "A_file_is_saved"));
+        time.Advance(Progress.Patience - board.Pace);
+        progress.OnMessage(Ended("one"));
+        time.Advance(Progress.Patience - board.Pace);
+        told.Task.IsCompleted.ShouldBeFalse();
+
+        time.Advance(board.Pace);
+
+        (await told.Task.WaitAsync(Cancel)).ShouldBe(["A_file_is_saved"]);
     }
 
     /// <summary><c>dotnet test</c> moves its cursor from where it left it, so a notice must leave it there.</summary>
@@ -122,6 +142,18 @@ public sealed class SuitesTakeTurns : IDisposable
     {
         AssemblyUniqueID = "a", TestCollectionUniqueID = "b", TestClassUniqueID = null, TestMethodUniqueID = null, TestCaseUniqueID = "c",
         ExecutionTime = 0, TestsFailed = 0, TestsNotRun = 0, TestsSkipped = 0, TestsTotal = 1,
+    };
+
+    private static TestStarting Starting(string id, string name) => new()
+    {
+        AssemblyUniqueID = "a", TestCollectionUniqueID = "b", TestClassUniqueID = null, TestMethodUniqueID = null, TestCaseUniqueID = "c",
+        TestUniqueID = id, TestDisplayName = name, Explicit = false, StartTime = default, Timeout = 0, Traits = new Dictionary<string, IReadOnlyCollection<string>>(),
+    };
+
+    private static TestFinished Ended(string id) => new()
+    {
+        AssemblyUniqueID = "a", TestCollectionUniqueID = "b", TestClassUniqueID = null, TestMethodUniqueID = null, TestCaseUniqueID = "c",
+        TestUniqueID = id, ExecutionTime = 0, FinishTime = default, Output = "", Warnings = null, Attachments = new Dictionary<string, TestAttachment>(),
     };
 
     private sealed class Nobody : IMessageSink

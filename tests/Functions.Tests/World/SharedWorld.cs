@@ -5,7 +5,7 @@ using Zegel.Local;
 [assembly: AssemblyFixture(typeof(SharedWorld))]
 
 // More than there are processors: a test waits half of its time for a queue.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: CollectionBehavior(MaxParallelThreads = 6)]
 
 namespace Zegel.Functions.Tests.World;
 

@@ -162,7 +162,15 @@ export class FolderPane {
     }
 
     try {
-      await Promise.all([this.#folder.look(), this.#uploading.look(() => this.#frame.showPeople())]);
+      const couldUpload = this.#folder.mayUpload;
+      await this.#folder.look();
+      if (this.#folder.mayUpload !== couldUpload) {
+        this.#frame.showPeople();
+        if (couldUpload) {
+          this.#uploading.refuse();
+        }
+      }
+
       this.#drawSoon();
     } catch (error) {
       // When nobody answers, the next request says why.

@@ -122,20 +122,11 @@ export class Uploading {
     this.#tellHere(notice("error", key, values, again));
   }
 
-  /**
-   * While something is on its way: whether the reader may still add it. Otherwise nothing more is sent, and it says so.
-   * @param {() => unknown} refused the reader may only read from now on
-   */
-  async look(refused) {
-    if (this.#uploads.files.length === 0 || !this.#folder.mayUpload) {
-      return;
-    }
-
-    await this.#folder.open(true);
-    if (!this.#folder.mayUpload) {
+  /** The reader may only read from now on: nothing more is sent, and when something was on its way it says so. */
+  refuse() {
+    if (this.#uploads.files.length > 0) {
       this.#uploads.giveUp();
       this.#tellHere(notice("error", "folders.upload.stopped"));
-      refused();
     }
   }
 
