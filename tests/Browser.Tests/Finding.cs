@@ -7,6 +7,8 @@ namespace Zegel.Browser.Tests;
 /// <summary>Finding things as a person does: by their names.</summary>
 internal static class Finding
 {
+    private static readonly bool ArePicturesKept = Environment.GetEnvironmentVariable("ZEGEL_PICTURES") is not null;
+
     public static ILocator Button(this IPage page, string name) =>
         page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
@@ -36,8 +38,12 @@ internal static class Finding
     public static ILocator Alert(this IPage page, string text) =>
         page.GetByRole(AriaRole.Alert).Filter(new() { HasText = text });
 
-    /// <summary>Keeps what a screen looks like, for people to judge; not part of the repository.</summary>
-    public static async Task ShowAsync(this IPage page, string name)
+    /// <summary>Keeps what a screen looks like, for people to judge, when <c>ZEGEL_PICTURES</c> is set: they take a minute.</summary>
+    public static Task ShowAsync(this IPage page, string name) =>
+        ArePicturesKept ? page.KeepPictureAsync(name) : Task.CompletedTask;
+
+    /// <summary>Keeps a picture of the page under <c>artifacts/screenshots</c>; not part of the repository.</summary>
+    public static async Task KeepPictureAsync(this IPage page, string name)
     {
         var language = await page.EvaluateAsync<string>("() => document.documentElement.lang");
         var file = $"{name.Replace(",", null).Replace(' ', '-')}.{language}.{page.ViewportSize!.Width}.png";

@@ -176,7 +176,7 @@ public sealed class Site : IAsyncLifetime
             {
                 if (TestContext.Current.TestState?.Result == TestResult.Failed && window.Pages is [.., var last])
                 {
-                    await last.ShowAsync($"failed {TestContext.Current.TestMethod?.MethodName}");
+                    await last.KeepPictureAsync($"failed {TestContext.Current.TestMethod?.MethodName}");
                     TestContext.Current.TestOutputHelper?.WriteLine($"{last.Url}\n{await last.InnerTextAsync("body")}");
                 }
 
