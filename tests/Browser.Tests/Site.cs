@@ -17,6 +17,9 @@ public sealed class Site : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
+    /// <summary>No test has a window for so long; what waits in one for good fails when it closes.</summary>
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(5);
+
     // Making some takes a second.
     private static readonly LocalKeys Keys = LocalKeys.Create();
 
@@ -93,8 +96,7 @@ public sealed class Site : IAsyncLifetime
             Locale = "nl-NL",
             TimezoneId = "Europe/Amsterdam",
         });
-        windows.Enqueue((TestContext.Current.Test?.UniqueID, context));
-        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        Watch(context);
         return context.Pages[0];
     }
 
@@ -217,6 +219,15 @@ public sealed class Site : IAsyncLifetime
     private Task<IBrowser> LaunchAsync(string path) =>
         playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Chromium.Arguments });
 
+    /// <summary>It is the test's that runs: it closes with it, and nothing in it takes for ever.</summary>
+    private void Watch(IBrowserContext window)
+    {
+        windows.Enqueue((TestContext.Current.Test?.UniqueID, window));
+        window.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        var end = new Timer(_ => _ = window.CloseAsync(), null, LongestWindow, Timeout.InfiniteTimeSpan);
+        window.Close += (_, _) => end.Dispose();
+    }
+
     private async Task<IPage> OpenWindowAsync(string language, int width, string? state)
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
@@ -227,8 +238,7 @@ public sealed class Site : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             StorageState = state,
         });
-        windows.Enqueue((TestContext.Current.Test?.UniqueID, context));
-        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        Watch(context);
         context.Request += (_, request) => Requests.Enqueue($"{request.Method} {request.Url.Split('#')[0]}");
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => Complaints.Enqueue($"{page.Url.Split('#')[0]}: {error}");

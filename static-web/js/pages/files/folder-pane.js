@@ -59,10 +59,13 @@ export class FolderPane {
     this.#frame = new FolderFrame(folder, {
       add: (found) => this.#add(Promise.resolve(found)),
       make: () => void this.#change(makeSubfolder(folder, this.#at)),
-      download: () => this.#downloadTicked(),
+      download: () => this.#withTicked((ticked) => {
+        this.#download(ticked);
+        this.#table.untick();
+      }),
       rename: () => void this.#change(renameEntry(folder, this.#at)),
       end: () => void this.#end(),
-      remove: () => this.#remove(),
+      remove: () => this.#withTicked((ticked) => void this.#change(removeEntries(folder, ticked))),
       tell: (key) => this.#notices.replaceChildren(notice("success", key)),
       refuse: tell,
       addressOf: (entryId) => this.#addressOf(entryId),
@@ -260,14 +263,10 @@ export class FolderPane {
     find(this.element, "input[type=file]", HTMLInputElement)?.click();
   }
 
-  #downloadTicked() {
+  /** @param {(ticked: FolderEntry[]) => unknown} act */
+  #withTicked(act) {
     const { ticked } = this.#table;
-    if (ticked.length === 0) {
-      this.#inform("folders.tick-first");
-    } else {
-      this.#download(ticked);
-      this.#table.untick();
-    }
+    ticked.length === 0 ? this.#inform("folders.tick-first") : act(ticked);
   }
 
   /** @param {FolderEntry[]} entries */
@@ -294,15 +293,6 @@ export class FolderPane {
     if (told !== null) {
       this.#notices.replaceChildren(told);
       await this.#look();
-    }
-  }
-
-  #remove() {
-    const { ticked } = this.#table;
-    if (ticked.length === 0) {
-      this.#inform("folders.tick-first");
-    } else {
-      void this.#change(removeEntries(this.#folder, ticked));
     }
   }
 }
