@@ -7,6 +7,7 @@ using Zegel.Functions.Conversations;
 using Zegel.Functions.Dossiers;
 using Zegel.Functions.Dossiers.Settings;
 using Zegel.Functions.Folders;
+using Zegel.Functions.Forms;
 using Zegel.Functions.Guests;
 using Zegel.Functions.Spaces;
 using Zegel.Functions.Starters;
@@ -54,6 +55,7 @@ public static class ZegelSetup
         services.AddStarters();
         services.AddGuests();
         services.AddClients();
+        services.AddForms();
         services.AddSpaces();
         services.AddConversations();
         services.AddFolders();

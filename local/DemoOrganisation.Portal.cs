@@ -27,7 +27,7 @@ public static partial class DemoOrganisation
 
     /// <summary>
     /// The portal: a client with three dossiers, of which one is closed and one is a company's too. The company has an extra
-    /// account that sees it.
+    /// account that sees it. In one the client has something to fill in, half done, and a document to deliver.
     /// </summary>
     private static async Task<DemoAccess> OpenPortalAsync(
         LocalCloud cloud, HttpClient staff, DemoAccess access, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ public static partial class DemoOrganisation
             cancellationToken);
 
         await SellHouseAsync(office, client, company, clientId, companyId, extra!["accountId"]!.GetValue<string>());
-        await MakeWillAsync(office, clientId);
+        await MakeWillAsync(office, client, clientId);
         await FinishMortgageAsync(office, clientId);
         await PostAsync(client, "/api/sign-out", new { }, cancellationToken);
         await PostAsync(company, "/api/sign-out", new { }, cancellationToken);
@@ -126,13 +126,14 @@ public static partial class DemoOrganisation
         await PostAsync(company, $"/api/participants/{seller.Client}/part/accounts/{extraId}", new { sees = true }, office.Cancellation);
     }
 
-    private static async Task MakeWillAsync(DemoOffice office, string clientId)
+    private static async Task MakeWillAsync(DemoOffice office, HttpClient client, string clientId)
     {
         var part = (await MakeDossierAsync(office, "2026-0021", "Testament", WaitingForClient, [], clientId)).Parts[0];
         await PublishAsync(office, part, "documents", "Concept van uw testament", "Concept testament.pdf", "Lees het rustig door.");
         await WriteAsync(
             office.Staff, part, part.Office, "Conny de Vries", "Wilt u het concept lezen?",
             "Beste mevrouw Smit,\n\nHet concept van uw testament staat klaar onder Documenten. Klopt alles?\n\nConny de Vries", [], office.Cancellation);
+        await AskClientAsync(office, client, part);
     }
 
     private static async Task FinishMortgageAsync(DemoOffice office, string clientId)

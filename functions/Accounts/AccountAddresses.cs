@@ -32,6 +32,35 @@ public sealed class AccountAddresses(StorageClients storage, RootSecret root)
         CancellationToken cancellationToken) =>
         Conflicts.RetryAsync(() => TryTakeAsync(key, new LookUp(accountId, now), accounts, cancellationToken));
 
+    /// <summary>
+    /// Changes the address of an account. The look-up first: it proves nothing until the account's own row has the
+    /// address. Whichever of the two is not the account's afterwards, is free again.
+    /// </summary>
+    /// <param name="former">The address that it has.</param>
+    /// <param name="wanted">The address that it shall have.</param>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="change">Writes it into the account's own row, or refuses.</param>
+    public async Task<Outcome<T>> MoveAsync<T>(
+        string former, string wanted, AccountId accountId, AccountStore accounts, DateTimeOffset now,
+        Func<Task<Outcome<T>>> change, CancellationToken cancellationToken)
+    {
+        var (formerKey, wantedKey) = (KeyOf(former), KeyOf(wanted));
+        if (formerKey == wantedKey)
+        {
+            return await change();
+        }
+
+        if (!await TakeAsync(wantedKey, accountId, accounts, now, cancellationToken))
+        {
+            return new AddressInUse();
+        }
+
+        var changed = await change();
+        await GiveBackAsync(wantedKey, accountId, accounts, cancellationToken);
+        await GiveBackAsync(formerKey, accountId, accounts, cancellationToken);
+        return changed;
+    }
+
     /// <summary>Another one was faster with the id: the address is free, unless it is that other one's.</summary>
     public async Task GiveBackAsync(
         string key, AccountId accountId, AccountStore accounts, CancellationToken cancellationToken)

@@ -21,6 +21,12 @@ public sealed record LogInExpired() : Problem(401, "login-expired", "Begin again
 /// <summary>The invitation was used: log in.</summary>
 public sealed record InvitationUsed() : Problem(409, "invitation-used", "This invitation was used.");
 
+/// <summary>
+/// Others gave the account something too: whoever corrects its address would give that to whoever has the new one.
+/// </summary>
+public sealed record AccountElsewhere()
+    : Problem(409, "account-elsewhere", "The account is used for more than this: its address stays.");
+
 /// <summary>The invitation is too old.</summary>
 public sealed record InvitationExpired() : Problem(403, "invitation-expired", "This invitation has expired.");
 

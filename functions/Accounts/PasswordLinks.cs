@@ -74,6 +74,21 @@ public sealed class PasswordLinks(
         return true;
     }
 
+    /// <summary>
+    /// Another address for somebody who did not log in yet: every link that went to the former one is dead, and the
+    /// invitation goes to the new one.
+    /// </summary>
+    public static void InviteAt(AccountChange change, string email, string actor)
+    {
+        change.Head = change.Head with { Email = email };
+        change.Credentials = change.Credentials with
+        {
+            InvitedUntil = default, PasswordLinkUntil = null,
+            PasswordLinkVersion = change.Credentials.PasswordLinkVersion + 1,
+        };
+        InviteAgain(change, mayRepeat: true, actor);
+    }
+
     /// <summary>Mails the invitation again; one that expired gets a new version.</summary>
     /// <param name="change">The account's change.</param>
     /// <param name="mayRepeat">See <see cref="MayRepeatAsync"/>; whoever invites may.</param>

@@ -41,6 +41,9 @@ public sealed record Client
     /// <summary>E.164, as it was given; null: none was.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>Of an extra account: <c>nl</c> or <c>en</c>, as the company gave it; the account has its own.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Who made it a client.</summary>
     public required AccountId MadeBy { get; init; }
 

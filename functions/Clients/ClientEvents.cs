@@ -5,6 +5,7 @@ internal static class ClientEvents
 {
     public static readonly AuditEvent ClientMade = new("C");
     public static readonly AuditEvent ClientCorrected = new("U");
+    public static readonly AuditEvent ClientAddressChanged = new("U");
     public static readonly AuditEvent ExtraAccountAdded = new("C");
     public static readonly AuditEvent ExtraAccountDeleted = new("D");
 }

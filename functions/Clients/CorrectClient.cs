@@ -48,11 +48,7 @@ public sealed class CorrectClient(ClientStore clients, MailboxClients list)
             return problem.ToResult();
         }
 
-        foreach (var mailbox in client.Value.MailboxIds)
-        {
-            await list.PutAsync(mailbox, client.Value, client.Value.ClientId, client.Head.Email, cancellationToken);
-        }
-
+        await list.PutAsync(client, cancellationToken);
         return TypedResults.Ok(ShownClient.Of(client));
     }
 }

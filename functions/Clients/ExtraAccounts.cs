@@ -43,7 +43,7 @@ public sealed class ExtraAccounts(
     {
         var extra = new Client
         {
-            ClientId = accountId, Kind = ClientKind.ExtraAccount, Name = name, Phone = phone,
+            ClientId = accountId, Kind = ClientKind.ExtraAccount, Name = name, Phone = phone, Language = language,
             MadeBy = company.ClientId, MadeAt = time.GetUtcNow(), MainAccountId = company.ClientId,
         };
         var added = await maker.MakeAsync(

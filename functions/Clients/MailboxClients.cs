@@ -30,6 +30,11 @@ public sealed class MailboxClients(StorageClients storage, AccountList accounts)
                 new Listed(clientId, client.Kind, client.Name, email, client.Phone)),
             TableUpdateMode.Replace, cancellationToken);
 
+    /// <summary>Anew among those of each mailbox that has it, after it was corrected.</summary>
+    public Task PutAsync(FoundClient client, CancellationToken cancellationToken) => Task.WhenAll(
+        client.Value.MailboxIds.Select(mailbox => PutAsync(
+            mailbox, client.Value, client.Value.ClientId, client.Head.Email, cancellationToken)));
+
     /// <summary>Of the next <see cref="Scanned"/> rows the clients with these words, by name.</summary>
     /// <param name="mailboxId">Whose.</param>
     /// <param name="words">Empty for all.</param>

@@ -31,16 +31,19 @@ public sealed record ShownClient(
 public sealed record OwnClient(
     AccountId ClientId, ClientKind Kind, string Name, string? Company, WantedNotices Notices);
 
-/// <summary>An extra account as its company sees it (N50).</summary>
+/// <summary>
+/// An extra account as its company, and the office, sees it (N50): what the company gave, and what happened since. Of
+/// an account that was there before nothing is shown of that time.
+/// </summary>
 /// <param name="AccountId">Which.</param>
 /// <param name="Name">As the company calls it.</param>
 /// <param name="Email">The address.</param>
 /// <param name="Phone">E.164, as the company gave it; null: none.</param>
-/// <param name="Language"><c>nl</c> or <c>en</c>.</param>
+/// <param name="Language"><c>nl</c> or <c>en</c>, as the company gave it.</param>
 /// <param name="State">How far the account is.</param>
 /// <param name="InvitedUntil">Until when its invitation works; null in any other state.</param>
 /// <param name="AddedAt">Since when it is one.</param>
-/// <param name="LastLogInAt">When it was logged in to last; null: never.</param>
+/// <param name="LastLogInAt">When it was logged in to last; null: never since it is one.</param>
 public sealed record ShownExtraAccount(
     AccountId AccountId, string Name, string Email, string? Phone, string Language, AccountState State,
     DateTimeOffset? InvitedUntil, DateTimeOffset AddedAt, DateTimeOffset? LastLogInAt)
@@ -50,8 +53,8 @@ public sealed record ShownExtraAccount(
     {
         var (client, head) = (found.Value, found.Head);
         return new ShownExtraAccount(
-            client.ClientId, client.Name, head.Email, client.Phone, head.Language, head.State,
+            client.ClientId, client.Name, head.Email, client.Phone, client.Language ?? head.Language, head.State,
             head.State == AccountState.Invited ? found.Account.Credentials.Value.InvitedUntil : null, client.MadeAt,
-            head.LastLogInAt);
+            head.LastLogInAt >= client.MadeAt ? head.LastLogInAt : null);
     }
 }

@@ -25,10 +25,10 @@ internal static class DossierChecks
     }
 
     /// <summary>Ids of files, each once.</summary>
-    public static void Files(Checks checks, IReadOnlyList<string> files, int least)
+    public static void Files(Checks checks, IReadOnlyList<string> files, int least, string member = "files")
     {
-        checks.That(files.Count >= least && files.Count <= SecurityNumbers.FilesInEntry, "files", $"count-{least}-25");
-        checks.That(files.All(file => file is not null && Ids.IsId(file)), "files", "id-invalid");
-        checks.That(files.Distinct(StringComparer.Ordinal).Count() == files.Count, "files", "file-twice");
+        checks.That(files.Count >= least && files.Count <= SecurityNumbers.FilesInEntry, member, $"count-{least}-25");
+        checks.That(files.All(file => file is not null && Ids.IsId(file)), member, "id-invalid");
+        checks.That(files.Distinct(StringComparer.Ordinal).Count() == files.Count, member, "file-twice");
     }
 }

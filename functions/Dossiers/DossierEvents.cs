@@ -20,4 +20,15 @@ internal static class DossierEvents
     public static readonly AuditEvent PartMessageWritten = new("C");
     public static readonly AuditEvent PartEntryOpened = new("R");
     public static readonly AuditEvent PartEntryViewedAs = new("R");
+    public static readonly AuditEvent TaskAsked = new("C");
+    public static readonly AuditEvent TaskOpened = new("R");
+    public static readonly AuditEvent TaskViewedAs = new("R");
+    public static readonly AuditEvent AnswersWritten = new("U");
+    public static readonly AuditEvent TaskSent = new("C");
+    public static readonly AuditEvent TaskConfirmed = new("U");
+    public static readonly AuditEvent TaskAccepted = new("U");
+    public static readonly AuditEvent TaskReturned = new("U");
+    public static readonly AuditEvent TaskChanged = new("U");
+    public static readonly AuditEvent TaskReminded = new("U");
+    public static readonly AuditEvent TaskWithdrawn = new("D");
 }

@@ -1,4 +1,5 @@
 using Zegel.Functions.Dossiers.Parts;
+using Zegel.Functions.Dossiers.Tasks;
 using Zegel.Functions.Lists;
 
 namespace Zegel.Functions.Dossiers;
@@ -14,7 +15,11 @@ namespace Zegel.Functions.Dossiers;
 /// <param name="IsRevoked">Whether the dossier was taken away from them.</param>
 public sealed record ListedPart(
     SpaceId PartId, ParticipantId ParticipantId, AccountId ClientId, string Name, TabNumbers Unread,
-    TabNumbers Waiting, DateTimeOffset? ReadAt, bool IsRevoked);
+    TabNumbers Waiting, DateTimeOffset? ReadAt, bool IsRevoked)
+{
+    /// <summary>How many tasks wait for whom.</summary>
+    public TaskNumbers Tasks { get; init; } = TaskNumbers.None;
+}
 
 /// <summary>A dossier in its mailbox's list: made by the delivery worker.</summary>
 /// <param name="DossierId">Which.</param>

@@ -25,10 +25,43 @@ internal static partial class DossierNotices
             [$"{facts.Sender} wrote you a message in your dossier. What it says is not in this mail."],
             "Open portal", Once("messages"));
 
+        public static MailText FormsReady(NoticeFacts facts) => new(
+            $"{facts.Organisation}: something is ready for you in your portal",
+            "There is something for you to do",
+            [
+                $"{facts.Sender} asks you to fill in, deliver or read something. What it is, is not in this mail.",
+                "Press the button and log in. Then you see it under Actions.",
+            ],
+            "Open portal", Once("questions"));
+
+        public static MailText FormsWait(NoticeFacts facts) => new(
+            $"{facts.Organisation}: something still waits for you in your portal",
+            "Something still waits for you",
+            [
+                $"{facts.Sender} asked you to fill in, deliver or read something. What it is, is not in this mail.",
+                $"Would you do this up to and including {facts.Day}?",
+            ],
+            "Open portal", []);
+
+        public static MailText ClientDelivered(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a client delivered something in a dossier",
+            "A client delivered something",
+            [$"In a dossier of {facts.TheMailbox} there is something that you asked for. You handle it, or stand in."],
+            "Open dossiers", []);
+
         public static MailText ClientWrote(NoticeFacts facts) => new(
             $"{facts.Organisation}: a client wrote in a dossier",
             "A client wrote in a dossier",
             [$"There is a new message in a dossier of {facts.TheMailbox}. You handle it, or stand in."],
+            "Open dossiers", []);
+
+        public static MailText ClientWroteToNobody(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a client wrote in a dossier",
+            "A client wrote in a dossier",
+            [
+                $"There is a new message in a dossier of {facts.TheMailbox}. Its handler no longer works in this " +
+                "mailbox. Choose another handler in the dossier.",
+            ],
             "Open dossiers", []);
 
         public static MailText DossierFileDamaged(NoticeFacts facts) => new(

@@ -25,10 +25,47 @@ internal static partial class DossierNotices
             [$"{facts.Sender} schreef u een bericht in uw dossier. Wat erin staat, staat niet in deze mail."],
             "Portaal openen", Once("berichten"));
 
+        public static MailText FormsReady(NoticeFacts facts) => new(
+            $"{facts.Organisation}: er staat iets voor u klaar in uw portaal",
+            "Er staat iets voor u klaar om te doen",
+            [
+                $"{facts.Sender} vraagt u iets in te vullen, aan te leveren of te lezen. " +
+                "Wat het is, staat niet in deze mail.",
+                "Klik op de knop en log in. Dan ziet u het onder Acties.",
+            ],
+            "Portaal openen", Once("vragen"));
+
+        public static MailText FormsWait(NoticeFacts facts) => new(
+            $"{facts.Organisation}: er wacht nog iets op u in uw portaal",
+            "Er wacht nog iets op u",
+            [
+                $"{facts.Sender} vroeg u iets in te vullen, aan te leveren of te lezen. " +
+                "Wat het is, staat niet in deze mail.",
+                $"Wilt u dit doen tot en met {facts.Day}?",
+            ],
+            "Portaal openen", []);
+
+        public static MailText ClientDelivered(NoticeFacts facts) => new(
+            $"{facts.Organisation}: een cliënt leverde iets aan in een dossier",
+            "Een cliënt leverde iets aan",
+            [
+                $"In een dossier van {facts.TheMailbox} staat iets dat u vroeg. U behandelt het, of neemt waar.",
+            ],
+            "Dossiers openen", []);
+
         public static MailText ClientWrote(NoticeFacts facts) => new(
             $"{facts.Organisation}: een cliënt schreef in een dossier",
             "Een cliënt schreef in een dossier",
             [$"Er is een nieuw bericht in een dossier van {facts.TheMailbox}. U behandelt het, of neemt waar."],
+            "Dossiers openen", []);
+
+        public static MailText ClientWroteToNobody(NoticeFacts facts) => new(
+            $"{facts.Organisation}: een cliënt schreef in een dossier",
+            "Een cliënt schreef in een dossier",
+            [
+                $"Er is een nieuw bericht in een dossier van {facts.TheMailbox}. De behandelaar werkt niet meer in " +
+                "deze mailbox. Kies in het dossier een andere behandelaar.",
+            ],
             "Dossiers openen", []);
 
         public static MailText DossierFileDamaged(NoticeFacts facts) => new(

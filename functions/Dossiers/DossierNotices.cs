@@ -22,9 +22,24 @@ internal static partial class DossierNotices
     public static readonly Notice MessageReady = Notice.Mail(
         Nl.MessageReady, En.MessageReady, link: Portal, canWait: true);
 
+    /// <summary>To a client: there is something to fill in, to deliver or to read (N1, N48).</summary>
+    public static readonly Notice FormsReady = Notice.Mail(
+        Nl.FormsReady, En.FormsReady, link: Portal, canWait: true);
+
+    /// <summary>To a client: it is still to be done (N1, N48, X30).</summary>
+    public static readonly Notice FormsWait = Notice.Mail(Nl.FormsWait, En.FormsWait, link: Portal, canWait: true);
+
+    /// <summary>To the handler and the stand-in: a client sent what was asked.</summary>
+    public static readonly Notice ClientDelivered = Notice.Mail(
+        Nl.ClientDelivered, En.ClientDelivered, link: Office, tellsOfMessage: true);
+
     /// <summary>To the handler and the stand-in: a client wrote.</summary>
     public static readonly Notice ClientWrote = Notice.Mail(
         Nl.ClientWrote, En.ClientWrote, link: Office, tellsOfMessage: true);
+
+    /// <summary>To the owner of a mailbox: a client wrote, and nobody who handles it is there any more.</summary>
+    public static readonly Notice ClientWroteToNobody = Notice.Mail(
+        Nl.ClientWroteToNobody, En.ClientWroteToNobody, link: Office, tellsOfMessage: true);
 
     /// <summary>To who added a file: a reader's check of it failed.</summary>
     public static readonly Notice DossierFileDamaged = Notice.Mail(
@@ -39,5 +54,5 @@ internal static partial class DossierNotices
         CodeBySms: AccountNotices.Nothing, CodeByMail: AccountNotices.Nothing, NewLink: AccountNotices.Nothing,
         NewLinkWithCode: AccountNotices.Nothing, NumberWrong: AccountNotices.Nothing, Locked: AccountNotices.Nothing,
         Disabled: AccountNotices.Nothing, FileDamaged: DossierFileDamaged, NotReached: ClientNotReached,
-        Waiting: [DossierShared, DocumentsReady, MessageReady]);
+        Waiting: [DossierShared, DocumentsReady, MessageReady, FormsReady, FormsWait]);
 }

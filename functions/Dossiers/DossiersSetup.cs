@@ -3,6 +3,7 @@ using Zegel.Functions.Dossiers.Entries;
 using Zegel.Functions.Dossiers.Parts;
 using Zegel.Functions.Dossiers.Portal;
 using Zegel.Functions.Dossiers.Settings;
+using Zegel.Functions.Dossiers.Tasks;
 using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Dossiers;
@@ -27,6 +28,14 @@ internal static class DossiersSetup
         services.AddSingleton<OpeningParts>();
         services.AddSingleton<PostingEntries>();
         services.AddSingleton<OpeningEntries>();
+        services.AddSingleton<UnwantedNews>();
+        services.AddSingleton<TaskNews>();
+        services.AddSingleton<AskingTasks>();
+        services.AddSingleton<OpeningTasks>();
+        services.AddSingleton<SavingAnswers>();
+        services.AddSingleton<SendingTasks>();
+        services.AddSingleton<ChangingTasks>();
+        services.AddSingleton<IExpiring, ExpiringTaskReminder>();
         services.AddSingleton<ISpaceDelivery, DossierDelivery>();
         services.AddDossierSettings();
     }

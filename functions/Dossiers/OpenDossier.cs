@@ -1,4 +1,5 @@
 using Zegel.Functions.Dossiers.Parts;
+using Zegel.Functions.Dossiers.Tasks;
 using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Dossiers;
@@ -27,10 +28,12 @@ public sealed class OpenDossier(
     /// <param name="WrappedSealKey">Its seal key under the mailbox's; null for the first seconds.</param>
     /// <param name="Numbers">What stands in each tab.</param>
     /// <param name="Unread">What nobody of the office opened yet.</param>
+    /// <param name="Tasks">How many tasks wait for whom.</param>
     /// <param name="People">Who of the client is in it: the client first, then extra accounts of a company.</param>
     public sealed record PartItem(
         SpaceId PartId, ParticipantId ParticipantId, AccountId ClientId, string Name, bool IsMade, bool IsRevoked,
-        byte[]? WrappedSealKey, TabNumbers Numbers, TabNumbers Unread, IReadOnlyList<PartPerson> People);
+        byte[]? WrappedSealKey, TabNumbers Numbers, TabNumbers Unread, TaskNumbers Tasks,
+        IReadOnlyList<PartPerson> People);
 
     [Function(nameof(OpenDossier))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
@@ -78,6 +81,7 @@ public sealed class OpenDossier(
             office?.WrappedSealKey,
             made?.Numbers ?? TabNumbers.None,
             office is null ? TabNumbers.None : TabNumbers.Of(office.Reading!.Unread),
+            made?.Tasks ?? TaskNumbers.None,
             made is null ? [] : PartPeople.ShownTo(
                 office!, made, people.Where(one => !one.Value.IsMailbox), mailbox));
     }

@@ -26,31 +26,22 @@ public sealed class CorrectGuestAddress(
             return new ResourceNotFound().ToResult();
         }
 
-        var (former, wanted) = (addresses.KeyOf(found.Head.Email), addresses.KeyOf(email));
-        if (former == wanted && found.Head.Email == email)
+        if (found.Head.Email == email)
         {
             return TypedResults.Ok(await shown.ShowAsync(found, by, cancellationToken));
         }
 
-        // The look-up first: it proves nothing until the account's own row has the address.
-        if (found.Account is not null && former != wanted
-            && !await addresses.TakeAsync(wanted, found.Value.GuestId, accounts, time.GetUtcNow(), cancellationToken))
-        {
-            return new AddressInUse().ToResult();
-        }
-
-        var changed = await guests.ChangeAsync(
-            guestId, change => Correct(change, email, by), cancellationToken);
-        if (found.Account is not null && former != wanted)
-        {
-            // Whichever of the two is not the account's now, is free again.
-            await addresses.GiveBackAsync(wanted, found.Value.GuestId, accounts, cancellationToken);
-            await addresses.GiveBackAsync(former, found.Value.GuestId, accounts, cancellationToken);
-        }
-
+        var changed = found.Account is null
+            ? await CorrectAsync()
+            : await addresses.MoveAsync(
+                found.Head.Email, email, found.Value.GuestId, accounts, time.GetUtcNow(), CorrectAsync,
+                cancellationToken);
         return changed.IsRefused(out var problem, out var guest)
             ? problem.ToResult()
             : TypedResults.Ok(await shown.ShowAsync(guest, by, cancellationToken));
+
+        Task<Outcome<FoundGuest>> CorrectAsync() => guests.ChangeAsync(
+            guestId, change => Correct(change, email, by), cancellationToken);
     }
 
     private static Problem? Correct(GuestChange change, string email, SignedIn by)
@@ -66,16 +57,16 @@ public sealed class CorrectGuestAddress(
             return new GuestOtherwise(change.Guest.State);
         }
 
+        if (change.OfAccount is { Head.Roles: not [Role.Guest] })
+        {
+            // A client's dossiers, say, are not the sponsor's to give to another address.
+            return new AccountElsewhere();
+        }
+
         change.Guest = change.Guest with { Email = email };
         if (change.OfAccount is { } account)
         {
-            account.Head = account.Head with { Email = email };
-            account.Credentials = account.Credentials with
-            {
-                InvitedUntil = default, PasswordLinkUntil = null,
-                PasswordLinkVersion = account.Credentials.PasswordLinkVersion + 1,
-            };
-            PasswordLinks.InviteAgain(account, mayRepeat: true, by.AccountId);
+            PasswordLinks.InviteAt(account, email, by.AccountId);
         }
 
         change.Audit(GuestEvents.GuestAddressChanged, by.AccountId);

@@ -4,7 +4,7 @@ namespace Zegel.Functions.Guests;
 public sealed record Guest
 {
     /// <summary>The row's key.</summary>
-    public const string RowKey = "guest";
+    public const string RowKey = AccountStore.GuestRow;
 
     /// <summary>The id of the guest's account.</summary>
     public required AccountId GuestId { get; init; }

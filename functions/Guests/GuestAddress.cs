@@ -85,34 +85,29 @@ public sealed class GuestAddress(
     private async Task<Problem?> ChangeAsync(
         SignedIn signedIn, string email, CancellationToken cancellationToken)
     {
-        var (former, wanted) = (addresses.KeyOf(signedIn.Account.Email), addresses.KeyOf(email));
-        if (!await addresses.TakeAsync(wanted, signedIn.AccountId, accounts, time.GetUtcNow(), cancellationToken))
+        var changed = await addresses.MoveAsync(
+            signedIn.Account.Email, email, signedIn.AccountId, accounts, time.GetUtcNow(),
+            () => guests.ChangeAsync(
+                signedIn.AccountId, change => Change(change, signedIn, email), cancellationToken),
+            cancellationToken);
+        return changed.IsRefused(out var problem, out _) ? problem : null;
+    }
+
+    private static NotSignedIn? Change(GuestChange change, SignedIn signedIn, string email)
+    {
+        if (change.OfAccount is not { Head.IsActive: true } account
+            || account.Head.Generation != signedIn.Account.Generation)
         {
-            return new AddressInUse();
+            return new NotSignedIn();
         }
 
-        var changed = await guests.ChangeAsync(
-            signedIn.AccountId,
-            change =>
-            {
-                if (change.OfAccount is not { Head.IsActive: true } account
-                    || account.Head.Generation != signedIn.Account.Generation)
-                {
-                    return new NotSignedIn();
-                }
-
-                account.Notify(GuestNotices.GuestAddressChanged);
-                account.Head = account.Head with { Email = email };
-                account.Credentials = account.Credentials.Right() with { PasswordLinkUntil = null };
-                change.Guest = change.Guest with { Email = email };
-                change.Rows.Delete(AccountStore.ProofRow(Former), ETag.All);
-                change.Rows.Delete(AccountStore.ProofRow(New), ETag.All);
-                change.Audit(GuestEvents.GuestAddressChanged, signedIn.AccountId);
-                return null;
-            },
-            cancellationToken);
-        await addresses.GiveBackAsync(wanted, signedIn.AccountId, accounts, cancellationToken);
-        await addresses.GiveBackAsync(former, signedIn.AccountId, accounts, cancellationToken);
-        return changed.IsRefused(out var problem, out _) ? problem : null;
+        account.Notify(GuestNotices.GuestAddressChanged);
+        account.Head = account.Head with { Email = email };
+        account.Credentials = account.Credentials.Right() with { PasswordLinkUntil = null };
+        change.Guest = change.Guest with { Email = email };
+        change.Rows.Delete(AccountStore.ProofRow(Former), ETag.All);
+        change.Rows.Delete(AccountStore.ProofRow(New), ETag.All);
+        change.Audit(GuestEvents.GuestAddressChanged, signedIn.AccountId);
+        return null;
     }
 }

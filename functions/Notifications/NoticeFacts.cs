@@ -55,6 +55,12 @@ public sealed record NoticeFacts(
     /// <summary><see cref="Until"/> with its zone: a mail does not know where it is read.</summary>
     public string? Moment => Until is { } until ? MomentOf(until) : null;
 
+    /// <summary>The day of <see cref="Until"/> in Amsterdam.</summary>
+    public string? Day => Until is { } until
+        ? TimeZoneInfo.ConvertTime(until, Amsterdam)
+            .ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(IsDutch ? "nl-NL" : "en-GB"))
+        : null;
+
     /// <summary>Until when the code works, in a sentence.</summary>
     public string? CodeUntil =>
         Moment is null ? null

@@ -122,6 +122,10 @@ public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
     public void Shelve<T>(string id, T item, SealedNote note) =>
         Rows.Insert(SpaceShelves.ItemRow(id), item, SpaceShelves.ColumnsOf(note));
 
+    /// <summary>Puts one of the things that a feature keeps and changes in the space; its id must be free.</summary>
+    public void AddSheet<T>(string kind, string id, T sheet, SealedNote note) =>
+        Rows.Insert(SpaceSheets.SheetRow(kind, id), sheet, SpaceShelves.ColumnsOf(note));
+
     /// <summary>An item that must still be as it was read, with its note.</summary>
     public void Replace<T>(Stored<T> stored, T value, SealedNote note) =>
         Rows.Replace(stored, value, SpaceShelves.ColumnsOf(note));
@@ -142,13 +146,25 @@ public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
         Rows.Insert(SpaceStore.KeptRow(file.Value.FileId), file.Value with { EntryId = entryId });
     }
 
+    /// <summary>A file is kept for something that is not sent yet: from here on it lives as long as that.</summary>
+    public void Hold(Stored<SealedFile> file, string heldFor)
+    {
+        Rows.Delete(file.RowKey, file.ETag);
+        Rows.Insert(SpaceStore.KeptRow(file.Value.FileId), file.Value with { HeldFor = heldFor });
+    }
+
+    /// <summary>A file that was kept for something is sent with an entry.</summary>
+    public void Release(Stored<SealedFile> file, string entryId) =>
+        Rows.Replace(file, file.Value with { HeldFor = null, EntryId = entryId });
+
     /// <summary>A kept file is taken away: its blob goes with <see cref="SpacePurge"/>, also after a crash.</summary>
     public void Unkeep(Stored<SealedFile> file)
     {
         Expire(now + SecurityNumbers.UploadTicket, ExpiringFile.Kind, file.Value.FileId);
         Rows.Delete(file.RowKey, file.ETag);
         Rows.Insert(
-            SpaceStore.FileRow(file.Value.FileId), file.Value with { EntryId = null, IsEnded = true, EndedAt = now });
+            SpaceStore.FileRow(file.Value.FileId),
+            file.Value with { EntryId = null, HeldFor = null, IsEnded = true, EndedAt = now });
     }
 
     /// <summary>That somebody was handed a file, for the first time.</summary>

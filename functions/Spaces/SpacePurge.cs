@@ -48,16 +48,17 @@ public sealed class SpacePurge(SpaceStore spaces, SealedBlobs blobs, Quota quota
 
     /// <summary>
     /// Ends a staged file: from here on no entry can take it, and its blob is deleted. Its row stays until no upload
-    /// ticket works any more, so that what an old ticket writes is deleted too. False when it was sent, or is gone.
+    /// ticket works any more, so that what an old ticket writes is deleted too. False when it was sent, is kept with
+    /// something, or is gone.
     /// </summary>
     public async Task<bool> EndFileAsync(SpaceId space, FileId fileId, CancellationToken cancellationToken)
     {
         var file = await Conflicts.RetryAsync<SealedFile?>(async () =>
         {
             var stored = await spaces.FindFileAsync(space, fileId, cancellationToken);
-            if (stored is not { Value: { EntryId: null, IsEnded: false } staged })
+            if (stored is not { Value: { IsStaged: true } staged })
             {
-                return (true, stored is { Value.EntryId: null } ? stored.Value : null);
+                return (true, stored is { Value.IsEnded: true } ? stored.Value : null);
             }
 
             // Under its ETag: an entry that took the file keeps it.

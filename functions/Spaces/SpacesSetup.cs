@@ -14,6 +14,7 @@ internal static class SpacesSetup
         services.AddSingleton<SpaceStore>();
         services.AddSingleton<SpaceShelves>();
         services.AddSingleton<SpaceTabs>();
+        services.AddSingleton<SpaceSheets>();
         services.AddSingleton<SpaceAccess>();
         services.AddSingleton<ShelfKeys>();
         services.AddSingleton<KeyHandover>();

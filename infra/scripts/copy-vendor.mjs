@@ -22,6 +22,12 @@ const FILES = {
   // Its own types speak of Node's streams.
   "../csv-parse.d.ts": "csv-parse.d.ts",
   "csv-parse/LICENSE": "csv-parse.LICENSE.txt",
+  "pdfkit/js/pdfkit.standalone.js": "pdfkit.js",
+  "../pdfkit.d.ts": "pdfkit.d.ts",
+  "pdfkit/LICENSE": "pdfkit.LICENSE.txt",
+  "@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff": "dejavu-sans.woff",
+  "@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff": "dejavu-sans-bold.woff",
+  "@fontsource/dejavu-sans/LICENSE": "dejavu-sans.LICENSE.txt",
 };
 
 /** @param {string} folder that the site is served from */

@@ -18,7 +18,6 @@ switch (args)
         Figures.PrintLoad();
         await FoldersBenchmark.MeasureAsync();
         await GuestsBenchmark.MeasureAsync();
-        await ZipBenchmark.MeasureAsync();
         return 0;
     case ["portal"]:
         Figures.PrintLoad();

@@ -86,6 +86,6 @@ internal static class AccessibilityCheck
     }
 
     /// <summary>As the language switch does, also where a dialog covers it.</summary>
-    private static async Task SpeakAsync(this IPage page, string language) => await page.EvaluateAsync(
+    internal static async Task SpeakAsync(this IPage page, string language) => await page.EvaluateAsync(
         "async (language) => (await import('/js/text/text.js')).chooseLanguage(language)", language);
 }

@@ -15,7 +15,7 @@ public sealed class ExtraAccounts(Site site) : BrowserTest(site)
     [Fact]
     public async Task A_company_adds_two_accounts_and_deletes_one_that_is_logged_in()
     {
-        var company = await LogInAsync(Site.Company);
+        var company = await Site.FreshClientWindowAsync(Words, Site.Company);
         await company.GotoAsync(Site.At("/account/"));
         var forms = company.GetByRole(AriaRole.Switch, new() { Name = "Nieuwe formulieren" });
         await forms.UncheckAsync();
@@ -45,6 +45,10 @@ public sealed class ExtraAccounts(Site site) : BrowserTest(site)
         await tom.Title("Deze pagina is voor het hoofdaccount").WaitForAsync();
         await tom.IsAccessibleAsync("extra accounts, not the main account");
 
+        await LookFromOfficeAsync();
+        await tom.GotoAsync(Site.At("/portal/"));
+        await tom.GetByText("1 in behandeling, 1 in totaal").WaitForAsync();
+
         await company.GetByRole(AriaRole.Link, new() { Name = "Terug naar extra accounts" }).ClickAsync();
         await company.Button("Verwijderen Sanne").ClickAsync();
         await company.GetByText($"Sanne ({sanne}) wordt meteen overal afgemeld").WaitForAsync();
@@ -58,17 +62,21 @@ public sealed class ExtraAccounts(Site site) : BrowserTest(site)
         await first.Button(Words.LogIn).WaitForAsync();
     }
 
-    private async Task<IPage> LogInAsync(ClientLogIn client)
+    /// <summary>The office sees who looks along for the company, and who of them sees this dossier.</summary>
+    private async Task LookFromOfficeAsync()
     {
-        var page = await Site.OpenWindowAsync();
-        await page.GotoAsync(Site.At("/login/"));
-        await page.Field(Words.Email).FillAsync(client.Email);
-        await page.Field(Words.Password).FillAsync(client.Password);
-        var sms = await Site.NextMessageAsync(client.Phone, () => page.Button(Words.LogIn).ClickAsync());
-        await page.Field(Words.Code).FillAsync(Mails.CodeIn(sms));
-        await page.Button(Words.Verify).ClickAsync();
-        await page.Title("Welkom").WaitForAsync();
-        return page;
+        var office = await Site.StaffWindowAsync(Words);
+        await office.GotoAsync(Site.At("/dossiers/"));
+        await office.GetByRole(AriaRole.Link).Filter(new() { HasText = Sale }).ClickAsync();
+        await office.GetByRole(AriaRole.Link, new() { Name = "Gegevens van De Vries Bouw BV" }).ClickAsync();
+        await office.Title("De Vries Bouw BV").WaitForAsync();
+        (await office.GetByRole(AriaRole.Checkbox, new() { Name = "Sanne" }).IsCheckedAsync()).ShouldBeTrue();
+        (await office.GetByRole(AriaRole.Checkbox, new() { Name = "Tom" }).IsCheckedAsync()).ShouldBeFalse();
+        await office.GetByRole(AriaRole.Checkbox, new() { Name = "Tom" }).CheckAsync();
+        await office.GetByText("Opgeslagen. Tom ziet nu dit dossier.").WaitForAsync();
+        await office.IsAccessibleAsync("office, company");
+        await office.GetByRole(AriaRole.Link, new() { Name = "Bekijk als Tom" }).ClickAsync();
+        await office.GetByText("U bekijkt dit dossier als Tom.").WaitForAsync();
     }
 
     private async Task<(string Email, InboxMessage Link)> AddAsync(IPage company, string name)

@@ -78,7 +78,7 @@ public sealed partial class NothingScrollsSideways(Site site) : BrowserTest(site
         await page.Field(Words.Message).FillAsync(Link);
         await page.Button("Nog een ontvanger").ClickAsync();
         await FitsAsync(page, "mailbox, new conversation, long words");
-        foreach (var path in new[] { "/account/", "/account/mailboxes/", "/guests/", "/guests/#invite", "/guests/#policy", "/guests/#terms", "/admin/", "/admin/#invite", "/admin/#policy", "/admin/#requests", "/admin/audit/" })
+        foreach (var path in new[] { "/account/", "/account/mailboxes/", "/guests/", "/guests/#invite", "/guests/#policy", "/guests/#terms", "/forms/", "/forms/#import", "/admin/", "/admin/#invite", "/admin/#policy", "/admin/#requests", "/admin/#dossiers", "/admin/audit/" })
         {
             await page.GotoAsync("about:blank");
             await page.GotoAsync(Site.At(path));
@@ -91,6 +91,26 @@ public sealed partial class NothingScrollsSideways(Site site) : BrowserTest(site
         await page.Locator(".desk-row").First.ClickAsync();
         await page.Locator(".desk-facts").WaitForAsync();
         await FitsAsync(page, "an account, long names");
+    }
+
+    [Fact]
+    public async Task For_a_company_in_the_portal()
+    {
+        var page = await Site.ClientWindowAsync(Words, Site.Company, 320);
+        await LengthenAsync(page);
+        foreach (var path in new[] { "/portal/accounts/", "/portal/accounts/#add" })
+        {
+            await page.GotoAsync("about:blank");
+            await page.GotoAsync(Site.At(path));
+            await page.Title("Extra accounts").WaitForAsync();
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await FitsAsync(page, $"{path}, long names");
+        }
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Terug naar extra accounts" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Bekijken", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.ClickAsync();
+        await page.Locator(".desk-facts").WaitForAsync();
+        await FitsAsync(page, "an extra account, long names");
     }
 
     /// <summary>Names that were typed elsewhere: of people, mailboxes, starters, devices and the organisation.</summary>

@@ -68,6 +68,20 @@ internal static class People
         return (page, mail);
     }
 
+    /// <summary>A window in which a client, or a company, is logged in, at home in the portal.</summary>
+    public static async Task<IPage> LogInAsync(this Site site, Words words, ClientLogIn client, int width = 1280)
+    {
+        var page = await site.OpenWindowAsync(words.Language, width);
+        await page.GotoAsync(site.At("/login/"));
+        await page.Field(words.Email).FillAsync(client.Email);
+        await page.Field(words.Password).FillAsync(client.Password);
+        var sms = await site.NextMessageAsync(client.Phone, () => page.Button(words.LogIn).ClickAsync());
+        await page.Field(words.Code).FillAsync(Mails.CodeIn(sms));
+        await page.Button(words.Verify).ClickAsync();
+        await page.Title("Welkom").WaitForAsync();
+        return page;
+    }
+
     /// <summary>Types the invited address and sets the password from the mail that follows (N2-N6).</summary>
     /// <returns>The log-in so far; a second factor must still be chosen.</returns>
     public static async Task<StaffLogIn> SetFirstPasswordAsync(this Site site, IPage page, Words words, InboxMessage invitation)

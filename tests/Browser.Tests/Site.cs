@@ -24,11 +24,13 @@ public sealed class Site : IAsyncLifetime
     private static readonly LocalKeys Keys = LocalKeys.Create();
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> awaited = new();
+    private readonly SemaphoreSlim loggingIn = new(1);
     private IPlaywright? playwright;
     private IBrowser? browser;
     private bool isOwnBrowser;
     private LocalCloud? cloud;
     private readonly ConcurrentQueue<(string? Test, IBrowserContext Window)> windows = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> clientSessions = new(StringComparer.Ordinal);
     private string? session;
 
     /// <summary>The machinery.</summary>
@@ -122,15 +124,57 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A window on the mailbox, in a session that tests share: log-ins are limited.</summary>
     public async Task<IPage> StaffWindowAsync(Words words, int width = 1280)
     {
-        if (session is null)
+        // One log-in for all of them, also when they begin together.
+        await loggingIn.WaitAsync(TestContext.Current.CancellationToken);
+        try
         {
-            await (await LogInAsync(words)).Context.CloseAsync();
+            if (session is null)
+            {
+                await (await LogInAsync(words)).Context.CloseAsync();
+            }
+        }
+        finally
+        {
+            loggingIn.Release();
         }
 
         var page = await OpenWindowAsync(words.Language, width, session);
         await page.GotoAsync(At("/mail/"));
         await page.EnabledButton(words.NewConversation).WaitForAsync();
         return page;
+    }
+
+    /// <summary>A window in which a client is at home in the portal, in a session that tests share: log-ins are limited.</summary>
+    public async Task<IPage> ClientWindowAsync(Words words, ClientLogIn client, int width = 1280)
+    {
+        var state = await clientSessions.GetOrAdd(client.Email, _ => new(() => SessionOfAsync(words, client))).Value;
+        var page = await OpenWindowAsync(words.Language, width, state);
+        await page.GotoAsync(At("/portal/"));
+        await page.Title("Welkom").WaitForAsync();
+        return page;
+    }
+
+    /// <summary>The same after a log-in of this moment, as what changes accounts asks for; others share it from then on.</summary>
+    public Task<IPage> FreshClientWindowAsync(Words words, ClientLogIn client)
+    {
+        clientSessions.TryRemove(client.Email, out _);
+        return ClientWindowAsync(words, client);
+    }
+
+    /// <summary>What a window keeps of a client's log-in, with their password and a code on their phone.</summary>
+    private async Task<string> SessionOfAsync(Words words, ClientLogIn client)
+    {
+        var page = await OpenWindowAsync(words.Language);
+        await page.GotoAsync(At("/login/"));
+        await page.Field(words.Email).FillAsync(client.Email);
+        await page.Field(words.Password).FillAsync(client.Password);
+        var sms = await NextMessageAsync(client.Phone, () => page.Button(words.LogIn).ClickAsync());
+        await page.Field(words.Code).FillAsync(Mails.CodeIn(sms));
+        await page.Button(words.Verify).ClickAsync();
+        await page.Title("Welkom").WaitForAsync();
+        var state = await page.Context.StorageStateAsync();
+        await page.Context.CloseAsync();
+        return state;
     }
 
     /// <summary>The message that comes to an address or number because of <paramref name="act"/>.</summary>
@@ -204,6 +248,7 @@ public sealed class Site : IAsyncLifetime
             turn.Dispose();
         }
 
+        loggingIn.Dispose();
         await CloseWindowsAsync(null);
         if (isOwnBrowser)
         {

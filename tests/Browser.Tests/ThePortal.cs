@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
-using Zegel.Local;
 
 namespace Zegel.Browser.Tests;
 
@@ -19,15 +18,16 @@ public sealed class ThePortal(Site site) : BrowserTest(site)
     [Fact]
     public async Task A_client_reads_saves_answers_and_delivers_and_the_other_client_of_the_dossier_sees_nothing_of_it()
     {
-        var page = await LogInAsync(Site.Client);
+        var page = await Site.ClientWindowAsync(Words, Site.Client);
         await LookAroundAsync(page);
         await FindDossierAsync(page);
         await TakeDocumentAsync(page);
         var subject = People.NewSubject("Vraag over de levering");
         await AnswerAsync(page);
         await WriteTooMuchAsync(page, subject);
+        await AnswerFromMailboxAsync(page, subject);
 
-        var other = await LogInAsync(Site.Company);
+        var other = await Site.ClientWindowAsync(Words, Site.Company);
         await other.GetByRole(AriaRole.Link, new() { Name = "Dossiers" }).ClickAsync();
         // Their only one: there is no list to choose from (N12).
         await other.Title(Sale).WaitForAsync();
@@ -40,19 +40,6 @@ public sealed class ThePortal(Site site) : BrowserTest(site)
         await other.GotoAsync(page.Url);
         await other.Title("niet (meer) voor u").WaitForAsync();
         await other.IsAccessibleAsync("portal, no such dossier");
-    }
-
-    private async Task<IPage> LogInAsync(ClientLogIn client)
-    {
-        var page = await Site.OpenWindowAsync();
-        await page.GotoAsync(Site.At("/login/"));
-        await page.Field(Words.Email).FillAsync(client.Email);
-        await page.Field(Words.Password).FillAsync(client.Password);
-        var sms = await Site.NextMessageAsync(client.Phone, () => page.Button(Words.LogIn).ClickAsync());
-        await page.Field(Words.Code).FillAsync(Mails.CodeIn(sms));
-        await page.Button(Words.Verify).ClickAsync();
-        await page.Title("Welkom").WaitForAsync();
-        return page;
     }
 
     /// <summary>Three tiles with their numbers, and what waits (N10, N11, N39).</summary>
@@ -73,10 +60,10 @@ public sealed class ThePortal(Site site) : BrowserTest(site)
         await page.GetByRole(AriaRole.Link, new() { Name = "Dossiers" }).ClickAsync();
         var sale = page.GetByRole(AriaRole.Link).Filter(new() { HasText = Sale });
         await sale.WaitForAsync();
-        await page.Field("Zoek op omschrijving of dossiernummer").FillAsync("2026-0021");
+        await page.Field("Zoek omschrijving of nummer").FillAsync("2026-0021");
         await page.GetByText("1 van ").WaitForAsync();
         await page.GetByRole(AriaRole.Link).Filter(new() { HasText = "Testament" }).WaitForAsync();
-        await page.Field("Zoek op omschrijving of dossiernummer").FillAsync("");
+        await page.Field("Zoek omschrijving of nummer").FillAsync("");
         await page.Field("Status").SelectOptionAsync(new SelectOptionValue { Label = "Afgerond" });
         await page.GetByRole(AriaRole.Link).Filter(new() { HasText = "Hypotheek" }).WaitForAsync();
         await sale.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
@@ -127,6 +114,9 @@ public sealed class ThePortal(Site site) : BrowserTest(site)
         await page.GetByText("Verstuurd aan Info").WaitForAsync();
         await Tab(page, "Door mij aangeleverd").ClickAsync();
         await page.Attachment("inkomen.txt").WaitForAsync();
+        await page.Button("Bekijk inkomen.txt").ClickAsync();
+        (await page.Locator(".preview-text").InnerTextAsync()).ShouldBe("inkomen.txt");
+        await page.Keyboard.PressAsync("Escape");
         await page.IsAccessibleAsync("portal, delivered");
     }
 
@@ -174,6 +164,36 @@ public sealed class ThePortal(Site site) : BrowserTest(site)
         await page.Button(Words.Send).ClickAsync();
         await page.GetByText("Verstuurd aan Info").WaitForAsync();
         await page.GetByText(subject).WaitForAsync();
+    }
+
+    /// <summary>The office finds it among its conversations, and answers there: it stands in the dossier, and at the client.</summary>
+    private async Task AnswerFromMailboxAsync(IPage page, string subject)
+    {
+        var office = await Site.StaffWindowAsync(Words);
+        await office.Row(subject).ClickAsync();
+        await office.Locator(".mail-dossier").GetByRole(AriaRole.Link).Filter(new() { HasText = subject }).ClickAsync();
+        await office.GetByText("woorden woorden").First.WaitForAsync();
+        await office.Button("Beantwoord").ClickAsync();
+        await office.HasFocusAsync(office.Field("Bericht"));
+        var quote = await office.Field("Bericht").InputValueAsync();
+        await office.Field("Bericht").FillAsync($"Een week later kan.{quote}");
+        (await office.GetByText("Terug naar de lijst").IsVisibleAsync()).ShouldBeFalse("the list stands beside it");
+        // What stands above the quote is in the language of the page when it is sent.
+        await office.SpeakAsync("en");
+        await office.Button(Words.En.Send).ClickAsync();
+        await office.SpeakAsync("nl");
+        await office.GetByText("Verstuurd aan Karin Smit").WaitForAsync();
+        await office.GetByText($"RE: {subject}").First.WaitForAsync();
+        await office.GetByRole(AriaRole.Link, new() { Name = "Aangeleverd door cliënt" }).WaitForAsync();
+        await office.IsAccessibleAsync("mailbox, messages of a dossier");
+        await office.GetByRole(AriaRole.Link, new() { Name = "Open het dossier" }).ClickAsync();
+        await office.GetByRole(AriaRole.Link, new() { Name = "Open Karin Smit" }).ClickAsync();
+        await Tab(office, "Berichten").ClickAsync();
+        await office.GetByText($"RE: {subject}").WaitForAsync();
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Link).Filter(new() { HasText = $"RE: {subject}" }).ClickAsync();
+        await page.GetByText("Een week later kan.").WaitForAsync();
+        await page.GetByText("--- Original message ---").WaitForAsync();
     }
 
     private static ILocator Tab(IPage page, string name) =>

@@ -56,7 +56,7 @@ public sealed class TheWholeLoop(Site site) : BrowserTest(site)
         var (email, phone, subject) = (People.NewEmail("piet"), People.NewPhone(), People.NewSubject("Uitslag"));
         var file = People.NewFile("uitslag.pdf", 20_000);
 
-        var staff = await Site.LogInAsync(words, 1280);
+        var staff = await Site.StaffWindowAsync(words, 1280);
         await staff.WriteToAsync(words, email, phone);
         await staff.FillAsync(words, subject, "Uw uitslag is goed.", file);
         var notice = await Site.NextMessageAsync(email, () => staff.SendAsync(words, "Uw uitslag is goed."));

@@ -3,7 +3,9 @@ import { describe, test } from "node:test";
 import { useSmallDocument } from "./small-document.js";
 
 useSmallDocument("conversations");
-const { answerTo, mostSigns, quoteOf, withoutQuote } = await import("../../static-web/js/text/answering.js");
+const { answerTo, inLanguage, mostSigns, quoteOf, withoutQuote } =
+  await import("../../static-web/js/text/answering.js");
+const { chooseLanguage } = await import("../../static-web/js/text/text.js");
 const { countSigns, firstSigns } = await import("../../static-web/js/text/graphemes.js");
 
 const family = "👨‍👩‍👧‍👦";
@@ -26,6 +28,19 @@ describe("an answer", () => {
       assert.equal(quoteOf(`Ja.\n\n${line}\nVraag`), "\n\n--- Oorspronkelijk bericht ---\nJa.");
       assert.equal(withoutQuote(`Er staat ${line} in een zin.`), `Er staat ${line} in een zin.`);
     }
+  });
+
+  test("is sent with the line above its quote in the language of the page then", async () => {
+    const begun = `Ja.${quoteOf("Kunt u tekenen?")}`;
+    assert.equal(inLanguage(begun), begun);
+    await chooseLanguage("en");
+    assert.equal(inLanguage(begun), "Ja.\n\n--- Original message ---\nKunt u tekenen?");
+    const sentence = "Het --- Oorspronkelijk bericht --- is kwijt.";
+    assert.equal(inLanguage(sentence), sentence);
+    await chooseLanguage("nl");
+    const longest = "a".repeat(mostSigns - 28) + quoteOf("x").replace("Oorspronkelijk bericht", "Original message");
+    assert.ok(countSigns(longest) <= mostSigns);
+    assert.equal(inLanguage(longest), longest, "it would not fit");
   });
 
   test("has RE: before its subject, once", () => {

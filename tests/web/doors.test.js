@@ -22,7 +22,7 @@ test("Everybody lands in a room of their own, whatever their roles", () => {
     assert.deepEqual(
       doorsOf(session).map(({ address }) => address),
       [
-        ...(staff ? ["/mail/", "/dossiers/"] : []),
+        ...(staff ? ["/mail/", "/dossiers/", "/forms/"] : []),
         ...(staff || combination.includes("guest") ? ["/files/"] : []),
         ...(combination.includes("client") ? ["/portal/"] : []),
         ...(staff || combination.includes("service-desk") ? ["/guests/"] : []),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { CsvRefusedError, rowsOf, wordsOf } from "../../static-web/js/spaces/csv-table.js";
-import { isColumn, readImport, sampleTable } from "../../static-web/js/spaces/dossier-import.js";
+import { isColumn, missingIn, readImport, sampleTable } from "../../static-web/js/spaces/dossier-import.js";
 
 const settings = {
   version: 1,
@@ -13,11 +13,20 @@ const settings = {
   ],
   templates: [{ templateId: "t1", name: "Koop", steps: [{ nl: "Akte", en: "Deed" }] }],
 };
+/** Dossiers that are there already. */
+const there = [
+  { number: "OUD-1", closedAt: null, names: ["Jan"] },
+  { number: "OUD-2", closedAt: null, names: ["Jan", "Jan", "Piet"] },
+  { number: "OUD-3", closedAt: "2026-11-29T09:00:00Z", names: [] },
+].map(({ number, closedAt, names }) => ({
+  participantId: number, header: { number, description: "Huur", steps: [] }, facts: { closedAt },
+  parts: names.map((name) => ({ name })),
+}));
 const known = {
   settings,
   people: [{ accountId: "a1", name: "Conny de Vries" }],
   language: "nl",
-  isTaken: (number) => number === "OUD-1",
+  withNumber: (number) => there.filter(({ header }) => header.number === number),
 };
 
 const read = (words, more = {}) => readImport(rowsOf(words, isColumn), { ...known, ...more });
@@ -67,7 +76,7 @@ describe("an import", () => {
     assert.deepEqual(ignored, ["Notities"]);
     assert.deepEqual(dossiers, [{
       number: "A 1", description: "Koop", status: "s2", handlerId: "a1", standInId: null, steps: ["Akte"],
-      isRight: true,
+      made: null, isRight: true,
       clients: [
         { kind: "company", name: "Korst", email: "korst@example.nl", phone: "0612345678", language: "en" },
         { kind: "person", name: "Jan", email: "jan@example.nl", phone: null, language: "nl" },
@@ -81,6 +90,7 @@ describe("an import", () => {
       [";Koop;Jan;jan@example.nl", ["number-empty"]],
       ["1;;Jan;jan@example.nl", ["description-empty"]],
       ["OUD-1;Koop;Jan;jan@example.nl", ["number-taken"]],
+      ["OUD-3;Huur;Jan;jan@example.nl", ["number-closed"]],
       ["1;Koop;;jan@example.nl", ["name-empty"]],
       ["1;Koop;Jan;", ["email-empty"]],
       ["1;Koop;Jan;jan@", ["input.email-invalid"]],
@@ -99,6 +109,17 @@ describe("an import", () => {
       const right = found.dossiers.filter(({ isRight }) => isRight).map(({ number }) => number);
       assert.deepEqual(right, rows.includes("\n2") ? ["1"] : [], rows);
     }
+  });
+
+  test("goes on with a dossier that was made of it before, and says by name who is missing there", () => {
+    const row = (number, name, at) => `${number};Huur;${name};${name}${at}@example.nl\n`;
+    const found = read(`${head}\n${row("OUD-1", "jan", 1)}${row("OUD-1", "Eva", 2)}`
+      + `${row("OUD-2", "Jan", 3)}${row("OUD-2", "Jan", 4)}${row("NIEUW", "Jan", 5)}`);
+    assert.deepEqual(faultsOf(found).flat(), []);
+    assert.deepEqual(found.dossiers.map(({ made }) => made?.participantId), ["OUD-1", "OUD-2", undefined]);
+    assert.deepEqual(found.dossiers.map((one) => missingIn(one).map(({ name }) => name)), [["Eva"], [], ["Jan"]]);
+    const [more] = read(`${head}\n${[1, 2, 3].map((at) => row("OUD-2", "Jan", at)).join("")}`).dossiers;
+    assert.deepEqual(missingIn(more).map(({ email }) => email), ["Jan3@example.nl"]);
   });
 
   test("tells which columns are missing before it reads on", () => {

@@ -15,6 +15,7 @@ const forms = {
   "components/attach-dialog.js": ["stays"], // files that go into a message
   "components/code-form.js": ["sends"], // a code
   "components/composer.js": ["stays"], // a sealed message
+  "components/cover-dialog.js": ["stays"], // a copy of an identity document that is to be sent
   "components/confirm-dialog.js": ["stays"], // removing, ending, giving, resetting
   "components/log-in-form.js": ["sends"], // logging in
   "components/message-form.js": ["stays"], // a sealed message
@@ -30,6 +31,7 @@ const forms = {
   "pages/audit/index.js": ["sends", "sends"], // searching, and a file to keep
   "pages/shared/choose-factor.js": ["sends", "sends"], // a choice, and a code
   "pages/dossiers/add-clients.js": ["stays"], // an account, and a mail to a stranger
+  "pages/dossiers/ask.js": ["stays"], // something that clients have to do, and a mail
   "pages/dossiers/change.js": ["stays"], // what clients see at once
   "pages/dossiers/list.js": ["stays"], // what is searched is found while it is typed
   "pages/dossiers/new-dossier.js": ["stays"], // accounts, and mails to strangers
@@ -54,7 +56,7 @@ test("every form is in the table above, and Enter does in it what that says", ()
       const named = constants.filter(([, name]) => new RegExp(`(?:\\.\\.\\.|\\b)${name}\\b`).test(attributes));
       return /"data-enter": "sends"/.test(attributes + named.map(([, , value]) => value).join("")) ? "sends" : "stays";
     });
-    assert.equal(made.length, [...source.matchAll(/"form"/g)].length, file);
+    assert.equal(made.length, [...source.matchAll(/\bel\(\s*"form"/g)].length, file);
     if (made.length > 0) {
       found[file.replaceAll(path.sep, "/")] = made;
     }

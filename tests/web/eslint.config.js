@@ -91,7 +91,7 @@ export default [
     rules: { "no-restricted-globals": ["error", ...noDom.filter(({ name }) => name !== "indexedDB")] },
   },
   {
-    files: ["static-web/js/crypto/**"],
+    files: ["static-web/js/{crypto,forms}/**"],
     rules: { "no-restricted-globals": ["error", ...noDom, "fetch", "XMLHttpRequest", "self"] },
   },
   {

@@ -2,13 +2,15 @@ import path from "node:path";
 
 /** Who may import whom in static-web/js. A folder may always import from itself. */
 const allowed = {
-  pages: ["spaces", "components", "api", "crypto", "upload", "download", "text", "browser", "limits.js"],
-  spaces: ["components", "api", "crypto", "upload", "download", "text", "limits.js", "csv-parse.js"],
-  components: ["text", "browser", "limits.js"],
+  pages: ["spaces", "components", "forms", "api", "crypto", "upload", "download", "text", "browser", "limits.js"],
+  spaces: ["components", "forms", "api", "crypto", "upload", "download", "text", "limits.js", "csv-parse.js",
+    "pdfkit.js"],
+  components: ["forms", "text", "browser", "limits.js"],
   upload: ["crypto", "api", "storage", "trusted-scripts.js", "limits.js"],
   download: ["crypto", "api", "storage", "trusted-scripts.js", "client-zip.js"],
   api: ["browser"],
   storage: ["browser"],
+  forms: ["crypto", "limits.js"],
   crypto: ["limits.js"],
   text: ["browser", "limits.js"],
   browser: [],

@@ -45,6 +45,16 @@ test("components ask by events: they reach neither the service nor a transfer", 
   }
 });
 
+test("forms know neither a document nor the service", () => {
+  for (const target of ["pages/mail", "spaces", "components", "api", "upload", "storage", "text", "browser"]) {
+    assert.ok(crosses("forms/a.js", `${target}/b.js`), target);
+  }
+
+  for (const from of ["pages/mail", "spaces", "components"]) {
+    assert.ok(!crosses(`${from}/a.js`, "forms/b.js"), from);
+  }
+});
+
 test("a page imports from its own folder and from what pages share, not from another page", () => {
   assert.ok(!crosses("pages/mail/index.js", "pages/mail/list.js"));
   assert.ok(!crosses("pages/mail/index.js", "pages/shared/page.js"));

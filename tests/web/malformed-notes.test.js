@@ -23,6 +23,7 @@ const reference = () =>
 const good = {
   message: () => ({ subject: "Uitslag", text: "Beste Anna,", files: [reference(), reference()] }),
   header: () => ({ subject: "Uitslag", name: "Anna" }),
+  typed: () => ({ words: JSON.stringify({ number: "2026.1" }) }),
   unfinished: () => ({ name: "map/Uitslag.pdf", seal: toBase64(makeSealKey()) }),
 };
 

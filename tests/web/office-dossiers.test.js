@@ -2,7 +2,9 @@ import "./nonce-watch.js";
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
 import { randomId, toBase64 } from "../../static-web/js/crypto/base64.js";
-import { openNote } from "../../static-web/js/crypto/notes.js";
+import { bindKey } from "../../static-web/js/crypto/key-context.js";
+import { wrapBytes } from "../../static-web/js/crypto/key-wrap.js";
+import { openNote, sealNote } from "../../static-web/js/crypto/notes.js";
 import { makeSealKey } from "../../static-web/js/crypto/seal-keys.js";
 import { DossierImporting } from "../../static-web/js/spaces/dossier-importing.js";
 import { DossierMaking, stepsOf } from "../../static-web/js/spaces/dossier-making.js";
@@ -134,7 +136,7 @@ test("Steps keep their ids while lines are added, moved, taken away or worded ot
 
 describe("an import", () => {
   const wanted = (number, ...emails) => ({
-    number, description: "Koop", ...facts, steps: [], isRight: true,
+    number, description: "Koop", ...facts, steps: [], made: null, isRight: true,
     clients: emails.map((email) => ({ kind: "person", name: email, email, phone: null, language: "nl" })),
   });
 
@@ -160,6 +162,38 @@ describe("an import", () => {
     assert.equal(count("POST participants/*/dossier/parts"), 3);
     // The second dossier has the client that the first made.
     assert.equal(count("POST mailboxes/*/clients"), 2);
+  });
+
+  test("that was cut off adds to a dossier who is missing, and makes no other; who left it stays away", async () => {
+    const dossierId = randomId();
+    const [key, mailboxKey, there, left] = [makeSealKey(), makeSealKey(), randomId(), randomId()];
+    const wrappedSealKey = toBase64(await wrapBytes(mailboxKey, await bindKey(key, dossierId, "dossier")));
+    const note = await sealNote(key, { kind: "dossier", space: dossierId, id: dossierId, author: `${dossierId}00`,
+      ...header });
+    const part = (clientId, more) => ({ clientId, partId: randomId(), isMade: true, isRevoked: false, ...more });
+    const asked = serve({
+      ...willing,
+      "POST mailboxes/*/open": () => ({ sealKey: toBase64(mailboxKey), smsAvailable: true }),
+      "POST participants/*/dossier/open": () => ({
+        note, wrappedSealKey, facts: {}, parts: [part(there), part(left, { isRevoked: true })],
+      }),
+      "POST mailboxes/*/clients": ({ clients }) => ({ clients: clients.map(({ clientId, email }) => ({
+        clientId, client: { clientId: { "a@x.nl": there, "b@x.nl": left }[email] ?? clientId, email }, refused: null,
+      })) }),
+    });
+    const one = { ...wanted("1", "a@x.nl", "b@x.nl", "c@x.nl"), made: { participantId: `${dossierId}00` } };
+    const importing = new DossierImporting(newDossiers(), [one]);
+    await importing.run(() => undefined);
+    assert.deepEqual(importing.all[0].failures, []);
+    assert.deepEqual([importing.left.length, importing.all[0].participantId], [0, `${dossierId}00`]);
+    const routes = asked.map(([name]) => name);
+    assert.equal(routes.filter((name) => name === "POST mailboxes/*/dossiers" || name.includes("restore")).length, 0);
+    const added = asked.filter(([name]) => name === "POST participants/*/dossier/parts").map(([, said]) => said);
+    const { clients } = asked.find(([name]) => name === "POST mailboxes/*/clients")[1];
+    assert.deepEqual(added.map(({ clientId }) => clientId), [clients[2].clientId]);
+    const [{ partId: space, sealKey, note: copy }] = added;
+    const expected = { kind: "dossier", space, id: space, author: `${space}00` };
+    assert.deepEqual(await openNote(await keyOf(sealKey), copy, expected), header);
   });
 
   test("waits with the rest when nobody answers", async () => {

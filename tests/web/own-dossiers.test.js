@@ -1,6 +1,7 @@
 import "./nonce-watch.js";
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import { listOwnDossiers } from "../../static-web/js/api/portal.js";
 import { randomId, toBase64 } from "../../static-web/js/crypto/base64.js";
 import { bindKey } from "../../static-web/js/crypto/key-context.js";
 import { wrapBytes } from "../../static-web/js/crypto/key-wrap.js";
@@ -24,6 +25,7 @@ async function row({ n = 0, kind = "part", of, unread = {} } = {}) {
     partId, participantId: `${partId}01`, note, at: "2026-11-29T09:00:00Z", facts: {}, numbers: {}, accounts: [],
     wrappedSealKey: toBase64(await wrapBytes(shelfKey, await bindKey(sealKey, of ?? partId, kind))),
     unread: { correspondence: 0, documents: 0, delivered: 0, messages: 0, ...unread },
+    tasks: { toDo: 0, toJudge: 0, done: 0 },
   };
 }
 
@@ -64,6 +66,13 @@ test("a client's dossiers stand there at once, and get their names as they are o
   assert.deepEqual(drawn.slice(3), [], "nothing is opened twice");
   assert.ok(own.dossiers.every(({ name }) => name !== undefined));
   assert.equal(asked.filter((address) => address.includes("shelf/open")).length, 1);
+});
+
+test("what waits is counted in every page of the list, also where no name is opened", async () => {
+  const asked = serve([[await row({ unread: { messages: 2 } })], [await row({ unread: { documents: 1 } })]]);
+  const rows = await listOwnDossiers();
+  assert.deepEqual(rows.map(({ unread }) => unread.messages + unread.documents), [2, 1]);
+  assert.equal(asked.length, 2);
 });
 
 test("a name whose key is of another dossier, or of another kind, is damaged, and the others are not", async () => {

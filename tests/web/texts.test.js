@@ -14,6 +14,7 @@ const parts = [
   "account",
   "access",
   "desk",
+  "desk-dossiers",
   "guests",
   "folders",
   "guest",
@@ -21,6 +22,12 @@ const parts = [
   "portal",
   "client",
   "office",
+  "forms",
+  "tasks",
+  "filling",
+  "asked",
+  "rows",
+  "office-clients",
 ];
 
 /** @param {"nl" | "en"} language @param {readonly string[]} some parts */
@@ -33,13 +40,17 @@ const [nl, en] = await Promise.all([textsOf("nl", parts), textsOf("en", parts)])
 
 /** Keys that are put together from parts, by how they begin. */
 const composed = [
-  "audit.event.", "choose.", "client.notices.", "compose.busy.", "day.", "dead-end.",
-  "desk.end.", "desk.join.", "desk.leave.",
+  "audit.event.", "choose.", "client.notices.", "compose.busy.", "day.", "dead-end.", "fill.",
+  "desk.end.", "desk.join.", "desk.leave.", "photos.",
   "desk.resume.", "desk.state.", "desk.suspend.", "dossiers.empty.", "dossiers.tab.", "download.", "files.",
-  "folders.column.", "folders.digest.", "folders.kind.", "folders.person.", "folders.right.", "folders.share.to-",
+  "forms.archive.", "forms.copy.", "forms.fault.", "forms.kind.", "forms.least.", "forms.most.", "forms.option.",
+  "forms.page.title.", "forms.question.help.", "forms.question.text.", "forms.restore.", "forms.state.",
+  "forms.title-of.", "folders.column.", "folders.digest.", "folders.kind.", "folders.person.", "folders.right.", 
+  "folders.share.to-",
   "guest.confidentiality.", "guest.terms.", "guests.which.", "input.", "keys.", "log-in.code.", "log-in.way.",
   "method.", "my.added.", "office.close.", "office.count.", "office.import.", "office.publish.", "office.refused.",
-  "office.reopen.", "portal.actions.", "preview.", "problem.", "receipt.", "start.sent.", "transfer.",
+  "office.reopen.", "tasks.asking.", "tasks.column.", "tasks.look.", "tasks.other-day.", "tasks.remind.",
+  "tasks.state.", "tasks.withdraw.", "portal.actions.", "preview.", "problem.", "receipt.", "start.sent.", "transfer.",
 ];
 
 const sources = readdirSync(site, { recursive: true, encoding: "utf8" })

@@ -61,7 +61,10 @@ public sealed class DossierDelivery(
                 person.AccountId!.Value,
                 new ClientDossier(
                     part.PartId, person.ParticipantId, key, part.ActiveAt, part.Facts.ForClients(), part.Numbers,
-                    TabNumbers.Of(person.Reading!.Unread), person.AccountId.Equals(part.ClientId) ? extras : []),
+                    TabNumbers.Of(person.Reading!.Unread), person.AccountId.Equals(part.ClientId) ? extras : [])
+                {
+                    Tasks = part.Tasks,
+                },
                 part.Header, part.Revision, cancellationToken)
             : clientLists.RemoveAsync(person.AccountId!.Value, part, cancellationToken)));
     }
@@ -121,6 +124,9 @@ public sealed class DossierDelivery(
         return new ListedPart(
             part.Id, mailbox.ParticipantId, part.ClientId, dossier.FindPart(part.Id)?.Name ?? client.Name!,
             TabNumbers.Of(mailbox.Reading!.Unread), TabNumbers.Of(client.Reading!.Unread),
-            people.Where(person => !person.IsMailbox).Max(person => person.Reading!.ReadAt), part.IsRevoked);
+            people.Where(person => !person.IsMailbox).Max(person => person.Reading!.ReadAt), part.IsRevoked)
+        {
+            Tasks = part.Tasks,
+        };
     }
 }

@@ -1,20 +1,18 @@
 using Zegel.Functions.Dossiers.Parts;
 using Zegel.Functions.Spaces;
+using Zegel.Functions.Spaces.Files;
 
 namespace Zegel.Functions.Dossiers.Entries;
 
 /// <summary>What one entry changes in a part; decided on what was read, without a clock or storage.</summary>
 /// <param name="actor">Who writes it.</param>
 /// <param name="entry">What.</param>
-/// <param name="unwanted">The accounts that want no mail of this kind (N48).</param>
+/// <param name="unwanted">The accounts that are not mailed of this kind.</param>
 /// <param name="bodyHash">Of the request.</param>
 /// <param name="at">When.</param>
 internal sealed class AddingEntry(
     Actor<Part> actor, NewEntry entry, IReadOnlySet<AccountId> unwanted, string bodyHash, DateTimeOffset at)
 {
-    private const string Documents = "documents";
-    private const string Messages = "messages";
-
     private readonly Part part = actor.Space.Value;
     private readonly SpaceChange change = actor.Change(at);
 
@@ -35,7 +33,8 @@ internal sealed class AddingEntry(
             return refusal;
         }
 
-        var files = entry.Files.Select(file => actor.Files[FileId.From(file)]).ToList();
+        var files = entry.Files.Select(FileId.From).Select(id => entry.Kept.GetValueOrDefault(id) ?? actor.Files[id])
+            .ToList();
         var posted = new PartEntry
         {
             EntryId = entry.EntryId,
@@ -46,9 +45,10 @@ internal sealed class AddingEntry(
             Files = [.. files.Select(file => new PartFile(file.Value.FileId, file.Value.Size))],
             HasText = entry.Text is not null,
             InReplyTo = entry.InReplyTo,
+            TaskId = entry.TaskId,
         };
         change.Post(Posted, entry.EntryId, _ => posted, entry.Header, entry.Text);
-        files.ForEach(file => change.Keep(file, entry.EntryId));
+        files.ForEach(Send);
         foreach (var one in actor.Participants)
         {
             ChangeParticipant(one);
@@ -62,15 +62,22 @@ internal sealed class AddingEntry(
             Last = entry.Tab == PartTab.Messages && (part.Last is not null || !actor.IsMailbox)
                 ? new LastPartMessage(entry.EntryId, at, Posted.Author, entry.Files.Count) : part.Last,
         });
-        change.Audit(actor.Did(
-            entry.Tab == PartTab.Messages ? DossierEvents.PartMessageWritten : DossierEvents.EntryPublished, at,
-            entry.EntryId));
+        change.Audit(entry.Tab switch
+        {
+            PartTab.Messages => actor.Did(DossierEvents.PartMessageWritten, at, entry.EntryId),
+            PartTab.Delivered => actor.Did(DossierEvents.TaskSent, at, $"{entry.TaskId} {entry.EntryId}"),
+            _ => actor.Did(DossierEvents.EntryPublished, at, entry.EntryId),
+        });
         change.Deliver();
         return change.Fits ? change : new EntryTooFull();
     }
 
-    /// <summary>Of which kind of news it is.</summary>
-    public static string KindOf(NewEntry entry) => entry.Tab == PartTab.Messages ? Messages : Documents;
+    /// <summary>Who of the office is mailed when a client writes, as far as they can use the mailbox.</summary>
+    public static IReadOnlyList<AccountId> ColleaguesOf(Part part) =>
+    [
+        .. new[] { part.Facts.Handler, part.Facts.StandIn }.Select(one => one?.AccountId).OfType<AccountId>()
+            .Distinct(),
+    ];
 
     private static IReadOnlyList<PartTab> TabsOf(Actor<Part> actor, NewEntry entry) =>
         entry.Tab == PartTab.Messages && !actor.IsMailbox && entry.Files.Count > 0
@@ -93,7 +100,20 @@ internal sealed class AddingEntry(
             return new BadInput("text", "note-metadata");
         }
 
-        return actor.RefuseToPost(null, entry.Files) ?? (actor.IsMailbox ? null : RefuseFlood());
+        var fresh = entry.Files.Where(file => !entry.Kept.ContainsKey(FileId.From(file)));
+        return actor.RefuseToPost(null, [.. fresh]) ?? (actor.IsMailbox ? null : RefuseFlood());
+    }
+
+    private void Send(Stored<SealedFile> file)
+    {
+        if (entry.Kept.ContainsKey(file.Value.FileId))
+        {
+            change.Release(file, entry.EntryId);
+        }
+        else
+        {
+            change.Keep(file, entry.EntryId);
+        }
     }
 
     private TooManyRequests? RefuseFlood() => actor.Me.Value.Written.With(Bytes, at)
@@ -128,27 +148,33 @@ internal sealed class AddingEntry(
 
     private Reading Tell(Participant person, Reading reading)
     {
-        var kind = KindOf(entry);
-        if (reading.IsTold(kind, at) || (person.AccountId is { } account && unwanted.Contains(account)))
+        var news = PartNews.Of(entry.Tab);
+        if (reading.IsTold(news.Name, at) || (person.AccountId is { } account && unwanted.Contains(account)))
         {
             return reading;
         }
 
         if (!person.IsMailbox)
         {
-            change.Announce(Notices.ToAccount(
-                person, kind == Messages ? DossierNotices.MessageReady : DossierNotices.DocumentsReady, part));
-            return reading.Tell(kind, at);
+            change.Announce(Notices.ToAccount(person, news.ToClient, part));
+            return reading.Tell(news.Name, at);
         }
 
-        var colleagues = new[] { part.Facts.Handler, part.Facts.StandIn }
-            .Select(colleague => colleague?.AccountId).OfType<AccountId>().Distinct();
+        var colleagues = ColleaguesOf(part).Where(colleague => !unwanted.Contains(colleague)).ToList();
         foreach (var colleague in colleagues)
         {
-            change.Announce(Notices.ToAccount(
-                person with { AccountId = colleague }, DossierNotices.ClientWrote, part));
+            change.Announce(Notices.ToAccount(person with { AccountId = colleague }, news.ToOffice, part));
         }
 
-        return reading.Tell(kind, at);
+        if (colleagues.Count == 0)
+        {
+            // Neither of the two works there any more: somebody must hear of it.
+            change.Announce(Notices.ToOwner(part, DossierNotices.ClientWroteToNobody) with
+            {
+                LinkId = person.ParticipantId,
+            });
+        }
+
+        return reading.Tell(news.Name, at);
     }
 }

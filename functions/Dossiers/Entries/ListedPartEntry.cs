@@ -9,13 +9,15 @@ namespace Zegel.Functions.Dossiers.Entries;
 /// <param name="At">When.</param>
 /// <param name="Files">Its files.</param>
 /// <param name="InReplyTo">The entry that it answers.</param>
+/// <param name="TaskId">The task it was delivered for.</param>
 /// <param name="IsRead">Whether it was opened on the reader's side by the reader, or is the reader's own.</param>
 /// <param name="ReadBy">
 /// Who of the other side opened it, first moment each; for the office all who did, for clients none.
 /// </param>
 public sealed record ListedPartEntry(
     string EntryId, SealedNote Header, bool HasText, ParticipantId Author, string By, DateTimeOffset At,
-    IReadOnlyList<PartFile> Files, string? InReplyTo, bool IsRead, IReadOnlyList<PartReading> ReadBy);
+    IReadOnlyList<PartFile> Files, string? InReplyTo, string? TaskId, bool IsRead,
+    IReadOnlyList<PartReading> ReadBy);
 
 /// <summary>A file of an entry.</summary>
 public sealed record PartFile(FileId FileId, long Size);

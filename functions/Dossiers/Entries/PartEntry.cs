@@ -27,6 +27,9 @@ public sealed record PartEntry
     /// <summary>The entry that it answers.</summary>
     public string? InReplyTo { get; init; }
 
+    /// <summary>What the office asked, when it was delivered for that.</summary>
+    public string? TaskId { get; init; }
+
     /// <summary>Who of the other side opened it.</summary>
     public IReadOnlyList<PartReading> ReadBy { get; init; } = [];
 
@@ -44,5 +47,6 @@ public sealed record PartEntry
 
     /// <summary>As this participant sees it.</summary>
     public ListedPartEntry ShowTo(Spaces.Participant reader, SealedNote header) => new(
-        EntryId, header, HasText, Author, By, At, Files, InReplyTo, IsReadBy(reader), reader.IsMailbox ? ReadBy : []);
+        EntryId, header, HasText, Author, By, At, Files, InReplyTo, TaskId, IsReadBy(reader),
+        reader.IsMailbox ? ReadBy : []);
 }

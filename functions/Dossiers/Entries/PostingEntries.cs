@@ -1,6 +1,6 @@
-using Zegel.Functions.Clients;
 using Zegel.Functions.Dossiers.Parts;
 using Zegel.Functions.Spaces;
+using Zegel.Functions.Spaces.Files;
 
 namespace Zegel.Functions.Dossiers.Entries;
 
@@ -12,14 +12,22 @@ namespace Zegel.Functions.Dossiers.Entries;
 /// <param name="Files">The ids of its files.</param>
 /// <param name="InReplyTo">The entry that it answers.</param>
 public sealed record NewEntry(
-    string EntryId, PartTab Tab, SealedNote Header, SealedNote? Text, IReadOnlyList<string> Files, string? InReplyTo);
+    string EntryId, PartTab Tab, SealedNote Header, SealedNote? Text, IReadOnlyList<string> Files, string? InReplyTo)
+{
+    /// <summary>What the office asked, of what is delivered for that; null else.</summary>
+    public string? TaskId { get; init; }
+
+    /// <summary>Of its files those that were kept for the task.</summary>
+    public IReadOnlyDictionary<FileId, Stored<SealedFile>> Kept { get; init; } =
+        new Dictionary<FileId, Stored<SealedFile>>();
+}
 
 /// <summary>
 /// Posts entries in a part: entry, files, numbers, notices and audit record are one transaction, which holds the row of
 /// the part. So what closes it or takes it away meanwhile makes it fail, and it is decided anew.
 /// </summary>
 public sealed class PostingEntries(
-    SpaceAccess access, SpaceStore spaces, SpaceTabs tabs, ClientStore clients, TimeProvider time)
+    SpaceAccess access, SpaceStore spaces, SpaceTabs tabs, UnwantedNews unwantedNews, TimeProvider time)
 {
     /// <summary>Posts it, once.</summary>
     /// <param name="request">Who, with the body by whose hash a repeat is known.</param>
@@ -65,9 +73,7 @@ public sealed class PostingEntries(
             return (true, before);
         }
 
-        // Just after the last one, also on a clock that is behind: entries are in the order in which they came.
-        var (last, now) = (actor.Space.Value.ActiveAt, time.GetUtcNow());
-        var at = now > last ? now : last.AddTicks(1);
+        var at = actor.Space.Value.Next(time.GetUtcNow());
         var unwanted = await UnwantedAsync(actor, entry, at, cancellationToken);
         var adding = new AddingEntry(actor, entry, unwanted, request.BodyHash(), at);
         if (adding.Compose().IsRefused(out var refusal, out var change))
@@ -78,20 +84,21 @@ public sealed class PostingEntries(
         return (await spaces.TrySaveAsync(change, cancellationToken), adding.Posted);
     }
 
-    /// <summary>Of those of the client who would be mailed, the accounts that do not want that (N48).</summary>
+    /// <summary>
+    /// Of those who would be mailed, the accounts that are not: clients who do not want that (N48), and a handler or a
+    /// stand-in who cannot use the mailbox any more.
+    /// </summary>
     private async Task<IReadOnlySet<AccountId>> UnwantedAsync(
         Actor<Part> actor, NewEntry entry, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        var news = PartNews.Of(entry.Tab);
         if (!actor.IsMailbox)
         {
-            return new HashSet<AccountId>();
+            return await unwantedNews.FindColleaguesAsync(news, actor, at, cancellationToken);
         }
 
-        var found = await Task.WhenAll(actor.Participants.Select(one => one.Value)
-            .Where(person => person.AccountId is not null && !person.Reading!.IsTold(AddingEntry.KindOf(entry), at))
-            .Select(person => clients.FindAsync(person.AccountId!.Value, cancellationToken)));
-        return found.OfType<FoundClient>()
-            .Where(one => !(entry.Tab == PartTab.Messages ? one.Value.Notices.Messages : one.Value.Notices.Documents))
-            .Select(one => one.Value.ClientId).ToHashSet();
+        var people = actor.Participants.Select(one => one.Value)
+            .Where(person => !person.Reading!.IsTold(news.Name, at));
+        return await unwantedNews.FindAsync(news, people, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Zegel.Functions.Dossiers.Entries;
+using Zegel.Functions.Dossiers.Tasks;
 
 namespace Zegel.Functions.Dossiers.Parts;
 
@@ -27,13 +28,14 @@ public sealed class OpenPart(OpeningParts opening)
     /// <param name="MayWrite">Whether messages can be written now.</param>
     /// <param name="Numbers">What stands in each tab.</param>
     /// <param name="Unread">What the participant did not open yet.</param>
+    /// <param name="Tasks">How many tasks wait for whom (N38, N39).</param>
     /// <param name="People">Who sees what is written: the office first.</param>
     /// <param name="Entries">The first page of the tab that was asked for, newest first.</param>
     /// <param name="Next">Where the next page begins; null when there is none.</param>
     public sealed record Response(
         SpaceId PartId, ParticipantId ParticipantId, ParticipantId? Dossier, byte[]? SealKey, byte[]? WrappedSealKey,
         SealedNote Note, DossierFacts Facts, bool MayWrite, TabNumbers Numbers, TabNumbers Unread,
-        IReadOnlyList<PartPerson> People, IReadOnlyList<ListedPartEntry> Entries, string? Next);
+        TaskNumbers Tasks, IReadOnlyList<PartPerson> People, IReadOnlyList<ListedPartEntry> Entries, string? Next);
 
     [Function(nameof(OpenPart))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(

@@ -53,6 +53,7 @@ public sealed class OpeningParts(
             !part.Facts.IsClosed,
             part.Numbers,
             TabNumbers.Of(viewer.Reading!.Unread),
+            part.Tasks,
             PartPeople.ShownTo(viewer, part, actor.Participants, mailbox),
             [.. entries.Select(entry => entry.Item.Value.ShowTo(viewer, entry.Note))],
             next);
@@ -85,11 +86,11 @@ public sealed class OpeningParts(
     /// <summary>The record; who looks for themselves is told anew of what comes from now on.</summary>
     private SpaceChange Record(Actor<Part> actor, AuditEvent what, string? @as)
     {
-        var (change, me) = (actor.Change(time.GetUtcNow()), actor.Me.Value);
+        var change = actor.Change(time.GetUtcNow());
         change.Audit(actor.Did(what, change.Now, @as));
-        if (what == DossierEvents.PartOpened && (me.Reading!.Told.Count > 0 || me.NoticeFailed))
+        if (what == DossierEvents.PartOpened)
         {
-            change.Replace(actor.Me, me with { NoticeFailed = false, Reading = me.Reading.TellAnew() });
+            change.Look(actor.Me);
         }
 
         return change;

@@ -1,3 +1,4 @@
+using Zegel.Functions.Dossiers.Tasks;
 using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Dossiers.Parts;
@@ -37,6 +38,12 @@ public sealed record Part : Space
     /// <summary>What stands in each tab.</summary>
     public TabNumbers Numbers { get; init; } = TabNumbers.None;
 
+    /// <summary>How many tasks of it wait for whom.</summary>
+    public TaskNumbers Tasks { get; init; } = TaskNumbers.None;
+
+    /// <summary>How many tasks were asked in it, those included that were taken back.</summary>
+    public int TasksAsked { get; init; }
+
     /// <summary>When something happened in it last.</summary>
     public required DateTimeOffset ActiveAt { get; init; }
 
@@ -68,6 +75,9 @@ public sealed record Part : Space
     /// <summary>Nothing is uploaded into a closed dossier; an entry is refused where it is posted.</summary>
     public override Problem? Refuse(Rights rights) =>
         Facts.IsClosed && rights.HasFlag(Rights.Upload) ? new DossierClosed() : null;
+
+    /// <summary>Now, or just after what happened last by a clock that was ahead: all is in its order.</summary>
+    public DateTimeOffset Next(DateTimeOffset now) => now > ActiveAt ? now : ActiveAt.AddTicks(1);
 
     /// <summary>Changed once more.</summary>
     public Part Changed() => this with { Revision = Revision + 1 };

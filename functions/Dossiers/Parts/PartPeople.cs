@@ -40,6 +40,16 @@ internal static class PartPeople
             ? person.Reading!.TellAnew() with { Since = now } : person.Reading,
     };
 
+    /// <summary>Who looks for themselves is told anew of what comes from now on.</summary>
+    public static void Look(this SpaceChange change, Stored<Participant> reader)
+    {
+        if (reader.Value.Reading!.Told.Count > 0 || reader.Value.NoticeFailed)
+        {
+            change.Replace(
+                reader, reader.Value with { NoticeFailed = false, Reading = reader.Value.Reading.TellAnew() });
+        }
+    }
+
     /// <summary>
     /// Those that a participant is shown: the office all that ever were in it, everybody else who sees it now.
     /// </summary>

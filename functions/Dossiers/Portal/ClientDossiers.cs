@@ -1,4 +1,5 @@
 using Zegel.Functions.Dossiers.Parts;
+using Zegel.Functions.Dossiers.Tasks;
 using Zegel.Functions.Lists;
 
 namespace Zegel.Functions.Dossiers.Portal;
@@ -14,7 +15,11 @@ namespace Zegel.Functions.Dossiers.Portal;
 /// <param name="Accounts">For a company's main account: the extra accounts that see it.</param>
 public sealed record ClientDossier(
     SpaceId PartId, ParticipantId ParticipantId, byte[] WrappedSealKey, DateTimeOffset At, DossierFacts Facts,
-    TabNumbers Numbers, TabNumbers Unread, IReadOnlyList<AccountId> Accounts);
+    TabNumbers Numbers, TabNumbers Unread, IReadOnlyList<AccountId> Accounts)
+{
+    /// <summary>How many tasks wait for whom.</summary>
+    public TaskNumbers Tasks { get; init; } = TaskNumbers.None;
+}
 
 /// <summary>
 /// The dossiers of clients, with their sealed headers; in the table of accounts a partition

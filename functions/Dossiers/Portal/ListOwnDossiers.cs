@@ -1,4 +1,5 @@
 using Zegel.Functions.Dossiers.Parts;
+using Zegel.Functions.Dossiers.Tasks;
 using Zegel.Functions.Lists;
 
 namespace Zegel.Functions.Dossiers.Portal;
@@ -17,10 +18,12 @@ public sealed class ListOwnDossiers(ClientDossiers list)
     /// <param name="Facts">What is known of it without a key.</param>
     /// <param name="Numbers">What stands in each tab.</param>
     /// <param name="Unread">What the account did not open yet: what waits for it (N39).</param>
+    /// <param name="Tasks">How many tasks wait for whom (N38).</param>
     /// <param name="Accounts">For a company's main account: the extra accounts that see it.</param>
     public sealed record Item(
         SpaceId PartId, ParticipantId ParticipantId, SealedNote Note, byte[] WrappedSealKey, DateTimeOffset At,
-        DossierFacts Facts, TabNumbers Numbers, TabNumbers Unread, IReadOnlyList<AccountId> Accounts);
+        DossierFacts Facts, TabNumbers Numbers, TabNumbers Unread, TaskNumbers Tasks,
+        IReadOnlyList<AccountId> Accounts);
 
     [Function(nameof(ListOwnDossiers))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
@@ -38,5 +41,5 @@ public sealed class ListOwnDossiers(ClientDossiers list)
 
     private static Item ItemOf(ClientDossier dossier, SealedNote header) => new(
         dossier.PartId, dossier.ParticipantId, header, dossier.WrappedSealKey, dossier.At, dossier.Facts,
-        dossier.Numbers, dossier.Unread, dossier.Accounts);
+        dossier.Numbers, dossier.Unread, dossier.Tasks, dossier.Accounts);
 }

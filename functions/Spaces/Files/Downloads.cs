@@ -46,7 +46,7 @@ public sealed class Downloads(
         var space = actor.Space.Value;
         var files = space.HasMany && ids.Length > 1
             ? await shelves.FindFilesAsync(space.Id, ids, cancellationToken) : actor.Files;
-        var sent = ids.Where(id => files.GetValueOrDefault(id) is { Value.EntryId: not null }).ToDictionary(
+        var sent = ids.Where(id => files.GetValueOrDefault(id)?.Value.IsFor(actor.Me.Value) == true).ToDictionary(
             id => id, id => files[id]);
         var change = actor.Change(time.GetUtcNow());
         var refused = space.HasMany

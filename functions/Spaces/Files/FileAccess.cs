@@ -11,18 +11,19 @@ internal static class FileAccess
         this SpaceAccess access, HttpRequest request, string participantId, string fileId,
         CancellationToken cancellationToken) =>
         FindAsync(access, request, participantId, Rights.Upload, fileId,
-            file => file.Author == participantId && file.IsStaged, cancellationToken);
+            (_, file) => file.Author == participantId && file.IsStaged, cancellationToken);
 
-    /// <summary>A file that was sent with an entry of the space.</summary>
+    /// <summary>A file that was sent with an entry of the space, or is kept for those who ask.</summary>
     public static Task<Outcome<FileActor>> FindSentFileAsync(
         this SpaceAccess access, HttpRequest request, string participantId, string fileId,
         CancellationToken cancellationToken) =>
         FindAsync(
-            access, request, participantId, Rights.Read, fileId, file => file.EntryId is not null, cancellationToken);
+            access, request, participantId, Rights.Read, fileId, (reader, file) => file.IsFor(reader),
+            cancellationToken);
 
     private static async Task<Outcome<FileActor>> FindAsync(
         SpaceAccess access, HttpRequest request, string participantId, Rights rights, string fileId,
-        Func<SealedFile, bool> isMeant, CancellationToken cancellationToken)
+        Func<Participant, SealedFile, bool> isMeant, CancellationToken cancellationToken)
     {
         var query = new SpaceQuery { File = FileId.TryFrom(fileId, out var id) ? id : null };
         var found = await access.FindAsync<Space>(request, participantId, rights, query, cancellationToken);
@@ -31,7 +32,7 @@ internal static class FileAccess
             return problem;
         }
 
-        return actor.Files.Values.SingleOrDefault(file => isMeant(file.Value)) is { } meant
+        return actor.Files.Values.SingleOrDefault(file => isMeant(actor.Me.Value, file.Value)) is { } meant
             ? new FileActor(actor, meant)
             : new ResourceNotFound();
     }

@@ -34,6 +34,10 @@ public sealed record SealedFile
     [JsonPropertyName("messageId")]
     public string? EntryId { get; init; }
 
+    /// <summary>What it is kept for until that is sent; null when it is kept for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? HeldFor { get; init; }
+
     /// <summary>When somebody else than its author was first handed it, in a space that notes that.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? OpenedAt { get; init; }
@@ -50,5 +54,11 @@ public sealed record SealedFile
 
     /// <summary>Whether it waits for its entry.</summary>
     [JsonIgnore]
-    public bool IsStaged => EntryId is null && !IsEnded;
+    public bool IsStaged => EntryId is null && HeldFor is null && !IsEnded;
+
+    /// <summary>
+    /// Whether a participant may be handed it: it was sent; or it is kept for what is not sent yet, which is nothing of
+    /// the mailbox's.
+    /// </summary>
+    public bool IsFor(Participant reader) => EntryId is not null || (HeldFor is not null && !reader.IsMailbox);
 }

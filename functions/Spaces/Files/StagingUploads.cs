@@ -5,8 +5,8 @@ namespace Zegel.Functions.Spaces.Files;
 /// refused for each file by itself, and before its first byte.
 /// </summary>
 public sealed class StagingUploads(
-    SpaceAccess access, SpaceStore spaces, SealedBlobs blobs, Quota quota, SpacePurge purge, Expiries expiries,
-    TimeProvider time)
+    SpaceAccess access, SpaceStore spaces, SpaceShelves shelves, SealedBlobs blobs, Quota quota, SpacePurge purge,
+    Expiries expiries, TimeProvider time)
 {
     /// <summary>A row each, beside those of the space and of who asks.</summary>
     private const int InOneTransaction = 90;
@@ -52,10 +52,12 @@ public sealed class StagingUploads(
         var waitsUntil = change.Now + lifetime;
         var own = actor.Files.Values.Select(file => file.Value)
             .Where(file => file.EntryId is null && file.Author == actor.Me.Value.ParticipantId).ToList();
+        var kept = await FindKeptAsync(actor, wanted, cancellationToken);
         var (files, isAnyNew) = (new List<Outcome<Staged>>(), false);
         foreach (var one in wanted)
         {
-            var before = actor.Files.GetValueOrDefault(FileId.From(one.FileId));
+            var id = FileId.From(one.FileId);
+            var before = actor.Files.GetValueOrDefault(id) ?? kept.GetValueOrDefault(id);
             if (Refuse(actor, before?.Value, own, one) is { } refusal)
             {
                 files.Add(refusal);
@@ -91,6 +93,18 @@ public sealed class StagingUploads(
 
         return (await spaces.TrySaveAsync(change, cancellationToken), files);
     }
+
+    /// <summary>
+    /// Those whose ids are taken among the thousands: a second file of one id would hide the first, and what it takes
+    /// be counted in its place. Read after those that wait, out of which they come.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<FileId, Stored<SealedFile>>> FindKeptAsync(
+        Actor<Space> actor, IReadOnlyList<RequestUpload.Request> wanted, CancellationToken cancellationToken) =>
+        await shelves.FindFilesAsync(
+            actor.Space.Value.Id,
+            actor.Space.Value.HasMany
+                ? wanted.Select(one => FileId.From(one.FileId)).Where(id => !actor.Files.ContainsKey(id)) : [],
+            cancellationToken);
 
     private static Problem? Refuse(
         Actor<Space> actor, SealedFile? before, IReadOnlyList<SealedFile> own, RequestUpload.Request one)

@@ -80,7 +80,9 @@ export interface Routes {
   "POST login/verify": { takes: VerifyLogInRequest; answers: LogInStep };
   "POST mailboxes/{mailboxId}/client-search": { takes: FindClientsRequest; answers: FindClientsResponse };
   "POST mailboxes/{mailboxId}/clients": { takes: MakeClientsRequest; answers: MakeClientsResponse };
+  "GET mailboxes/{mailboxId}/clients/{clientId}": { answers: ShowClientResponse };
   "POST mailboxes/{mailboxId}/clients/{clientId}": { takes: CorrectClientRequest; answers: ShownClient };
+  "POST mailboxes/{mailboxId}/clients/{clientId}/address": { takes: CorrectClientAddressRequest; answers: ShownClient };
   "POST mailboxes/{mailboxId}/clients/{clientId}/invitation": { answers: ShownClient };
   "GET mailboxes/{mailboxId}/conversations": { answers: ListConversationsResponse };
   "POST mailboxes/{mailboxId}/conversations": { takes: BeginConversationRequest; answers: BeginConversationResponse };
@@ -88,6 +90,13 @@ export interface Routes {
   "POST mailboxes/{mailboxId}/dossiers": { takes: MakeDossierRequest; answers: MakeDossierResponse };
   "GET mailboxes/{mailboxId}/folders": { answers: ListFoldersResponse };
   "POST mailboxes/{mailboxId}/folders": { takes: MakeFolderRequest; answers: MakeFolderResponse };
+  "GET mailboxes/{mailboxId}/forms": { answers: ListFormsResponse };
+  "POST mailboxes/{mailboxId}/forms": { takes: MakeFormRequest; answers: FormItem };
+  "GET mailboxes/{mailboxId}/forms/{formId}": { answers: OpenFormResponse };
+  "POST mailboxes/{mailboxId}/forms/{formId}/archived": { takes: ArchiveFormRequest; answers: FormItem };
+  "POST mailboxes/{mailboxId}/forms/{formId}/draft": { takes: ChangeFormRequest; answers: FormItem };
+  "POST mailboxes/{mailboxId}/forms/{formId}/versions": { takes: PublishFormRequest; answers: FormItem };
+  "GET mailboxes/{mailboxId}/forms/{formId}/versions/{version}": { answers: OpenFormVersionResponse };
   "GET mailboxes/{mailboxId}/handlers": { answers: ListHandlersResponse };
   "POST mailboxes/{mailboxId}/open": { answers: OpenMailboxResponse };
   "POST mailboxes/{mailboxId}/people": { takes: GiveMailboxRequest; answers: GiveMailboxResponse };
@@ -133,6 +142,16 @@ export interface Routes {
   "POST participants/{participantId}/part/messages": { takes: WriteMessageRequest; answers: WriteMessageResponse };
   "POST participants/{participantId}/part/open": { takes: OpenPartRequest; answers: OpenPartResponse };
   "POST participants/{participantId}/part/published": { takes: PublishEntryRequest; answers: PublishEntryResponse };
+  "GET participants/{participantId}/part/tasks": { answers: ListTasksResponse };
+  "POST participants/{participantId}/part/tasks": { takes: AskTaskRequest; answers: ListedTask };
+  "POST participants/{participantId}/part/tasks/{taskId}/answers": { takes: SaveAnswersRequest; answers: SaveAnswersResponse };
+  "POST participants/{participantId}/part/tasks/{taskId}/confirm": { answers: ListedTask };
+  "POST participants/{participantId}/part/tasks/{taskId}/date": { takes: SetTaskDateRequest; answers: ListedTask };
+  "POST participants/{participantId}/part/tasks/{taskId}/judge": { takes: JudgeTaskRequest; answers: ListedTask };
+  "POST participants/{participantId}/part/tasks/{taskId}/open": { takes: OpenTaskRequest; answers: OpenTaskResponse };
+  "POST participants/{participantId}/part/tasks/{taskId}/remind": { answers: ListedTask };
+  "POST participants/{participantId}/part/tasks/{taskId}/send": { takes: SendTaskRequest; answers: SendTaskResponse };
+  "POST participants/{participantId}/part/tasks/{taskId}/withdraw": { answers: ListedTask };
   "POST participants/{participantId}/unlock": { takes: UnlockSpaceRequest; answers: UnlockSpaceResponse };
   "POST participants/{participantId}/uploads": { takes: RequestUploadsRequest; answers: RequestUploadsResponse };
   "POST participants/{participantId}/uploads/finish": { takes: FinishUploadsRequest; answers: FinishUploadsResponse };
@@ -155,6 +174,7 @@ export interface Routes {
 }
 
 export type ProblemCode =
+  | "account-elsewhere"
   | "account-shut"
   | "address-in-use"
   | "address-of-colleague"
@@ -163,6 +183,7 @@ export type ProblemCode =
   | "already-in-dossier"
   | "already-shared"
   | "already-told"
+  | "answers-changed"
   | "bad-input"
   | "body-too-large"
   | "changed-meanwhile"
@@ -183,6 +204,8 @@ export type ProblemCode =
   | "files-not-ready"
   | "folder-full"
   | "foreign-request"
+  | "form-changed"
+  | "forms-full"
   | "guest-otherwise"
   | "guest-removed"
   | "handler-cannot"
@@ -204,6 +227,7 @@ export type ProblemCode =
   | "no-such-account"
   | "no-such-client"
   | "no-such-colleague"
+  | "nobody-to-remind"
   | "not-a-code"
   | "not-found"
   | "not-json"
@@ -216,6 +240,7 @@ export type ProblemCode =
   | "participant-locked"
   | "passkey-refused"
   | "password-link-dead"
+  | "reminded-today"
   | "request-over"
   | "reset-code-dead"
   | "reset-code-needed"
@@ -228,6 +253,8 @@ export type ProblemCode =
   | "second-person-needed"
   | "sms-unavailable"
   | "sponsor-gone"
+  | "task-otherwise"
+  | "tasks-full"
   | "too-many-passkeys"
   | "too-many-requests"
   | "too-many-staged"
@@ -246,6 +273,8 @@ export interface Problem {
   partId?: string;
   /** Of already-in-dossier. */
   isRevoked?: boolean;
+  /** Of answers-changed. */
+  page?: AnswerPage;
   /** Of bad-input. */
   errors?: Record<string, string[]>;
   /** Of client-otherwise. */
@@ -260,8 +289,12 @@ export interface Problem {
   most?: number;
   /** Of files-not-ready. */
   files?: string[];
-  /** Of guest-otherwise. */
-  state?: GuestState;
+  /** Of form-changed. */
+  form?: FormItem;
+  /** Of form-changed. */
+  definition?: SealedNote;
+  /** Of guest-otherwise, task-otherwise. */
+  state?: GuestState | TaskState;
   /** Of guest-removed. */
   why?: RemovalReason;
   /** Of guest-removed. */
@@ -419,6 +452,42 @@ export interface AddressStep {
   resendAt: string;
 }
 
+/** A page of answers. */
+export interface AnswerPage {
+  /** Which page of the form. */
+  pageId: string;
+  /** The answers. */
+  note: SealedNote;
+  /** How often it was saved; the next save names it. */
+  revision: number;
+  /** The participant who saved it last. */
+  author: string;
+  /** Their name, as it was then. */
+  by: string;
+  /** When. */
+  at: string;
+}
+
+export interface ArchiveFormRequest {
+  /** Whether it is archived. */
+  isArchived: boolean;
+}
+
+export interface AskTaskRequest {
+  /** Made by the browser. */
+  taskId: string;
+  /** What is asked. */
+  kind: TaskKind;
+  /** Title, and why it is asked. */
+  header: SealedNote;
+  /** The form as it is now; needed for a questionnaire alone. */
+  definition: SealedNote | null;
+  /** What is to be read, which the office published here; for a reading alone. */
+  entryId: string | null;
+  /** The last day for it, in Amsterdam: tomorrow at the earliest. */
+  dueOn: string;
+}
+
 export interface BeginAppFactorResponse {
   /** Base32 (RFC 4648), to type. */
   secret: string;
@@ -479,6 +548,15 @@ export interface ChangeDossierHeaderRequest {
   steps: string[];
 }
 
+export interface ChangeFormRequest {
+  /** The revision it follows on. */
+  revision: number;
+  /** Its title, and how many questions it has; under the mailbox's key. */
+  header: SealedNote;
+  /** The form; under the mailbox's key. */
+  definition: SealedNote;
+}
+
 export interface ChangePartHeaderRequest {
   /** Number, description and titles of the steps, under the part's key. */
   note: SealedNote;
@@ -517,6 +595,10 @@ export interface ConfirmGuestAddressRequest {
 
 /** What stands in a mailbox's list. */
 export type ConversationKind = "conversation" | "dossier";
+
+export interface CorrectClientAddressRequest {
+  email: string;
+}
 
 export interface CorrectClientRequest {
   /** The person's or the company's name. */
@@ -669,6 +751,36 @@ export interface FinishUploadsResponse {
 /** What somebody with whom a folder is shared may do in it. */
 export type FolderRight = "read" | "upload";
 
+/** A form of a mailbox. */
+export interface FormItem {
+  /** Which. */
+  formId: string;
+  /** Its title, and how many questions it has. */
+  header: SealedNote;
+  /** How often it was published, and the number of the last one; 0: never. */
+  version: number;
+  /** How often its draft was saved; the next save names it. */
+  revision: number;
+  /** Of which revision the last version is; a higher one is not published yet. */
+  publishedRevision: number;
+  /** When its draft was saved last. */
+  at: string;
+  /** The name of who did that, as it was then. */
+  by: string;
+  /** Whether it is offered no more. */
+  isArchived: boolean;
+}
+
+/** That a form was published. */
+export interface FormVersion {
+  /** Its number, from 1. */
+  version: number;
+  /** When. */
+  at: string;
+  /** The name of who did that, as it was then. */
+  by: string;
+}
+
 export interface GiveMailboxRequest {
   /** The colleague's address. */
   email: string;
@@ -754,6 +866,15 @@ export interface InviteGuestRequest {
   endsOn: string;
   /** Of the mails. */
   language: string;
+}
+
+export interface JudgeTaskRequest {
+  /** What was delivered, as it was looked at: a later delivery is not judged by it. */
+  entryId: string;
+  /** Whether it is accepted. */
+  isAccepted: boolean;
+  /** Why it is returned; null when it is accepted. */
+  reason: SealedNote | null;
 }
 
 /** The body of every call that a link makes. */
@@ -938,6 +1059,10 @@ export interface ListFoldersResponse {
   next: string | null;
 }
 
+export interface ListFormsResponse {
+  forms: FormItem[];
+}
+
 export interface ListGuestDocumentsResponse {
   /** The terms of use, then confidentiality and privacy. */
   documents: ShownDocument[];
@@ -971,6 +1096,8 @@ export interface ListOwnDossiersItem {
   numbers: TabNumbers;
   /** What the account did not open yet: what waits for it (N39). */
   unread: TabNumbers;
+  /** How many tasks wait for whom (N38). */
+  tasks: TaskNumbers;
   /** For a company's main account: the extra accounts that see it. */
   accounts: string[];
 }
@@ -1043,6 +1170,10 @@ export interface ListShelfResponse {
   next: string | null;
 }
 
+export interface ListTasksResponse {
+  tasks: ListedTask[];
+}
+
 /** An account in the service desk's list: derived from the account, never authoritative. */
 export interface ListedAccount {
   /** Which account. */
@@ -1079,6 +1210,7 @@ export interface ListedPart {
   readAt: string | null;
   /** Whether the dossier was taken away from them. */
   isRevoked: boolean;
+  tasks: TaskNumbers;
 }
 
 /** An entry in a tab. */
@@ -1099,10 +1231,48 @@ export interface ListedPartEntry {
   files: PartFile[];
   /** The entry that it answers. */
   inReplyTo: string | null;
+  /** The task it was delivered for. */
+  taskId: string | null;
   /** Whether it was opened on the reader's side by the reader, or is the reader's own. */
   isRead: boolean;
   /** Who of the other side opened it, first moment each; for the office all who did, for clients none. */
   readBy: PartReading[];
+}
+
+/** Something that the office asks of a client. */
+export interface ListedTask {
+  /** Which. */
+  taskId: string;
+  /** What is asked. */
+  kind: TaskKind;
+  /** How far it is. */
+  state: TaskState;
+  /** Title, and why it is asked. */
+  header: SealedNote;
+  /** The last day for it, in Amsterdam. */
+  dueOn: string;
+  /** When it was asked. */
+  at: string;
+  /** The name of who asked, as it was then. */
+  by: string;
+  /** How many questions are answered, as the client's browser counts. */
+  answered: number;
+  /** Of how many; 0 before it was begun. */
+  total: number;
+  /** When it was begun; null: it was not. */
+  startedAt: string | null;
+  /** When it was last sent, or confirmed. */
+  sentAt: string | null;
+  /** The name of who did that. */
+  sentBy: string | null;
+  /** What was delivered last; of a reading: what is to be read. */
+  entryId: string | null;
+  /** When the client was last reminded. */
+  remindedAt: string | null;
+  /** Why the office returned it; null when it did not, or it was sent again. */
+  returned: SealedNote | null;
+  /** Whether its last day is over and it is still to be done. */
+  isLate: boolean;
 }
 
 export interface LogInRequest {
@@ -1234,6 +1404,15 @@ export interface MakeFolderResponse {
   participantId: string;
 }
 
+export interface MakeFormRequest {
+  /** Made by the browser. */
+  formId: string;
+  /** Its title, and how many questions it has; under the mailbox's key. */
+  header: SealedNote;
+  /** The form; under the mailbox's key. */
+  definition: SealedNote;
+}
+
 export interface MakeRecoveryCodesResponse {
   recoveryCodes: string[];
 }
@@ -1317,6 +1496,8 @@ export interface OpenDossierPartItem {
   numbers: TabNumbers;
   /** What nobody of the office opened yet. */
   unread: TabNumbers;
+  /** How many tasks wait for whom. */
+  tasks: TaskNumbers;
   /** Who of the client is in it: the client first, then extra accounts of a company. */
   people: PartPerson[];
 }
@@ -1380,6 +1561,28 @@ export interface OpenFolderResponse {
   participants: OpenFolderParticipantItem[];
 }
 
+export interface OpenFormResponse {
+  /** The form. */
+  form: FormItem;
+  /** Its draft. */
+  definition: SealedNote;
+  /** What was published, the first one first. */
+  versions: FormVersion[];
+}
+
+export interface OpenFormVersionResponse {
+  /** Its number, from 1. */
+  version: number;
+  /** Its title then, and how many questions it had. */
+  header: SealedNote;
+  /** The form. */
+  definition: SealedNote;
+  /** When it was published. */
+  at: string;
+  /** The name of who did that, as it was then. */
+  by: string;
+}
+
 export interface OpenMailboxResponse {
   /** The mailbox's seal key. */
   sealKey: string;
@@ -1431,6 +1634,8 @@ export interface OpenPartResponse {
   numbers: TabNumbers;
   /** What the participant did not open yet. */
   unread: TabNumbers;
+  /** How many tasks wait for whom (N38, N39). */
+  tasks: TaskNumbers;
   /** Who sees what is written: the office first. */
   people: PartPerson[];
   /** The first page of the tab that was asked for, newest first. */
@@ -1442,6 +1647,20 @@ export interface OpenPartResponse {
 export interface OpenShelfResponse {
   /** Null for whom nothing is shared with yet. */
   shelfKey: string | null;
+}
+
+export interface OpenTaskRequest {
+  /** For staff: the participant whose view it shall be; null for the caller's own. */
+  as: string | null;
+}
+
+export interface OpenTaskResponse {
+  /** The task. */
+  task: ListedTask;
+  /** The form, as it was when it was asked (X29); null when there is none. */
+  definition: SealedNote | null;
+  /** The answers by page; for the office none until they were sent. */
+  pages: AnswerPage[];
 }
 
 /** A starter as the front page lists it. */
@@ -1589,6 +1808,11 @@ export interface PublishEntryResponse {
   entryId: string;
   at: string;
   by: string;
+}
+
+export interface PublishFormRequest {
+  /** The revision that is published; the last one. */
+  revision: number;
 }
 
 export interface PublishGuestDocumentRequest {
@@ -1750,6 +1974,30 @@ export interface RestoreGuestRequest {
 /** What an account is to the organisation; one account may have several. */
 export type Role = "staff" | "client" | "guest" | "service-desk";
 
+export interface SaveAnswersRequest {
+  /** Which page of the form. */
+  pageId: string;
+  /** All answers of that page. */
+  note: SealedNote;
+  /** The revision it follows on; 0: the page was not saved yet. */
+  revision: number;
+  /** How many questions of the form are answered. */
+  answered: number;
+  /** Of how many that are asked. */
+  total: number;
+  /** Files that come with it. */
+  files: string[];
+  /** Files that were kept and are kept no longer. */
+  dropped: string[];
+}
+
+export interface SaveAnswersResponse {
+  /** The revision that the next save names. */
+  revision: number;
+  /** When it was saved. */
+  at: string;
+}
+
 /** One sealed object small enough to stand in a row. The functions cannot read it; they refuse what no reader would accept, so that a message that was taken can be opened. */
 export interface SealedNote {
   /** The `encryptiondata` metadata of Azure Storage client-side encryption 2.0. */
@@ -1773,6 +2021,33 @@ export interface SendMessageResponse {
   messageId: string;
   at: string;
   by: string | null;
+}
+
+export interface SendTaskRequest {
+  /** Made by the browser. */
+  entryId: string;
+  /** Title, and its files with what vouches for each. */
+  header: SealedNote;
+  /** All files of the entry: those that were kept with answers, also by a colleague, and fresh ones. What was kept and is not among them goes. */
+  files: string[];
+  /** Every page that is kept, and those that come with it. */
+  pages: SentPage[];
+}
+
+export interface SendTaskResponse {
+  entryId: string;
+  at: string;
+  by: string;
+}
+
+/** A page of answers as it is sent. */
+export interface SentPage {
+  /** Which page of the form. */
+  pageId: string;
+  /** All answers of that page; null: they are sent as they are kept. */
+  note: SealedNote | null;
+  /** The revision that was read; 0: the page was not saved yet. */
+  revision: number;
 }
 
 /** A session as its pages see it. */
@@ -1863,6 +2138,11 @@ export interface SetSignInPolicyRequest {
   resetProof: ResetProof;
 }
 
+export interface SetTaskDateRequest {
+  /** The last day for it, in Amsterdam: tomorrow at the earliest. */
+  dueOn: string;
+}
+
 export interface ShareFolderRequest {
   /** Of the guest or colleague; the account must have been accepted (A13). Nobody else would be let in. */
   email: string;
@@ -1875,6 +2155,13 @@ export interface ShareFolderResponse {
   participantId: string;
   /** As others see it. */
   name: string;
+}
+
+export interface ShowClientResponse {
+  /** The person or the company. */
+  client: ShownClient;
+  /** The extra accounts of a company, by name; it alone decides about them. */
+  accounts: ShownExtraAccount[];
 }
 
 export interface ShowHealthResponse {
@@ -1969,7 +2256,7 @@ export interface ShownDocument {
   texts: ShownText[];
 }
 
-/** An extra account as its company sees it (N50). */
+/** An extra account as its company, and the office, sees it (N50): what the company gave, and what happened since. Of an account that was there before nothing is shown of that time. */
 export interface ShownExtraAccount {
   /** Which. */
   accountId: string;
@@ -1979,7 +2266,7 @@ export interface ShownExtraAccount {
   email: string;
   /** E.164, as the company gave it; null: none. */
   phone: string | null;
-  /** `nl` or `en`. */
+  /** `nl` or `en`, as the company gave it. */
   language: string;
   /** How far the account is. */
   state: AccountState;
@@ -1987,7 +2274,7 @@ export interface ShownExtraAccount {
   invitedUntil: string | null;
   /** Since when it is one. */
   addedAt: string;
-  /** When it was logged in to last; null: never. */
+  /** When it was logged in to last; null: never since it is one. */
   lastLogInAt: string | null;
 }
 
@@ -2125,6 +2412,22 @@ export interface TabNumbers {
   delivered: number;
   messages: number;
 }
+
+/** What the office asks of a client. */
+export type TaskKind = "questionnaire" | "document" | "reading";
+
+/** How many tasks of a part wait for whom. */
+export interface TaskNumbers {
+  /** For the client to do. */
+  toDo: number;
+  /** Documents that the office has not judged yet. */
+  toJudge: number;
+  /** Done. */
+  done: number;
+}
+
+/** How far a task is. */
+export type TaskState = "open" | "sent" | "returned" | "done" | "withdrawn";
 
 /** A step, as it is called in both languages. */
 export interface TemplateStep {

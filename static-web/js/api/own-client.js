@@ -19,7 +19,7 @@ export const deleteExtraAccount = (accountId) => call("DELETE client/accounts/{a
 
 /**
  * Whether an extra account sees a dossier, from this answer on.
- * @param {string} participantId the company in it
+ * @param {string} participantId the company in it, or the office
  * @param {string} accountId
  * @param {boolean} sees
  */

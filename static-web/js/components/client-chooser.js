@@ -86,6 +86,23 @@ export class ClientChooser {
     return this.#typed.isDirty;
   }
 
+  /** Who was chosen, and who is being typed. */
+  get typed() {
+    return { chosen: this.chosen, added: this.#typed.isDirty ? this.#typed.typed : null };
+  }
+
+  /** @param {ClientChooser["typed"]} typed */
+  putBack({ chosen, added }) {
+    this.chosen = chosen;
+    if (added !== null) {
+      this.#typed.putBack(added);
+      this.#form.hidden = false;
+      this.#press.setAttribute("aria-expanded", "true");
+    }
+
+    this.#draw();
+  }
+
   /** For what is wrong with the choice. */
   get control() {
     return this.#search.control;
@@ -108,7 +125,13 @@ export class ClientChooser {
     this.#refused.delete(clientId);
     this.chosen = this.chosen.map((one) =>
       (one.clientId === clientId ? { clientId: known, kind, name, email, added: null } : one));
+    this.#changed();
+  }
+
+  /** Somebody was chosen, or dropped, which no field says. */
+  #changed() {
     this.#draw();
+    this.element.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   #draw() {
@@ -167,6 +190,7 @@ export class ClientChooser {
       this.#typed.begin(this.#search.control.value);
     } else {
       this.#typed.clear();
+      this.#changed();
       this.#press.focus();
     }
   }
@@ -192,7 +216,7 @@ export class ClientChooser {
   #add(one) {
     this.chosen = [...this.chosen, one];
     this.refuse(null);
-    this.#draw();
+    this.#changed();
   }
 
   /** @param {ShownClient} client */
@@ -213,7 +237,7 @@ export class ClientChooser {
     drop.addEventListener("click", () => {
       this.chosen = this.chosen.filter((other) => other.clientId !== clientId);
       this.#refused.delete(clientId);
-      this.#draw();
+      this.#changed();
       this.#search.control.focus();
     });
     const key = this.#refused.get(clientId);

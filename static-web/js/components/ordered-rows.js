@@ -7,18 +7,36 @@ import { button, el, say } from "./dom.js";
  * @property {HTMLElement} element
  * @property {() => Value} read
  * @property {() => string} name what it is called now
- * @property {() => import("./field.js").Field[]} fields in their order
+ * @property {() => { control: HTMLElement }[]} fields in their order
+ * @property {HTMLElement} [acts] where its buttons go; else they stand behind it
+ */
+
+/**
+ * Of which each field can say what is wrong with it.
+ * @template Value
+ * @typedef {Omit<Row<Value>, "fields"> & { fields: () => import("./field.js").Field[] }} FieldRow
+ */
+
+/**
+ * A row with what stands around it.
+ * @template Kind
+ * @typedef {{ row: Kind, item: HTMLElement, up: HTMLButtonElement, down: HTMLButtonElement, name: () => void }} Made
  */
 
 /**
  * Rows that are typed, put in order, added and taken away; nothing counts before whoever has them saves. What was taken
- * away last can be put back.
+ * away last can be put back. Says `change` when a row comes, goes or moves.
  * @template Value
+ * @template {Row<Value>} [Kind=Row<Value>]
  */
 export class OrderedRows {
   #list;
   #rowOf;
-  /** @type {{ row: Row<Value>, item: HTMLElement, up: HTMLButtonElement, down: HTMLButtonElement }[]} */
+  #copyOf;
+  #isMoved;
+  #takenText;
+  #make;
+  /** @type {Made<Kind>[]} */
   #rows = [];
   #taken = el("div", { class: "row-taken", set: { role: "status" } });
   #add;
@@ -28,14 +46,19 @@ export class OrderedRows {
    * @param {TextKey} parts.label
    * @param {TextKey} parts.add
    * @param {() => Value} parts.make an empty one
-   * @param {(value: Value, isNew: boolean) => Row<Value>} parts.rowOf
+   * @param {(value: Value, isNew: boolean) => Kind & Row<Value>} parts.rowOf
+   * @param {(value: Value) => Value} [parts.copyOf] where a row can be copied
+   * @param {boolean} [parts.isMoved] whether their order says something
+   * @param {TextKey} [parts.taken] what is said when one was taken away
    */
-  constructor({ label, add, make, rowOf }) {
+  constructor({ label, add, make, rowOf, copyOf, isMoved = true, taken = "rows.taken" }) {
+    this.#takenText = taken;
+    this.#make = make;
     this.#rowOf = rowOf;
+    this.#copyOf = copyOf;
+    this.#isMoved = isMoved;
     this.#list = el("ol", { class: "ordered-rows", label });
-    this.#add = button(add, {
-      class: "secondary", icon: "plus", on: { click: () => this.add(make()).fields()[0]?.control.focus() },
-    });
+    this.#add = button(add, { class: "secondary", icon: "plus", on: { click: () => this.addNew() } });
     this.element = el("div", { class: "ordered" }, this.#list, this.#taken, this.#add);
   }
 
@@ -46,6 +69,37 @@ export class OrderedRows {
 
   get rows() {
     return this.#rows.map(({ row }) => row);
+  }
+
+  /**
+   * Adds another to what they are: for who does not see where the button stands.
+   * @param {import("./dom.js").Parts} parts
+   */
+  nameAdding(parts) {
+    say(this.#add, parts);
+  }
+
+  /** Rows are called otherwise by now: by where they stand. */
+  rename() {
+    this.#rows.forEach(({ name }) => name());
+  }
+
+  /** Whether there may be more of them. @param {boolean} canAdd */
+  set canAdd(canAdd) {
+    this.#add.disabled = !canAdd;
+  }
+
+  /** An empty one at the end, with the focus in it. */
+  addNew() {
+    const row = this.add(this.#make());
+    row.fields()[0]?.control.focus();
+    this.#tell();
+  }
+
+  /** It stands elsewhere from now on. @param {Kind} row */
+  drop(row) {
+    this.#rows = this.#rows.filter((one) => one.row !== row);
+    this.#place();
   }
 
   /** @param {readonly Value[]} values */
@@ -64,24 +118,29 @@ export class OrderedRows {
     return row;
   }
 
-  /** @param {Row<Value>} row @param {number} at */
+  /** @param {Kind} row @param {number} at */
   #put(row, at) {
     const up = button("rows.up", { class: "quiet" });
     const down = button("rows.down", { class: "quiet" });
+    const copy = button("rows.copy", { class: "quiet" });
     const remove = button("rows.remove", { class: "quiet", icon: "bin" });
-    const item = el("li", {}, row.element, el("div", { class: "row-acts" }, up, down, remove));
-    const made = { row, item, up, down };
-    up.addEventListener("click", () => this.#move(made, -1, up));
-    down.addEventListener("click", () => this.#move(made, 1, down));
-    remove.addEventListener("click", () => this.#take(made));
+    const presses = [...(this.#isMoved ? [up, down] : []), ...(this.#copyOf === undefined ? [] : [copy]), remove];
+    const acts = el("div", { class: "row-acts" }, ...presses);
+    const item = el("li", {}, row.element);
+    (row.acts ?? item).append(acts);
     // Which row a press is about, for who does not see where it stands.
     const name = () => {
       for (const [press, label] of /** @type {const} */ ([
-        [up, "rows.up.of"], [down, "rows.down.of"], [remove, "rows.remove.of"],
+        [up, "rows.up.of"], [down, "rows.down.of"], [copy, "rows.copy.of"], [remove, "rows.remove.of"],
       ])) {
         say(press, { label, values: { name: row.name() } });
       }
     };
+    const made = { row, item, up, down, name };
+    copy.addEventListener("click", () => this.#copy(made));
+    up.addEventListener("click", () => this.#move(made, -1, up));
+    down.addEventListener("click", () => this.#move(made, 1, down));
+    remove.addEventListener("click", () => this.#take(made));
     item.addEventListener("input", name);
     name();
     this.#rows.splice(at, 0, made);
@@ -100,10 +159,26 @@ export class OrderedRows {
       this.#place();
       // At the end it can go no further that way.
       (press.disabled ? (press === made.up ? made.down : made.up) : press).focus();
+      this.#tell();
     }
   }
 
-  /** @param {{ row: Row<Value>, item: HTMLElement }} made */
+  /** Right behind it. @param {{ row: Kind }} made */
+  #copy(made) {
+    if (this.#copyOf !== undefined) {
+      const row = this.#rowOf(this.#copyOf(made.row.read()), true);
+      this.#put(row, this.#rows.findIndex((one) => one === made) + 1);
+      this.#place();
+      row.fields()[0]?.control.focus();
+      this.#tell();
+    }
+  }
+
+  #tell() {
+    this.element.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /** @param {Made<Kind>} made */
   #take(made) {
     const at = this.#rows.findIndex((one) => one === made);
     this.#rows.splice(at, 1);
@@ -112,12 +187,19 @@ export class OrderedRows {
     const back = button("rows.put-back", { class: "secondary" });
     back.addEventListener("click", () => {
       this.#taken.replaceChildren();
-      this.#put(made.row, Math.min(at, this.#rows.length));
-      this.#place();
-      made.row.fields()[0]?.control.focus();
+      this.#putBack(made, Math.min(at, this.#rows.length));
     });
-    this.#taken.replaceChildren(el("p", { text: "rows.taken", values }), back);
+    this.#taken.replaceChildren(el("p", { text: this.#takenText, values }), back);
     back.focus();
+    this.#tell();
+  }
+
+  /** @param {Made<Kind>} made @param {number} at */
+  #putBack(made, at) {
+    this.#rows.splice(at, 0, made);
+    this.#place();
+    made.row.fields()[0]?.control.focus();
+    this.#tell();
   }
 
   #place() {

@@ -1,8 +1,8 @@
-import { el, newId } from "./dom.js";
+import { el, newId, say } from "./dom.js";
 
 /**
  * @typedef {import("./dom.js").Parts} Parts
- * @typedef {[value: string, words: Pick<Parts, "text" | "content">]} Option
+ * @typedef {[value: string, words: Pick<Parts, "text" | "content" | "values">]} Option
  */
 
 /** What can be chosen. @param {string} value @param {Option[1]} words @returns {Option} */
@@ -15,13 +15,26 @@ export const option = (value, words) => [value, words];
  */
 export function selectField(label, advice) {
   const id = newId();
-  const control = el("select", { set: { id, "aria-describedby": advice === undefined ? null : `${id}-a` } });
+  const control = el("select", { set: { id } });
+  const error = el("p", { class: "field-error", set: { id: `${id}-e`, hidden: true } });
   const line = advice === undefined ? null : el("p", { class: "field-advice", text: advice, set: { id: `${id}-a` } });
-  const element = el("div", { class: "field" }, el("label", { text: label, set: { for: id } }), line, control);
+  const element = el("div", { class: "field" }, el("label", { text: label, set: { for: id } }), line, control, error);
+  /** @param {TextKey | null} key null: nothing is wrong @param {import("../text/text.js").Values} [values] */
+  const refuse = (key, values = {}) => {
+    error.hidden = key === null;
+    key === null ? control.removeAttribute("aria-invalid") : control.setAttribute("aria-invalid", "true");
+    say(error, { text: key ?? "empty", values });
+    const ids = [line?.id, error.hidden ? undefined : error.id].filter(Boolean).join(" ");
+    ids === "" ? control.removeAttribute("aria-describedby") : control.setAttribute("aria-describedby", ids);
+  };
+  refuse(null);
+  control.addEventListener("change", () => refuse(null));
   let print = "";
   return {
     element,
     control,
+    error,
+    refuse,
     /** What can be chosen; what was chosen stays so while it is offered. @param {Option[]} options */
     offer(options) {
       if (print !== JSON.stringify(options)) {

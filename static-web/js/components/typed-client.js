@@ -10,10 +10,11 @@ import { languageChoice } from "./recipient-choices.js";
 
 /** Somebody new: a person or a company. */
 export class TypedClient {
-  #kind = choices("office.kind", [
+  #kinds = [
     choice({ kind: "radio", group: "client-kind", value: "person", name: { text: "office.kind.person" }, on: true }),
     choice({ kind: "radio", group: "client-kind", value: "company", name: { text: "office.kind.company" } }),
-  ]);
+  ];
+  #kind = choices("office.kind", this.#kinds);
   #name = field({ label: "office.clients.name", set: { autocomplete: "off", maxlength: longestName } });
   #address = addressField({
     label: "log-in.email", advice: "office.clients.email.advice", set: { autocomplete: "off" },
@@ -26,6 +27,22 @@ export class TypedClient {
 
   get isDirty() {
     return [this.#name, this.#address.field, this.#phone].some(({ value }) => value.trim() !== "");
+  }
+
+  /** As it stands in the fields. */
+  get typed() {
+    const [kind = "person"] = this.#kind.values;
+    const { value: language } = this.#language;
+    return { kind, name: this.#name.value, email: this.#address.field.value, phone: this.#phone.value, language };
+  }
+
+  /** @param {TypedClient["typed"]} typed */
+  putBack({ kind, name, email, phone, language }) {
+    this.#kinds.forEach(({ control }) => (control.checked = control.value === kind));
+    this.#name.control.value = name;
+    this.#address.field.control.value = email;
+    this.#phone.control.value = phone;
+    this.#language.choose(language === "en" ? "en" : "nl");
   }
 
   /** What was searched is a name or an address already. @param {string} words */

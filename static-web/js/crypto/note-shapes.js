@@ -6,6 +6,8 @@ import { largestFile, mostFiles, mostSteps } from "../limits.js";
  * @typedef {{ id: string, name: string, type: string, size: number, seal: string }} FileReference
  */
 
+/** A text in both languages; "" in one of them: it is not translated. @typedef {{ nl: string, en: string }} Words */
+
 /**
  * What a note of each kind says, beside what it says of itself.
  * @typedef {object} Notes
@@ -18,6 +20,20 @@ import { largestFile, mostFiles, mostSteps } from "../limits.js";
  * @property {{ subject: string, name: string, files: FileReference[] }} entry of a dossier's part: its header
  * @property {{ text: string }} written what was written in an entry of a dossier's part
  * @property {{ subject: string, text: string, inReplyTo: string | null }} begun a message that is not sent yet
+ * @property {{ title: Words, questions: number }} form-header a form's line in a mailbox's list
+ * @property {{ definition: string, formId: string, version: number }} questionnaire a form: JSON with the names of
+ *   FHIR's
+ *   Questionnaire; its version is 0 among the forms of a mailbox, where its row says which it is
+ * @property {{ definition: string, revision: number }} form-begun a form as it is being changed, and on which draft
+ * @property {{ title: Words, why: string, purpose: string | null }} task what is asked of a client; a purpose: a copy
+ *   of
+ *   an identity document is, for that and nothing else
+ * @property {{ page: string, answers: object }} answers to one page of a form, by the page's id; `forms/answers.js`
+ *   reads them
+ * @property {{ page: string, base: object, answers: object }} answers-begun what was changed of a page of answers and
+ *   is not saved yet, with what it was before
+ * @property {{ text: string }} reason why what was sent was returned
+ * @property {{ words: string }} typed what is typed in a form that is not sent yet, as JSON
  * @property {{ name: string, seal: string | null }} unfinished a file that this browser began to send; with the seal of
  *   its words when it was made of words that were typed
  */
@@ -46,12 +62,23 @@ const isLike = (pattern) => (value) => typeof value === "string" && pattern.test
 /** @type {Shape} */
 const isSize = (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= largestFile;
 
+/** @type {Shape} */
+const isMembers = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** @type {Shape} */
+const isCount = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+
+const words = { nl: isText, en: isText };
+
+/** @type {Shape} */
+const isWords = (value) => has(value, words);
+
 const step = { id: isLike(id), title: isText };
 
 const file = { id: isLike(id), name: isText, type: isText, size: isSize, seal: isLike(seal) };
 
-/** @type {Shape} */
-const isFile = (value) => has(value, file);
+/** @param {unknown} value @returns {value is FileReference} */
+export const isFile = (value) => has(value, file);
 
 /** @type {Shape} */
 const isFiles = (value) =>
@@ -77,6 +104,14 @@ const shapes = {
   entry: { subject: isText, name: isText, files: isFiles },
   written: { text: isText },
   begun: { subject: isText, text: isText, inReplyTo: (value) => value === null || isLike(id)(value) },
+  "form-header": { title: isWords, questions: isCount },
+  questionnaire: { definition: isText, formId: isLike(id), version: isCount },
+  "form-begun": { definition: isText, revision: isCount },
+  task: { title: isWords, why: isText, purpose: (value) => value === null || isText(value) },
+  answers: { page: isText, answers: isMembers },
+  "answers-begun": { page: isText, base: isMembers, answers: isMembers },
+  reason: { text: isText },
+  typed: { words: isText },
   unfinished: { name: isText, seal: (value) => value === null || isLike(seal)(value) },
 };
 
@@ -102,6 +137,8 @@ export function readNote(kind, note) {
     entry: () => ({ files: known["files"].map(knownOfFile) }),
     dossier: () => ({ steps: known["steps"].map((/** @type {Record<string, any>} */ one) => pick(one, step)) }),
     file: () => ({ file: knownOfFile(known["file"]) }),
+    "form-header": () => ({ title: pick(known["title"], words) }),
+    task: () => ({ title: pick(known["title"], words) }),
   };
   return /** @type {any} */ ({ ...known, ...inside[kind]?.() });
 }

@@ -7,6 +7,7 @@ import { sameNumber } from "./dossiers.js";
  * @typedef {import("./csv-table.js").CsvRow} CsvRow
  * @typedef {import("../api/contract.d.ts").DossierSettings} DossierSettings
  * @typedef {import("../api/contract.d.ts").DossierPerson} DossierPerson
+ * @typedef {import("./dossiers.js").DossierRow} DossierRow
  * @typedef {{ key: TextKey, values: import("../text/text.js").Values }} Fault
  * @typedef {{ line: number, number: string, name: string, email: string, faults: Fault[] }} ImportRow
  * @typedef {{ kind: "person" | "company", name: string, email: string, phone: string | null,
@@ -19,6 +20,7 @@ import { sameNumber } from "./dossiers.js";
  * @property {string | null} standInId
  * @property {string[]} steps
  * @property {ImportClient[]} clients
+ * @property {DossierRow | null} made it is there already: clients who are missing are added to it
  * @property {boolean} isRight whether none of its rows has a fault
  * @typedef {"number" | "description" | "name" | "email"} Needed
  * @typedef {{ rows: ImportRow[], dossiers: ImportDossier[], ignored: string[], missing: Needed[] }} Import
@@ -74,7 +76,7 @@ const longest = { number: 60, description: 300 };
  * @param {object} known
  * @param {DossierSettings} known.settings
  * @param {DossierPerson[]} known.people who can handle a dossier
- * @param {(number: string) => boolean} known.isTaken whether there is a dossier with this number
+ * @param {(number: string) => DossierRow[]} known.withNumber the dossiers that have it already
  * @param {"nl" | "en"} known.language of who imports
  * @returns {Import}
  */
@@ -92,6 +94,19 @@ export function readImport([head, ...body], known) {
     return reader.read(line, cell);
   });
   return { rows, dossiers: reader.dossiers, ignored, missing };
+}
+
+/**
+ * The clients of a dossier that is there who are not in it, by their names: which of them it really lacks is asked when
+ * they are added.
+ * @param {ImportDossier} dossier
+ */
+export function missingIn({ made, clients }) {
+  const there = made?.parts.map(({ name }) => plain(name)) ?? [];
+  return clients.filter(({ name }) => {
+    const at = there.indexOf(plain(name));
+    return at < 0 || there.splice(at, 1).length === 0;
+  });
 }
 
 /** Reads row by row, and remembers what the rows before said. */
@@ -149,9 +164,9 @@ class Reader {
     }
 
     this.#check(number.length <= longest.number, "office.import.number-long", { n: longest.number });
-    this.#check(!this.#known.isTaken(number), "office.import.number-taken", { number });
     const description = cell("description").trim();
     const before = this.#dossiers.get(sameNumber(number));
+    const made = this.#findMade(number, description === "" ? (before?.description ?? "") : description);
     if (before !== undefined) {
       const isSame = description === "" || description === before.description;
       this.#check(isSame, "office.import.description-other", { description: before.description });
@@ -170,10 +185,24 @@ class Reader {
       standInId: this.#readPerson(cell("standIn")),
       steps: this.#readSteps(cell("template")),
       clients: [],
+      made,
       isRight: true,
     };
     this.#dossiers.set(sameNumber(number), dossier);
     return dossier;
+  }
+
+  /**
+   * A dossier that an import made which was cut off has this number and description; any other keeps its number.
+   * @param {string} number
+   * @param {string} description
+   */
+  #findMade(number, description) {
+    const there = this.#known.withNumber(number);
+    const made = there.find(({ header }) => header?.description === description) ?? null;
+    this.#check(there.length === 0 || made !== null, "office.import.number-taken", { number });
+    this.#check((made?.facts.closedAt ?? null) === null, "office.import.number-closed", { number });
+    return made;
   }
 
   /** Empty: the first of the list. @param {string} typed */

@@ -4,6 +4,7 @@ import { randomId } from "../crypto/base64.js";
 import { mostClientsAtOnce } from "../limits.js";
 import { keyOf } from "../text/typed-address.js";
 import { DossierMaking, VaultKey } from "./dossier-making.js";
+import { OfficeDossier } from "./office-dossier.js";
 
 /**
  * @typedef {import("./dossier-import.js").ImportDossier} ImportDossier
@@ -20,6 +21,32 @@ class ClientRefusedError extends Error {
   }
 }
 
+/** A dossier that is there, to which the clients are added that it lacks; who is in it, or was, stays as they are. */
+class DossierGoingOn {
+  #dossier;
+
+  /** @param {string} participantId the mailbox in it @param {import("./dossiers.js").Dossiers} dossiers */
+  constructor(participantId, dossiers) {
+    this.#dossier = new OfficeDossier(participantId, dossiers);
+  }
+
+  get dossierId() {
+    return this.#dossier.dossierId;
+  }
+
+  async make() {
+    await this.#dossier.open();
+    return this.#dossier.participantId;
+  }
+
+  /** @param {string} clientId */
+  async add(clientId) {
+    if (!this.#dossier.parts.some((part) => part.clientId === clientId && part.isMade)) {
+      await this.#dossier.add(clientId);
+    }
+  }
+}
+
 /** One dossier of an import: what was made of it, and what was not. */
 export class ImportedDossier {
   /** @type {"waiting" | "busy" | "done" | "failed"} */
@@ -28,10 +55,10 @@ export class ImportedDossier {
   failures = [];
   /** The mailbox in it; null until it is made. @type {string | null} */
   participantId = null;
-  /** @type {DossierMaking} */
+  /** @type {DossierMaking | DossierGoingOn} */
   making;
 
-  /** @param {ImportDossier} dossier @param {DossierMaking} making */
+  /** @param {ImportDossier} dossier @param {DossierMaking | DossierGoingOn} making */
   constructor(dossier, making) {
     this.dossier = dossier;
     this.making = making;
@@ -54,7 +81,11 @@ export class DossierImporting {
     this.#mailboxId = dossiers.mailbox.mailboxId;
     const vault = new VaultKey();
     this.all = wanted.map((one) => {
-      const { number, description, steps, status, handlerId, standInId } = one;
+      const { number, description, steps, status, handlerId, standInId, made } = one;
+      if (made !== null) {
+        return new ImportedDossier(one, new DossierGoingOn(made.participantId, dossiers));
+      }
+
       const header = { number, description, steps: steps.map((title) => ({ id: randomId(), title })) };
       return new ImportedDossier(one, new DossierMaking(dossiers, header, { status, handlerId, standInId }, vault));
     });

@@ -174,7 +174,7 @@ export class DossierPart extends SpaceView {
    */
   takeOver({ text, ...sent }) {
     const author = this.participantId;
-    const own = { hasText: true, author, isRead: true, readBy: [], isIncoming: false, print: "" };
+    const own = { hasText: true, taskId: null, author, isRead: true, readBy: [], isIncoming: false, print: "" };
     this.#texts.set(sent.entryId, text);
     /** @type {PartTab[]} */
     const into = !isBeginner(author) && sent.files.length > 0 ? ["messages", "delivered"] : ["messages"];

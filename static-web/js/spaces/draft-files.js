@@ -35,11 +35,14 @@ export class DraftFiles extends EventTarget {
   /** Files of an earlier visit, of which a part is sent. @type {UnfinishedFile[]} */
   unfinished = [];
 
-  /** @param {SpaceFiles} space */
-  constructor(space) {
+  /**
+   * @param {SpaceFiles} space
+   * @param {boolean} [isLooking] whether it goes on with what an earlier visit left in the space
+   */
+  constructor(space, isLooking = true) {
     super();
     this.#space = space;
-    this.#looked = this.#look();
+    this.#looked = isLooking ? this.#look() : Promise.resolve();
   }
 
   get isSending() {

@@ -36,6 +36,15 @@ export class Mailbox {
     this.name = name;
   }
 
+  /** Once it is open. */
+  get sealKey() {
+    if (this.#key === null) {
+      throw new Error("The mailbox is not open.");
+    }
+
+    return this.#key;
+  }
+
   /** Newest first. */
   get rows() {
     return [...this.#own, ...this.#listed].sort((one, other) => other.at.localeCompare(one.at));
@@ -84,7 +93,7 @@ export class Mailbox {
    */
   async unwrap(spaceId, participantId, wrapped, kind) {
     try {
-      return await unwrapSealKey(fromBase64(wrapped), /** @type {Uint8Array} */ (this.#key), spaceId, kind);
+      return await unwrapSealKey(fromBase64(wrapped), this.sealKey, spaceId, kind);
     } catch (error) {
       // What is not even base64 is none of its own either.
       if (!(error instanceof DamagedError || error instanceof SyntaxError)) {

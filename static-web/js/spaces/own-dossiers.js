@@ -5,16 +5,19 @@ import { DamagedError } from "../crypto/errors.js";
 import { unwrapSealKey } from "../crypto/seal-keys.js";
 import { tabs } from "./dossier-part.js";
 import { openDossierHeader } from "./part-notes.js";
+import { isToDo, readTasks } from "./part-tasks.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").ListOwnDossiersItem} Listed
  * @typedef {{ number: string, description: string }} Name
- * @typedef {Listed & { name: Name | null | undefined, waiting: number }} OwnDossier
- *   a name of null could not be opened, of undefined is not open yet; waiting: what its reader did not open
+ * @typedef {import("./part-tasks.js").OpenedTask} OpenedTask
+ * @typedef {Listed & { name: Name | null | undefined, waiting: number, toDo: OpenedTask[] | null }} OwnDossier
+ *   a name of null could not be opened, of undefined is not open yet; waiting: what its reader did not open, or has to
+ *   do; what is to do of null is not read yet
  */
 
-/** @param {Listed["unread"]} numbers */
-const sumOf = (numbers) => tabs.reduce((sum, tab) => sum + numbers[tab], 0);
+/** @param {Pick<Listed, "unread" | "tasks">} listed */
+const sumOf = ({ unread, tasks }) => tabs.reduce((sum, tab) => sum + unread[tab], tasks.toDo);
 
 /** Names are opened so many at a time, the first ones sooner: those that are open are shown while the others are. */
 const opensFirst = 50;
@@ -28,6 +31,9 @@ export class OwnDossiers {
   #key = null;
   /** Names that are open, by the note that they come from. @type {Map<string, Name | null>} */
   #names = new Map();
+  /** What is to do, by part, with the moment of the list that it was read for. @type {Map<string, { at: string,
+   *   tasks: OpenedTask[] }>} */
+  #tasks = new Map();
   #turn = 0;
   /** @type {Promise<unknown> | null} */
   #opening = null;
@@ -40,10 +46,16 @@ export class OwnDossiers {
   /** Reads them again. @param {boolean} isUnattended the page does so by itself */
   async refresh(isUnattended) {
     const turn = ++this.#turn;
-    const listed = await this.#list(isUnattended);
+    const listed = await listOwnDossiers(isUnattended);
     if (turn === this.#turn) {
       this.#take(listed);
     }
+  }
+
+  /** Asks the key of names while the list is on its way; what goes wrong is said when they are opened. */
+  prepareNames() {
+    this.#key ??= this.#readKey();
+    this.#key.catch(() => null);
   }
 
   /**
@@ -54,6 +66,21 @@ export class OwnDossiers {
   openNames(drawn) {
     this.#opening ??= this.#openAll(drawn).finally(() => (this.#opening = null));
     return this.#opening;
+  }
+
+  /** Reads what is asked of them, where something is to be done. */
+  async openTasks() {
+    const key = await (this.#key ??= this.#readKey());
+    const isNew = (/** @type {OwnDossier} */ { partId, at }) => this.#tasks.get(partId)?.at !== at;
+    const asked = (this.dossiers ?? []).filter((one) => one.tasks.toDo > 0 && isNew(one));
+    await Promise.all(asked.map(async ({ partId, at, participantId, wrappedSealKey }) => {
+      if (key !== null) {
+        const sealKey = await unwrapSealKey(fromBase64(wrappedSealKey), key, partId, "part");
+        const tasks = (await readTasks({ participantId, spaceId: partId, sealKey })).filter(isToDo);
+        this.#tasks.set(partId, { at, tasks });
+      }
+    }));
+    this.#take(this.dossiers ?? []);
   }
 
   /** @param {() => unknown} drawn */
@@ -74,33 +101,19 @@ export class OwnDossiers {
   /** @param {Listed[]} listed */
   #take(listed) {
     this.dossiers = listed.map((row) => ({
-      ...row, name: this.#names.get(row.note.body), waiting: sumOf(row.unread),
+      ...row, name: this.#names.get(row.note.body), waiting: sumOf(row),
+      toDo: row.tasks.toDo === 0 ? [] : this.#tasks.get(row.partId)?.tasks ?? null,
     }));
   }
 
   /**
    * What was read of one of them is known here before the list has it.
    * @param {string} participantId
-   * @param {Listed["unread"]} unread
+   * @param {Partial<Pick<Listed, "unread" | "tasks">>} news
    */
-  hear(participantId, unread) {
+  hear(participantId, news) {
     this.dossiers = this.dossiers?.map((one) =>
-      one.participantId === participantId ? { ...one, unread, waiting: sumOf(unread) } : one) ?? null;
-  }
-
-  /** @param {boolean} isUnattended */
-  async #list(isUnattended) {
-    /** @type {Listed[]} */
-    const all = [];
-    /** @type {string | null} */
-    let cursor = null;
-    do {
-      /** @type {import("../api/contract.d.ts").ListOwnDossiersResponse} */
-      const page = await listOwnDossiers(cursor, isUnattended);
-      all.push(...page.dossiers);
-      cursor = page.next;
-    } while (cursor !== null);
-    return all;
+      one.participantId === participantId ? { ...one, ...news, waiting: sumOf({ ...one, ...news }) } : one) ?? null;
   }
 
   async #readKey() {

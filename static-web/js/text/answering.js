@@ -35,6 +35,17 @@ export function quoteOf(text) {
   return own === "" ? "" : head + quoted;
 }
 
+/**
+ * An answer with the line above what it quotes in the language of the page, which may be another one than when it was
+ * begun; as it is where that would make it too long.
+ * @param {string} text
+ */
+export function inLanguage(text) {
+  const line = Object.values(lines).find((one) => one !== lines[language()] && text.split("\n").includes(one));
+  const other = line === undefined ? text : text.replace(new RegExp(`^${line}$`, "m"), lines[language()]);
+  return countSigns(other) > mostSigns ? text : other;
+}
+
 /** A message without the one that it answers. @param {string} text */
 export function withoutQuote(text) {
   const places = Object.values(lines).map((line) => text.search(new RegExp(`^${line}`, "m"))).filter((at) => at >= 0);

@@ -10,10 +10,17 @@ type TextKey =
   | keyof typeof import("./nl/account.js").texts
   | keyof typeof import("./nl/access.js").texts
   | keyof typeof import("./nl/desk.js").texts
+  | keyof typeof import("./nl/desk-dossiers.js").texts
   | keyof typeof import("./nl/guests.js").texts
   | keyof typeof import("./nl/folders.js").texts
   | keyof typeof import("./nl/guest.js").texts
   | keyof typeof import("./nl/office.js").texts
+  | keyof typeof import("./nl/forms.js").texts
+  | keyof typeof import("./nl/tasks.js").texts
+  | keyof typeof import("./nl/filling.js").texts
+  | keyof typeof import("./nl/asked.js").texts
+  | keyof typeof import("./nl/rows.js").texts
+  | keyof typeof import("./nl/office-clients.js").texts
   | keyof typeof import("./nl/dossiers.js").texts
   | keyof typeof import("./nl/portal.js").texts
   | keyof typeof import("./nl/client.js").texts;

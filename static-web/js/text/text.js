@@ -24,10 +24,17 @@ const parts = {
     account: () => import("./nl/account.js"),
     access: () => import("./nl/access.js"),
     desk: () => import("./nl/desk.js"),
+    "desk-dossiers": () => import("./nl/desk-dossiers.js"),
     guests: () => import("./nl/guests.js"),
     folders: () => import("./nl/folders.js"),
     guest: () => import("./nl/guest.js"),
     office: () => import("./nl/office.js"),
+    forms: () => import("./nl/forms.js"),
+    tasks: () => import("./nl/tasks.js"),
+    asked: () => import("./nl/asked.js"),
+    filling: () => import("./nl/filling.js"),
+    rows: () => import("./nl/rows.js"),
+    "office-clients": () => import("./nl/office-clients.js"),
     dossiers: () => import("./nl/dossiers.js"),
     portal: () => import("./nl/portal.js"),
     client: () => import("./nl/client.js"),
@@ -40,10 +47,17 @@ const parts = {
     account: () => import("./en/account.js"),
     access: () => import("./en/access.js"),
     desk: () => import("./en/desk.js"),
+    "desk-dossiers": () => import("./en/desk-dossiers.js"),
     guests: () => import("./en/guests.js"),
     folders: () => import("./en/folders.js"),
     guest: () => import("./en/guest.js"),
     office: () => import("./en/office.js"),
+    forms: () => import("./en/forms.js"),
+    tasks: () => import("./en/tasks.js"),
+    asked: () => import("./en/asked.js"),
+    filling: () => import("./en/filling.js"),
+    rows: () => import("./en/rows.js"),
+    "office-clients": () => import("./en/office-clients.js"),
     dossiers: () => import("./en/dossiers.js"),
     portal: () => import("./en/portal.js"),
     client: () => import("./en/client.js"),
@@ -166,6 +180,22 @@ function show(value) {
   return "size" in value ? showSize(value.size) : text(value.text);
 }
 
+/**
+ * Making a format takes far longer than using it, and lists have hundreds of moments.
+ * @type {Map<string, Intl.DateTimeFormat>}
+ */
+const formats = new Map();
+
+/** @param {string} locale @param {Intl.DateTimeFormatOptions} form */
+function formatOf(locale, form) {
+  // A device that travels is in another zone, on the same page.
+  const offsets = [0, 6].map((month) => new Date(2026, month).getTimezoneOffset());
+  const key = JSON.stringify([locale, form, offsets]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, form);
+  formats.set(key, format);
+  return format;
+}
+
 /** The zone of the organisation: in which its days begin, and its mails name moments. */
 const ownZone = "Europe/Amsterdam";
 
@@ -177,7 +207,7 @@ const ownZone = "Europe/Amsterdam";
 function isElsewhere(date) {
   const form = /** @type {const} */ ({ dateStyle: "short", timeStyle: "short" });
   const [here, there] = [{}, { timeZone: ownZone }].map((zone) =>
-    new Intl.DateTimeFormat("en-GB", { ...form, ...zone }).format(date));
+    formatOf("en-GB", { ...form, ...zone }).format(date));
   return here !== there;
 }
 
@@ -187,14 +217,14 @@ function isElsewhere(date) {
  * @param {"short" | "long"} timeZoneName
  */
 const zoneAt = (date, timeZoneName) =>
-  new Intl.DateTimeFormat(forms[current], { timeZoneName }).formatToParts(date)
+  formatOf(forms[current], { timeZoneName }).formatToParts(date)
     .find(({ type }) => type === "timeZoneName")?.value ?? "";
 
 /** Date and time in full: "21 november 2026 14:05", with the zone where it is not the organisation's. @param {string} time */
 export function showTime(time) {
   const date = new Date(time);
-  const day = new Intl.DateTimeFormat(forms[current], { dateStyle: "long" }).format(date);
-  const hour = new Intl.DateTimeFormat(forms[current], { timeStyle: "short" }).format(date);
+  const day = formatOf(forms[current], { dateStyle: "long" }).format(date);
+  const hour = formatOf(forms[current], { timeStyle: "short" }).format(date);
   return isElsewhere(date) ? `${day} ${hour} (${zoneAt(date, "long")})` : `${day} ${hour}`;
 }
 
@@ -205,7 +235,7 @@ export function showTime(time) {
  */
 export function showDay(day) {
   const timeZone = day.length === "2026-12-01".length ? "UTC" : ownZone;
-  const shown = new Intl.DateTimeFormat(forms[current], { dateStyle: "long", timeZone }).format(new Date(day));
+  const shown = formatOf(forms[current], { dateStyle: "long", timeZone }).format(new Date(day));
   return isElsewhere(new Date(day)) ? text("day.elsewhere", { day: shown }) : shown;
 }
 
@@ -218,13 +248,13 @@ export function showMoment(time) {
   const date = new Date(time);
   const today = new Date(now());
   if (date.toDateString() === today.toDateString()) {
-    const hour = new Intl.DateTimeFormat(forms[current], { timeStyle: "short" }).format(date);
+    const hour = formatOf(forms[current], { timeStyle: "short" }).format(date);
     return isElsewhere(date) ? `${hour} ${zoneAt(date, "short")}` : hour;
   }
 
   const isThisYear = date.getFullYear() === today.getFullYear();
   const form = /** @type {const} */ ({ day: "numeric", month: "short" });
-  return new Intl.DateTimeFormat(forms[current], isThisYear ? form : { ...form, year: "numeric" }).format(date);
+  return formatOf(forms[current], isThisYear ? form : { ...form, year: "numeric" }).format(date);
 }
 
 /** "1,4 MB". @param {number} bytes */

@@ -39,6 +39,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["AddExtraAccount"] = Sensitive(Caller.Client),
         ["ChooseNotices"] = Lets(Caller.Client),
         ["CorrectClient"] = Lets(Caller.Staff),
+        ["CorrectClientAddress"] = Sensitive(Caller.Staff),
         ["DeleteExtraAccount"] = Sensitive(Caller.Client),
         ["FindClients"] = Lets(Caller.Staff),
         ["InviteClientAgain"] = Lets(Caller.Staff),
@@ -47,6 +48,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["MakeClients"] = Lets(Caller.Staff),
         ["SetDossierSettings"] = Sensitive(Caller.ServiceDesk),
         ["ShowDossierSettings"] = Lets(Caller.Staff, Caller.Client, Caller.ServiceDesk),
+        ["ShowClient"] = Lets(Caller.Staff),
         ["ShowOwnClient"] = Lets(Caller.Client),
         ["AddPasskey"] = Lets(Caller.Enrolling),
         ["ApproveAccess"] = Sensitive(Caller.Account),
@@ -87,6 +89,23 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["SetDossierFacts"] = Lets(Caller.Staff),
         ["SetPartAccount"] = Lets(Caller.Client, Caller.Staff),
         ["WriteMessage"] = Lets(Caller.Client, Caller.Staff),
+        ["AskTask"] = Lets(Caller.Staff),
+        ["ConfirmTask"] = Lets(Caller.Client),
+        ["JudgeTask"] = Lets(Caller.Staff),
+        ["ListTasks"] = Lets(Caller.Client, Caller.Staff),
+        ["OpenTask"] = Lets(Caller.Client, Caller.Staff),
+        ["RemindOfTask"] = Lets(Caller.Staff),
+        ["SaveAnswers"] = Lets(Caller.Client),
+        ["SendTask"] = Lets(Caller.Client),
+        ["SetTaskDate"] = Lets(Caller.Staff),
+        ["WithdrawTask"] = Lets(Caller.Staff),
+        ["ArchiveForm"] = Lets(Caller.Staff),
+        ["ChangeForm"] = Lets(Caller.Staff),
+        ["ListForms"] = Lets(Caller.Staff),
+        ["MakeForm"] = Lets(Caller.Staff),
+        ["OpenForm"] = Lets(Caller.Staff),
+        ["OpenFormVersion"] = Lets(Caller.Staff),
+        ["PublishForm"] = Lets(Caller.Staff),
         ["PostEntries"] = Lets(Caller.Staff, Caller.Guest),
         ["RemoveEntries"] = Lets(Caller.Staff),
         ["RenameEntry"] = Lets(Caller.Staff),
@@ -368,8 +387,9 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         foreach (var route in Routes.Where(route => route.Method == "GET"))
         {
             var path = Path(route, Unknown + "00", mailboxId).Replace(Unknown, accountId, StringComparison.Ordinal);
-            // What stands in the path is no part of a dossier.
-            var isThere = route.Callers is not [Caller.Client] && route.Name is not ("ShowOwnGuest" or "ListPartEntries");
+            // What stands in the path is no part of a dossier, no form and no client.
+            var isThere = route.Callers is not [Caller.Client]
+                && route.Name is not ("ShowOwnGuest" or "ListPartEntries" or "ListTasks" or "OpenForm" or "OpenFormVersion" or "ShowClient");
             ((int)(await staff.GetAsync(path)).Status).ShouldBe(isThere ? 200 : 404, route.Name);
             (await own.NewBrowser().GetAsync(path)).Status.ShouldBe(
                 route.Callers.Contains(Caller.Anyone) ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, route.Name);
@@ -484,7 +504,22 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "ChangePartHeader" => new { note = ADossier.Header(conversationId, new byte[32]) },
         "SetPartAccount" => new { sees = true },
         "OpenPart" => new { tab = "documents", @as = (string?)null },
-        "OpenPartEntry" => new { @as = (string?)null },
+        "OpenPartEntry" or "OpenTask" => new { @as = (string?)null },
+        "AskTask" => ATask.Asked(new APart(conversationId, new byte[32]), Unknown, "2026-12-31"),
+        "JudgeTask" => new { entryId = Unknown, isAccepted = true, reason = (object?)null },
+        "SetTaskDate" => new { dueOn = "2026-12-31" },
+        "MakeForm" => new
+        {
+            formId = Unknown, header = Seals.Note(new byte[32], conversationId, new JsonObject()),
+            definition = Seals.Note(new byte[32], conversationId, new JsonObject()),
+        },
+        "ChangeForm" => new
+        {
+            revision = 1, header = Seals.Note(new byte[32], conversationId, new JsonObject()),
+            definition = Seals.Note(new byte[32], conversationId, new JsonObject()),
+        },
+        "PublishForm" => new { revision = 1 },
+        "ArchiveForm" => new { isArchived = true },
         "PublishEntry" => ADossier.Published(new APart(conversationId, new byte[32]), [Seals.NewId()]),
         "WriteMessage" => ADossier.Message(new APart(conversationId, new byte[32]), conversationId + "00"),
         "MakeFolder" => new
@@ -512,7 +547,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "RequestUploads" => new { files = new[] { new { fileId = Seals.NewId(), size = 10 } } },
         "FinishUploads" or "RequestDownloads" => new { files = new[] { Unknown } },
         "SendMessage" => new Draft(conversationId, conversationId + "00", new byte[32]).ToBody(),
-        "CorrectGuestAddress" => new { email = TestWorld.NewEmail() },
+        "CorrectGuestAddress" or "CorrectClientAddress" => new { email = TestWorld.NewEmail() },
         "MakeClients" => new { clients = new[] { Clientele.Of("iemand@example.nl") } },
         "FindClients" => new { words = "", cursor = (string?)null },
         "CorrectClient" => new { name = "Karin Klant", phone = (string?)null },
@@ -531,6 +566,9 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         .Replace("{guestId}", Unknown, StringComparison.Ordinal)
         .Replace("{clientId}", Unknown, StringComparison.Ordinal)
         .Replace("{partId}", Unknown, StringComparison.Ordinal)
+        .Replace("{taskId}", Unknown, StringComparison.Ordinal)
+        .Replace("{formId}", Unknown, StringComparison.Ordinal)
+        .Replace("{version}", "1", StringComparison.Ordinal)
         .Replace("{requestId}", Unknown, StringComparison.Ordinal)
         .Replace("{linkId}", Unknown + "000", StringComparison.Ordinal)
         .Replace("{sessionId}", Unknown, StringComparison.Ordinal)

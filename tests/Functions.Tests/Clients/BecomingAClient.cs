@@ -89,6 +89,56 @@ public sealed class BecomingAClient(ClockWorld clock) : IClassFixture<ClockWorld
     }
 
     [Fact]
+    public async Task A_wrong_address_is_corrected_before_the_first_log_in_and_the_old_links_lead_nobody_anywhere()
+    {
+        var (staff, mailbox) = await StaffAsync();
+        var (wrong, right) = (TestWorld.NewEmail("fout"), TestWorld.NewEmail("goed"));
+        var old = Invited.In(World, await Clientele.InvitedAsync(World, staff, mailbox, wrong));
+        var oldPassword = await old.PasswordLinkAsync();
+        var path = $"/api/mailboxes/{mailbox}/clients/{old.AccountId}/address";
+        var other = await Clientele.RegisterAsync(World, staff, mailbox);
+        (await staff.PostAsync(path, new { email = other.Email })).Expect(409, "address-in-use");
+        var mail = await World.NextMailAsync(right, Mailing.Invitation, async () =>
+            (await staff.PostAsync(path, new { email = right })).Expect(200)["email"]!.GetValue<string>().ShouldBe(right));
+
+        (await old.LookAsync()).Expect(403, "invitation-expired");
+        (await oldPassword.SetAsync(AnAccount.UsualPassword, name: "Wie")).Expect(403, "password-link-dead");
+        await World.NextMailAsync(right, Mailing.Invitation, async () => (await old.FreshAsync()).Expect(202));
+        World.Mails(wrong, Mailing.Invitation).Count.ShouldBe(1);
+        (await Clientele.FindAsync(staff, mailbox, right)).Count.ShouldBe(1);
+        (await Clientele.FindAsync(staff, mailbox, wrong)).ShouldBeEmpty();
+        // The same again is no other invitation, and whoever was let in decides about their address themselves.
+        var mails = World.Mails(right, Mailing.Invitation).Count;
+        (await staff.PostAsync(path, new { email = right })).Expect(200);
+        var invited = Invited.In(World, mail);
+        invited.AccountId.ShouldBe(old.AccountId);
+        await Clientele.WithPasswordAsync(invited);
+        World.Mails(right, Mailing.Invitation).Count.ShouldBe(mails);
+        (await staff.PostAsync(path, new { email = wrong })).Expect(409, "invitation-used");
+        var by = await staff.AccountIdAsync();
+        await World.IsWrittenDownAsync("accounts/" + old.AccountId, ClientEvents.ClientAddressChanged, by, old.AccountId, 1);
+        // The wrong address is free for whoever has it.
+        (await Clientele.RefusedAsync(staff, mailbox, Clientele.Of(wrong))).ShouldBeNull();
+
+        // What somebody else gave the account is not to be had by correcting its address: neither of the client, nor of the guest.
+        var (both, sponsor) = (TestWorld.NewEmail("beide"), await AGuest.SponsorAsync(World));
+        var guestId = (await AGuest.AskAsync(World, sponsor.Browser, both)).Expect(202)["guestId"]!.GetValue<string>();
+        (await Clientele.RefusedAsync(staff, mailbox, Clientele.Of(both))).ShouldBeNull();
+        (await staff.PostAsync($"/api/mailboxes/{mailbox}/clients/{guestId}/address", new { email = TestWorld.NewEmail() })).Expect(409, "account-elsewhere");
+        (await sponsor.Browser.PostAsync($"/api/guests/{guestId}/correct-address", new { email = TestWorld.NewEmail() })).Expect(409, "account-elsewhere");
+        var late = TestWorld.NewEmail("later");
+        var lateId = (await Clientele.MakeAsync(staff, mailbox, Clientele.Of(late))).Single()!["client"]!["clientId"]!.GetValue<string>();
+        (await AGuest.AskAsync(World, sponsor.Browser, late)).Expect(202);
+        (await staff.PostAsync($"/api/mailboxes/{mailbox}/clients/{lateId}/address", new { email = TestWorld.NewEmail() })).Expect(409, "account-elsewhere");
+        var (shared, otherStaff) = (TestWorld.NewEmail("gedeeld"), await World.OtherStaffAsync());
+        var ours = (await Clientele.MakeAsync(staff, mailbox, Clientele.Of(shared))).Single()!["client"]!["clientId"]!.GetValue<string>();
+        var otherMailbox = (await otherStaff.GetAsync("/api/session")).Expect(200)["mailboxes"]![0]!["mailboxId"]!.GetValue<string>();
+        (await Clientele.RefusedAsync(otherStaff, otherMailbox, Clientele.Of(shared))).ShouldBeNull();
+        (await otherStaff.PostAsync($"/api/mailboxes/{otherMailbox}/clients/{ours}/address", new { email = TestWorld.NewEmail() })).Expect(409, "account-elsewhere");
+        (await Clientele.StoredAsync(World, ours))!.Head.Email.ShouldBe(shared);
+    }
+
+    [Fact]
     public async Task An_address_that_has_an_account_gains_the_role_and_a_colleague_is_none()
     {
         var (staff, mailbox) = await StaffAsync();

@@ -62,10 +62,18 @@ public sealed class CompaniesAndExtraAccounts(ClockWorld clock) : IClassFixture<
         var mailbox = await staff.MailboxAsync();
         var main = await Clientele.RegisterAsync(World, staff, mailbox, "company", "De Vries Bouw BV");
         var guest = await AGuest.RegisterAsync(World);
+        await guest.Account.LogInAsync();
+        World.Time.Advance(TimeSpan.FromSeconds(1));
         var told = await World.NextMailAsync(guest.Account.Email, Clientele.PortalReady, async () =>
             (await Clientele.AddExtraAsync(main.Browser, guest.Account.Email)).Expect(202)["accountId"]!.GetValue<string>().ShouldBe(guest.GuestId));
         told.Text!.ShouldContain("De Vries Bouw BV");
         (await guest.Account.Browser.GetAsync("/api/client")).Expect(200)["kind"]!.GetValue<string>().ShouldBe("extra-account");
+        // Of the time before nothing is shown, and of the account what the company gave.
+        (await World.AccountAsync(guest.GuestId)).Head.Value.LastLogInAt.ShouldNotBeNull();
+        var shown = (await ListAsync(main.Browser)).ShouldHaveSingleItem();
+        (shown["name"]!.GetValue<string>(), shown["lastLogInAt"]).ShouldBe(("Eva Extra", null));
+        (await staff.GetAsync($"/api/mailboxes/{mailbox}/clients/{main.AccountId}")).Expect(200)["accounts"]!.ToJsonString()
+            .ShouldBe((await main.Browser.GetAsync("/api/client/accounts")).Expect(200)["accounts"]!.ToJsonString());
         (await main.Browser.DeleteAsync($"/api/client/accounts/{guest.GuestId}")).Expect(204);
         (await guest.Account.Browser.GetAsync("/api/session")).Expect(401);
         var back = await guest.Account.LogInAsync();
@@ -73,10 +81,15 @@ public sealed class CompaniesAndExtraAccounts(ClockWorld clock) : IClassFixture<
         (await back.PostAsync("/api/guests/me/keep")).Expect(200);
 
         var person = await Clientele.RegisterAsync(World, staff, mailbox);
-        foreach (var email in new[] { World.StaffLogIn.Email, person.Email, main.Email })
+        var shut = await Clientele.RegisterAsync(World, staff, mailbox);
+        (await staff.PostAsync($"/api/accounts/{shut.AccountId}/suspend")).Expect(200);
+        var answers = new List<string>();
+        foreach (var email in new[] { World.StaffLogIn.Email, person.Email, main.Email, shut.Email })
         {
-            (await Clientele.AddExtraAsync(main.Browser, email)).Expect(409, "address-in-use");
+            answers.Add((await Clientele.AddExtraAsync(main.Browser, email)).Expect(409, "address-in-use").Text);
         }
+
+        answers.Distinct().ShouldHaveSingleItem("whose it is, and why not, is nobody's to know");
 
         // As many as there can be, and none more; what was noted and never made is not listed.
         var clients = World.Cloud.Services.GetRequiredService<ClientStore>();

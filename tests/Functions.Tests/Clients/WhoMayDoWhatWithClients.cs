@@ -46,6 +46,10 @@ public sealed class WhoMayDoWhatWithClients(ClockWorld clock) : IClassFixture<Cl
             ($"POST {office}/client-search", new { words = "", cursor = (string?)null }, [404, 200, 404, 404, 404, 404, 404, 404]),
             ($"POST {office}/clients/{client.AccountId}/invitation", null, [404, 409, 404, 404, 404, 404, 404, 404]),
             ($"POST {office}/clients/{client.AccountId}", new { name = "N", phone = (string?)null }, [404, 200, 404, 404, 404, 404, 404, 404]),
+            ($"GET {office}/clients/{client.AccountId}", null, [404, 200, 404, 404, 404, 404, 404, 404]),
+            ($"POST {office}/clients/{client.AccountId}/address", new { email = TestWorld.NewEmail() }, [404, 409, 404, 404, 404, 404, 404, 404]),
+            ($"GET {office}/clients/{extra.AccountId}", null, [404, 404, 404, 404, 404, 404, 404, 404]),
+            ($"POST {office}/clients/{extra.AccountId}/address", new { email = TestWorld.NewEmail() }, [404, 404, 404, 404, 404, 404, 404, 404]),
             // An extra account is its company's to change.
             ($"POST {office}/clients/{extra.AccountId}", new { name = "N", phone = (string?)null }, [404, 404, 404, 404, 404, 404, 404, 404]),
             ("GET /api/client", null, [404, 404, 404, 200, 200, 200, 200, 404]),

@@ -34,6 +34,16 @@ public sealed class WhoMayDoWhatInDossiers(SharedWorld world)
         ("POST", "part/messages", "ocx"),
         ("POST", "part/header", "o"),
         ("POST", "part/accounts/{extra}", "oc"),
+        ("GET", "part/tasks", "ocx"),
+        ("POST", "part/tasks", "o"),
+        ("POST", "part/tasks/{task}/open", "ocx"),
+        ("POST", "part/tasks/{task}/answers", "cx"),
+        ("POST", "part/tasks/{task}/send", "cx"),
+        ("POST", "part/tasks/{task}/confirm", "cx"),
+        ("POST", "part/tasks/{task}/judge", "o"),
+        ("POST", "part/tasks/{task}/date", "o"),
+        ("POST", "part/tasks/{task}/remind", "o"),
+        ("POST", "part/tasks/{task}/withdraw", "o"),
         ("POST", "uploads", "ocx"),
         ("POST", "files", "ocx"),
         ("POST", "downloads", "ocx"),
@@ -61,12 +71,13 @@ public sealed class WhoMayDoWhatInDossiers(SharedWorld world)
         (await without.Browser.GetAsync("/api/portal/dossiers")).Expect(200)["dossiers"]!.AsArray().ShouldBeEmpty();
         await ChangeAsync(ended, head => head with { State = AccountState.Ended });
         (await dossier.Staff.DeleteAsync(ADossier.Path(dossier.Office, $"dossier/parts/{ofSpare.PartId}"))).Expect(204);
-        var (standIn, standInId) = await ColleagueAsync(Role.Staff, new Membership(MailboxId.From(dossier.MailboxId), MemberRight.Delegate));
-        var (desk, _) = await ColleagueAsync(Role.ServiceDesk);
+        var (standIn, standInId, _) = await ColleagueAsync(Role.Staff, new Membership(MailboxId.From(dossier.MailboxId), MemberRight.Delegate));
+        var (desk, _, _) = await ColleagueAsync(Role.ServiceDesk);
         (await dossier.SetAsync(standInId: standInId)).Expect(200)["standIn"]!["accountId"]!.GetValue<string>().ShouldBe(standInId);
         var otherStaff = await world.OtherStaffAsync();
         (await dossier.SetAsync(handlerId: await otherStaff.AccountIdAsync())).Expect(409, "handler-cannot");
         var entry = await dossier.PublishAsync(part);
+        var task = await ATask.AskAsync(dossier, part);
         var file = (await dossier.Staff.GetAsync(ADossier.Path(part.Office, "part/entries?tab=documents"))).Expect(200)["entries"]![0]!["files"]![0]!["fileId"]!
             .GetValue<string>();
 
@@ -96,7 +107,7 @@ public sealed class WhoMayDoWhatInDossiers(SharedWorld world)
         foreach (var (space, (method, route, letsIn)) in OfDossiers.Select(one => (dossier.DossierId, one)).Concat(OfParts.Select(one => (part.PartId, one))))
         {
             var path = route.Replace("{spare}", ofSpare.PartId, StringComparison.Ordinal).Replace("{entry}", entry, StringComparison.Ordinal)
-                .Replace("{extra}", extra.AccountId, StringComparison.Ordinal).Replace("{file}", file, StringComparison.Ordinal);
+                .Replace("{extra}", extra.AccountId, StringComparison.Ordinal).Replace("{task}", task.TaskId, StringComparison.Ordinal).Replace("{file}", file, StringComparison.Ordinal);
             foreach (var (who, kind, browser, number) in callers)
             {
                 var answer = await AskAsync(browser, space + number);
@@ -114,7 +125,7 @@ public sealed class WhoMayDoWhatInDossiers(SharedWorld world)
             {
                 "GET" => browser.GetAsync(ADossier.Path(participant, path)),
                 "DELETE" => browser.DeleteAsync(ADossier.Path(participant, path)),
-                _ => browser.PostAsync(ADossier.Path(participant, path), BodyOf(route, participant, part, dossier, file)),
+                _ => browser.PostAsync(ADossier.Path(participant, path), BodyOf(route, participant, task, dossier, file)),
             };
         }
 
@@ -132,11 +143,39 @@ public sealed class WhoMayDoWhatInDossiers(SharedWorld world)
         (await ADossier.ReadAsync(company.Browser, part.Client, entry, extras)).Expect(404, "not-found");
         (await dossier.Staff.GetAsync(ADossier.Path(part.Office, asExtra))).Expect(200);
 
+        // A client who is a colleague too is still a client in the dossier: what is the office's is not theirs.
+        await ChangeAsync(company, head => head with { Roles = [Role.Client, Role.Staff] });
+        (await company.Browser.PostAsync(ADossier.Path(part.Client, "part/published"), ADossier.Published(part, [Seals.NewId()]))).Expect(404, "not-found");
+        (await company.Browser.PostAsync(ADossier.Path(part.Client, "part/header"), new { note = ADossier.Header(part.PartId, part.SealKey) })).Expect(404, "not-found");
+
         // Who is a client no more, and a guest still, finds nothing of it.
         await ChangeAsync(extra, head => head with { Roles = [Role.Guest] });
         (await extra.Browser.PostAsync(ADossier.Path(extras, "uploads"), new { files = new[] { new { fileId = Seals.NewId(), size = 1 } } })).Expect(404, "not-found");
 
         Task<Somebody> ExtraAsync(string name) => AClient.MakeAsync(world, dossier.MailboxId, name, ClientKind.ExtraAccount, company);
+    }
+
+    [Fact]
+    public async Task A_handler_who_can_use_the_mailbox_no_more_is_not_mailed_and_its_owner_is()
+    {
+        const string Wrote = "schreef in een dossier";
+        var dossier = await ADossier.MakeAsync(world);
+        var (_, handlerId, email) = await ColleagueAsync(Role.Staff, new Membership(MailboxId.From(dossier.MailboxId), MemberRight.Delegate));
+        (await dossier.SetAsync(handlerId: handlerId)).Expect(200);
+        var (first, second) = (
+            await AClient.MakeAsync(world, dossier.MailboxId, "Karin Klant"), await AClient.MakeAsync(world, dossier.MailboxId, "Tweede Klant"));
+        var (ofFirst, ofSecond) = (await dossier.AddAsync(first), await dossier.AddAsync(second));
+        await world.NextMailAsync(email, Wrote, () => ADossier.WriteAsync(first.Browser, ofFirst, ofFirst.Client));
+
+        var accounts = world.Cloud.Services.GetRequiredService<StorageClients>().Accounts;
+        await accounts.DeleteEntityAsync(handlerId, SessionStore.MemberRow(MailboxId.From(dossier.MailboxId)), cancellationToken: TestContext.Current.CancellationToken);
+        await ADossier.WriteAsync(second.Browser, ofSecond, ofSecond.Client);
+
+        await Waiting.UntilAsync("the owner's mail", () => world.Mails(world.StaffLogIn.Email, Wrote).Any(mail => mail.Text!.Contains($"/dossiers/#{ofSecond.Office}", StringComparison.Ordinal)));
+        world.Mails(world.StaffLogIn.Email, Wrote).Single(mail => mail.Text!.Contains(ofSecond.Office, StringComparison.Ordinal)).Text!.ShouldContain("andere behandelaar");
+        world.Mails(world.StaffLogIn.Email, Wrote).ShouldNotContain(mail => mail.Text!.Contains(ofFirst.Office, StringComparison.Ordinal));
+        await world.HintsWorkedAsync();
+        world.Mails(email, Wrote).Count.ShouldBe(1);
     }
 
     private static async Task ListsAsync(ADossier dossier, IEnumerable<(string Who, char Kind, ApiClient Browser, string Number)> callers)
@@ -161,20 +200,25 @@ public sealed class WhoMayDoWhatInDossiers(SharedWorld world)
     private static Task<ApiAnswer> SeesAsync(ApiClient browser, string participant, Somebody extra, bool sees) =>
         browser.PostAsync(ADossier.Path(participant, $"part/accounts/{extra.AccountId}"), new { sees });
 
-    private static object BodyOf(string route, string participant, APart part, ADossier dossier, string file) => route switch
+    private static object BodyOf(string route, string participant, ATask task, ADossier dossier, string file) => route switch
     {
         "dossier/header" => new { note = ADossier.Header(dossier.DossierId, dossier.SealKey), steps = Array.Empty<string>() },
         "dossier/facts" => ADossier.FactsOf(),
         "dossier/parts" => new
         {
-            partId = part.PartId, sealKey = new { version = Seals.NewId(), wrapped = new byte[384] },
-            note = ADossier.Header(part.PartId, part.SealKey), clientId = Seals.NewId(),
+            partId = task.Part.PartId, sealKey = new { version = Seals.NewId(), wrapped = new byte[384] },
+            note = ADossier.Header(task.Part.PartId, task.Part.SealKey), clientId = Seals.NewId(),
         },
         "part/open" => new { tab = "documents", @as = (string?)null },
-        "part/entries/{entry}/open" => new { @as = (string?)null },
-        "part/published" => ADossier.Published(part, [Seals.NewId()]),
-        "part/messages" => ADossier.Message(part, participant),
-        "part/header" => new { note = ADossier.Header(part.PartId, part.SealKey) },
+        "part/entries/{entry}/open" or "part/tasks/{task}/open" => new { @as = (string?)null },
+        "part/published" => ADossier.Published(task.Part, [Seals.NewId()]),
+        "part/messages" => ADossier.Message(task.Part, participant),
+        "part/header" => new { note = ADossier.Header(task.Part.PartId, task.Part.SealKey) },
+        "part/tasks" => ATask.Asked(task.Part, Seals.NewId(), ATask.DayOf(dossier.World, 7)),
+        "part/tasks/{task}/answers" => task.Answers(Seals.NewId(), 0, participant: participant),
+        "part/tasks/{task}/send" => task.Sent([Seals.NewId()], ("page-1", 0, "Antwoord")),
+        "part/tasks/{task}/judge" => task.Judged(true),
+        "part/tasks/{task}/date" => new { dueOn = ATask.DayOf(dossier.World, 7) },
         "part/accounts/{extra}" => new { sees = true },
         "uploads" => new { files = new[] { new { fileId = Seals.NewId(), size = 1 } } },
         "files" => new { fileId = Seals.NewId(), size = 1 },
@@ -182,7 +226,7 @@ public sealed class WhoMayDoWhatInDossiers(SharedWorld world)
         _ => new { },
     };
 
-    private async Task<(ApiClient Browser, string AccountId)> ColleagueAsync(Role role, params Membership[] memberships)
+    private async Task<(ApiClient Browser, string AccountId, string Email)> ColleagueAsync(Role role, params Membership[] memberships)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var head = new AccountHead
@@ -191,7 +235,7 @@ public sealed class WhoMayDoWhatInDossiers(SharedWorld world)
             State = AccountState.Active, HasSecondFactor = true, HasStrongFactor = true,
         };
         await world.Cloud.Services.GetRequiredService<AccountStore>().InviteAsync(head, memberships, "system", world.Now(), cancellationToken);
-        return (await Somebody.SignInAsync(world, head), head.AccountId);
+        return (await Somebody.SignInAsync(world, head), head.AccountId, head.Email);
     }
 
     /// <summary>Tried again when the worker held the account for a row of its list.</summary>

@@ -141,7 +141,7 @@ public sealed class BadInput(SharedWorld world)
     {
         "SignOut" => await world.LogInAsync(),
         "KeepAccess" or "BeginGuestAddress" or "ConfirmGuestAddress" => (await (guest ??= AGuest.RegisterAsync(world))).Account.Browser,
-        "AddExtraAccount" or "ChooseNotices" or "DeleteExtraAccount" or "InviteExtraAccountAgain" => (await (company ??= CompanyAsync())).Browser,
+        "AddExtraAccount" or "ChooseNotices" or "DeleteExtraAccount" or "InviteExtraAccountAgain" or "SaveAnswers" or "SendTask" or "ConfirmTask" => (await (company ??= CompanyAsync())).Browser,
         _ => await world.StaffAsync(),
     };
 

@@ -20,7 +20,7 @@ public sealed partial class FolderRules
         ["Notifications"],
         ["Accounts"],
         ["Mailboxes", "Starters"],
-        ["Guests", "Clients"],
+        ["Guests", "Clients", "Forms"],
         ["Spaces"],
         ["Conversations", "Folders", "Dossiers"],
         ["Administration", "Maintenance"],

@@ -18,20 +18,22 @@ import { changesOf } from "./dossier-changes.js";
  * @typedef {import("../../api/contract.d.ts").SetDossierSettingsStatus} Status
  * @typedef {import("../../api/contract.d.ts").DossierTemplate} Template
  * @typedef {import("../../components/dom.js").Parts} Parts
+ * @typedef {import("../../components/ordered-rows.js").FieldRow<Status>} StatusRow
+ * @typedef {import("../../components/ordered-rows.js").FieldRow<Template>} TemplateRow
  * @typedef {{ nl: string, en: string }} Named
  */
 
 /** The organisation's lists: how far a dossier can be, and which steps each kind of dossier has. */
 export class DossiersPane {
   #part = part("desk.dossiers.title", "desk.dossiers.explain");
-  /** @type {OrderedRows<Status>} */
+  /** @type {OrderedRows<Status, StatusRow>} */
   #statuses = new OrderedRows({
     label: "desk.dossiers.statuses",
     add: "desk.dossiers.status.add",
     make: () => ({ statusId: randomId(), nl: "", en: "", isOpen: true }),
     rowOf: statusRow,
   });
-  /** @type {OrderedRows<Template>} */
+  /** @type {OrderedRows<Template, TemplateRow>} */
   #templates = new OrderedRows({
     label: "desk.dossiers.templates",
     add: "desk.dossiers.template.add",
@@ -263,7 +265,7 @@ function stepRow(step) {
 function templateRow({ templateId, name, steps }, isNew) {
   const called = field({ label: "desk.dossiers.template.name", set: { autocomplete: "off", maxlength: longestName } });
   called.control.value = name;
-  /** @type {OrderedRows<Named>} */
+  /** @type {OrderedRows<Named, import("../../components/ordered-rows.js").FieldRow<Named>>} */
   const rows = new OrderedRows({
     label: "desk.dossiers.steps", add: "desk.dossiers.step.add", make: () => ({ nl: "", en: "" }), rowOf: stepRow,
   });

@@ -13,15 +13,18 @@ export class AddClientsPane {
   #dossier;
   #part = part("office.clients.add-to", "office.clients.add-to.explain", "h1");
   #chooser;
+  #kept;
   #done;
   #isOver = false;
 
   /**
    * @param {import("../../spaces/office-dossier.js").OfficeDossier} dossier once it is open
+   * @param {import("./kept-form.js").KeptForm} kept
    * @param {() => unknown} done
    */
-  constructor(dossier, done) {
+  constructor(dossier, kept, done) {
     this.#dossier = dossier;
+    this.#kept = kept;
     this.#done = done;
     const { mailboxId } = dossier.mailbox;
     const find = (/** @type {string} */ words, /** @type {string | null} */ cursor) =>
@@ -33,8 +36,22 @@ export class AddClientsPane {
       event.preventDefault();
       void act(press, this.#part, () => this.#add());
     });
-    this.#part.body.append(form);
+    this.#part.body.append(kept.element, form);
     this.element = el("div", { class: "office" }, backTo(dossier), this.#part.element);
+  }
+
+  /** Puts back what was typed before a reload. */
+  begin() {
+    return this.#kept.begin(this.element, this);
+  }
+
+  get typed() {
+    return this.isDirty ? this.#chooser.typed : null;
+  }
+
+  /** @param {import("./kept-form.js").Typed} typed */
+  putBack({ chosen, added }) {
+    this.#chooser.putBack({ chosen, added });
   }
 
   get isDirty() {
@@ -69,6 +86,7 @@ export class AddClientsPane {
     }
 
     this.#isOver = true;
+    this.#kept.forget();
     this.#done();
   }
 }

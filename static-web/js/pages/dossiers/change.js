@@ -8,6 +8,7 @@ export class ChangePane {
   #part = part("office.change", "office.change.explain", "h1");
   #header;
   #facts;
+  #kept;
   #done;
   #isOver = false;
 
@@ -15,10 +16,12 @@ export class ChangePane {
    * @param {import("../../spaces/office-dossier.js").OfficeDossier} dossier once it is open
    * @param {import("../../api/contract.d.ts").DossierSettings} settings
    * @param {import("../../api/contract.d.ts").DossierPerson[]} people who can handle it
+   * @param {import("./kept-form.js").KeptForm} kept
    * @param {() => unknown} done
    */
-  constructor(dossier, settings, people, done) {
+  constructor(dossier, settings, people, kept, done) {
     this.#dossier = dossier;
+    this.#kept = kept;
     this.#done = done;
     const { header, facts: { status, handler, standIn } } = dossier;
     this.#header = new HeaderFields(header ?? undefined);
@@ -34,8 +37,23 @@ export class ChangePane {
       event.preventDefault();
       void act(press, this.#part, () => this.#save());
     });
-    this.#part.body.append(form);
+    this.#part.body.append(kept.element, form);
     this.element = el("div", { class: "office" }, backTo(dossier), this.#part.element);
+  }
+
+  /** Puts back what was typed before a reload. */
+  begin() {
+    return this.#kept.begin(this.element, this);
+  }
+
+  get typed() {
+    return this.isDirty ? { header: this.#header.typed, facts: this.#facts.values } : null;
+  }
+
+  /** @param {import("./kept-form.js").Typed} typed */
+  putBack({ header, facts }) {
+    this.#header.putBack(header);
+    this.#facts.putBack(facts);
   }
 
   get isDirty() {
@@ -61,6 +79,7 @@ export class ChangePane {
     }
 
     this.#isOver = true;
+    this.#kept.forget();
     this.#done();
   }
 }

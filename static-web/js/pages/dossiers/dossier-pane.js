@@ -1,3 +1,4 @@
+import { late } from "../../browser/late.js";
 import { confirmDialog } from "../../components/confirm-dialog.js";
 import { newOf, readParts, statusName } from "../../components/dossier-list.js";
 import { button, el, focusOn, icon, say } from "../../components/dom.js";
@@ -12,7 +13,13 @@ import { problemText } from "../../components/problem-text.js";
  * @typedef {import("../../api/contract.d.ts").DossierSettings} DossierSettings
  */
 
+/** What was asked of clients: the dossier does not wait for it. */
+const fetchAsking = () => late(() => import("./asking-panes.js"));
+
 const tabs = /** @type {const} */ (["correspondence", "documents", "delivered", "messages"]);
+
+/** Whether something was asked of a client. @param {OfficePart["tasks"]} tasks */
+const isAsked = ({ toDo, toJudge, done }) => toDo + toJudge + done > 0;
 
 /** A dossier as the office works on it: how far it is, its clients, and what can be done. */
 export class DossierPane {
@@ -29,6 +36,8 @@ export class DossierPane {
   #parts = el("ul", { class: "office-parts", label: "office.clients" });
   #showParts;
   #nobody = el("p", { class: "empty", text: "office.no-clients" });
+  /** What was asked of each client, by their parts. @type {Map<string, HTMLElement>} */
+  #asked = new Map();
   isDirty = false;
 
   /** @param {OfficeDossier} dossier once it is open @param {DossierSettings} settings */
@@ -95,6 +104,7 @@ export class DossierPane {
     this.#showProgress();
     this.#nobody.hidden = parts.length > 0;
     this.#showParts(parts);
+    this.#showAsked();
   }
 
   /** @param {string} id @param {boolean} isClosed */
@@ -104,7 +114,8 @@ export class DossierPane {
     return isClosed
       ? [button("office.reopen", { class: "primary", on: { click: () => void this.#close(false) } }),
         link("office.change", "change")]
-      : [link("office.publish", "publish", "primary"), link("office.clients.add-to", "add"),
+      : [link("office.publish", "publish", "primary"), link("tasks.send", "send"), link("tasks.request", "request"),
+        link("tasks.read", "read"), link("office.clients.add-to", "add"),
         link("office.change", "change"),
         button("office.close", { class: "secondary", icon: "lock", on: { click: () => void this.#close(true) } })];
   }
@@ -180,6 +191,9 @@ export class DossierPane {
         el("div", { class: "row" }, isRevoked && isMade ? again : null, isMade ? null : this.#revokeButton(part)));
     }
 
+    const details = el("a", { class: "button secondary", text: "office-client.details",
+      label: "office-client.details.one", values: { name }, set: { href: `#${participantId}-client` } });
+
     const clients = people.filter(({ kind }) => kind !== "office");
     const counts = tabs.map((tab) => el("li", { text: `office.count.${tab}`, values: { n: numbers[tab] } }));
     const open = el("a", { class: "button secondary", set: { href: `#${participantId}` } },
@@ -187,7 +201,23 @@ export class DossierPane {
     return el("li", { class: "office-part" }, head, el("ul", { class: "office-counts muted" }, ...counts),
       el("ul", { class: "office-people" }, 
         ...clients.map((one) => this.#personRow(one, clients.length > 1))),
-      el("div", { class: "row" }, open, this.#revokeButton(part)));
+      this.#askedOf(part), el("div", { class: "row" }, open, details, this.#revokeButton(part)));
+  }
+
+  /** Where it stands what was asked of a client. @param {OfficePart} part */
+  #askedOf({ partId }) {
+    const place = this.#asked.get(partId) ?? el("div");
+    this.#asked.set(partId, place);
+    return place;
+  }
+
+  /** It comes after the rest. */
+  #showAsked() {
+    const shown = this.#dossier.parts.filter(({ isMade, isRevoked, tasks }) => isMade && !isRevoked && isAsked(tasks));
+    for (const part of shown) {
+      fetchAsking().then(({ showAsked }) => showAsked(this.#askedOf(part), this.#dossier, part))
+        .catch((error) => this.#tell(error));
+    }
   }
 
   /** @param {PartPerson} person @param {boolean} isNamed the only one is named above */

@@ -40,6 +40,18 @@ export class HeaderFields {
       || this.steps.value !== linesOf(steps.map(({ title }) => title));
   }
 
+  /** As it stands in the fields. */
+  get typed() {
+    return { number: this.number.value, description: this.description.value, steps: this.steps.value };
+  }
+
+  /** @param {HeaderFields["typed"]} typed */
+  putBack({ number, description, steps }) {
+    this.number.control.value = number;
+    this.description.control.value = description;
+    this.steps.control.value = steps;
+  }
+
   /** @param {string[]} titles */
   showSteps(titles) {
     this.steps.control.value = linesOf(titles);
@@ -111,6 +123,17 @@ export class FactFields {
 
   get values() {
     return { status: this.status.value, handlerId: this.handler.value, standInId: this.standIn.value };
+  }
+
+  /** What is offered no more stays as it is. @param {FactFields["values"]} values */
+  putBack({ status, handlerId, standInId }) {
+    for (const [select, value] of /** @type {const} */ ([
+      [this.status, status], [this.handler, handlerId], [this.standIn, standInId],
+    ])) {
+      if ([...select.control.options].some((offered) => offered.value === value)) {
+        select.choose(value);
+      }
+    }
   }
 
   /** What is other than it was: null is as it was. */

@@ -6,9 +6,10 @@ import { act, part } from "../../components/part.js";
 import { codeOf, problemText } from "../../components/problem-text.js";
 import { hasFiles } from "../../components/refuse-drops.js";
 import { rowsOf, wordsOf } from "../../spaces/csv-table.js";
-import { isColumn, readImport, sampleTable } from "../../spaces/dossier-import.js";
+import { isColumn, missingIn, readImport, sampleTable } from "../../spaces/dossier-import.js";
 import { DossierImporting } from "../../spaces/dossier-importing.js";
 import { firstText, language, text } from "../../text/text.js";
+import { saveFile } from "../shared/save-file.js";
 
 /**
  * @typedef {import("../../spaces/dossiers.js").Dossiers} Dossiers
@@ -34,14 +35,18 @@ export class ImportPane {
   /** @type {DossierImporting | null} */
   #importing = null;
   #isBusy = false;
+  #name = "";
+  #kept;
 
   /**
    * @param {Dossiers} dossiers all of them were read
    * @param {import("../../api/contract.d.ts").DossierSettings} settings
    * @param {import("../../api/contract.d.ts").DossierPerson[]} people who can handle one
+   * @param {import("./kept-form.js").KeptForm} kept how far an import is
    */
-  constructor(dossiers, settings, people) {
+  constructor(dossiers, settings, people, kept) {
     this.#dossiers = dossiers;
+    this.#kept = kept;
     this.#settings = settings;
     this.#people = people;
     this.#input.addEventListener("change", () => {
@@ -57,6 +62,15 @@ export class ImportPane {
     this.#part.body.append(this.#drop, this.#body);
     this.element = el("div", { class: "office" }, back, this.#part.element);
     this.#acceptDrops();
+  }
+
+  /** One that was cut off is told of: with the same file it goes on. */
+  async begin() {
+    const left = await this.#kept.read();
+    if (left !== null) {
+      const { name, done, all } = left;
+      this.#part.tell("info", "office.import.cut-off", { name, n: done, all });
+    }
   }
 
   get isDirty() {
@@ -96,14 +110,18 @@ export class ImportPane {
 
     try {
       const words = wordsOf(new Uint8Array(await file.arrayBuffer()));
+      // What was made shortly before counts too.
+      await this.#dossiers.readAll();
+      this.#name = file.name;
       this.#show(file.name, readImport(rowsOf(words, isColumn), {
         settings: this.#settings,
         people: this.#people,
-        isTaken: (number) => this.#dossiers.withNumber(number).length > 0,
+        withNumber: (number) => this.#dossiers.withNumber(number),
         language: language(),
       }));
     } catch (error) {
-      const key = firstText(`office.import.${codeOf(error)}`, "office.import.csv-unreadable");
+      const code = codeOf(error);
+      const key = firstText(`office.import.${code}`, `problem.${code}`, "office.import.csv-unreadable");
       this.#part.tell("error", key, { name: file.name });
     }
   }
@@ -116,14 +134,21 @@ export class ImportPane {
       return;
     }
 
-    const right = dossiers.filter(({ isRight }) => isRight);
+    const fresh = dossiers.filter(({ isRight, made }) => isRight && made === null);
+    const known = dossiers.filter(({ isRight, made }) => isRight && made !== null);
+    const goingOn = known.filter((one) => missingIn(one).length > 0);
+    const right = [...fresh, ...goingOn];
     const wrong = rows.filter(({ faults }) => faults.length > 0);
-    const clients = right.reduce((sum, one) => sum + one.clients.length, 0);
+    const clients = fresh.reduce((sum, one) => sum + one.clients.length, 0);
+    const missed = goingOn.reduce((sum, one) => sum + missingIn(one).length, 0);
+    const whole = known.length - goingOn.length;
     const start = button("office.import.start", { class: "primary", values: { n: right.length } });
     start.addEventListener("click", () => void act(start, this.#part, () => this.#begin(right)));
     this.#body.replaceChildren(...[
       el("h2", { text: "office.import.found", values: { name } }),
-      el("p", { text: "office.import.counts", values: { n: right.length, clients } }),
+      el("p", { text: "office.import.counts", values: { n: fresh.length, clients } }),
+      missed === 0 ? null : el("p", { text: "office.import.goes-on", values: { n: goingOn.length, clients: missed } }),
+      whole === 0 ? null : el("p", { text: "office.import.there", values: { n: whole } }),
       ignored.length === 0 ? null : notice("info", "office.import.ignored", { columns: fewOf(ignored) }),
       wrong.length === 0 ? null : notice("warning", "office.import.faults", { n: wrong.length }),
       wrong.length === 0 ? null : faultTable(wrong),
@@ -160,13 +185,23 @@ export class ImportPane {
     this.#isBusy = true;
     draw();
     try {
-      await importing.run(draw);
+      await this.#keep(importing);
+      await importing.run(() => {
+        draw();
+        void this.#keep(importing);
+      });
     } finally {
       this.#isBusy = false;
     }
 
     this.#showEnd(importing, end);
     bar.hidden = true;
+  }
+
+  /** How far it is, for who loads the page again meanwhile. @param {DossierImporting} importing */
+  async #keep({ all, left }) {
+    left.length === 0 ? this.#kept.forget()
+      : await this.#kept.put({ name: this.#name, done: all.length - left.length, all: all.length });
   }
 
   /** @param {DossierImporting} importing @param {HTMLElement} place */
@@ -209,8 +244,9 @@ function faultTable(wrong) {
 }
 
 /** @param {import("../../spaces/dossier-import.js").ImportDossier} one */
-function foundRow({ number, description, clients }) {
-  const names = clients.map(({ name }) => name);
+function foundRow(one) {
+  const { number, description } = one;
+  const names = missingIn(one).map(({ name }) => name);
   return el("li", {}, el("strong", { content: number }), el("span", { content: description }),
     el("span", { class: "muted", text: "office.with", values: { names } }));
 }
@@ -233,8 +269,5 @@ function failureLine({ name, error }) {
 
 /** A file to begin with, as Excel opens it. */
 function saveSample() {
-  const address = URL.createObjectURL(new Blob([sampleTable(language())], { type: "text/csv" }));
-  el("a", { set: { href: address, download: text("office.import.sample-file") } }).click();
-  // The browser reads it after this click was handled.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(sampleTable(language()), text("office.import.sample-file"), "text/csv");
 }

@@ -84,7 +84,13 @@ class DossiersPage {
   /** @param {string} address @returns {Promise<import("./panes.js").OfficePane>} */
   async #make(address) {
     this.#panes ??= fetchPanes().then(({ OfficePanes }) =>
-      new OfficePanes(this.#room, this.#session, (other) => this.#host.drop(other)));
+      new OfficePanes(this.#room, this.#session, {
+        drop: (other) => this.#host.drop(other),
+        again: (other) => {
+          this.#host.drop(other);
+          void this.#host.show();
+        },
+      }));
     try {
       const pane = await (await this.#panes).make(address);
       if (pane === null) {

@@ -21,6 +21,7 @@ import { settleClients } from "./new-clients.js";
 /** The form with which the office makes a dossier. */
 export class NewDossierPane {
   #dossiers;
+  #begun;
   #made;
   #part = part("office.new", "office.new.explain", "h1");
   #header = new HeaderFields();
@@ -31,15 +32,22 @@ export class NewDossierPane {
   #press = button("office.make", { class: "primary", set: { type: "submit" } });
   #failed = el("div");
   #form;
+  #kept;
   #isOver = false;
 
   /**
    * @param {Dossiers} dossiers
    * @param {{ settings: DossierSettings, people: DossierPerson[], accountId: string }} known
-   * @param {(participantId: string) => unknown} made
+   * @param {import("./kept-form.js").KeptForm} kept
+   * @param {object} acts
+   * @param {(participantId: string, left: import("./kept-form.js").Typed) => Promise<unknown>} acts.begun the dossier
+   *   is there, and these clients are not in it yet
+   * @param {(participantId: string) => unknown} acts.made
    */
-  constructor(dossiers, { settings, people, accountId }, made) {
+  constructor(dossiers, { settings, people, accountId }, kept, { begun, made }) {
     this.#dossiers = dossiers;
+    this.#kept = kept;
+    this.#begun = begun;
     this.#made = made;
     this.#facts = new FactFields(settings, people, { status: "", handlerId: accountId, standInId: "" });
     const { mailboxId } = dossiers.mailbox;
@@ -58,9 +66,27 @@ export class NewDossierPane {
       event.preventDefault();
       void act(this.#press, this.#part, () => this.#submit());
     });
-    this.#part.body.append(this.#form, this.#failed);
+    this.#part.body.append(kept.element, this.#form, this.#failed);
     const back = el("p", {}, el("a", { class: "office-back", set: { href: "#" } }, el("span", { text: "office.all" })));
     this.element = el("div", { class: "office" }, back, this.#part.element);
+  }
+
+  /** Puts back what was typed before a reload. */
+  begin() {
+    return this.#kept.begin(this.element, this);
+  }
+
+  get typed() {
+    const clients = this.#chooser.typed;
+    return this.isDirty ? { header: this.#header.typed, facts: this.#facts.values, clients } : null;
+  }
+
+  /** @param {import("./kept-form.js").Typed} typed */
+  putBack({ header, facts, clients }) {
+    this.#header.putBack(header);
+    this.#facts.putBack(facts);
+    this.#chooser.putBack(clients);
+    this.#warnOfSame();
   }
 
   get isDirty() {
@@ -128,6 +154,8 @@ export class NewDossierPane {
       return;
     }
 
+    this.#kept.forget();
+    await this.#begun(participantId, this.#chooser.typed);
     this.#form.hidden = true;
     /** @type {{ name: string, error: unknown }[]} */
     const failed = [];

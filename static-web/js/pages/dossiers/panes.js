@@ -1,4 +1,5 @@
 import { listHandlers } from "../../api/dossiers.js";
+import { late } from "../../browser/late.js";
 import { el } from "../../components/dom.js";
 import { tabs } from "../../spaces/dossier-part.js";
 import { OfficeDossier } from "../../spaces/office-dossier.js";
@@ -6,8 +7,10 @@ import { beginnerOf, spaceOf } from "../../spaces/participant-id.js";
 import { openInTime, openOfficeRoom, roomPane } from "../shared/office-room.js";
 import { AddClientsPane } from "./add-clients.js";
 import { ChangePane } from "./change.js";
+import { clientPane } from "./client.js";
 import { DossierPane } from "./dossier-pane.js";
 import { ImportPane } from "./import.js";
+import { KeptForm } from "./kept-form.js";
 import { NewDossierPane } from "./new-dossier.js";
 import { PublishPane } from "./publish.js";
 
@@ -18,28 +21,39 @@ import { PublishPane } from "./publish.js";
  * @typedef {import("../../spaces/dossiers.js").Dossiers} Dossiers
  * @typedef {import("../../spaces/dossiers.js").DossierRow} DossierRow
  * @typedef {import("../../api/contract.d.ts").SessionView} SessionView
+ * @typedef {import("../../spaces/mailbox.js").Mailbox} Mailbox
  */
 
-/** A dossier, or a participant in a part of one; and which form, tab or entry of it. */
-const place = /^([0-9a-f]{34})(?:-([0-9a-z]{1,32}))?$/;
+/** A dossier, or a participant in a part of one; and which form, tab, entry or task of it. */
+const place = /^([0-9a-f]{34})(?:-(task-[0-9a-f]{32}|[0-9a-z]{1,32}))?$/;
+
+/** Something that was asked of the client of a part. */
+const taskPlace = /^task-([0-9a-f]{32})$/;
+
+/** What is asked with, and what was asked: the list of dossiers does not wait for it. */
+const fetchAsking = () => late(() => import("./asking-panes.js"));
 
 /** What stands beside the list of the office's room, by its address. */
 export class OfficePanes {
   #list;
   #session;
   #drop;
+  #again;
   /** Parts that are shown, by whose view it is. @type {Map<string, { room: DossierRoom, element: HTMLElement }>} */
   #rooms = new Map();
 
   /**
    * @param {OfficeList} list
    * @param {SessionView} session
-   * @param {(address: string) => unknown} drop what was typed at an address is done with
+   * @param {object} panes
+   * @param {(address: string) => unknown} panes.drop what was typed at an address is done with
+   * @param {(address: string) => unknown} panes.again shows what is at an address anew
    */
-  constructor(list, session, drop) {
+  constructor(list, session, { drop, again }) {
     this.#list = list;
     this.#session = session;
     this.#drop = drop;
+    this.#again = again;
   }
 
   /** @param {string} address @returns {Promise<OfficePane | null>} null: there is nothing at it */
@@ -57,12 +71,23 @@ export class OfficePanes {
     }
 
     const { dossiers, row } = found;
-    if (row.participantId !== mailboxIn) {
+    const [, taskId] = taskPlace.exec(where) ?? [];
+    if (taskId !== undefined) {
+      return this.#makeTask(participantId, taskId, dossiers, row);
+    }
+
+    const isDossier = row.participantId === mailboxIn;
+    if (!isDossier && where !== "client") {
       return this.#makeRoom(participantId, where, dossiers, row);
     }
 
-    const dossier = new OfficeDossier(participantId, dossiers);
+    const dossier = new OfficeDossier(row.participantId, dossiers);
     await openInTime(dossier);
+    if (!isDossier) {
+      const part = dossier.parts.find((one) => one.participantId === mailboxIn);
+      return part === undefined ? null : clientPane(dossier, part);
+    }
+
     return this.#makeOf(dossier, where, () => {
       this.#drop(address);
       location.hash = participantId;
@@ -80,15 +105,36 @@ export class OfficePanes {
       this.#list.settings, listHandlers(dossiers.mailbox.mailboxId), dossiers.mailbox.open(), dossiers.readAll(),
     ]);
     if (address === "import") {
-      return new ImportPane(dossiers, settings, people);
+      return this.#begin(new ImportPane(dossiers, settings, people, this.#keptAt(dossiers.mailbox, address)));
     }
 
     const { accountId } = this.#session;
-    return new NewDossierPane(dossiers, { settings, people, accountId }, async (participantId) => {
-      this.#drop(address);
-      await showAtOnce(dossiers, participantId);
-      location.hash = participantId;
-    });
+    const addressOf = (/** @type {string} */ participantId) => `${participantId}-add`;
+    const { mailbox } = dossiers;
+    return this.#begin(new NewDossierPane(dossiers, { settings, people, accountId }, this.#keptAt(mailbox, address), {
+      // Whoever loads the page again goes on where clients are added.
+      begun: async (participantId, left) => {
+        await this.#keptAt(mailbox, addressOf(participantId)).put(left);
+        history.replaceState(null, "", `#${addressOf(participantId)}`);
+      },
+      made: async (participantId) => {
+        this.#keptAt(mailbox, addressOf(participantId)).forget();
+        this.#drop(address);
+        await showAtOnce(dossiers, participantId);
+        location.hash = participantId;
+      },
+    }));
+  }
+
+  /** What an earlier visit typed in the form at an address. @param {Mailbox} mailbox @param {string} address */
+  #keptAt(mailbox, address) {
+    return new KeptForm(mailbox, this.#session.accountId, address, () => this.#again(address));
+  }
+
+  /** @template {{ begin: () => Promise<unknown> }} Form @param {Form} form */
+  async #begin(form) {
+    await form.begin();
+    return form;
   }
 
   /**
@@ -100,18 +146,35 @@ export class OfficePanes {
   async #makeOf(dossier, where, done) {
     const settings = await this.#list.settings;
     const { mailboxId, name } = dossier.mailbox;
+    const kept = this.#keptAt(dossier.mailbox, `${dossier.participantId}-${where}`);
     switch (where) {
       case "":
         return new DossierPane(dossier, settings);
       case "change":
-        return new ChangePane(dossier, settings, (await listHandlers(mailboxId)).people, done);
+        return this.#begin(new ChangePane(dossier, settings, (await listHandlers(mailboxId)).people, kept, done));
       case "add":
-        return new AddClientsPane(dossier, done);
+        return this.#begin(new AddClientsPane(dossier, kept, done));
       case "publish":
-        return new PublishPane(dossier, name);
+        return this.#begin(new PublishPane(dossier, name, kept));
+      case "send":
+      case "request":
+      case "read":
+        return (await fetchAsking()).askPane(dossier, where);
       default:
         return null;
     }
+  }
+
+  /**
+   * @param {string} participantId the mailbox in the part
+   * @param {string} taskId
+   * @param {Dossiers} dossiers
+   * @param {DossierRow} row of the dossier
+   */
+  async #makeTask(participantId, taskId, dossiers, row) {
+    const dossier = new OfficeDossier(row.participantId, dossiers);
+    const [{ taskPane }] = await Promise.all([fetchAsking(), openInTime(dossier)]);
+    return taskPane(dossier, participantId, taskId);
   }
 
   /**
@@ -186,7 +249,7 @@ async function showAtOnce(dossiers, participantId) {
   const dossier = new OfficeDossier(participantId, dossiers);
   await dossier.open();
   const { dossierId, header, facts, parts } = dossier;
-  const listed = parts.map(({ partId, participantId: mailbox, clientId, name, isRevoked, unread, numbers }) =>
-    ({ partId, participantId: mailbox, clientId, name, isRevoked, unread, waiting: numbers, readAt: null }));
+  const listed = parts.map(({ partId, participantId: mailbox, clientId, name, isRevoked, unread, numbers, tasks }) =>
+    ({ partId, participantId: mailbox, clientId, name, isRevoked, unread, waiting: numbers, tasks, readAt: null }));
   dossiers.addOwn({ dossierId, participantId, header, facts, at: "", parts: listed });
 }

@@ -35,19 +35,22 @@ export class PublishPane {
   #dossier;
   #name;
   #part = part("office.publish", "office.publish.explain", "h1");
-  #tab = choices("office.publish.kind", [
+  #tabs = [
     choice({ kind: "radio", group: "publish-tab", value: "correspondence", on: true,
       name: { text: "office.publish.letter" }, advice: "office.publish.letter.advice" }),
     choice({ kind: "radio", group: "publish-tab", value: "documents",
       name: { text: "office.publish.document" }, advice: "office.publish.document.advice" }),
-  ]);
+  ];
+  #tab = choices("office.publish.kind", this.#tabs);
   #title = field({ label: "office.publish.title", set: { autocomplete: "off", maxlength: longestTitle } });
   /** @type {Chosen[]} */
   #files = [];
   #rows = el("ul", { class: "files", label: "files.label" });
   #showFiles = list(this.#rows, (/** @type {Chosen} */ one) => one, (one) => this.#fileRow(one), (one) => one);
   #refused = el("div", { set: { "aria-live": "polite" } });
+  #offered;
   #to;
+  #kept;
   #viewers = el("div", { class: "details-body", set: { "aria-live": "polite" } });
   #press = button("office.publish", { class: "primary", set: { type: "submit" } });
   #form;
@@ -55,13 +58,19 @@ export class PublishPane {
   /** Once it was begun. @type {Under[]} */
   #under = [];
 
-  /** @param {OfficeDossier} dossier once it is open @param {string} name of the mailbox: who publishes */
-  constructor(dossier, name) {
+  /**
+   * @param {OfficeDossier} dossier once it is open
+   * @param {string} name of the mailbox: who publishes
+   * @param {import("./kept-form.js").KeptForm} kept
+   */
+  constructor(dossier, name, kept) {
     this.#dossier = dossier;
     this.#name = name;
+    this.#kept = kept;
     const offered = dossier.parts.filter(({ isMade, isRevoked }) => isMade && !isRevoked);
-    this.#to = choices("office.publish.to", offered.map((one) =>
-      choice({ kind: "checkbox", value: one.partId, name: { content: one.name }, on: offered.length === 1 })));
+    this.#offered = offered.map((one) =>
+      choice({ kind: "checkbox", value: one.partId, name: { content: one.name }, on: offered.length === 1 }));
+    this.#to = choices("office.publish.to", this.#offered);
     const files = el("fieldset", { class: "methods office-files" }, el("legend", { text: "office.publish.files" }),
       this.#refused, this.#rows, el("div", { class: "row" }, ...fileButtons((found) => void this.#add(found), adding)));
     this.#form = el("form", { class: "office-form", set: { novalidate: true } }, this.#tab.element, this.#title.element,
@@ -71,10 +80,30 @@ export class PublishPane {
       void act(this.#press, this.#part, () => this.#submit());
     });
     this.#to.element.addEventListener("change", () => this.#showViewers());
-    this.#part.body.append(...(offered.length === 0 ? [el("p", { text: "office.publish.nobody" })] : [this.#form]),
-      this.#progress);
+    this.#part.body.append(kept.element,
+      ...(offered.length === 0 ? [el("p", { text: "office.publish.nobody" })] : [this.#form]), this.#progress);
     this.element = el("div", { class: "office" }, backTo(dossier), this.#part.element);
     this.#acceptDrops();
+    this.#showViewers();
+  }
+
+  /** Puts back what was typed before a reload, all but the files: a browser does not keep them. */
+  begin() {
+    return this.#kept.begin(this.element, this, ["office-kept.files"]);
+  }
+
+  get typed() {
+    const [tab] = this.#tab.values;
+    const left = this.#left.map(({ part: { partId } }) => partId);
+    const to = this.#under.length > 0 ? left : this.#to.values;
+    return this.isDirty ? { tab, title: this.#title.value, to } : null;
+  }
+
+  /** @param {import("./kept-form.js").Typed} typed */
+  putBack({ tab, title, to }) {
+    this.#tabs.forEach(({ control }) => (control.checked = control.value === tab));
+    this.#title.control.value = title;
+    this.#offered.forEach(({ control }) => (control.checked = to.includes(control.value)));
     this.#showViewers();
   }
 
@@ -202,6 +231,8 @@ export class PublishPane {
     };
     for (const { publication } of this.#left) {
       await publication.publish(published);
+      // Whoever comes back after a reload publishes to those who are left.
+      this.typed === null ? this.#kept.forget() : await this.#kept.put(this.typed);
       showInTitle(null);
     }
 

@@ -1,4 +1,5 @@
 import { el, icon } from "../../components/dom.js";
+import { taskRow } from "../../components/task-row.js";
 import { tabs } from "../../spaces/dossier-part.js";
 
 /** @typedef {import("../../spaces/own-dossiers.js").OwnDossier} OwnDossier */
@@ -23,7 +24,7 @@ export function actions() {
 }
 
 /** @param {OwnDossier} dossier */
-function sectionOf({ participantId, name, unread }) {
+function sectionOf({ participantId, name, facts, unread, tasks, toDo }) {
   /** @type {import("../../components/dom.js").Parts} */
   const shown = name === undefined ? { text: "dossiers.opening" }
     : name === null ? { text: "dossiers.damaged" } : { content: name.description };
@@ -31,7 +32,13 @@ function sectionOf({ participantId, name, unread }) {
     el("li", {}, el("a", { class: "folder-row", set: { href: `#${participantId}-${tab}` } },
       icon(tab === "messages" ? "envelope" : "file"),
       el("strong", { text: `portal.actions.${tab}`, values: { n: unread[tab] } }))));
-  return el("section", { class: "part" }, el("h2", shown), el("ul", { class: "folder-list" }, ...links),
+  const isOpen = facts.closedAt === null;
+  const asked = (toDo ?? []).map((task) => taskRow(task, `#${participantId}-task-${task.taskId}`, isOpen));
+  const isComing = tasks.toDo > 0 && toDo === null;
+  return el("section", { class: "part" }, el("h2", shown),
+    isComing ? el("p", { class: "muted", text: "todo.coming", set: { role: "status" } }) : null,
+    asked.length > 0 ? el("ul", { class: "task-list" }, ...asked) : null,
+    links.length > 0 ? el("ul", { class: "folder-list" }, ...links) : null,
     el("p", {}, el("a", { class: "button secondary", set: { href: `#${participantId}` } },
       el("span", { text: "portal.open-dossier" }))));
 }

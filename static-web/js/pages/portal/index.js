@@ -15,14 +15,13 @@ import { startWorkingPage } from "../shared/working-page.js";
 import { actions } from "./actions.js";
 import { DossierList } from "./dossier-list.js";
 import { home } from "./home.js";
+import { OpenedDossier } from "./opened-dossier.js";
 import { Statuses } from "./statuses.js";
-
-/** @typedef {import("../shared/dossier-room.js").DossierRoom} DossierRoom */
 
 const refreshEvery = 30_000;
 
-/** A dossier and perhaps a place in it: a tab, an entry, a new message. */
-const place = /^([0-9a-f]{34})(?:-([0-9a-z]{1,40}))?$/;
+/** A dossier and perhaps a place in it: a tab, an entry, a new message, something that is asked. */
+const place = /^([0-9a-f]{34})(?:-([0-9a-z]{1,40}|task-[0-9a-f]{32}(?:-[0-9a-z]{1,5})?))?$/;
 
 /** What a dossier is shown with; home does not wait for it. */
 const fetchRoom = () => late(() => import("../shared/dossier-room.js"));
@@ -39,7 +38,7 @@ class PortalPage {
   #list = new DossierList(this.#statuses);
   #body = el("div", { class: "portal-body" });
   #told = el("div");
-  /** Opened ones, in which something may be typed. @type {Map<string, { room: DossierRoom, at: string }>} */
+  /** Opened ones, in which something may be typed. @type {Map<string, OpenedDossier>} */
   #rooms = new Map();
   #session;
   #turn = 0;
@@ -52,7 +51,7 @@ class PortalPage {
   }
 
   async start() {
-    warnBeforeLeaving(() => [...this.#rooms.values()].some(({ room }) => room.isDirty));
+    warnBeforeLeaving(() => [...this.#rooms.values()].some((opened) => opened.isDirty));
     stage.replaceChildren(this.#nav.element, this.#told, this.#body);
     addEventListener("hashchange", () => void this.#show());
     addEventListener("pagehide", ({ persisted }) => !persisted && this.#over.abort());
@@ -60,6 +59,10 @@ class PortalPage {
     addEventListener("focus", () => void this.#refresh(false));
     document.addEventListener("zegel-language", () => this.#draw());
     this.#wait();
+    if (["actions", "dossiers"].includes(partInAddress() ?? "")) {
+      this.#dossiers.prepareNames();
+    }
+
     const read = Promise.all([this.#statuses.read(), this.#dossiers.refresh(false)]);
     // One that is named is opened beside the list.
     const isNamed = place.test(partInAddress() ?? "");
@@ -87,7 +90,7 @@ class PortalPage {
     // One that is listed no longer was taken away, or is there so shortly that the list has it later.
     if (opened !== undefined && listed?.at !== opened.at) {
       opened.at = listed?.at ?? "";
-      await opened.room.refresh();
+      await opened.refresh();
     }
   }
 
@@ -95,13 +98,25 @@ class PortalPage {
     const { dossiers, waiting } = this.#dossiers;
     const at = partInAddress();
     this.#nav.show(waiting, at === "" ? "home" : at);
-    if (dossiers !== null) {
+    if (dossiers === null) {
+      return;
+    }
+
+    // What is not shown is drawn when it is.
+    if (at === "actions" || at === "dossiers") {
+      at === "actions" ? this.#actions.show(dossiers) : this.#list.show(dossiers);
+      this.#dossiers.openNames(() => this.#draw()).catch((error) => this.#tell(error));
+      at === "actions" && void this.#openTasks(dossiers);
+    } else {
       this.#home.show(dossiers, waiting);
-      this.#actions.show(dossiers);
-      this.#list.show(dossiers);
-      if (at === "actions" || at === "dossiers") {
-        this.#dossiers.openNames(() => this.#draw()).catch((error) => this.#tell(error));
-      }
+    }
+  }
+
+  /** @param {import("../../spaces/own-dossiers.js").OwnDossier[]} dossiers */
+  async #openTasks(dossiers) {
+    if (dossiers.some(({ toDo }) => toDo === null)) {
+      await this.#dossiers.openTasks().catch((error) => this.#tell(error));
+      this.#actions.show(this.#dossiers.dossiers ?? []);
     }
   }
 
@@ -128,14 +143,25 @@ class PortalPage {
 
     try {
       const known = this.#rooms.get(participantId);
-      const room = known?.room ?? (await this.#open(participantId, where, turn));
-      if (turn === this.#turn && room !== null) {
-        this.#body.replaceChildren(...this.#backToAll(), room.element);
-        await room.show(where);
-        known === undefined && where === "" && room.focus();
+      const opened = known ?? (await this.#open(participantId, where, turn));
+      if (turn !== this.#turn || opened === null) {
+        return;
       }
+
+      await opened.show(where, (shown, isRoom) =>
+        turn === this.#turn && this.#body.replaceChildren(...(isRoom ? this.#backToAll() : []), shown));
+      known === undefined && where === "" && opened.focus();
     } catch (error) {
       turn === this.#turn && this.#refuse(error);
+    }
+  }
+
+  /** @param {string} participantId @param {number} toDo */
+  #hearTasks(participantId, toDo) {
+    const listed = this.#dossiers.dossiers?.find((one) => one.participantId === participantId);
+    if (listed !== undefined && listed.tasks.toDo !== toDo) {
+      this.#dossiers.hear(participantId, { tasks: { ...listed.tasks, toDo } });
+      this.#draw();
     }
   }
 
@@ -143,6 +169,7 @@ class PortalPage {
    * @param {string} participantId
    * @param {string} where in it
    * @param {number} turn
+   * @returns {Promise<OpenedDossier | null>}
    */
   async #open(participantId, where, turn) {
     this.#wait();
@@ -156,25 +183,32 @@ class PortalPage {
       return null;
     }
 
+    const opened = new OpenedDossier(part, {
+      name: this.#session.name,
+      at: listed?.at ?? "",
+      counted: (toDo) => this.#hearTasks(participantId, toDo),
+    });
     const room = new Room(part, {
+      above: [opened.panel],
       name: this.#session.name,
       addressOf: (at) => `#${participantId}-${at}`,
       statusOf: (statusId) => this.#statuses.of(statusId),
       changed: () => {
-        this.#dossiers.hear(participantId, part.unread);
+        this.#dossiers.hear(participantId, { unread: part.unread });
         this.#draw();
       },
       lost: () => this.#lose(participantId),
     });
-    this.#rooms.set(participantId, { room, at: listed?.at ?? "" });
-    return room;
+    opened.start(room);
+    this.#rooms.set(participantId, opened);
+    return opened;
   }
 
   /** One in which nothing is typed is made anew when it is shown again. @param {string | undefined} shown */
   #forgetIdle(shown) {
-    for (const [participantId, { room }] of this.#rooms) {
-      if (participantId !== shown && !room.isDirty) {
-        room.leave();
+    for (const [participantId, opened] of this.#rooms) {
+      if (participantId !== shown && !opened.isDirty) {
+        opened.leave();
         this.#rooms.delete(participantId);
       }
     }
@@ -188,7 +222,7 @@ class PortalPage {
 
   /** It was taken away from the reader. @param {string} participantId */
   #lose(participantId) {
-    this.#rooms.get(participantId)?.room.leave();
+    this.#rooms.get(participantId)?.leave();
     this.#rooms.delete(participantId);
     if (partInAddress()?.startsWith(participantId)) {
       this.#turn++;

@@ -7,7 +7,7 @@ export async function showClientNav() {
   const nav = portalNav("/portal/");
   nav.show(0, null);
   stage.before(nav.element);
-  const { dossiers } = await listOwnDossiers();
+  const dossiers = await listOwnDossiers();
   const all = dossiers.flatMap(({ unread }) => Object.values(unread));
   nav.show(all.reduce((sum, one) => sum + one, 0), null);
 }

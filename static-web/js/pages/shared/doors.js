@@ -9,6 +9,7 @@
 export const doors = [
   { address: "/mail/", roles: ["staff"], text: "account.mail", icon: "envelope", isHome: true },
   { address: "/dossiers/", roles: ["staff"], text: "account.dossiers", icon: "dossier", isHome: false },
+  { address: "/forms/", roles: ["staff"], text: "account.forms", icon: "form", isHome: false },
   { address: "/files/", roles: ["guest", "staff"], text: "account.files", icon: "folder", isHome: true },
   { address: "/portal/", roles: ["client"], text: "account.portal", icon: "dossier", isHome: true },
   { address: "/guests/", roles: ["staff", "service-desk"], text: "guests.door", icon: "person", isHome: false },

@@ -57,7 +57,7 @@ export class DossierRoom {
     this.#part = part;
     this.#options = options;
     this.#head = dossierHead(options.stepsOf);
-    this.#tabs = dossierTabs(tabs, options.addressOf);
+    this.#tabs = dossierTabs(tabs, options.addressOf, isBeginner(part.reader));
     this.#files = filesOf(part);
     this.element = el("div", { class: "dossier" },
       this.#head.element, ...(options.above ?? []), this.#notices, this.#tabs.element, this.#body);

@@ -1,4 +1,5 @@
 import { button, el, focusOn } from "../../components/dom.js";
+import { nameOfTab } from "../../components/dossier-tabs.js";
 import { act } from "../../components/part.js";
 import { notice } from "../../components/notice.js";
 import { partEntries } from "../../components/part-entries.js";
@@ -31,9 +32,10 @@ export class DossierTab {
   constructor(part, tab, { means, tool, newMessage }) {
     this.#part = part;
     this.#tab = tab;
-    this.#heading = el("h2", { class: "visually-hidden", text: `dossiers.tab.${tab}` });
+    const { isOffice } = means();
+    const side = isOffice ? "office" : "client";
+    this.#heading = el("h2", { class: "visually-hidden", text: nameOfTab(tab, isOffice) });
     this.#list = partEntries(tab === "messages", means);
-    const side = means().isOffice ? "office" : "client";
     this.#empty = el("p", { class: "empty", text: `dossiers.empty.${tab}.${side}` });
     this.#write = el("p", {}, el("a", { class: "button primary", set: { href: newMessage } },
       el("span", { text: "messages.new" })));

@@ -8,6 +8,7 @@ import { problemText } from "../../components/problem-text.js";
 import { text } from "../../text/text.js";
 import { codeKinds } from "../../text/typed-code.js";
 import { warnBeforeLeaving } from "./leaving.js";
+import { saveFile } from "./save-file.js";
 
 /**
  * New recovery codes, shown this once: to print, to download or to write down, and one to try (N47).
@@ -76,8 +77,5 @@ export function codeTrial(right) {
 
 /** @param {string[]} codes */
 function download(codes) {
-  const address = URL.createObjectURL(new Blob([`${codes.join("\r\n")}\r\n`], { type: "text/plain" }));
-  el("a", { set: { href: address, download: text("my.codes.file") } }).click();
-  // The browser reads it after this click was handled.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(`${codes.join("\r\n")}\r\n`, text("my.codes.file"), "text/plain");
 }

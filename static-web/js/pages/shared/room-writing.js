@@ -1,7 +1,7 @@
 import { late } from "../../browser/late.js";
 import { isBeginner } from "../../spaces/participant-id.js";
 import { findUnfinished } from "../../spaces/unfinished.js";
-import { BegunWords } from "./begun-words.js";
+import { KeptNote } from "./kept-note.js";
 
 /**
  * @typedef {import("./writing-message.js").WritingMessage} WritingMessage
@@ -25,7 +25,10 @@ export class RoomWriting {
   #looked;
   /** @type {WritingMessage | null} */
   #writing = null;
-  /** Of an earlier visit. @type {{ place: string, words: import("./begun-words.js").Begun | null } | null} */
+  /**
+   * Of an earlier visit.
+   * @type {{ place: string, words: import("../../crypto/note-shapes.js").Notes["begun"] | null } | null}
+   */
   #left = null;
 
   /**
@@ -37,7 +40,10 @@ export class RoomWriting {
     this.#part = part;
     this.#name = name;
     this.#hears = hears;
-    this.#begun = new BegunWords(part);
+    const { spaceId: space, participantId: author } = part;
+    /** @type {KeptNote<"begun">} */
+    this.#begun = new KeptNote(`zegel-begun-${author}`, { kind: "begun", space, id: space, author },
+      () => part.sealKey);
     this.#looked = part.mayWrite ? this.#look() : Promise.resolve();
   }
 

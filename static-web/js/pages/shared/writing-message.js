@@ -2,17 +2,18 @@ import { askDiscard } from "../../components/ask-writer.js";
 import { MessageForm } from "../../components/message-form.js";
 import { showInTitle } from "../../components/title-progress.js";
 import { PartMessage } from "../../spaces/part-message.js";
+import { inLanguage } from "../../text/answering.js";
 
 /**
  * @typedef {object} Parts
  * @property {import("../../spaces/dossier-part.js").DossierPart} part
- * @property {import("./begun-words.js").BegunWords} begun where its words are kept meanwhile
+ * @property {import("./kept-note.js").KeptNote<"begun">} begun where its words are kept meanwhile
  * @property {string} name the writer's
  * @property {string[]} to whom it is for
  * @property {string | null} inReplyTo the message that it answers
  * @property {string} subject
  * @property {string} text what it begins with
- * @property {import("./begun-words.js").Begun | null} words that were typed before
+ * @property {import("../../crypto/note-shapes.js").Notes["begun"] | null} words that were typed before
  * @property {() => unknown} sent
  * @property {() => unknown} discarded
  */
@@ -77,7 +78,9 @@ export class WritingMessage {
   async #send(written) {
     this.#form.busy(this.#message.attached.isSending ? "files" : "sealing");
     try {
-      await this.#message.send({ ...written, name: this.#parts.name, inReplyTo: this.#parts.inReplyTo });
+      const { name, inReplyTo } = this.#parts;
+      const text = inReplyTo === null ? written.text : inLanguage(written.text);
+      await this.#message.send({ ...written, text, name, inReplyTo });
       this.#over.abort();
       this.#parts.begun.forget();
       this.#parts.sent();

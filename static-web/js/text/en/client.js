@@ -57,7 +57,7 @@ export const texts = {
   "client.sees.explain": "A tick counts at once. When you take it away, the dossier is closed to this account at once.",
   "client.sees.none": "Your company has no dossiers yet. Once there is one, you choose here whether this account sees it.",
   "client.sees.none-found": "No dossier found. Check what you search for.",
-  "client.sees.count": "Sees {n} of {all} dossiers",
+  "client.sees.count": "Sees {n} of {all|1 dossier|# dossiers}",
   "client.sees.first": "Sees {n} of {all} dossiers. The first {shown} are here. Search for the others.",
   "client.sees.now": "Saved. {name} now sees: {dossier}.",
   "client.sees.no-more": "Saved. {name} no longer sees: {dossier}.",

@@ -57,7 +57,7 @@ export const texts = {
   "client.sees.explain": "Een vinkje telt meteen. Haalt u het weg, dan is het dossier voor dit account meteen dicht.",
   "client.sees.none": "Uw bedrijf heeft nog geen dossiers. Zodra er een is, wijst u hier aan of dit account het ziet.",
   "client.sees.none-found": "Geen dossier gevonden. Controleer wat u zoekt.",
-  "client.sees.count": "Ziet {n} van {all} dossiers",
+  "client.sees.count": "Ziet {n} van {all|1 dossier|# dossiers}",
   "client.sees.first": "Ziet {n} van {all} dossiers. De eerste {shown} staan hier. Zoek voor de andere.",
   "client.sees.now": "Opgeslagen. {name} ziet nu: {dossier}.",
   "client.sees.no-more": "Opgeslagen. {name} ziet niet meer: {dossier}.",

@@ -1,0 +1,28 @@
+/** The texts about one client of the office, and of what the office's forms keep, in English. The same keys as in Dutch. */
+export const texts = {
+  "office-client.title": "{name}",
+  "office-client.details": "Details",
+  "office-client.details.one": "Details of {name}",
+  "office-client.state": "State",
+  "office-client.active": "In use",
+  "office-client.shut": "Blocked",
+  "office-client.invited-until": "Invited. The invitation works until {at}.",
+  "office-client.expired": "Invitation expired",
+  "office-client.no-phone": "Not filled in",
+  "office-client.invite-again": "Invite again",
+  "office-client.invited": "We mailed an invitation to {email}.",
+  "office-client.correct": "Correct e-mail address",
+  "office-client.correct.title": "Correct the e-mail address of {name}",
+  "office-client.correct.body": "You can do this until the client logs in for the first time. The invitation goes to the new address. The link in the earlier e-mail then no longer works.",
+  "office-client.correct.send": "Correct and invite",
+  "office-client.extras": "Who looks along for this company",
+  "office-client.extras.explain": "The company adds these extra accounts itself. A tick means that the account sees this dossier. A tick counts at once.",
+  "office-client.extras.none": "This company has no extra accounts yet.",
+  "office-client.last": "Last logged in on {at}",
+  "office-client.sees": "Saved. {name} now sees this dossier.",
+  "office-client.sees-not": "Saved. {name} no longer sees this dossier.",
+
+  "office-kept.back": "You began this earlier. What you typed is still there.",
+  "office-kept.files": "Choose the files again: your browser does not keep them.",
+  "office-kept.drop": "Begin again",
+};

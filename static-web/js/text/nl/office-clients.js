@@ -1,0 +1,28 @@
+/** The texts about one client of the office, and of what the office's forms keep, in Dutch (level B1). The same keys as in English. */
+export const texts = {
+  "office-client.title": "{name}",
+  "office-client.details": "Gegevens",
+  "office-client.details.one": "Gegevens van {name}",
+  "office-client.state": "Stand",
+  "office-client.active": "In gebruik",
+  "office-client.shut": "Geblokkeerd",
+  "office-client.invited-until": "Uitgenodigd. De uitnodiging werkt tot {at}.",
+  "office-client.expired": "Uitnodiging verlopen",
+  "office-client.no-phone": "Niet ingevuld",
+  "office-client.invite-again": "Opnieuw uitnodigen",
+  "office-client.invited": "Wij hebben een uitnodiging gemaild naar {email}.",
+  "office-client.correct": "E-mailadres verbeteren",
+  "office-client.correct.title": "E-mailadres van {name} verbeteren",
+  "office-client.correct.body": "Dit kan tot de cliënt voor het eerst inlogt. De uitnodiging gaat naar het nieuwe adres. De link in de eerdere e-mail werkt dan niet meer.",
+  "office-client.correct.send": "Verbeter en nodig uit",
+  "office-client.extras": "Wie meekijkt voor dit bedrijf",
+  "office-client.extras.explain": "Het bedrijf voegt deze extra accounts zelf toe. Een vinkje betekent dat dit account dit dossier ziet. Een vinkje telt meteen.",
+  "office-client.extras.none": "Dit bedrijf heeft nog geen extra accounts.",
+  "office-client.last": "Laatst ingelogd op {at}",
+  "office-client.sees": "Opgeslagen. {name} ziet nu dit dossier.",
+  "office-client.sees-not": "Opgeslagen. {name} ziet dit dossier niet meer.",
+
+  "office-kept.back": "U begon hier eerder aan. Wat u typte, staat er nog.",
+  "office-kept.files": "Kies de bestanden opnieuw: die bewaart uw browser niet.",
+  "office-kept.drop": "Begin opnieuw",
+};
