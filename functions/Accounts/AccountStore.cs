@@ -14,11 +14,6 @@ public sealed class AccountStore(StorageClients storage, Outbox outbox, Expiries
     /// <summary>The row of an account that was asked as a guest, also before it accepted.</summary>
     public const string GuestRow = "guest";
 
-    /// <summary>Whether somebody asked the account as a guest.</summary>
-    public async Task<bool> IsAskedAsGuestAsync(AccountId accountId, CancellationToken cancellationToken) =>
-        (await storage.Accounts.GetEntityIfExistsAsync<TableEntity>(
-            accountId, GuestRow, ["RowKey"], cancellationToken)).HasValue;
-
     /// <summary>
     /// The account of an address; null when there is none, or it was shut out (a removed guest's only when that will
     /// do). Whether it exists or not, the same two reads are made: an unknown address reads a partition that does not

@@ -76,7 +76,8 @@ public sealed record Client
 /// <summary>A client as stored, with its account.</summary>
 /// <param name="Row">The row; null for an account that has only the role.</param>
 /// <param name="Account">The account.</param>
-public sealed record FoundClient(Stored<Client>? Row, Account Account)
+/// <param name="IsAskedAsGuest">Whether somebody asked it as a guest, also while that waits for its yes.</param>
+public sealed record FoundClient(Stored<Client>? Row, Account Account, bool IsAskedAsGuest)
 {
     /// <summary>The client.</summary>
     public Client Value => Row?.Value ?? Client.Of(Account.Head.Value);

@@ -76,14 +76,17 @@ public sealed class ClientStore(StorageClients storage, AccountStore accounts, T
         }
 
         var rows = await storage.Accounts.ReadAllAsync(
-            Row.In(id, Row.Key(SessionStore.HeadRow), Row.Key(AccountStore.CredentialsRow), Row.Key(Client.RowKey)),
+            Row.In(
+                id, Row.Key(SessionStore.HeadRow), Row.Key(AccountStore.CredentialsRow), Row.Key(Client.RowKey),
+                Row.Key(AccountStore.GuestRow)),
             cancellationToken);
         var byKey = rows.ToDictionary(row => row.RowKey, StringComparer.Ordinal);
         return byKey.TryGetValue(SessionStore.HeadRow, out var head)
             && byKey.TryGetValue(AccountStore.CredentialsRow, out var credentials)
             ? new FoundClient(
                 byKey.TryGetValue(Client.RowKey, out var client) ? Row.Read<Client>(client) : null,
-                new Account(Row.Read<AccountHead>(head), Row.Read<Credentials>(credentials), null))
+                new Account(Row.Read<AccountHead>(head), Row.Read<Credentials>(credentials), null),
+                byKey.ContainsKey(AccountStore.GuestRow))
             : null;
     }
 

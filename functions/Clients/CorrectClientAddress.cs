@@ -32,12 +32,6 @@ public sealed class CorrectClientAddress(
             return new ResourceNotFound().ToResult();
         }
 
-        // Also while the invitation waits: who gets it would be that sponsor's guest.
-        if (found.Head.Email != email && await accounts.IsAskedAsGuestAsync(found.Value.ClientId, cancellationToken))
-        {
-            return new AccountElsewhere().ToResult();
-        }
-
         var corrected = await addresses.MoveAsync(
             found.Head.Email, email, found.Value.ClientId, accounts, time.GetUtcNow(),
             () => clients.ChangeAsync(clientId, change => Correct(change, email, by), cancellationToken),
@@ -65,7 +59,8 @@ public sealed class CorrectClientAddress(
             return account.Head.IsShut ? new AccountShut() : new InvitationUsed();
         }
 
-        if (account.Head.Roles is not [Role.Client] || change.Found.Value.MailboxIds.Count > 1)
+        if (account.Head.Roles is not [Role.Client] || change.Found.IsAskedAsGuest
+            || change.Found.Value.MailboxIds.Count > 1)
         {
             return new AccountElsewhere();
         }

@@ -186,8 +186,8 @@ function show(value) {
  */
 const formats = new Map();
 
-/** @param {string} locale @param {Intl.DateTimeFormatOptions} form */
-function formatOf(locale, form) {
+/** @param {Intl.DateTimeFormatOptions} form @param {string} [locale] by default the page's */
+function formatOf(form, locale = forms[current]) {
   // A device that travels is in another zone, on the same page.
   const offsets = [0, 6].map((month) => new Date(2026, month).getTimezoneOffset());
   const key = JSON.stringify([locale, form, offsets]);
@@ -207,7 +207,7 @@ const ownZone = "Europe/Amsterdam";
 function isElsewhere(date) {
   const form = /** @type {const} */ ({ dateStyle: "short", timeStyle: "short" });
   const [here, there] = [{}, { timeZone: ownZone }].map((zone) =>
-    formatOf("en-GB", { ...form, ...zone }).format(date));
+    formatOf({ ...form, ...zone }, "en-GB").format(date));
   return here !== there;
 }
 
@@ -217,14 +217,13 @@ function isElsewhere(date) {
  * @param {"short" | "long"} timeZoneName
  */
 const zoneAt = (date, timeZoneName) =>
-  formatOf(forms[current], { timeZoneName }).formatToParts(date)
-    .find(({ type }) => type === "timeZoneName")?.value ?? "";
+  formatOf({ timeZoneName }).formatToParts(date).find(({ type }) => type === "timeZoneName")?.value ?? "";
 
 /** Date and time in full: "21 november 2026 14:05", with the zone where it is not the organisation's. @param {string} time */
 export function showTime(time) {
   const date = new Date(time);
-  const day = formatOf(forms[current], { dateStyle: "long" }).format(date);
-  const hour = formatOf(forms[current], { timeStyle: "short" }).format(date);
+  const day = formatOf({ dateStyle: "long" }).format(date);
+  const hour = formatOf({ timeStyle: "short" }).format(date);
   return isElsewhere(date) ? `${day} ${hour} (${zoneAt(date, "long")})` : `${day} ${hour}`;
 }
 
@@ -235,7 +234,7 @@ export function showTime(time) {
  */
 export function showDay(day) {
   const timeZone = day.length === "2026-12-01".length ? "UTC" : ownZone;
-  const shown = formatOf(forms[current], { dateStyle: "long", timeZone }).format(new Date(day));
+  const shown = formatOf({ dateStyle: "long", timeZone }).format(new Date(day));
   return isElsewhere(new Date(day)) ? text("day.elsewhere", { day: shown }) : shown;
 }
 
@@ -248,13 +247,13 @@ export function showMoment(time) {
   const date = new Date(time);
   const today = new Date(now());
   if (date.toDateString() === today.toDateString()) {
-    const hour = formatOf(forms[current], { timeStyle: "short" }).format(date);
+    const hour = formatOf({ timeStyle: "short" }).format(date);
     return isElsewhere(date) ? `${hour} ${zoneAt(date, "short")}` : hour;
   }
 
   const isThisYear = date.getFullYear() === today.getFullYear();
   const form = /** @type {const} */ ({ day: "numeric", month: "short" });
-  return formatOf(forms[current], isThisYear ? form : { ...form, year: "numeric" }).format(date);
+  return formatOf(isThisYear ? form : { ...form, year: "numeric" }).format(date);
 }
 
 /** "1,4 MB". @param {number} bytes */

@@ -104,7 +104,7 @@ export class FormsList {
   }
 
   /** Of the mailbox that is shown. */
-  get library() {
+  get chosen() {
     const [first] = this.#all;
     const library = this.#shown ?? first;
     if (library === undefined) {
@@ -115,7 +115,7 @@ export class FormsList {
   }
 
   async #make() {
-    location.hash = await (await this.#acts()).begin(this.library);
+    location.hash = await (await this.#acts()).begin(this.chosen);
   }
 
   /** @param {string} mailboxId */
@@ -169,14 +169,14 @@ export class FormsList {
 
   /** @param {FormRow} row */
   async #copy({ formId }) {
-    await (await this.#acts()).copy(this.library, formId);
+    await (await this.#acts()).copy(this.chosen, formId);
     this.#draw();
     this.#tellOf("success", "forms.copied");
   }
 
   /** @param {FormRow} row @param {boolean} isArchived */
   async #archive(row, isArchived) {
-    await this.library.archive(row.formId, isArchived);
+    await this.chosen.archive(row.formId, isArchived);
     this.#draw();
     const undo = button("office.undo", { class: "secondary" });
     undo.addEventListener("click", () => void act(undo, this.#place, () => this.#archive(row, !isArchived)));

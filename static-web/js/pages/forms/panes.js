@@ -58,7 +58,7 @@ export class FormPanes {
   /** @param {string} address @returns {Promise<Pane | null>} null: there is nothing at it */
   async make(address) {
     if (address === "import") {
-      return this.#importInto(this.#list.library);
+      return this.#importInto(this.#list.chosen);
     }
 
     const [, formId, what, version] = place.exec(address) ?? [];
