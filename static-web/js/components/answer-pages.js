@@ -27,9 +27,10 @@ import { el } from "./dom.js";
  */
 export function answerPages(form, answers, means = {}) {
   const relevant = relevantIn(form, answers);
-  const pages = form.pages.filter(({ id }) => relevant.has(id));
-  return el("div", { class: "answer-pages" }, ...pages.map((page) => {
-    const heading = el("h2", { content: wordsIn(page.title, language()) });
+  const pages = form.pages.map((page, at) => ({ page, n: at + 1 })).filter(({ page }) => relevant.has(page.id));
+  return el("div", { class: "answer-pages" }, ...pages.map(({ page, n }) => {
+    const title = wordsIn(page.title, language());
+    const heading = el("h2", title === "" ? { text: "fill.page", values: { n } } : { content: title });
     return el("section", { class: "answer-page" },
       means.headOf?.(page, heading) ?? heading,
       ...groupsOf(page, answers, relevant, means),

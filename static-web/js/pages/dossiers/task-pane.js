@@ -1,10 +1,11 @@
 import { late } from "../../browser/late.js";
 import { confirmDialog } from "../../components/confirm-dialog.js";
-import { answersView } from "../../components/answers-view.js";
-import { button, el, focusOn } from "../../components/dom.js";
+import { answerPages } from "../../components/answer-pages.js";
+import { button, el, focusOn, icon } from "../../components/dom.js";
 import { field } from "../../components/field.js";
 import { notice } from "../../components/notice.js";
 import { act } from "../../components/part.js";
+import { faultsIn } from "../../forms/check.js";
 import { wordsIn } from "../../forms/definition.js";
 import { responseOf, tableOf } from "../../forms/response.js";
 import { language, text } from "../../text/text.js";
@@ -118,7 +119,7 @@ export class TaskPane {
     }
 
     const damaged = new Set(pages.filter(({ isDamaged }) => isDamaged).map(({ pageId }) => pageId));
-    return isSent ? [...entry, answersView(form.form, this.#given, damaged)]
+    return isSent ? [...entry, checkedAnswers(form.form, this.#given, damaged)]
       : [el("p", { class: "muted", text: "tasks.answers.later" })];
   }
 
@@ -198,3 +199,24 @@ export class TaskPane {
     }
   }
 }
+
+/**
+ * What was answered, checked here again: whoever wrote it did so with a browser of their own.
+ * @param {import("../../forms/definition.js").Form} form
+ * @param {import("../../forms/answers.js").Answers} answers
+ * @param {ReadonlySet<string>} damaged pages of which not all could be read, by their ids
+ */
+function checkedAnswers(form, answers, damaged) {
+  const faults = new Map(faultsIn(form, answers).map(({ slot, code }) => [slot.key, code]));
+  return answerPages(form, answers, {
+    headOf: ({ id }, heading) => (damaged.has(id) ? el("div", {}, heading, warning("tasks.answers.damaged")) : heading),
+    under: ({ key }) => {
+      const code = faults.get(key);
+      return code === undefined ? null
+        : warning(code === "required" ? "tasks.answers.missing" : "tasks.answers.impossible");
+    },
+  });
+}
+
+/** @param {TextKey} key */
+const warning = (key) => el("p", { class: "answer-fault" }, icon("warning"), el("span", { text: key }));
