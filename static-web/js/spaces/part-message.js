@@ -1,14 +1,12 @@
-import { ProblemError } from "../api/call.js";
 import { writeMessage } from "../api/parts.js";
 import { randomId } from "../crypto/base64.js";
 import { sealNote } from "../crypto/notes.js";
 import { DraftFiles } from "./draft-files.js";
 import { AlreadySentError } from "./draft.js";
+import { withRepairs } from "./repairs.js";
 import { SpaceFiles } from "./space-files.js";
 
 /** @typedef {{ subject: string, text: string, name: string, inReplyTo: string | null }} Content */
-
-const mostRepairs = 4;
 
 /**
  * A message that is being written in a part of a dossier, with its files. Sending again after a failure repeats the
@@ -38,35 +36,13 @@ export class PartMessage {
    * @param {Content} content
    */
   async send(content) {
-    for (let repairs = 0; ; repairs++) {
+    await withRepairs(this.#files, async () => {
       await this.attached.whenReady();
       const { message, files } = await this.#seal(content);
-      try {
-        const { entryId, at, by } = await writeMessage(this.#part.participantId, message);
-        this.attached.forgetAll();
-        this.#part.takeOver({ ...content, entryId, at, by, files });
-        return;
-      } catch (error) {
-        if (!(error instanceof ProblemError) || repairs === mostRepairs || !(await this.#repair(error))) {
-          throw error;
-        }
-      }
-    }
-  }
-
-  /** What can be put right without asking anybody. @param {ProblemError} error @returns {Promise<boolean>} */
-  async #repair({ code, problem }) {
-    switch (code) {
-      case "changed-meanwhile":
-        return true;
-      case "files-not-ready":
-        await Promise.all((problem.files ?? []).map((fileId) => this.#files.finish(fileId)));
-        return true;
-      case "id-taken":
-        return this.#settle();
-      default:
-        return false;
-    }
+      const { entryId, at, by } = await writeMessage(this.#part.participantId, message);
+      this.attached.forgetAll();
+      this.#part.takeOver({ ...content, entryId, at, by, files });
+    }, async ({ code }) => code === "id-taken" && this.#settle());
   }
 
   /** Was it the message itself that got through, with other words, and an answer that never came back? */

@@ -1,4 +1,4 @@
-import { listTasks } from "../api/tasks.js";
+import { listTasks, openTask } from "../api/tasks.js";
 import { openReason, openTaskHeader } from "./task-notes.js";
 
 /**
@@ -27,3 +27,16 @@ export async function readTasks({ participantId, spaceId, sealKey }, isUnattende
 
 /** Whether it waits for the client. @param {ListedTask} task */
 export const isToDo = ({ state }) => state === "open" || state === "returned";
+
+/**
+ * One thing that is asked, with what is said of it.
+ * @param {import("./dossier-part.js").DossierPart} part it was opened before
+ * @param {string} taskId
+ */
+export async function openAsked({ participantId, spaceId, sealKey }, taskId) {
+  const { task } = await openTask(participantId, taskId);
+  const [header, reason] = sealKey === null ? [null, null] : await Promise.all([
+    openTaskHeader(sealKey, spaceId, task), openReason(sealKey, spaceId, task),
+  ]);
+  return { task, header, reason };
+}

@@ -1,18 +1,17 @@
-import { ProblemError } from "../api/call.js";
 import { sendTask } from "../api/tasks.js";
 import { randomId } from "../crypto/base64.js";
 import { sealNote } from "../crypto/notes.js";
 import { answersOf, filesIn } from "../forms/answers.js";
 import { askedAnswers } from "../forms/relevance.js";
 import { DraftFiles } from "./draft-files.js";
+import { withRepairs } from "./repairs.js";
 import { SpaceFiles } from "./space-files.js";
 
 /**
+ * @typedef {import("../api/call.js").ProblemError} ProblemError
  * @typedef {import("../api/contract.d.ts").SendTaskRequest} Request
  * @typedef {import("../forms/answers.js").Answers} Answers
  */
-
-const mostRepairs = 4;
 
 /** Sealed pages that go along with the sending, in characters; what is larger is saved before. */
 const roomForPages = 120_000;
@@ -57,34 +56,23 @@ export class SendingAnswers {
       throw filling.asks.size > 0 ? new AnswersMovedError() : filling.error;
     }
 
-    for (let repairs = 0; ; repairs++) {
+    await withRepairs(this.#files, async () => {
       const request = await this.#seal(said, makeDocument);
-      try {
-        await sendTask(filling.part.participantId, filling.taskId, request);
-        this.#attached.forgetAll();
-        filling.wasSent();
-        return;
-      } catch (error) {
-        if (!(error instanceof ProblemError) || repairs === mostRepairs || !(await this.#repair(error))) {
-          throw error;
-        }
-      }
-    }
+      await sendTask(filling.part.participantId, filling.taskId, request);
+    }, (error) => this.#hear(error));
+    this.#attached.forgetAll();
+    filling.wasSent();
   }
 
-  /** What can be put right without asking anybody. @param {ProblemError} error @returns {Promise<boolean>} */
-  async #repair({ code, problem }) {
-    switch (code) {
-      case "files-not-ready":
-        await Promise.all((problem.files ?? []).map((fileId) => this.#files.finish(fileId)));
-        return true;
-      case "answers-changed":
-        this.#giveUp();
-        problem.page !== undefined && (await this.#filling.hear(problem.page));
-        throw new AnswersMovedError();
-      default:
-        return false;
+  /** Somebody else changed answers meanwhile. @param {ProblemError} error @returns {Promise<boolean>} */
+  async #hear({ code, problem }) {
+    if (code !== "answers-changed") {
+      return false;
     }
+
+    this.#giveUp();
+    problem.page !== undefined && (await this.#filling.hear(problem.page));
+    throw new AnswersMovedError();
   }
 
   /** The document is of other answers. */

@@ -1,17 +1,15 @@
-import { ProblemError } from "../api/call.js";
 import { sendTask } from "../api/tasks.js";
 import { randomId } from "../crypto/base64.js";
 import { sealNote } from "../crypto/notes.js";
 import { DraftFiles } from "./draft-files.js";
 import { makePhotosPdf } from "./photos-pdf.js";
+import { withRepairs } from "./repairs.js";
 import { SpaceFiles } from "./space-files.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").SendTaskRequest} Request
  * @typedef {import("../components/photo-pages.js").Photo} Photo
  */
-
-const mostRepairs = 4;
 
 /**
  * Sends what the office asked for, once: files, and photographs of pages as one document (X30). Sending again after a
@@ -45,27 +43,11 @@ export class SendingDocument {
    */
   async send(said, photos) {
     await this.#attach(said.title, photos);
-    for (let repairs = 0; ; repairs++) {
+    await withRepairs(this.#files, async () => {
       await this.attached.whenReady();
-      try {
-        await sendTask(this.#part.participantId, this.#taskId, await this.#seal(said));
-        this.attached.forgetAll();
-        return;
-      } catch (error) {
-        if (!(error instanceof ProblemError) || repairs === mostRepairs || !(await this.#repair(error))) {
-          throw error;
-        }
-      }
-    }
-  }
-
-  /** What can be put right without asking anybody. @param {ProblemError} error @returns {Promise<boolean>} */
-  async #repair({ code, problem }) {
-    if (code === "files-not-ready") {
-      await Promise.all((problem.files ?? []).map((fileId) => this.#files.finish(fileId)));
-    }
-
-    return code === "files-not-ready" || code === "changed-meanwhile";
+      await sendTask(this.#part.participantId, this.#taskId, await this.#seal(said));
+    });
+    this.attached.forgetAll();
   }
 
   /**

@@ -3,15 +3,14 @@ import { late } from "../../browser/late.js";
 import { getDossierSettings } from "../../api/dossiers.js";
 import { deadEnd } from "../../components/dead-end.js";
 import { el } from "../../components/dom.js";
-import { notice } from "../../components/notice.js";
 import { codeOf } from "../../components/problem-text.js";
 import { Dossiers } from "../../spaces/dossiers.js";
 import { Mailbox } from "../../spaces/mailbox.js";
 import { BadLinkError, partInAddress } from "../shared/address.js";
-import { homeOf } from "../shared/home.js";
 import { warnBeforeLeaving } from "../shared/leaving.js";
 import { stage } from "../shared/page.js";
 import { PaneHost } from "../shared/pane-host.js";
+import { isWithoutMailbox } from "../shared/without-mailbox.js";
 import { startWorkingPage } from "../shared/working-page.js";
 import { OfficeList } from "./list.js";
 
@@ -48,13 +47,7 @@ class DossiersPage {
   }
 
   async start() {
-    if (this.#session.mailboxes.length === 0) {
-      if (!this.#session.roles.includes("staff")) {
-        location.replace(homeOf(this.#session));
-        return;
-      }
-
-      stage.replaceChildren(el("h1", { text: "office.title" }), notice("info", "list.no-mailbox"));
+    if (isWithoutMailbox(this.#session, "office.title")) {
       return;
     }
 

@@ -2,15 +2,14 @@ import { every } from "../../browser/clock.js";
 import { late } from "../../browser/late.js";
 import { deadEnd } from "../../components/dead-end.js";
 import { el } from "../../components/dom.js";
-import { notice } from "../../components/notice.js";
 import { codeOf } from "../../components/problem-text.js";
 import { FormLibrary } from "../../spaces/form-library.js";
 import { Mailbox } from "../../spaces/mailbox.js";
 import { BadLinkError, partInAddress } from "../shared/address.js";
-import { homeOf } from "../shared/home.js";
 import { warnBeforeLeaving } from "../shared/leaving.js";
 import { stage } from "../shared/page.js";
 import { PaneHost } from "../shared/pane-host.js";
+import { isWithoutMailbox } from "../shared/without-mailbox.js";
 import { startWorkingPage } from "../shared/working-page.js";
 import { FormsList } from "./list.js";
 
@@ -47,13 +46,7 @@ class FormsPage {
   }
 
   async start() {
-    if (this.#session.mailboxes.length === 0) {
-      if (!this.#session.roles.includes("staff")) {
-        location.replace(homeOf(this.#session));
-        return;
-      }
-
-      stage.replaceChildren(el("h1", { text: "forms.title" }), notice("info", "list.no-mailbox"));
+    if (isWithoutMailbox(this.#session, "forms.title")) {
       return;
     }
 

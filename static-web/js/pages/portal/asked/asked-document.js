@@ -1,4 +1,3 @@
-import { openTask } from "../../../api/tasks.js";
 import { coverDialog } from "../../../components/cover-dialog.js";
 import { button, el, focusOn, say } from "../../../components/dom.js";
 import { acceptFiles } from "../../../components/dropped-files.js";
@@ -9,9 +8,8 @@ import { notice } from "../../../components/notice.js";
 import { PhotoPages } from "../../../components/photo-pages.js";
 import { problemText } from "../../../components/problem-text.js";
 import { wordsIn } from "../../../forms/definition.js";
-import { isToDo } from "../../../spaces/part-tasks.js";
+import { isToDo, openAsked } from "../../../spaces/part-tasks.js";
 import { SendingDocument } from "../../../spaces/sending-document.js";
-import { openReason, openTaskHeader } from "../../../spaces/task-notes.js";
 import { language, text } from "../../../text/text.js";
 import { taskHead } from "./task-head.js";
 
@@ -85,18 +83,10 @@ export class AskedDocument {
   }
 
   async #read() {
-    const { participantId, spaceId, sealKey } = this.#part;
-    const { task } = await openTask(participantId, this.#taskId);
-    if (sealKey !== null) {
-      const [header, reason] = await Promise.all([
-        openTaskHeader(sealKey, spaceId, task), openReason(sealKey, spaceId, task),
-      ]);
-      this.#asked = { task, header, reason };
-      const purpose = header?.purpose ?? null;
-      this.#photos = new PhotoPages(purpose === null ? null : (photo) => coverDialog(photo, acrossOf(purpose)));
-      this.#photos.addEventListener("change", () => this.#problem.replaceChildren());
-    }
-
+    this.#asked = await openAsked(this.#part, this.#taskId);
+    const purpose = this.#asked.header?.purpose ?? null;
+    this.#photos = new PhotoPages(purpose === null ? null : (photo) => coverDialog(photo, acrossOf(purpose)));
+    this.#photos.addEventListener("change", () => this.#problem.replaceChildren());
     this.#draw();
   }
 

@@ -1,10 +1,9 @@
-import { confirmTask, openTask } from "../../../api/tasks.js";
+import { confirmTask } from "../../../api/tasks.js";
 import { attachments } from "../../../components/attachment.js";
 import { button, el, focusOn, newId } from "../../../components/dom.js";
 import { notice } from "../../../components/notice.js";
 import { problemText } from "../../../components/problem-text.js";
-import { isToDo } from "../../../spaces/part-tasks.js";
-import { openReason, openTaskHeader } from "../../../spaces/task-notes.js";
+import { isToDo, openAsked } from "../../../spaces/part-tasks.js";
 import { filesOf } from "../../shared/files-of.js";
 import { taskHead } from "./task-head.js";
 
@@ -60,15 +59,10 @@ export class AskedReading {
   }
 
   async #read() {
-    const { participantId, spaceId, sealKey } = this.#part;
-    const { task } = await openTask(participantId, this.#taskId);
-    const [header, reason, opened] = await Promise.all([
-      sealKey === null ? null : openTaskHeader(sealKey, spaceId, task),
-      sealKey === null ? null : openReason(sealKey, spaceId, task),
-      task.entryId === null ? null : this.#part.openEntry(task.entryId),
-    ]);
-    this.#asked = { task, header, reason };
-    this.#entry = opened?.entry ?? null;
+    const asked = await openAsked(this.#part, this.#taskId);
+    const { entryId } = asked.task;
+    this.#entry = entryId === null ? null : (await this.#part.openEntry(entryId)).entry;
+    this.#asked = asked;
     this.#draw();
   }
 
