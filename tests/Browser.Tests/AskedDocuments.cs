@@ -14,6 +14,10 @@ namespace Zegel.Browser.Tests;
 public sealed class AskedDocuments(Site site) : BrowserTest(site)
 {
     private const string Sale = "Koop Kerkstraat 1, Utrecht";
+
+    /// <summary>Of which nobody else reads the document.</summary>
+    private const string Will = "Testament";
+
     private const string Client = "Karin Smit";
 
     private static readonly Words Words = Words.Nl;
@@ -55,11 +59,11 @@ public sealed class AskedDocuments(Site site) : BrowserTest(site)
         await ReadAsync(client);
     }
 
-    private async Task OpenDossierAsync(IPage staff)
+    private async Task OpenDossierAsync(IPage staff, string name = Sale)
     {
         await staff.GotoAsync(Site.At("/dossiers/"));
-        await staff.GetByRole(AriaRole.Link).Filter(new() { HasText = Sale }).ClickAsync();
-        await staff.Title(Sale).WaitForAsync();
+        await staff.GetByRole(AriaRole.Link).Filter(new() { HasText = name }).ClickAsync();
+        await staff.Title(name).WaitForAsync();
     }
 
     private static async Task AskAsync(IPage staff, string title)
@@ -184,11 +188,11 @@ public sealed class AskedDocuments(Site site) : BrowserTest(site)
     /// <summary>Something that was published for this client.</summary>
     private async Task LetReadAsync(IPage staff)
     {
-        await OpenDossierAsync(staff);
+        await OpenDossierAsync(staff, Will);
         await staff.GetByRole(AriaRole.Link, new() { Name = "Laten lezen" }).ClickAsync();
         await staff.Title("Laten lezen").WaitForAsync();
         await staff.GetByLabel(Client).CheckAsync();
-        var offered = staff.Field("Welk document").Locator("option").Filter(new() { HasText = "Conceptakte" });
+        var offered = staff.Field("Welk document").Locator("option").Filter(new() { HasText = "Concept van uw testament" });
         await offered.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await staff.Field("Welk document").SelectOptionAsync((await offered.First.GetAttributeAsync("value"))!);
         await staff.IsAccessibleAsync("office, something to be read");
@@ -204,7 +208,7 @@ public sealed class AskedDocuments(Site site) : BrowserTest(site)
         await page.GetByRole(AriaRole.Link, new() { Name = "Lezen en bevestigen" }).ClickAsync();
         await page.Button("Bevestig").ClickAsync();
         await page.GetByText("Open eerst het document").WaitForAsync();
-        await page.DownloadAsync("Conceptakte.pdf");
+        await page.DownloadAsync("Concept testament.pdf");
         await page.GetByText(Words.Downloaded).First.WaitForAsync();
         await page.Button("Bevestig").ClickAsync();
         await page.GetByText("Kruis aan dat u het document helemaal gelezen heeft.").WaitForAsync();

@@ -148,12 +148,15 @@ public sealed class FillingIn(Site site) : BrowserTest(site)
         await page.Button("Persoon 2 weghalen").WaitForAsync();
         (await page.GetByLabel("Naam van het kind").First.InputValueAsync()).ShouldBe("Bo");
         var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Button("Bestand kiezen").ClickAsync());
-        await chooser.SetFilesAsync(new FilePayload
-        {
-            Name = "loonstrook.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes("2600"),
-        });
+        // It is kept from the moment on at which it is saved as a part of the answer.
+        await page.RunAndWaitForResponseAsync(
+            response => response.Request.PostData?.Contains("\"files\":[\"", StringComparison.Ordinal) == true
+                && response.Url.EndsWith("/answers", StringComparison.Ordinal),
+            () => chooser.SetFilesAsync(new FilePayload
+            {
+                Name = "loonstrook.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes("2600"),
+            }));
         await page.Button("Verwijder loonstrook.txt").WaitForAsync();
-        await SavedAsync(page);
         await page.ReloadAsync();
         await page.Button("Verwijder loonstrook.txt").WaitForAsync();
         await page.IsAccessibleAsync("portal, filling in, people and files");
