@@ -150,12 +150,12 @@ public sealed class FillingIn(Site site) : BrowserTest(site)
         var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Button("Bestand kiezen").ClickAsync());
         // It is kept from the moment on at which it is saved as a part of the answer.
         await page.RunAndWaitForResponseAsync(
-            response => response.Request.PostData?.Contains("\"files\":[\"", StringComparison.Ordinal) == true
-                && response.Url.EndsWith("/answers", StringComparison.Ordinal),
             () => chooser.SetFilesAsync(new FilePayload
             {
                 Name = "loonstrook.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes("2600"),
-            }));
+            }),
+            response => response.Url.EndsWith("/answers", StringComparison.Ordinal)
+                && response.Request.PostData?.Contains("\"files\":[\"", StringComparison.Ordinal) == true);
         await page.Button("Verwijder loonstrook.txt").WaitForAsync();
         await page.ReloadAsync();
         await page.Button("Verwijder loonstrook.txt").WaitForAsync();
