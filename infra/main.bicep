@@ -42,6 +42,10 @@ param organisation {
   privacyAddress: string
 }
 
+@description('The weakest check that staff can give a recipient.')
+@allowed(['none', 'password', 'sms', 'account'])
+param lowestCheck string = 'none'
+
 @description('The custom host name of the site, such as post.example.nl. Empty: only the address of the platform.')
 param customDomain string = ''
 
@@ -82,6 +86,12 @@ param limits {
   wrongCodesPerAddressPerHour: string
   logInsPerNetworkPerHour: string
   smsPerAddressPerDay: string
+}
+
+@description('After how many days messages of staff expire unless they choose another day, and after how many somebody who did not read one is told once more. 0: never. Numbers, as text.')
+param messages {
+  expireAfterDays: string
+  remindAfterDays: string
 }
 
 @description('Where the checkpoints of the audit trail are kept. Another name begins another trail.')
@@ -202,6 +212,7 @@ module functions 'modules/functions.bicep' = {
       Zegel__SiteAddress: empty(customDomain) ? site.outputs.defaultOrigin : 'https://${customDomain}'
       Zegel__OtherSiteAddresses__0: site.outputs.defaultOrigin
       Zegel__ProxyHops: string(proxyHops)
+      Zegel__UndoSeconds: '60'
       Zegel__Limits__RequestsPerMinute: limits.requestsPerMinute
       Zegel__Limits__StartsPerAddressPerHour: limits.startsPerAddressPerHour
       Zegel__Limits__StartsPerStarterPerHour: limits.startsPerStarterPerHour
@@ -222,6 +233,9 @@ module functions 'modules/functions.bicep' = {
       Zegel__Organisation__HelpEmail: organisation.helpEmail
       Zegel__Organisation__PostalAddress: organisation.postalAddress
       Zegel__Organisation__PrivacyAddress: organisation.privacyAddress
+      Zegel__Organisation__LowestCheck: lowestCheck
+      Zegel__Organisation__MessagesExpireAfterDays: messages.expireAfterDays
+      Zegel__Organisation__RemindAfterDays: messages.remindAfterDays
       Zegel__Sealing__KeyId: vault.outputs.sealingKeyId
       Zegel__Master__KeyId: vault.outputs.masterKeyId
       Zegel__Audit__KeyId: vault.outputs.auditKeyId

@@ -10,18 +10,24 @@ internal static class CommandLine
 
           --site-port <port>    where the site is, by default 4280
           --inbox-port <port>   where the inbox is, by default 4281
+          --empty               leave the demo's conversations out
           --keep <folder>       keep storage there; by default everything is gone at the end
         """;
 
+    private const int DemoConversations = 60;
     private const string SitePort = "--site-port";
     private const string InboxPort = "--inbox-port";
+    private const string Empty = "--empty";
     private const string Keep = "--keep";
 
     /// <exception cref="InvalidOperationException">It cannot be read; the message says how it should be.</exception>
     public static LocalCloudOptions Read(string[] args)
     {
-        var options = new LocalCloudOptions { SitePort = 4280, InboxPort = 4281 };
-        foreach (var pair in args.Chunk(2))
+        var options = new LocalCloudOptions
+        {
+            SitePort = 4280, InboxPort = 4281, DemoConversations = args.Contains(Empty, StringComparer.Ordinal) ? 0 : DemoConversations,
+        };
+        foreach (var pair in args.Where(arg => arg != Empty).Chunk(2))
         {
             options = pair switch
             {

@@ -16,8 +16,10 @@ public sealed record GuestLogIn(string Email, string Password, string Phone);
 public sealed record ClientLogIn(string Email, string Password, string Phone);
 
 /// <summary>What there is to try; nobody from outside where none was asked for.</summary>
+/// <param name="Ready">Whether the mailbox has its conversations.</param>
 public sealed record DemoAccess(
-    string Starter, StaffLogIn Staff, GuestLogIn? Guest = null, ClientLogIn? Client = null, ClientLogIn? Company = null);
+    string Starter, StaffLogIn Staff, GuestLogIn? Guest = null, ClientLogIn? Client = null, ClientLogIn? Company = null,
+    bool Ready = true);
 
 /// <summary>
 /// Completes the first account's invitation over HTTP, the way a person would: the two mails, a password, codes by SMS as
@@ -34,31 +36,39 @@ public static partial class DemoOrganisation
     private const string Phone = "+31612345678";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Sets up the demo, or finds it in the folder where a former run kept it.</summary>
+    /// <summary>Sets up the demo, or finds it in the folder where a former run kept it, with the conversations it came to.</summary>
+    /// <returns>What there is, and the member of staff's browser where the mailbox is still to be filled.</returns>
     /// <exception cref="InvalidOperationException">The functions did not do what they should.</exception>
-    internal static async Task<DemoAccess> SetUpAsync(
+    internal static async Task<(DemoAccess Access, HttpClient? Staff)> SetUpAsync(
         LocalCloud cloud, LocalCloudOptions options, CancellationToken cancellationToken)
     {
         var kept = options.Folder is null ? null : Path.Combine(options.Folder, "demo.json");
         if (kept is not null && File.Exists(kept))
         {
-            return JsonSerializer.Deserialize<DemoAccess>(await File.ReadAllTextAsync(kept, cancellationToken))!;
+            return (JsonSerializer.Deserialize<DemoAccess>(await File.ReadAllTextAsync(kept, cancellationToken))!, null);
         }
 
         var password = NewPassphrase();
-        var access = await AcceptInvitationAsync(cloud, password, options.DemoPeople, cancellationToken);
+        var staff = Browser(cloud);
+        var access = await AcceptInvitationAsync(cloud, staff, password, options.DemoPeople, cancellationToken);
         if (kept is not null)
         {
             await File.WriteAllTextAsync(kept, JsonSerializer.Serialize(access), cancellationToken);
         }
 
-        return access;
+        if (options.DemoConversations > 0)
+        {
+            return (access with { Ready = false }, staff);
+        }
+
+        await PostAsync(staff, "/api/sign-out", new { }, cancellationToken);
+        staff.Dispose();
+        return (access, null);
     }
 
     private static async Task<DemoAccess> AcceptInvitationAsync(
-        LocalCloud cloud, string password, bool withPeople, CancellationToken cancellationToken)
+        LocalCloud cloud, HttpClient http, string password, bool withPeople, CancellationToken cancellationToken)
     {
-        using var http = Browser(cloud);
         await SetPasswordAsync(cloud, http, Email, password, "Conny de Vries", cancellationToken);
         await AddPhoneAsync(cloud, http, Phone, cancellationToken);
         await ConfirmDetailsAsync(http, "Conny de Vries", cancellationToken);
@@ -70,7 +80,6 @@ public static partial class DemoOrganisation
             access = await OpenPortalAsync(cloud, http, access, cancellationToken);
         }
 
-        await PostAsync(http, "/api/sign-out", new { }, cancellationToken);
         return access;
     }
 
@@ -129,7 +138,7 @@ public static partial class DemoOrganisation
         }
     }
 
-    /// <summary>Posts, and keeps the session that an answer brings, as a browser would; the answer, where it says anything.</summary>
+    /// <summary>Posts, and keeps the session that an answer brings, or what it unlocks, as a browser would; the answer, where it says anything.</summary>
     private static async Task<JsonNode?> PostAsync(HttpClient http, string path, object body, CancellationToken cancellationToken)
     {
         using var answer = await http.PostAsJsonAsync(path, body, cancellationToken);
@@ -140,9 +149,9 @@ public static partial class DemoOrganisation
                 await answer.Content.ReadAsStringAsync(cancellationToken));
         }
 
-        const string session = "__Host-session=";
+        string[] kept = ["__Host-session=", "__Host-visitor="];
         if (answer.Headers.TryGetValues("Set-Cookie", out var cookies)
-            && cookies.FirstOrDefault(cookie => cookie.StartsWith(session, StringComparison.Ordinal)) is { } cookie)
+            && cookies.FirstOrDefault(cookie => kept.Any(name => cookie.StartsWith(name, StringComparison.Ordinal))) is { } cookie)
         {
             http.DefaultRequestHeaders.Remove("Cookie");
             http.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);

@@ -8,6 +8,7 @@ public sealed class Inbox(TimeProvider time)
 
     private readonly Lock gate = new();
     private readonly List<InboxMessage> messages = [];
+    private volatile Diversion? diversion;
     private TaskCompletionSource changed = NewSignal();
     private long total;
 
@@ -42,6 +43,12 @@ public sealed class Inbox(TimeProvider time)
         }
     }
 
+    /// <summary>From here on messages that fit come into another inbox, and nobody sees them here.</summary>
+    internal void Divert(Func<InboxMessage, bool> fits, Inbox to) => diversion = new Diversion(fits, to);
+
+    /// <summary>From here on every message comes in here again.</summary>
+    internal void EndDiversion() => diversion = null;
+
     /// <summary>Done when a message comes in, or is reported on, after this call.</summary>
     internal Task NextAsync(CancellationToken cancellationToken) =>
         Since(long.MaxValue).Next.WaitAsync(cancellationToken);
@@ -51,6 +58,12 @@ public sealed class Inbox(TimeProvider time)
     {
         var now = time.GetUtcNow();
         var message = write(now);
+        if (diversion is { } other && other.Fits(message))
+        {
+            other.To.Add(_ => message);
+            return;
+        }
+
         if (message.To.StartsWith("bounce", StringComparison.OrdinalIgnoreCase))
         {
             message = message.Reported(InboxState.Bounced, now);
@@ -103,6 +116,8 @@ public sealed class Inbox(TimeProvider time)
             return ([.. messages.TakeLast(count).Reverse()], total, changed.Task);
         }
     }
+
+    private sealed record Diversion(Func<InboxMessage, bool> Fits, Inbox To);
 
     // Waiters continue on their own thread, not on that of the request that adds.
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -21,6 +21,7 @@ public sealed class LocalCloud : IAsyncDisposable
 
     private readonly LocalCloudOptions options;
     private readonly LocalKeys keys;
+    private readonly CancellationTokenSource ending = new();
     private FunctionsHost? functions;
     private SiteServer? site;
 
@@ -55,6 +56,9 @@ public sealed class LocalCloud : IAsyncDisposable
 
     /// <summary>The process of the functions; null while they are stopped, or run in this process.</summary>
     public int? FunctionsProcessId => (functions?.Worker as WorkerProcess)?.Id;
+
+    /// <summary>What goes on after the start: filling the demo's mailbox.</summary>
+    public Task Filling { get; private set; } = Task.CompletedTask;
 
     /// <summary>Starts everything.</summary>
     /// <exception cref="PortTakenException">A port that was asked for is taken.</exception>
@@ -117,6 +121,10 @@ public sealed class LocalCloud : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await ending.CancelAsync();
+        // What went wrong with it is its own caller's to hear.
+        await Filling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ending.Dispose();
         if (site is not null)
         {
             await site.DisposeAsync();
@@ -211,7 +219,12 @@ public sealed class LocalCloud : IAsyncDisposable
             if (options.Demo)
             {
                 options.Progress("demo organisation");
-                InboxServer.Demo = await DemoOrganisation.SetUpAsync(this, options, cancellationToken);
+                var (demo, staff) = await DemoOrganisation.SetUpAsync(this, options, cancellationToken);
+                InboxServer.Demo = demo;
+                if (staff is not null)
+                {
+                    Filling = FillAsync(demo, staff);
+                }
             }
         }
         catch
@@ -219,6 +232,16 @@ public sealed class LocalCloud : IAsyncDisposable
             await DisposeAsync();
             throw;
         }
+    }
+
+    private async Task FillAsync(DemoAccess demo, HttpClient staff)
+    {
+        using (staff)
+        {
+            await DemoOrganisation.FillMailboxAsync(this, staff, options.DemoConversations, ending.Token);
+        }
+
+        InboxServer.Demo = demo with { Ready = true };
     }
 
     private async Task<SiteServer> StartSiteAsync(CancellationToken cancellationToken)

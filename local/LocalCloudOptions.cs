@@ -39,6 +39,9 @@ public sealed record LocalCloudOptions
     /// <summary>Whether the demo has people from outside too, a guest and clients, who take some seconds.</summary>
     public bool DemoPeople { get; init; }
 
+    /// <summary>How many conversations the demo's mailbox has; they are made after the start, in the background.</summary>
+    public int DemoConversations { get; init; }
+
     /// <summary>Is told what is being waited for.</summary>
     public Action<string> Progress { get; init; } = _ => { };
 

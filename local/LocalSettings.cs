@@ -34,6 +34,8 @@ public static class LocalSettings
             ["Zegel:FirstMailbox"] = "Info",
             ["Zegel:FirstStarter"] = DemoOrganisation.Starter,
             ["Zegel:FirstAccountEmail"] = DemoOrganisation.Email,
+            // Whoever looks at something else does not want to wait; an environment variable says otherwise.
+            ["Zegel:UndoSeconds"] = Environment.GetEnvironmentVariable("Zegel__UndoSeconds") ?? "0",
             // Everyone on this machine has one network address.
             ["Zegel:Limits:RequestsPerMinute"] = NoLimit,
             ["Zegel:Limits:StartsPerAddressPerHour"] = NoLimit,

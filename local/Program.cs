@@ -50,6 +50,18 @@ try
 
         Ctrl+C stops everything.
         """);
+    if (options.DemoConversations > 0)
+    {
+        Console.WriteLine($"The mailbox is being filled with {options.DemoConversations} conversations.");
+        await cloud.Filling.WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Console.WriteLine(cloud.Filling switch
+        {
+            { IsCompletedSuccessfully: true } => "The mailbox is filled.",
+            { Exception: { } wrong } => $"The mailbox was not filled: {wrong.GetBaseException().Message}",
+            _ => "The mailbox was not filled to its end.",
+        });
+    }
+
     await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token)
         .ContinueWith(_ => { }, TaskScheduler.Default);
     Console.WriteLine("Zegel stops.");

@@ -60,6 +60,12 @@ public sealed record AccountHead
     [JsonIgnore]
     public bool IsActive => State == AccountState.Active;
 
+    /// <summary>
+    /// Whether a message can be written to it: it is in use, and for more than the service desk, which reads nothing.
+    /// </summary>
+    [JsonIgnore]
+    public bool CanBeWrittenTo => IsActive && Roles.Any(role => role != Role.ServiceDesk);
+
     /// <summary>Whether it was shut out: no link, code or session of it counts.</summary>
     [JsonIgnore]
     public bool IsShut => State is AccountState.Suspended or AccountState.Removed or AccountState.Ended;

@@ -17,11 +17,10 @@ public sealed class DeliverAccountNotices(StorageClients storage, Outbox outbox,
         }
 
         await list.RefreshAsync(accountId, cancellationToken);
-        var (found, waiting) = await worker.WorkAsync(
-            storage.Accounts, hint.Partition, _ => Task.CompletedTask, cancellationToken);
-        if (waiting == 0)
+        var found = await OutboxWorker.FindAsync(storage.Accounts, hint.Partition, cancellationToken);
+        if (await worker.WorkAsync(storage.Accounts, found, _ => Task.CompletedTask, cancellationToken) == 0)
         {
-            await outbox.SettleAsync(hint, found > 0, cancellationToken);
+            await outbox.SettleAsync(hint, found.Count > 0, cancellationToken);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Zegel.Functions.Clients;
 public sealed class ChooseNotices(ClientStore clients)
 {
     /// <param name="Documents">New letters and documents.</param>
-    /// <param name="Forms">New forms to fill in.</param>
+    /// <param name="Forms">Questionnaires, and documents that are asked for.</param>
     /// <param name="Messages">New messages.</param>
     public sealed record Request(bool Documents, bool Forms, bool Messages) : ICheckedBody
     {

@@ -15,7 +15,7 @@ public enum ClientKind
 
 /// <summary>Of what a client is mailed; such a mail says that something is ready, and never what (N1, N48).</summary>
 /// <param name="Documents">New letters and documents.</param>
-/// <param name="Forms">New forms to fill in.</param>
+/// <param name="Forms">Questionnaires, and documents that are asked for.</param>
 /// <param name="Messages">New messages.</param>
 public sealed record WantedNotices(bool Documents, bool Forms, bool Messages)
 {

@@ -41,8 +41,23 @@ public sealed record Conversation : Space
     /// <summary>The last message, for the mailbox's list.</summary>
     public LastMessage? Last { get; init; }
 
+    /// <summary>Where it stands in its mailbox.</summary>
+    public Filing Filing { get; init; }
+
+    /// <summary>Since when it stands there; null where it always stood in the inbox.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? FiledAt { get; init; }
+
+    /// <summary>How often what its mailbox's list shows of it changed, but for what was read.</summary>
+    public long Revision { get; init; }
+
     /// <summary>What people outside wrote in it.</summary>
     public WrittenSoFar WrittenOutside { get; init; } = WrittenSoFar.Nothing;
+
+    /// <summary>Of one that was deleted: from when it is gone for everybody, unless it is taken back before.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? EndsAt =>
+        Filing == Filing.Deleted ? FiledAt + SecurityNumbers.DeletedConversationKept : null;
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -51,6 +66,20 @@ public sealed record Conversation : Space
     /// <inheritdoc/>
     [JsonIgnore]
     public override SpaceKind Kind => OfConversations;
+
+    /// <summary>Puts it elsewhere in its mailbox.</summary>
+    public Conversation Filed(Filing filing, DateTimeOffset now) => filing == Filing
+        ? this
+        : this with { Filing = filing, FiledAt = now, Revision = Revision + 1 };
+
+    /// <inheritdoc/>
+    public override Space CameIn(DateTimeOffset now) => Filed(Filing.None, now);
+
+    /// <inheritdoc/>
+    public override bool HasEnded(DateTimeOffset now) => now >= EndsAt;
+
+    /// <inheritdoc/>
+    public override bool IsOver(DateTimeOffset now) => HasEnded(now) || base.IsOver(now);
 
     /// <summary>The right code confirms the address of who began it (D9).</summary>
     public override Space Unlocked(DateTimeOffset now) => State != ConversationState.Unconfirmed
@@ -62,6 +91,13 @@ public sealed record Conversation : Space
 }
 
 /// <summary>What the list of a mailbox needs of a conversation's last message.</summary>
+/// <param name="MessageId">Which.</param>
+/// <param name="Key">Its place.</param>
+/// <param name="At">When.</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="Files">How many files it has.</param>
+/// <param name="ExpiresAt">From when nobody is handed it; null: it stays.</param>
 public sealed record LastMessage(
     string MessageId, [property: JsonPropertyName("rowKey")] string Key, DateTimeOffset At, ParticipantId Author,
-    int Files);
+    int Files,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ExpiresAt = null);

@@ -34,6 +34,35 @@ internal static partial class ConversationNotices
                 "Press the button and enter this code:",
             ],
             "Open message", [facts.CodeUntil, KeepLink]);
+        public static MailText MessageWaitingForPassword(NoticeFacts facts) => new(
+            $"{facts.Organisation} has a secure message for you", "A secure message is waiting for you",
+            [
+                $"The message is from {facts.Sender}. Its content is not in this mail.",
+                "Press the button and enter the password that you agreed with the sender. " +
+                "We never mail that password. Do you not know it? Then ask the sender.",
+            ],
+            "Open message", []);
+        public static MailText MessageWaitingForAccount(NoticeFacts facts) => new(
+            $"{facts.Organisation} has a secure message for you", "A secure message is waiting for you",
+            [
+                $"The message is from {facts.Sender}. Its content is not in this mail.",
+                $"Press the button and log in with your account at {facts.Organisation}. Then you read the message.",
+            ],
+            "Open message", []);
+        public static MailText Reminder(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a secure message is still waiting", "A secure message is still waiting for you",
+            [
+                $"You have not read the message from {facts.Sender} yet. Its content is not in this mail.",
+                "Press the button to open it.",
+            ],
+            "Open message", []);
+        public static MailText ReminderWithCode(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a secure message is still waiting", "A secure message is still waiting for you",
+            [
+                $"You have not read the message from {facts.Sender} yet. Its content is not in this mail.",
+                "Press the button and enter this code:",
+            ],
+            "Open message", [facts.CodeUntil, KeepLink]);
         public static MailText CodeAgain(NoticeFacts facts) => new(
             $"{facts.Organisation}: your new code", "Your new code",
             [
@@ -59,13 +88,13 @@ internal static partial class ConversationNotices
                 $"A recipient of a message from {facts.TheMailbox} says that the phone number is wrong. " +
                 "That is why the recipient cannot open the message.",
                 "Read the recipient's explanation in the conversation. Ask for the right number in a way that " +
-                "you trust, by telephone for example. Then send the message in a new conversation.",
+                "you trust, by telephone for example. Then fill it in in the conversation.",
             ],
             "Open mailbox", []);
         public static MailText ParticipantLocked(NoticeFacts facts) => new(
             $"{facts.Organisation}: too many wrong codes", "A recipient cannot reach the message now",
             [
-                $"A wrong code was entered too often for a message from {facts.TheMailbox}. " +
+                $"A wrong code or password was entered too often for a message from {facts.TheMailbox}. " +
                 "That is why this recipient's access is blocked. Those codes opened nothing.",
                 facts.Moment is null ? null : $"The recipient can try again from {facts.Moment}.",
                 "Contact the recipient if you think that someone else is trying.",
@@ -74,7 +103,7 @@ internal static partial class ConversationNotices
         public static MailText ParticipantDisabled(NoticeFacts facts) => new(
             $"{facts.Organisation}: a recipient's link was switched off", "A recipient's link was switched off",
             [
-                $"Wrong codes were entered very often for a message from {facts.TheMailbox}. " +
+                $"Wrong codes or passwords were entered very often for a message from {facts.TheMailbox}. " +
                 "That is why this recipient's link does not work any more. Those codes opened nothing.",
                 "Open the conversation to send the recipient a new link. Call the recipient first if you think that " +
                 "someone else is trying.",
@@ -85,8 +114,8 @@ internal static partial class ConversationNotices
             [
                 $"There is a new link for your secure message from {facts.Sender}. The old link does not work any " +
                 "more.",
-                "Press the button. You then see the last digits of the phone number that we have of you. " +
-                "Is the number right? Then we send you an SMS with a code. With it you open the message.",
+                "Press the button. You then see how you open the message: with a code that we send you by SMS, with " +
+                "the password that you agreed with the sender, or with your account.",
             ],
             "Open message", []);
         public static MailText NewLinkWithCode(NoticeFacts facts) => new(
@@ -103,6 +132,13 @@ internal static partial class ConversationNotices
                 $"A message from {facts.TheMailbox} is waiting, but the mail that says so to the recipient did not " +
                 "arrive. So the recipient does not know of the message.",
                 "Open the conversation and check the address. If need be, contact the recipient in another way.",
+            ],
+            "Open mailbox", []);
+        public static MailText MessageNotSent(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a message was not sent", "A message was not sent",
+            [
+                $"A message from {facts.TheMailbox} could not be sent. Nobody got it.",
+                "It is a draft again. Open the mailbox, check it and send it again.",
             ],
             "Open mailbox", []);
         public static MailText StarterFlooded(NoticeFacts facts) => new(

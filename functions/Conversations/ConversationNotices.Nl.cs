@@ -33,6 +33,35 @@ internal static partial class ConversationNotices
                 "Klik op de knop en vul deze code in:",
             ],
             "Bericht openen", [facts.CodeUntil, KeepLink]);
+        public static MailText MessageWaitingForPassword(NoticeFacts facts) => new(
+            $"{facts.Organisation} heeft een beveiligd bericht voor u", "Er staat een beveiligd bericht voor u klaar",
+            [
+                $"Het bericht is van {facts.Sender}. De inhoud staat niet in deze mail.",
+                "Klik op de knop en vul het wachtwoord in dat u met de afzender hebt afgesproken. " +
+                "Wij mailen dat wachtwoord nooit. Weet u het niet? Vraag het dan aan de afzender.",
+            ],
+            "Bericht openen", []);
+        public static MailText MessageWaitingForAccount(NoticeFacts facts) => new(
+            $"{facts.Organisation} heeft een beveiligd bericht voor u", "Er staat een beveiligd bericht voor u klaar",
+            [
+                $"Het bericht is van {facts.Sender}. De inhoud staat niet in deze mail.",
+                $"Klik op de knop en log in met uw account bij {facts.Organisation}. Daarna leest u het bericht.",
+            ],
+            "Bericht openen", []);
+        public static MailText Reminder(NoticeFacts facts) => new(
+            $"{facts.Organisation}: er wacht nog een beveiligd bericht op u", "Er wacht nog een beveiligd bericht op u",
+            [
+                $"U hebt het bericht van {facts.Sender} nog niet gelezen. De inhoud staat niet in deze mail.",
+                "Klik op de knop om het te openen.",
+            ],
+            "Bericht openen", []);
+        public static MailText ReminderWithCode(NoticeFacts facts) => new(
+            $"{facts.Organisation}: er wacht nog een beveiligd bericht op u", "Er wacht nog een beveiligd bericht op u",
+            [
+                $"U hebt het bericht van {facts.Sender} nog niet gelezen. De inhoud staat niet in deze mail.",
+                "Klik op de knop en vul deze code in:",
+            ],
+            "Bericht openen", [facts.CodeUntil, KeepLink]);
         public static MailText CodeAgain(NoticeFacts facts) => new(
             $"{facts.Organisation}: uw nieuwe code", "Uw nieuwe code",
             [
@@ -58,13 +87,14 @@ internal static partial class ConversationNotices
                 $"Een ontvanger van een bericht uit {facts.TheMailbox} meldt dat het telefoonnummer niet klopt. " +
                 "De ontvanger kan het bericht daarom niet openen.",
                 "Lees de uitleg van de ontvanger in de conversatie. Vraag het juiste nummer op een manier die u " +
-                "vertrouwt, bijvoorbeeld met een telefoontje. Stuur het bericht daarna in een nieuwe conversatie.",
+                "vertrouwt, bijvoorbeeld met een telefoontje. Vul het daarna in de conversatie in.",
             ],
             "Mailbox openen", []);
         public static MailText ParticipantLocked(NoticeFacts facts) => new(
             $"{facts.Organisation}: te vaak een verkeerde code", "Een ontvanger kan nu niet bij het bericht",
             [
-                $"Bij een bericht uit {facts.TheMailbox} is te vaak een verkeerde code ingevuld. " +
+                $"Bij een bericht uit {facts.TheMailbox} is te vaak een verkeerde code of een " +
+                "verkeerd wachtwoord ingevuld. " +
                 "Daarom is de toegang van deze ontvanger geblokkeerd. Met die codes is niets geopend.",
                 facts.Moment is null ? null : $"De ontvanger kan het weer proberen vanaf {facts.Moment}.",
                 "Neem contact op met de ontvanger als u denkt dat iemand anders het probeert.",
@@ -73,7 +103,8 @@ internal static partial class ConversationNotices
         public static MailText ParticipantDisabled(NoticeFacts facts) => new(
             $"{facts.Organisation}: de link van een ontvanger is uitgezet", "De link van een ontvanger is uitgezet",
             [
-                $"Bij een bericht uit {facts.TheMailbox} zijn heel vaak verkeerde codes ingevuld. " +
+                $"Bij een bericht uit {facts.TheMailbox} zijn heel vaak verkeerde codes of " +
+                "wachtwoorden ingevuld. " +
                 "Daarom werkt de link van deze ontvanger niet meer. Met die codes is niets geopend.",
                 "Open de conversatie om de ontvanger een nieuwe link te sturen. Bel de ontvanger eerst als u denkt " +
                 "dat iemand anders het probeert.",
@@ -83,8 +114,8 @@ internal static partial class ConversationNotices
             $"{facts.Organisation}: uw nieuwe link", "Uw nieuwe link",
             [
                 $"Er is een nieuwe link voor uw beveiligde bericht van {facts.Sender}. De oude link werkt niet meer.",
-                "Klik op de knop. U ziet dan de laatste cijfers van het telefoonnummer dat wij van u hebben. " +
-                "Klopt het nummer? Dan sturen wij u een sms met een code. Daarmee opent u het bericht.",
+                "Klik op de knop. U ziet dan hoe u het bericht opent: met een code die wij u per sms sturen, met het " +
+                "wachtwoord dat u met de afzender hebt afgesproken, of met uw account.",
             ],
             "Bericht openen", []);
         public static MailText NewLinkWithCode(NoticeFacts facts) => new(
@@ -101,6 +132,13 @@ internal static partial class ConversationNotices
                 $"Er staat een bericht uit {facts.TheMailbox} klaar, maar de mail die dat aan de ontvanger zegt kwam " +
                 "niet aan. De ontvanger weet dus niet van het bericht.",
                 "Open de conversatie en kijk of het e-mailadres klopt. Neem zo nodig op een andere manier contact op.",
+            ],
+            "Mailbox openen", []);
+        public static MailText MessageNotSent(NoticeFacts facts) => new(
+            $"{facts.Organisation}: een bericht is niet verstuurd", "Een bericht is niet verstuurd",
+            [
+                $"Een bericht uit {facts.TheMailbox} kon niet worden verstuurd. Niemand heeft het gekregen.",
+                "Het is weer een concept. Open de mailbox, kijk het na en verstuur het opnieuw.",
             ],
             "Mailbox openen", []);
         public static MailText StarterFlooded(NoticeFacts facts) => new(

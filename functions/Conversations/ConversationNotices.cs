@@ -1,3 +1,5 @@
+using Zegel.Functions.Spaces;
+
 namespace Zegel.Functions.Conversations;
 
 /// <summary>The notices of conversations, with their texts in the files beside this one.</summary>
@@ -17,6 +19,23 @@ internal static partial class ConversationNotices
     public static readonly Notice MessageWaitingWithCode = Notice.Mail(
         Nl.MessageWaitingWithCode, En.MessageWaitingWithCode, link: Opening, code: CodeForm.Characters,
         tellsOfMessage: true);
+
+    /// <summary>To a participant with method password: something waits (Z13).</summary>
+    public static readonly Notice MessageWaitingForPassword = Notice.Mail(
+        Nl.MessageWaitingForPassword, En.MessageWaitingForPassword, link: Opening, tellsOfMessage: true);
+
+    /// <summary>To a participant with method account: something waits (Z38).</summary>
+    public static readonly Notice MessageWaitingForAccount = Notice.Mail(
+        Nl.MessageWaitingForAccount, En.MessageWaitingForAccount, link: Opening, tellsOfMessage: true,
+        alwaysGoes: true);
+
+    /// <summary>To a participant who did not read what waits, once more.</summary>
+    public static readonly Notice Reminder = Notice.Mail(
+        Nl.Reminder, En.Reminder, link: Opening, tellsOfMessage: true, alwaysGoes: true);
+
+    /// <summary>To a participant with method none who did not read what waits, once more, with a code.</summary>
+    public static readonly Notice ReminderWithCode = Notice.Mail(
+        Nl.ReminderWithCode, En.ReminderWithCode, link: Opening, code: CodeForm.Characters, tellsOfMessage: true);
 
     /// <summary>To a participant with method none who asked for a fresh code.</summary>
     public static readonly Notice CodeAgain = Notice.Mail(
@@ -41,7 +60,7 @@ internal static partial class ConversationNotices
     public static readonly Notice ParticipantDisabled = Notice.Mail(
         Nl.ParticipantDisabled, En.ParticipantDisabled, "/mail/", canWait: true);
 
-    /// <summary>To a participant with method SMS: staff made another link.</summary>
+    /// <summary>To a participant with any other method than none: staff made another link.</summary>
     public static readonly Notice NewLink = Notice.Mail(Nl.NewLink, En.NewLink, link: Opening);
 
     /// <summary>To a participant with method none: staff made another link; with the code.</summary>
@@ -65,10 +84,39 @@ internal static partial class ConversationNotices
     public static readonly Notice MessageUnreadable = Notice.Mail(
         Nl.MessageUnreadable, En.MessageUnreadable, "/mail/", link: Opening, canWait: true);
 
+    /// <summary>To the owner of a mailbox: what waited to be sent could not be, and is a draft again (X5).</summary>
+    public static readonly Notice MessageNotSent = Notice.Mail(
+        Nl.MessageNotSent, En.MessageNotSent, "/mail/", canWait: true);
+
     /// <summary>SMS: the code that unlocks a conversation (D17).</summary>
     public static readonly Notice UnlockSms = Notice.SmsWithCode();
 
     /// <summary>Without one of these a recipient does not know of a message.</summary>
     public static IReadOnlyList<Notice> OfWaiting { get; } =
-        [MessageWaiting, MessageWaitingWithCode, NewLink, NewLinkWithCode];
+    [
+        MessageWaiting, MessageWaitingWithCode, MessageWaitingForPassword, MessageWaitingForAccount, Reminder,
+        ReminderWithCode, NewLink, NewLinkWithCode,
+    ];
+
+    /// <summary>The notice that something waits, to whoever can open it now, and the reader as told.</summary>
+    public static (Participant Told, OutboxItem Notice) OfWaitingTo(
+        Participant reader, Conversation conversation, DateTimeOffset now)
+    {
+        var told = reader.Told(now);
+        if (reader.Method == Method.None)
+        {
+            var (codes, challenge) = reader.Codes.SendWithNotice(Tokens.NewId(), now);
+            return (
+                told with { Codes = codes },
+                Notices.To(reader, MessageWaitingWithCode, conversation, challenge));
+        }
+
+        var kind = reader.Method switch
+        {
+            Method.Password => MessageWaitingForPassword,
+            Method.Account => MessageWaitingForAccount,
+            _ => MessageWaiting,
+        };
+        return (told, Notices.To(reader, kind, conversation));
+    }
 }

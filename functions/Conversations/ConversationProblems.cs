@@ -6,3 +6,27 @@ public sealed record MessageTooFull()
 
 /// <summary>What people outside wrote in the conversation takes too much room: another one has to be begun.</summary>
 public sealed record NotesFull() : Problem(409, "notes-full", "The messages of this conversation take too much room.");
+
+/// <summary>The recipient has a number that nobody disputes: it stays as it is.</summary>
+public sealed record PhoneSettled() : Problem(409, "phone-settled", "The recipient has a number.");
+
+/// <summary>The message has gone: it cannot be taken back any more.</summary>
+public sealed record MessageGone() : Problem(409, "message-gone", "The message has gone.");
+
+/// <summary>The message was taken back before it went: it is never sent under this id.</summary>
+public sealed record MessageUndone() : Problem(409, "message-undone", "The message was taken back.");
+
+/// <summary>The first message of this conversation waits to go: there is no room for another first one.</summary>
+public sealed record AlreadyWaits() : Problem(409, "already-waits", "The first message waits to go.");
+
+/// <summary>Something came in that whoever puts the conversation away has not seen.</summary>
+public sealed record CameInMeanwhile() : Problem(409, "came-in-meanwhile", "A message came in meanwhile.");
+
+/// <summary>The message has expired: nobody gets it back.</summary>
+public sealed record MessageExpired() : Problem(409, "message-expired", "The message has expired.");
+
+/// <summary>There is nothing that this person has not read, or nothing reaches them.</summary>
+public sealed record NothingToRemindOf() : Problem(409, "nothing-to-remind-of", "There is nothing to remind of.");
+
+/// <summary>Somebody reminded this person today.</summary>
+public sealed record PersonRemindedToday() : Problem(409, "person-reminded-today", "This person was reminded today.");

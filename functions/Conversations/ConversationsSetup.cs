@@ -1,5 +1,8 @@
 using Zegel.Functions.Conversations.Delivering;
+using Zegel.Functions.Conversations.Drafts;
+using Zegel.Functions.Conversations.Keeping;
 using Zegel.Functions.Conversations.Starting;
+using Zegel.Functions.Conversations.Writing;
 using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Conversations;
@@ -13,6 +16,16 @@ internal static class ConversationsSetup
         Notice.Register(typeof(ConversationNotices));
         services.AddSingleton(Conversation.OfConversations);
         services.AddSingleton<StarterWatch>();
+        services.AddSettings<WritingOptions>("Zegel");
+        services.AddSingleton<WaitingMessages>();
+        services.AddSingleton<DraftStore>();
+        services.AddSingleton<DraftFiles>();
+        services.AddSingleton<IExpiring, ExpiringDraft>();
+        services.AddSingleton<MessagePreparation>();
         services.AddSingleton<ISpaceDelivery, MailboxDelivery>();
+        services.AddSingleton<Reminders>();
+        services.AddSingleton<IExpiring, ExpiringConversation>();
+        services.AddSingleton<IExpiring, ExpiringMessage>();
+        services.AddSingleton<IExpiring, ExpiringReminder>();
     }
 }

@@ -54,7 +54,7 @@ public sealed class DossierList(StorageClients storage)
         CancellationToken cancellationToken) =>
         list.PutAsync(
             PartitionOf(mailboxId), dossier.DossierId, dossier.At, dossier, header.Columns(Header), cancellationToken,
-            version: version);
+            isSettled: true, version: version);
 
     /// <summary>One page, in one query.</summary>
     public async Task<(IReadOnlyList<(ListedDossier Dossier, SealedNote Header)>, string? Next)> PageAsync(

@@ -64,6 +64,15 @@ internal static partial class DossierNotices
             ],
             "Open dossiers", []);
 
+        public static MailText ClientDeliveredToNobody(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a client delivered something in a dossier",
+            "A client delivered something",
+            [
+                $"In a dossier of {facts.TheMailbox} there is something that was asked for. Its handler no longer " +
+                "works in this mailbox. Choose another handler in the dossier.",
+            ],
+            "Open dossiers", []);
+
         public static MailText DossierFileDamaged(NoticeFacts facts) => new(
             $"{facts.Organisation}: a file in a dossier is damaged",
             "A file in a dossier is damaged",

@@ -68,6 +68,15 @@ internal static partial class DossierNotices
             ],
             "Dossiers openen", []);
 
+        public static MailText ClientDeliveredToNobody(NoticeFacts facts) => new(
+            $"{facts.Organisation}: een cliënt leverde iets aan in een dossier",
+            "Een cliënt leverde iets aan",
+            [
+                $"In een dossier van {facts.TheMailbox} staat iets dat gevraagd was. De behandelaar werkt niet meer " +
+                "in deze mailbox. Kies in het dossier een andere behandelaar.",
+            ],
+            "Dossiers openen", []);
+
         public static MailText DossierFileDamaged(NoticeFacts facts) => new(
             $"{facts.Organisation}: een bestand in een dossier is beschadigd",
             "Een bestand in een dossier is beschadigd",

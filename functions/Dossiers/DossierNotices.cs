@@ -41,6 +41,10 @@ internal static partial class DossierNotices
     public static readonly Notice ClientWroteToNobody = Notice.Mail(
         Nl.ClientWroteToNobody, En.ClientWroteToNobody, link: Office, tellsOfMessage: true);
 
+    /// <summary>To the owner of the mailbox: so when a client delivered.</summary>
+    public static readonly Notice ClientDeliveredToNobody = Notice.Mail(
+        Nl.ClientDeliveredToNobody, En.ClientDeliveredToNobody, link: Office, tellsOfMessage: true);
+
     /// <summary>To who added a file: a reader's check of it failed.</summary>
     public static readonly Notice DossierFileDamaged = Notice.Mail(
         Nl.DossierFileDamaged, En.DossierFileDamaged, "/dossiers/", Portal, canWait: true);

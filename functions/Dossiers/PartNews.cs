@@ -9,18 +9,23 @@ namespace Zegel.Functions.Dossiers;
 /// <param name="Name">As what somebody was told of is noted.</param>
 /// <param name="ToClient">What a client is mailed.</param>
 /// <param name="ToOffice">What the handler and the stand-in are mailed.</param>
+/// <param name="ToOwner">What the mailbox's owner is mailed when neither of the two works there any more.</param>
 /// <param name="IsWanted">Whether a client wants it.</param>
-public sealed record PartNews(string Name, Notice ToClient, Notice ToOffice, Func<WantedNotices, bool> IsWanted)
+public sealed record PartNews(
+    string Name, Notice ToClient, Notice ToOffice, Notice ToOwner, Func<WantedNotices, bool> IsWanted)
 {
     private static readonly PartNews Documents = new(
-        "documents", DossierNotices.DocumentsReady, DossierNotices.ClientWrote, wanted => wanted.Documents);
+        "documents", DossierNotices.DocumentsReady, DossierNotices.ClientWrote, DossierNotices.ClientWroteToNobody,
+        wanted => wanted.Documents);
 
     private static readonly PartNews Messages = new(
-        "messages", DossierNotices.MessageReady, DossierNotices.ClientWrote, wanted => wanted.Messages);
+        "messages", DossierNotices.MessageReady, DossierNotices.ClientWrote, DossierNotices.ClientWroteToNobody,
+        wanted => wanted.Messages);
 
     /// <summary>Something to fill in or to deliver; for the office, what came of that.</summary>
     public static PartNews Forms { get; } = new(
-        "forms", DossierNotices.FormsReady, DossierNotices.ClientDelivered, wanted => wanted.Forms);
+        "forms", DossierNotices.FormsReady, DossierNotices.ClientDelivered, DossierNotices.ClientDeliveredToNobody,
+        wanted => wanted.Forms);
 
     /// <summary>Of which kind an entry in a tab is.</summary>
     public static PartNews Of(PartTab tab) => tab switch

@@ -58,8 +58,13 @@ public static class RequestBody
         return checks.Problem is { } problem ? throw new BodyRefusedException(problem) : value;
     }
 
-    /// <summary>The SHA-256 of the body that was read: the same id with another body is refused.</summary>
-    public static string BodyHash(this HttpRequest request) => (string)request.HttpContext.Items[HashKey]!;
+    /// <summary>
+    /// What is stored of the body that was read: the same id with another body is refused. A keyed hash, since a body
+    /// may hold a password: who reads the tables cannot guess it from this.
+    /// </summary>
+    public static string BodyHash(this HttpRequest request) =>
+        request.HttpContext.RequestServices.GetRequiredService<RootSecret>()
+            .LookUp("body", (string)request.HttpContext.Items[HashKey]!);
 
     private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,8 @@ namespace Zegel.Functions.Lists;
 /// <summary>
 /// A list of what stands elsewhere, newest first: a mailbox's conversations, a guest's folders, a client's dossiers. A
 /// partition of its table is one list, among other rows. <c>list~&lt;newest first&gt;-&lt;key&gt;</c> is one of what it
-/// lists, and <c>at~&lt;key&gt;</c> says where that stands. It is made by workers from what it lists, as often as
+/// lists, and <c>at~&lt;key&gt;</c> says where that stands. A list may have views, each under a word of its own in
+/// place of <c>list</c>: what it lists stands in one of them. It is made by workers from what it lists, as often as
 /// needed, and never decides anything.
 /// </summary>
 /// <typeparam name="T">A row, as it was when its worker read what it lists.</typeparam>
@@ -23,13 +24,14 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
     /// <param name="value">The row.</param>
     /// <param name="columns">Bytes beside it.</param>
     /// <param name="isSettled">
-    /// Whether a row of one moment is always the same: then nothing is written again, and many workers cost a look
-    /// each.
+    /// Whether a row of one moment, or of one number of changes, is always the same: then nothing is written again, and
+    /// many workers cost a look each.
     /// </param>
     /// <param name="version">
     /// How often what is listed had changed, where rows of one moment differ and may be read by two workers: then the
     /// higher number counts, whatever the moment.
     /// </param>
+    /// <param name="view">In which view it stands; it leaves the one in which it stood.</param>
     /// <param name="guard">
     /// Says before a write whether whose list it is is still there, and holds it in the transaction; null: it always
     /// is.
@@ -37,15 +39,16 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
     public Task PutAsync(
         string partitionKey, string key, DateTimeOffset at, T value, (string Name, byte[] Bytes)[] columns,
         CancellationToken cancellationToken, bool isSettled = false, long? version = null,
-        Func<Changes, Task<bool>>? guard = null) =>
+        Func<Changes, Task<bool>>? guard = null, string view = ListPrefix) =>
         Conflicts.RetryAsync<bool>(async () =>
         {
             var placeRow = $"{PlacePrefix}~{key}";
             var place = await table.FindAsync<Place>(partitionKey, placeRow, cancellationToken);
-            var rowKey = $"{ListPrefix}~{Row.NewestFirst(at)}-{key}";
+            var rowKey = $"{view}~{Row.NewestFirst(at)}-{key}";
             var isLater = place is not null && string.CompareOrdinal(place.Value.RowKey, rowKey) < 0;
             var isSame = place?.Value.RowKey == rowKey && (isSettled || place.Value.IsGone);
-            if (version is null ? isLater || isSame : place?.Value.Version >= version)
+            if (version is null ? isLater || isSame
+                : place?.Value.Version > version || (isSettled && place?.Value.Version == version))
             {
                 // A worker that read later was here already: newer rows sort first.
                 return (true, true);
@@ -120,11 +123,12 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
     /// <summary>A page, in one query.</summary>
     /// <param name="partitionKey">Whose list.</param>
     /// <param name="cursor">What the page before gave as next, or null.</param>
+    /// <param name="view">Which view.</param>
     /// <returns>What is listed, with its row for the bytes beside it; the next page's cursor, or null.</returns>
     public async Task<(IReadOnlyList<(T Value, TableEntity Row)> Items, string? Next)> PageAsync(
-        string partitionKey, string? cursor, CancellationToken cancellationToken)
+        string partitionKey, string? cursor, CancellationToken cancellationToken, string view = ListPrefix)
     {
-        var (rows, next) = await table.PageAsync(partitionKey, ListPrefix, cursor, pageSize, cancellationToken);
+        var (rows, next) = await table.PageAsync(partitionKey, view, cursor, pageSize, cancellationToken);
         return ([.. rows.Select(row => (Row.Read<T>(row).Value, row))], next);
     }
 }

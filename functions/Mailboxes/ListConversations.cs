@@ -1,15 +1,21 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Zegel.Functions.Mailboxes;
 
-/// <summary>The conversations of a mailbox, newest first, with their sealed subjects.</summary>
+/// <summary>
+/// The conversations of a mailbox, newest first, with their sealed subjects: those of its inbox, its archive, or those
+/// that were deleted and can be taken back.
+/// </summary>
 [Allow(Caller.Staff)]
-public sealed class ListConversations(MailboxList list)
+public sealed class ListConversations(MailboxList list, TimeProvider time)
 {
     public sealed record Response(IReadOnlyList<Item> Conversations, string? Next);
 
     public sealed record Item(
         SpaceId ConversationId, ParticipantId ParticipantId, string MessageId, IReadOnlyList<string> People,
-        SealedNote Header, ParticipantId Author, byte[] WrappedSealKey, DateTimeOffset At, bool Unread, int Files,
-        bool NoticeFailed, bool NotMyNumber, ConversationKind Kind, ParticipantId? Dossier);
+        SealedNote? Header, ParticipantId Author, byte[] WrappedSealKey, DateTimeOffset At, bool Unread, int Files,
+        bool NoticeFailed, bool NotMyNumber, bool Held, ConversationKind Kind, ParticipantId? Dossier,
+        DateTimeOffset? EndsAt);
 
     [Function(nameof(ListConversations))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
@@ -29,12 +35,35 @@ public sealed class ListConversations(MailboxList list)
             return new BadInput("cursor", "cursor-invalid").ToResult();
         }
 
-        var (page, next) = await list.PageAsync(MailboxId.From(mailboxId), cursor, cancellationToken);
-        return TypedResults.Ok(new Response([.. page.Select(row => ItemOf(row.Conversation, row.Header))], next));
+        if (FilingOf(request.Query["view"]) is not { } filing)
+        {
+            return new BadInput("view", "view-unknown").ToResult();
+        }
+
+        var (page, next) = await list.PageAsync(MailboxId.From(mailboxId), filing, cursor, cancellationToken);
+        var now = time.GetUtcNow();
+        // What has ended is not shown, also when the purge did not come by yet.
+        return TypedResults.Ok(new Response(
+            [
+                .. page.Where(row => !(row.Conversation.EndsAt <= now))
+                    .Select(row => ItemOf(row.Conversation, row.Conversation.ExpiresAt <= now ? null : row.Header)),
+            ],
+            next));
     }
 
-    private static Item ItemOf(ListedConversation conversation, SealedNote header) => new(
+    /// <summary>The view that is asked for; the inbox when none is. Null for what is none.</summary>
+    private static Filing? FilingOf(StringValues view) => view.ToString() switch
+    {
+        "" or "inbox" => Filing.None,
+        "archived" => Filing.Archived,
+        "deleted" => Filing.Deleted,
+        _ => null,
+    };
+
+    private static Item ItemOf(ListedConversation conversation, SealedNote? header) => new(
         conversation.ConversationId, conversation.ParticipantId, conversation.MessageId, conversation.People, header,
-        conversation.Author, conversation.WrappedSealKey, conversation.At, conversation.IsUnread, conversation.Files,
-        conversation.NoticeFailed, conversation.NumberWrong, conversation.Kind, conversation.Dossier);
+        conversation.Author, conversation.WrappedSealKey, conversation.At, conversation.IsUnread,
+        header is null ? 0 : conversation.Files,
+        conversation.NoticeFailed, conversation.NumberWrong, conversation.IsHeld, conversation.Kind,
+        conversation.Dossier, conversation.EndsAt);
 }

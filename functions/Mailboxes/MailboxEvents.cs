@@ -8,4 +8,6 @@ internal static class MailboxEvents
     public static readonly AuditEvent OwnerEnded = new("D");
     public static readonly AuditEvent AccessGiven = new("C");
     public static readonly AuditEvent AccessTaken = new("D");
+    public static readonly AuditEvent ContactsKept = new("U");
+    public static readonly AuditEvent ContactForgotten = new("D");
 }

@@ -12,6 +12,19 @@ public enum ConversationKind
     Dossier,
 }
 
+/// <summary>Where a conversation of a mailbox stands.</summary>
+public enum Filing
+{
+    /// <summary>In its inbox.</summary>
+    None,
+
+    /// <summary>In its archive, until something comes in from outside.</summary>
+    Archived,
+
+    /// <summary>Among what was deleted: for thirty days it can be taken back; then it ends for everybody.</summary>
+    Deleted,
+}
+
 /// <summary>A conversation in a mailbox's list: derived by the delivery worker, never authoritative.</summary>
 /// <param name="ConversationId">Which conversation.</param>
 /// <param name="ParticipantId">The mailbox's participant in it.</param>
@@ -26,12 +39,20 @@ public enum ConversationKind
 /// <param name="NumberWrong">Whether a recipient says the number is not theirs.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Dossier">Of the messages in a dossier: the mailbox in that dossier.</param>
+/// <param name="IsHeld">Whether a recipient's number is still to come (X9).</param>
+/// <param name="Filing">In which of the mailbox's views.</param>
+/// <param name="EndsAt">Of what was deleted: from when it is gone for everybody.</param>
+/// <param name="ExpiresAt">From when nobody is handed the last message; null: it stays.</param>
 public sealed record ListedConversation(
     SpaceId ConversationId, ParticipantId ParticipantId, string MessageId, IReadOnlyList<string> People,
     ParticipantId Author, DateTimeOffset At, byte[] WrappedSealKey, bool IsUnread, int Files, bool NoticeFailed,
-    bool NumberWrong, ConversationKind Kind = ConversationKind.Conversation, ParticipantId? Dossier = null);
+    bool NumberWrong, ConversationKind Kind = ConversationKind.Conversation, ParticipantId? Dossier = null,
+    bool IsHeld = false, Filing Filing = Filing.None, DateTimeOffset? EndsAt = null, DateTimeOffset? ExpiresAt = null);
 
-/// <summary>The conversations of mailboxes, newest first, with the sealed headers of their last messages.</summary>
+/// <summary>
+/// The conversations of mailboxes, newest first, with the sealed headers of their last messages; inbox, archive and
+/// what was deleted are views of their own.
+/// </summary>
 public sealed class MailboxList(StorageClients storage)
 {
     /// <summary>Conversations on one page.</summary>
@@ -44,22 +65,35 @@ public sealed class MailboxList(StorageClients storage)
     /// <summary>Puts a conversation where it belongs; safe to run twice and by two workers at once.</summary>
     /// <param name="mailboxId">Whose.</param>
     /// <param name="conversation">The row.</param>
-    /// <param name="header">The header of its last message.</param>
-    /// <param name="version">How often it changed, where that is counted (<see cref="DerivedList{T}"/>).</param>
+    /// <param name="header">The header of its last message; null when that expired.</param>
+    /// <param name="version">How often it changed (<see cref="DerivedList{T}"/>).</param>
+    /// <param name="isSettled">Whether that number counts every change of the row.</param>
     public Task PutAsync(
-        MailboxId mailboxId, ListedConversation conversation, SealedNote header, CancellationToken cancellationToken,
-        long? version = null) =>
+        MailboxId mailboxId, ListedConversation conversation, SealedNote? header, long version,
+        CancellationToken cancellationToken, bool isSettled = false) =>
         list.PutAsync(
-            mailboxId, conversation.ConversationId, conversation.At, conversation, header.Columns(Header),
-            cancellationToken, version: version);
+            mailboxId, conversation.ConversationId, conversation.At, conversation, header?.Columns(Header) ?? [],
+            cancellationToken, isSettled, version, view: ViewOf(conversation.Filing));
+
+    /// <summary>Takes a conversation off it that ended, for good: no worker that read before puts it back.</summary>
+    public Task RemoveAsync(MailboxId mailboxId, SpaceId ended, CancellationToken cancellationToken) =>
+        list.RemoveAsync(mailboxId, ended, DateTimeOffset.MaxValue, cancellationToken, long.MaxValue);
 
     /// <summary>One page, in one query.</summary>
     /// <param name="mailboxId">The mailbox.</param>
+    /// <param name="filing">Which view.</param>
     /// <param name="cursor">What the page before gave as next, or null.</param>
-    public async Task<(IReadOnlyList<(ListedConversation Conversation, SealedNote Header)>, string? Next)> PageAsync(
-        MailboxId mailboxId, string? cursor, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<(ListedConversation Conversation, SealedNote? Header)>, string? Next)> PageAsync(
+        MailboxId mailboxId, Filing filing, string? cursor, CancellationToken cancellationToken)
     {
-        var (items, next) = await list.PageAsync(mailboxId, cursor, cancellationToken);
-        return ([.. items.Select(item => (item.Value, SealedNote.FromRow(item.Row, Header)))], next);
+        var (items, next) = await list.PageAsync(mailboxId, cursor, cancellationToken, ViewOf(filing));
+        return ([.. items.Select(item => (item.Value, SealedNote.FindInRow(item.Row, Header)))], next);
     }
+
+    private static string ViewOf(Filing filing) => filing switch
+    {
+        Filing.Archived => "archived",
+        Filing.Deleted => "deleted",
+        _ => "list",
+    };
 }

@@ -1,3 +1,5 @@
+using Zegel.Functions.Mailboxes.Contacts;
+
 namespace Zegel.Functions.Mailboxes;
 
 /// <summary>Mailboxes, and whom their notices reach.</summary>
@@ -7,9 +9,11 @@ internal static class MailboxesSetup
     {
         AuditEvent.Register(typeof(MailboxEvents));
         Notice.Register(typeof(MailboxNotices));
+        services.AddSettings<CorrespondenceOptions>("Zegel:Organisation");
         services.AddSingleton<MailboxStore>();
         services.AddSingleton<MailboxList>();
         services.AddSingleton<MailboxKeys>();
+        services.AddSingleton<ContactStore>();
         services.AddSingleton<GrantAccess>();
         services.AddSingleton<WithdrawAccess>();
         services.AddSingleton<IAddressBook, AddressBook>();

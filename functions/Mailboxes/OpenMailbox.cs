@@ -2,11 +2,17 @@ namespace Zegel.Functions.Mailboxes;
 
 /// <summary>Hands staff the mailbox's seal key, which opens the subjects of its list; written down first.</summary>
 [Allow(Caller.Staff)]
-public sealed class OpenMailbox(MailboxStore mailboxes, SealKeys sealKeys, IOptions<SmsOptions> sms, TimeProvider time)
+public sealed class OpenMailbox(
+    MailboxStore mailboxes, SealKeys sealKeys, IOptions<SmsOptions> sms, IOptions<CorrespondenceOptions> correspondence,
+    TimeProvider time)
 {
     /// <param name="SealKey">The mailbox's seal key.</param>
     /// <param name="SmsAvailable">Whether recipients can be asked for a code by SMS.</param>
-    public sealed record Response(byte[] SealKey, bool SmsAvailable);
+    /// <param name="LowestMethod">The weakest check that a recipient can get.</param>
+    /// <param name="MessagesExpireAfterDays">
+    /// After how many days messages expire unless somebody chooses another day; null: they do not.
+    /// </param>
+    public sealed record Response(byte[] SealKey, bool SmsAvailable, Method LowestMethod, int? MessagesExpireAfterDays);
 
     [Function(nameof(OpenMailbox))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
@@ -29,6 +35,8 @@ public sealed class OpenMailbox(MailboxStore mailboxes, SealKeys sealKeys, IOpti
         await mailboxes.AuditAsync(mailbox.MailboxId, record, cancellationToken);
         return sealKey is null
             ? new SealKeyRefused().ToResult()
-            : TypedResults.Ok(new Response(sealKey, sms.Value.IsConfigured));
+            : TypedResults.Ok(new Response(
+                sealKey, sms.Value.IsConfigured, correspondence.Value.LowestCheck,
+                correspondence.Value.MessagesExpireAfterDays is > 0 and var days ? days : null));
     }
 }

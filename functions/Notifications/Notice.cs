@@ -40,6 +40,11 @@ public sealed class Notice : Declared<Notice>
     /// <summary>Whether it tells a reader that a message waits, or its author that it arrived; it can wait.</summary>
     public bool TellsOfMessage { get; private init; }
 
+    /// <summary>
+    /// Whether it goes also to who wants no mails about messages: it leads to what they find nowhere else.
+    /// </summary>
+    public bool AlwaysGoes { get; private init; }
+
     /// <summary>Whether it is an SMS.</summary>
     public bool IsSms => SmsTexts is not null;
 
@@ -50,7 +55,7 @@ public sealed class Notice : Declared<Notice>
     public static Notice Mail(
         Func<NoticeFacts, MailText> dutch, Func<NoticeFacts, MailText> english, string? page = null,
         NoticeLink? link = null, CodeForm? code = null, bool canWait = false, bool tellsOfMessage = false,
-        [CallerMemberName] string name = "") => new(name)
+        bool alwaysGoes = false, [CallerMemberName] string name = "") => new(name)
     {
         MailTexts = (dutch, english),
         Page = page,
@@ -58,6 +63,7 @@ public sealed class Notice : Declared<Notice>
         Code = code,
         CanWait = canWait || tellsOfMessage,
         TellsOfMessage = tellsOfMessage,
+        AlwaysGoes = alwaysGoes,
     };
 
     /// <summary>An SMS without a code.</summary>

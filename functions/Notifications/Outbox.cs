@@ -37,8 +37,12 @@ public sealed class Outbox(StorageClients storage, TimeProvider time)
     }
 
     /// <summary>Says, after the transaction, that something waits. When this fails the sweep says it later.</summary>
-    public Task HintAsync(OutboxOf kind, Hint hint, CancellationToken cancellationToken) =>
-        QueueOf(kind).SendAsync(hint, cancellationToken);
+    /// <param name="kind">Of which table.</param>
+    /// <param name="hint">Where.</param>
+    /// <param name="after">How long nobody is to look; null: at once.</param>
+    public Task HintAsync(
+        OutboxOf kind, Hint hint, CancellationToken cancellationToken, TimeSpan? after = null) =>
+        QueueOf(kind).SendAsync(hint, cancellationToken, after);
 
     /// <summary>The hint in a queue message; null for anything else, which is then dropped.</summary>
     public static Hint? Read(string message) =>

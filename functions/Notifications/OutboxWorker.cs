@@ -18,18 +18,26 @@ public sealed class OutboxWorker(
     /// <summary>Working through one partition.</summary>
     private sealed record Run(TableClient Table, Func<OutboxItem, Task> OnFailed, CancellationToken End);
 
-    /// <summary>Sends what is due.</summary>
-    /// <param name="table">The table of the partition.</param>
-    /// <param name="partition">The partition.</param>
-    /// <param name="onFailed">Called when a notice is given up, before its row goes.</param>
-    /// <returns>How many rows there were, and how many still wait.</returns>
-    public async Task<(int Found, int Waiting)> WorkAsync(
-        TableClient table, string partition, Func<OutboxItem, Task> onFailed, CancellationToken cancellationToken)
+    /// <summary>What waits in a partition now.</summary>
+    public static async Task<IReadOnlyList<Stored<OutboxItem>>> FindAsync(
+        TableClient table, string partition, CancellationToken cancellationToken)
     {
         var rows = await table.ReadAllAsync(Row.In(partition, Row.Prefix(OutboxChanges.Prefix)), cancellationToken);
+        return rows.ConvertAll(Row.Read<OutboxItem>);
+    }
+
+    /// <summary>Sends what is due of what was found, but for what another worker claimed since.</summary>
+    /// <param name="table">The table of the partition.</param>
+    /// <param name="found">What waited there when it was read.</param>
+    /// <param name="onFailed">Called when a notice is given up, before its row goes.</param>
+    /// <returns>How many of them still wait.</returns>
+    public async Task<int> WorkAsync(
+        TableClient table, IEnumerable<Stored<OutboxItem>> found, Func<OutboxItem, Task> onFailed,
+        CancellationToken cancellationToken)
+    {
         var run = new Run(table, onFailed, cancellationToken);
         var waiting = 0;
-        foreach (var stored in rows.Select(Row.Read<OutboxItem>).OrderBy(item => item.Value.Kind.CanWait))
+        foreach (var stored in found.OrderBy(item => item.Value.Kind.CanWait))
         {
             if (!await SendOneAsync(run, stored))
             {
@@ -37,7 +45,7 @@ public sealed class OutboxWorker(
             }
         }
 
-        return (rows.Count, waiting);
+        return waiting;
     }
 
     /// <summary>True when the row is done with: sent, or given up.</summary>
@@ -59,6 +67,12 @@ public sealed class OutboxWorker(
 
         if (item.NotAfter <= now || item.Attempts >= MaximumAttempts || (isSms && item.Attempts >= MaximumUnknownSms))
         {
+            // Claimed first: another worker may have sent it since it was read.
+            if (!await ReplaceAsync(run, stored, item with { ClaimedUntil = now + Claim }))
+            {
+                return false;
+            }
+
             await run.OnFailed(item);
             return await EndAsync(run, stored, NoticeEvents.NoticeFailed);
         }
@@ -77,8 +91,16 @@ public sealed class OutboxWorker(
 
         var mailbox = item.MailboxId is { } mailboxId ? await names.GetAsync(mailboxId, run.End) : null;
         var to = await FindAddresseeAsync(item, run.End);
-        if ((item.Kind.TellsOfMessage && to is { WantsMessages: false }) || (item.To.Account is not null && to is null))
+        var isUnwanted = item.Kind is { TellsOfMessage: true, AlwaysGoes: false } && to is { WantsMessages: false };
+        var isShut = item.To.Account is not null && to is null;
+        if (isUnwanted || isShut)
         {
+            if (isShut && item.Kind.AlwaysGoes)
+            {
+                // Who sent it hears that it reached nobody.
+                await run.OnFailed(item);
+            }
+
             return await EndAsync(run, stored, NoticeEvents.NoticeUnwanted);
         }
 

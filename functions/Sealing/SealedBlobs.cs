@@ -33,9 +33,10 @@ public sealed class SealedBlobs(StorageClients storage, TimeProvider time)
 
     /// <summary>A ticket to read one blob, as a download without a name or type.</summary>
     public async Task<(Uri Address, DateTimeOffset ExpiresAt)> DownloadTicketAsync(
-        string blobName, CancellationToken cancellationToken)
+        string blobName, DateTimeOffset? notAfter, CancellationToken cancellationToken)
     {
-        var expiresAt = time.GetUtcNow() + SecurityNumbers.DownloadTicket;
+        var usual = time.GetUtcNow() + SecurityNumbers.DownloadTicket;
+        var expiresAt = notAfter < usual ? notAfter.Value : usual;
         return (await TicketAsync(blobName, BlobSasPermissions.Read, expiresAt, cancellationToken), expiresAt);
     }
 

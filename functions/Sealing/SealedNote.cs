@@ -53,6 +53,10 @@ public sealed record SealedNote(string EncryptionData, byte[] Body)
     public static SealedNote FromRow(Azure.Data.Tables.TableEntity row, string name) =>
         new(Encoding.UTF8.GetString(row.GetBinary(name + "Data")!), row.GetBinary(name)!);
 
+    /// <summary>The same; null when the row holds none.</summary>
+    public static SealedNote? FindInRow(Azure.Data.Tables.TableEntity row, string name) =>
+        row.ContainsKey(name) ? FromRow(row, name) : null;
+
     private static readonly JsonSerializerOptions Strict = new()
     {
         AllowDuplicateProperties = false,

@@ -33,6 +33,22 @@ public static class PasswordRule
             }
         }
 
-        return CommonPasswords.Contains(password) || password.Distinct().Count() < 4 ? "password-common" : null;
+        return IsEasy(password) ? "password-common" : null;
     }
+
+    /// <summary>
+    /// What is wrong, as a code, with a password that staff agrees with a recipient; null: nothing is. It is told by
+    /// telephone, so it may be shorter: few tries at it are let in (<see cref="SecurityNumbers.AgreedPasswordTries"/>).
+    /// </summary>
+    public static string? RefuseAgreed(string password)
+    {
+        var agreed = AgreedPasswords.Read(password).Normalize(NormalizationForm.FormC);
+        var length = agreed.EnumerateRunes().Count();
+        return length is < SecurityNumbers.AgreedPasswordLength or > SecurityNumbers.AgreedPasswordMaximum
+            ? "agreed-password-length"
+            : IsEasy(agreed) ? "password-common" : null;
+    }
+
+    private static bool IsEasy(string password) =>
+        CommonPasswords.Contains(password) || password.Distinct().Count() < 4;
 }

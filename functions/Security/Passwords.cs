@@ -7,12 +7,22 @@ namespace Zegel.Functions.Security;
 /// hash alone cannot be guessed off-line without the root secret.
 /// </summary>
 /// <remarks>Does not protect against a password that its owner gives away or uses elsewhere.</remarks>
-public sealed class Passwords(RootSecret root, IOptions<PasswordHasherOptions> options)
+public class Passwords
 {
     private static readonly object Nobody = new();
-    private readonly byte[] pepper = root.Key("password");
-    private readonly PasswordHasher<object> hasher = new(options);
+    private readonly byte[] pepper;
+    private readonly PasswordHasher<object> hasher;
     private string? hashOfNothing;
+
+    /// <summary>Of accounts.</summary>
+    public Passwords(RootSecret root, IOptions<PasswordHasherOptions> options)
+        : this(root, options, "password")
+    {
+    }
+
+    /// <summary>Under the key of a purpose.</summary>
+    protected Passwords(RootSecret root, IOptions<PasswordHasherOptions> options, string purpose) =>
+        (pepper, hasher) = (root.Key(purpose), new(options));
 
     /// <summary>The form in which a password is stored.</summary>
     public string Hash(string password) => hasher.HashPassword(Nobody, Pepper(password));
@@ -33,4 +43,18 @@ public sealed class Passwords(RootSecret root, IOptions<PasswordHasherOptions> o
         var bytes = Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormC));
         return Convert.ToBase64String(HMACSHA256.HashData(pepper, bytes));
     }
+}
+
+/// <summary>
+/// Passwords that staff agreed with a recipient, at rest: as those of accounts, under a key of their own, so that one
+/// never passes for the other.
+/// </summary>
+public sealed class AgreedPasswords(RootSecret root, IOptions<PasswordHasherOptions> options)
+    : Passwords(root, options, "agreed-password")
+{
+    /// <summary>
+    /// The password in what was typed: told by telephone and pasted from a note, it gets blanks around it that nobody
+    /// meant.
+    /// </summary>
+    public static string Read(string typed) => typed.Trim();
 }

@@ -26,6 +26,9 @@ public static partial class SecurityNumbers
     /// <inheritdoc cref="NotesOfPerson"/>
     public const long NotesInConversation = 100_000_000;
 
+    /// <summary>How often somebody of a mailbox asks in an hour which recipients have an account.</summary>
+    public const int RecipientLookUpsPerHour = 200;
+
     /// <summary>Whoever has not read what waits is told again after this, when more comes.</summary>
     public static readonly TimeSpan NoticeAgain = TimeSpan.FromDays(1);
 
@@ -41,6 +44,32 @@ public static partial class SecurityNumbers
     /// <summary>What staff staged but did not send is gone after this.</summary>
     public static readonly TimeSpan StaffDraftLifetime = TimeSpan.FromDays(30);
 
+    /// <summary>People in a mailbox's address book; who was not written to for longest goes.</summary>
+    public const int ContactsOfMailbox = 5000;
+
+    /// <summary>Messages that the people of one mailbox are writing at once.</summary>
+    public const int DraftsInMailbox = 200;
+
+    /// <summary>A message expires this long from now at the latest, when it does.</summary>
+    public static readonly TimeSpan LatestExpiry = TimeSpan.FromDays(3653);
+
+    /// <summary>
+    /// A conversation that its mailbox deleted can be taken back for this long; then it ends for everybody.
+    /// </summary>
+    public static readonly TimeSpan DeletedConversationKept = TimeSpan.FromDays(30);
+
     /// <summary>How exactly is recorded that a draft's uploads go on: once in this time at most.</summary>
     public static readonly TimeSpan DraftTouch = TimeSpan.FromHours(1);
+
+    /// <summary>Characters of a password that staff agrees with a recipient, at least and at most.</summary>
+    public const int AgreedPasswordLength = 8;
+
+    /// <inheritdoc cref="AgreedPasswordLength"/>
+    public const int AgreedPasswordMaximum = 64;
+
+    /// <summary>
+    /// Wrong tries at an agreed password in all, after which the link is shut for good: it is tried at as long as the
+    /// message lives, and people choose it.
+    /// </summary>
+    public const int AgreedPasswordTries = 20;
 }

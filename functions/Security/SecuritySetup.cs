@@ -10,6 +10,7 @@ internal static class SecuritySetup
         services.Configure<PasswordHasherOptions>(
             options => options.IterationCount = SecurityNumbers.PasswordIterations);
         services.AddSingleton<Passwords>();
+        services.AddSingleton<AgreedPasswords>();
         services.AddSingleton<ProtectedSecrets>();
     }
 }

@@ -27,18 +27,17 @@ public sealed class DeliverSpace(
         }
 
         var id = SpaceId.From(hint.Partition);
+        // Before the delivery: what is announced while that runs may tell of what it did not see, and has a hint.
+        var found = await OutboxWorker.FindAsync(storage.Conversations, hint.Partition, cancellationToken);
         // Codes and notices do not wait for a vault that is away; the queue tries the delivery again.
         var delivering = DeliverAsync(id, cancellationToken);
         await delivering.ContinueWith(
             _ => { }, cancellationToken, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        var (found, waiting) = await worker.WorkAsync(
-            storage.Conversations,
-            hint.Partition,
-            item => MarkFailedAsync(item, cancellationToken),
-            cancellationToken);
+        var waiting = await worker.WorkAsync(
+            storage.Conversations, found, item => MarkFailedAsync(item, cancellationToken), cancellationToken);
         if (!await delivering && waiting == 0)
         {
-            await outbox.SettleAsync(hint, found > 0, cancellationToken);
+            await outbox.SettleAsync(hint, found.Count > 0, cancellationToken);
         }
     }
 
@@ -56,8 +55,9 @@ public sealed class DeliverSpace(
         await spaces.ChangeAsync(
             id,
             time.GetUtcNow(),
-            (change, space, stored) =>
+            (change, storedSpace, stored) =>
             {
+                var space = storedSpace.Value;
                 // A confirmation or a code that came too late leaves nobody without a message.
                 if (!space.Kind.Notices.Waiting.Contains(item.Kind))
                 {
@@ -70,6 +70,11 @@ public sealed class DeliverSpace(
                 });
                 if (!stored.Value.NoticeFailed)
                 {
+                    if (space.CameIn(change.Now) is var seen && seen != space)
+                    {
+                        change.Replace(storedSpace, seen);
+                    }
+
                     change.Announce(Notices.ToOwner(space, space.Kind.Notices.NotReached));
                 }
             },

@@ -5,11 +5,14 @@ namespace Zegel.Functions.Spaces;
 /// <summary>The notices of spaces as outbox items.</summary>
 public static class Notices
 {
-    /// <summary>A mail to a person, with the link; with a code when <paramref name="challenge"/> is given.</summary>
+    /// <summary>
+    /// A mail to a person, with the link; with a code when <paramref name="challenge"/> is given. Whoever reads with an
+    /// account is told where the account is, and not while it is shut.
+    /// </summary>
     public static OutboxItem To(Participant person, Notice kind, Space space, Challenge? challenge = null) => new()
     {
         Kind = kind,
-        To = person.Email!,
+        To = person.AccountId is { } account ? Recipient.Of(account) : person.Email!,
         Language = person.Language,
         MailboxId = space.MailboxId,
         LinkId = person.ParticipantId,
@@ -57,6 +60,6 @@ public static class Notices
     /// <summary>A mail to a participant, whoever it is.</summary>
     public static OutboxItem ToAnyone(Participant participant, Notice kind, Space space) =>
         participant.IsMailbox ? ToOwner(space, kind)
-        : participant.AccountId is not null ? ToAccount(participant, kind, space)
+        : participant.Email is null ? ToAccount(participant, kind, space)
         : To(participant, kind, space);
 }

@@ -2,16 +2,6 @@ using Zegel.Functions.Spaces.Unlocking;
 
 namespace Zegel.Functions.Spaces;
 
-/// <summary>How a person without an account proves who they are before reading.</summary>
-public enum Method
-{
-    /// <summary>The code stands in the mail: only the address is proved (Z14).</summary>
-    None,
-
-    /// <summary>A code by SMS (Z15).</summary>
-    Sms,
-}
-
 /// <summary>What a participant may do in a space.</summary>
 [Flags]
 public enum Rights
@@ -33,8 +23,9 @@ public enum Rights
 }
 
 /// <summary>
-/// Somebody in a space: a person outside, who has an address and proves who they are by a link and a code; an account
-/// (a guest, a client), who logs in; or, with neither, the mailbox that owns the space, for which its members act.
+/// Somebody in a space: a person outside, who has an address and proves who they are by a link and a code or password;
+/// an account, who logs in, with an address when staff wrote to it; or, with neither, the mailbox that owns the space,
+/// for which its members act.
 /// </summary>
 public sealed record Participant
 {
@@ -50,21 +41,29 @@ public sealed record Participant
     /// <summary>Of a person outside.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The account that acts as this participant: a guest's or a client's.</summary>
+    /// <summary>The account that acts as this participant; of a person outside with method account.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AccountId? AccountId { get; init; }
 
     /// <summary>What it may do.</summary>
     public Rights Rights { get; init; } = Rights.All;
 
-    /// <summary>E.164; with method SMS.</summary>
+    /// <summary>E.164; with method SMS, once it is known.</summary>
     public string? Phone { get; init; }
+
+    /// <summary>With method password: what is stored of it (<see cref="AgreedPasswords"/>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PasswordHash { get; init; }
 
     /// <summary>Belongs to the participant, and can only be raised, by staff.</summary>
     public Method Method { get; init; }
 
     /// <summary>The language of its notices.</summary>
     public required string Language { get; init; }
+
+    /// <summary>Whether it gets a copy: it reads and writes as others do, and nothing is expected of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsCc { get; init; }
 
     /// <summary>Raising it ends the link.</summary>
     public int LinkVersion { get; init; } = 1;
@@ -84,6 +83,10 @@ public sealed record Participant
 
     /// <summary>When it last read all there was after being told.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>When it was last told once more of what it did not read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? RemindedAt { get; init; }
 
     /// <summary>When it was last told that its own entry arrived.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
@@ -106,6 +109,16 @@ public sealed record Participant
     [JsonIgnore]
     public bool IsMailbox => Email is null && AccountId is null;
 
+    /// <summary>
+    /// Whether its number is still to come: nothing is sent to it and its link opens nothing until then (X9).
+    /// </summary>
+    [JsonIgnore]
+    public bool IsHeld => Method == Method.Sms && Phone is null;
+
+    /// <summary>Whether a log-in acts for it, and no link.</summary>
+    [JsonIgnore]
+    public bool LogsIn => Email is null || AccountId is not null;
+
     /// <summary>How its codes travel.</summary>
     [JsonIgnore]
     public ChallengeKind CodesBy => Method == Method.Sms ? ChallengeKind.Sms : ChallengeKind.Mail;
@@ -126,9 +139,25 @@ public sealed record Participant
         ConfirmedAt is not { } confirmed || mailbox.OpenedAt > confirmed
             || now >= confirmed + SecurityNumbers.NoticeAgain;
 
-    /// <summary>From none to SMS. Codes of the lower method end, and so do grants, which name theirs.</summary>
-    public Participant Raise(string phone) =>
-        this with { Method = Method.Sms, Phone = phone, Codes = Codes with { Challenges = [] }, NoticedAt = null };
+    /// <summary>With this check from now on.</summary>
+    public Participant With(ReaderCheck check) => this with
+    {
+        Method = check.Method,
+        Phone = check.Phone,
+        PasswordHash = check.PasswordHash,
+        AccountId = check.AccountId,
+    };
+
+    /// <summary>
+    /// To a stronger check. Codes of the weaker one end, and so do grants, which name theirs; what was wrong with the
+    /// number or shut the password is over. With an account no code counts any more.
+    /// </summary>
+    public Participant Raise(ReaderCheck check) => With(check) with
+    {
+        Codes = check.Method == Method.Account ? LinkCodes.None : Codes with { Challenges = [], WrongPasswords = 0 },
+        Disputed = null,
+        NoticedAt = null,
+    };
 
     /// <summary>
     /// A new link: the old one, its codes and what it opened end, and wrong codes are counted from nothing again, since
@@ -139,3 +168,10 @@ public sealed record Participant
 
 /// <summary>What a participant said about a number that is not theirs.</summary>
 public sealed record DisputedNumber(DateTimeOffset At, string Explanation);
+
+/// <summary>How somebody outside proves who they are, with what it takes.</summary>
+/// <param name="Method">How.</param>
+/// <param name="Phone">With SMS: E.164, or null as long as nobody knows it.</param>
+/// <param name="PasswordHash">With a password: what is stored of it.</param>
+/// <param name="AccountId">With an account: which.</param>
+public sealed record ReaderCheck(Method Method, string? Phone, string? PasswordHash, AccountId? AccountId);

@@ -17,7 +17,7 @@ public abstract record Space
     /// <summary>The mailbox that owns it.</summary>
     public required MailboxId MailboxId { get; init; }
 
-    /// <summary>The SHA-256 of the request that made it, and by whom: the same again is answered alike.</summary>
+    /// <summary>A keyed hash of the request that made it, and by whom: the same again is answered alike.</summary>
     public required string MadeBy { get; init; }
 
     /// <summary>When it was made.</summary>
@@ -55,10 +55,13 @@ public abstract record Space
     [JsonIgnore]
     public virtual bool HasMany => false;
 
+    /// <summary>Whether nobody acts in it any more.</summary>
+    public virtual bool HasEnded(DateTimeOffset now) => EndedAt is not null;
+
     /// <summary>
     /// Whether all of it can be deleted: it never began in its time, or it was ended and not taken back.
     /// </summary>
-    public bool IsOver(DateTimeOffset now) => EndedAt is { } ended
+    public virtual bool IsOver(DateTimeOffset now) => EndedAt is { } ended
         ? now >= ended + SecurityNumbers.EndedSpaceKept
         : !IsStarted && !(WaitsUntil > now);
 
@@ -71,6 +74,12 @@ public abstract record Space
     /// <summary>How long a ticket to upload works; shorter where a right can be taken away.</summary>
     [JsonIgnore]
     public virtual TimeSpan UploadTicket => SecurityNumbers.UploadTicket;
+
+    /// <summary>
+    /// What it becomes when something comes in from outside that its mailbox must see; itself when that changes
+    /// nothing.
+    /// </summary>
+    public virtual Space CameIn(DateTimeOffset now) => this;
 
     /// <summary>What it becomes when somebody proved who they are; itself when that changes nothing.</summary>
     public virtual Space Unlocked(DateTimeOffset now) => this;
@@ -99,7 +108,7 @@ public sealed class SpaceKind
 /// <summary>The notices of a kind of space that are sent from here.</summary>
 /// <param name="CodeBySms">To a participant who asked for a code.</param>
 /// <param name="CodeByMail">To a participant with method none who asked for a fresh code.</param>
-/// <param name="NewLink">To a participant with method SMS: another link.</param>
+/// <param name="NewLink">To a participant with any other method than none: another link.</param>
 /// <param name="NewLinkWithCode">To a participant with method none: another link.</param>
 /// <param name="NumberWrong">To the mailbox: a participant says the phone number is not theirs (D17).</param>
 /// <param name="Locked">To the mailbox: a participant is locked out after too many wrong codes.</param>

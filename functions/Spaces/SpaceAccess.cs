@@ -16,6 +16,12 @@ public sealed record Actor<TSpace>(Stored<TSpace> Space, SpaceRead Read, Stored<
     /// <summary>The files that were asked for.</summary>
     public IReadOnlyDictionary<FileId, Stored<SealedFile>> Files => Read.Files;
 
+    /// <summary>Whose account asked for what the functions do when nobody calls; null when somebody does.</summary>
+    public AccountId? AskedBy { get; init; }
+
+    /// <summary>Whose account acts; null for a visitor.</summary>
+    public AccountId? AccountId => AskedBy ?? Account?.AccountId;
+
     /// <summary>Whether the caller acts for the mailbox.</summary>
     public bool IsMailbox => Me.Value.IsMailbox;
 
@@ -29,7 +35,7 @@ public sealed record Actor<TSpace>(Stored<TSpace> Space, SpaceRead Read, Stored<
     public SpaceChange Change(DateTimeOffset now)
     {
         var change = new SpaceChange(Space.Value.Id, now);
-        if (Account is null)
+        if (AccountId is null)
         {
             change.Touch(Read.Grant!);
         }
@@ -54,7 +60,10 @@ public sealed record Actor<TSpace>(Stored<TSpace> Space, SpaceRead Read, Stored<
         : new IdTaken();
 
     /// <summary>Why nothing with this key and these files can be posted; null when it can.</summary>
-    public Problem? RefuseToPost(WrappedSealKey? sealKey, IReadOnlyList<string> files)
+    /// <param name="sealKey">The key that comes with it.</param>
+    /// <param name="files">The ids of its files.</param>
+    /// <param name="heldFor">For what its files are kept; null: they are kept for nothing.</param>
+    public Problem? RefuseToPost(WrappedSealKey? sealKey, IReadOnlyList<string> files, string? heldFor = null)
     {
         var space = Space.Value;
         if (space.IsUnreadable)
@@ -67,13 +76,14 @@ public sealed record Actor<TSpace>(Stored<TSpace> Space, SpaceRead Read, Stored<
             return space.IsStarted ? new SealKeyTaken() : new SealKeyMissing();
         }
 
-        var unready = files.Where(file => !IsReady(file)).ToList();
+        var unready = files.Where(file => !IsReady(file, heldFor)).ToList();
         return unready.Count > 0 ? new FilesNotReady(unready) : null;
     }
 
-    private bool IsReady(string fileId) =>
+    private bool IsReady(string fileId, string? heldFor) =>
         Files.TryGetValue(FileId.From(fileId), out var file)
         && file.Value is { IsReady: true, EntryId: null }
+        && file.Value.HeldFor == heldFor
         && file.Value.Author == Me.Value.ParticipantId;
 
     /// <summary>A record of something this actor does.</summary>
@@ -81,9 +91,9 @@ public sealed record Actor<TSpace>(Stored<TSpace> Space, SpaceRead Read, Stored<
     /// <param name="now">When.</param>
     /// <param name="to">To what; null for the space.</param>
     public AuditRecord Did(AuditEvent what, DateTimeOffset now, string? to = null) => new(
-        what, now, Account is null ? Me.Value.ParticipantId.Value : Account.AccountId, to ?? Space.Value.Id,
-        Account is null ? SpaceAccess.NameOf(Me.Value.Method) : "account",
-        Account is null ? null : Me.Value.ParticipantId);
+        what, now, AccountId?.Value ?? Me.Value.ParticipantId.Value, to ?? Space.Value.Id,
+        AccountId is null ? SpaceAccess.NameOf(Me.Value.Method) : "account",
+        AccountId is null ? null : Me.Value.ParticipantId);
 }
 
 /// <summary>
@@ -93,7 +103,7 @@ public sealed record Actor<TSpace>(Stored<TSpace> Space, SpaceRead Read, Stored<
 public sealed class SpaceAccess(SpaceStore spaces, TimeProvider time)
 {
     /// <summary>The name of a method in the audit trail.</summary>
-    public static string NameOf(Method method) => method == Method.Sms ? "sms" : "none";
+    public static string NameOf(Method method) => JsonNamingPolicy.KebabCaseLower.ConvertName(method.ToString());
 
     /// <summary>
     /// The space as the caller may act in it, in one query, or why not. Whoever may not learns nothing, not even
@@ -116,10 +126,11 @@ public sealed class SpaceAccess(SpaceStore spaces, TimeProvider time)
         var read = await spaces.ReadAsync(
             id.Space, visitor is null ? query : query with { Grant = (id, visitor.Hash) }, cancellationToken);
         var me = read?.Participants.SingleOrDefault(participant => participant.Value.ParticipantId == id);
-        var account = me?.Value.Email is null ? request.FindSignedIn() : null;
-        return me is not null && read!.Space.Value is TSpace { EndedAt: var ended } && (ended is null || query.Ended)
+        var account = me?.Value.LogsIn != false ? request.FindSignedIn() : null;
+        return me is not null && read!.Space.Value is TSpace space
+            && (query.Ended || !space.HasEnded(time.GetUtcNow()))
             && me.Value.Rights.HasFlag(rights) && MayAct(read, me.Value, account)
-            ? read.Space.Value.Refuse(rights) is { } refusal
+            ? space.Refuse(rights) is { } refusal
                 ? refusal : new Actor<TSpace>(read.Space.As<TSpace>(), read, me, account)
             : Refuse(request, read?.Grant is not null);
     }

@@ -9,7 +9,7 @@ namespace Zegel.Functions.Spaces;
 /// </summary>
 /// <param name="space">The space.</param>
 /// <param name="now">When.</param>
-public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
+public sealed partial class SpaceChange(SpaceId space, DateTimeOffset now)
 {
     private Stored<Participant>? guarded;
 
@@ -21,6 +21,9 @@ public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
 
     /// <summary>Whether storage makes it in one transaction.</summary>
     public bool Fits => Rows.Count <= Changes.Most;
+
+    /// <summary>Whether it still fits with so many rows more.</summary>
+    public bool HasRoomFor(int rows) => Rows.Count + rows <= Changes.Most;
 
     internal void GuardRow()
     {
@@ -39,6 +42,8 @@ public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
     internal (KeyContext Context, WrappedSealKey Key)? NewKey { get; private set; }
 
     internal bool IsDelivered { get; private set; }
+
+    internal TimeSpan? DeliveredAfter { get; private set; }
 
     internal bool IsRefreshed { get; private set; }
 
@@ -67,50 +72,6 @@ public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
     /// <summary>A new file.</summary>
     public void Stage(SealedFile file) => Rows.Insert(SpaceStore.FileRow(file.FileId), file);
 
-    /// <summary>Posts an entry, once.</summary>
-    /// <param name="entry">The entry.</param>
-    /// <param name="note">What was written.</param>
-    /// <param name="header">What lists show of it.</param>
-    /// <param name="bodyHash">Of the request.</param>
-    /// <param name="files">Its files.</param>
-    /// <returns>Its key.</returns>
-    public string Post(
-        Entry entry, SealedNote note, SealedNote header, string bodyHash, IEnumerable<Stored<SealedFile>> files)
-    {
-        var key = SpaceStore.EntryRow(entry);
-        Rows.Insert(key, entry, SpaceStore.ColumnsOf(note, header));
-        Rows.Insert(SpaceStore.PostedRow(entry.EntryId), new PostedEntry(bodyHash, entry.Author, entry.By, entry.At));
-        foreach (var file in files)
-        {
-            Rows.Replace(file, file.Value with { EntryId = entry.EntryId });
-        }
-
-        return key;
-    }
-
-    /// <summary>Posts an entry, once, in one or more tabs.</summary>
-    /// <param name="posted">Its place: tabs, moment and author.</param>
-    /// <param name="entryId">Its id.</param>
-    /// <param name="entryOf">What stands in a tab.</param>
-    /// <param name="header">What lists show of it.</param>
-    /// <param name="text">What is read when it is opened; null for nothing.</param>
-    public void Post<T>(
-        PostedEntry posted, string entryId, Func<string, T> entryOf, SealedNote header, SealedNote? text)
-    {
-        foreach (var tab in posted.Tabs!.Split(' '))
-        {
-            Rows.Insert(
-                SpaceTabs.EntryRow(tab, posted.At, entryId), entryOf(tab), SpaceShelves.ColumnsOf(header));
-        }
-
-        if (text is not null)
-        {
-            Rows.Insert(SpaceTabs.TextRow(entryId), posted.At, SpaceShelves.ColumnsOf(text));
-        }
-
-        Rows.Insert(SpaceStore.PostedRow(entryId), posted);
-    }
-
     /// <summary>Puts an item in the space under an id and a name, which must both be free.</summary>
     public void Shelve<T>(string id, T item, SealedNote note, string place, string tag)
     {
@@ -125,6 +86,10 @@ public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
     /// <summary>Puts one of the things that a feature keeps and changes in the space; its id must be free.</summary>
     public void AddSheet<T>(string kind, string id, T sheet, SealedNote note) =>
         Rows.Insert(SpaceSheets.SheetRow(kind, id), sheet, SpaceShelves.ColumnsOf(note));
+
+    /// <inheritdoc cref="AddSheet{T}(string, string, T, SealedNote)"/>
+    public void AddSheet<T>(string kind, string id, T sheet, SealedNote note, SealedNote header) =>
+        Rows.Insert(SpaceSheets.SheetRow(kind, id), sheet, SpaceStore.ColumnsOf(note, header));
 
     /// <summary>An item that must still be as it was read, with its note.</summary>
     public void Replace<T>(Stored<T> stored, T value, SealedNote note) =>
@@ -210,8 +175,8 @@ public sealed class SpaceChange(SpaceId space, DateTimeOffset now)
     public void Expire(DateTimeOffset at, string kind, string row = "") =>
         Expiring.Add((Expiries.Hour(at), kind, space, row));
 
-    /// <summary>The worker must look at the space, also after a crash.</summary>
-    public void Deliver() => IsDelivered = true;
+    /// <summary>The worker must look at the space, also after a crash; null: at once.</summary>
+    public void Deliver(TimeSpan? after = null) => (IsDelivered, DeliveredAfter) = (true, after);
 
     /// <summary>The worker may look at the space; when it does not, the next change is early enough.</summary>
     public void Refresh() => IsRefreshed = true;

@@ -6,6 +6,18 @@ public sealed record CodeExpired() : Problem(403, "code-expired", "Ask for a new
 /// <summary>The code was tried too often.</summary>
 public sealed record CodeUsedUp() : Problem(403, "code-used-up", "This code was tried too often. Ask for a new one.");
 
+/// <summary>No code is sent: this recipient opens with the agreed password.</summary>
+public sealed record PasswordNeeded() : Problem(403, "password-needed", "This opens with the agreed password.");
+
+/// <summary>No code is sent, and none opens this: this recipient logs in.</summary>
+public sealed record AccountNeeded() : Problem(403, "account-needed", "Log in with your account to read this.");
+
+/// <summary>The agreed password is not right.</summary>
+/// <param name="TriesLeft">How many tries are left before the link is shut.</param>
+/// <param name="RetryAt">From when it can be tried again; null: at once.</param>
+public sealed record PasswordRefused(int TriesLeft, DateTimeOffset? RetryAt)
+    : Problem(403, "password-refused", "The password is not right.");
+
 /// <summary>Too many wrong codes in a day.</summary>
 public sealed record ParticipantLocked(DateTimeOffset LockedUntil)
     : Problem(403, "participant-locked", "Locked for a day.");

@@ -32,10 +32,19 @@ public sealed record SpaceQuery
 
     /// <summary>Whether the notices that wait are wanted.</summary>
     public bool Notices { get; init; }
+
+    /// <summary>The kind of the sheets that are wanted.</summary>
+    public string? Sheets { get; init; }
 }
 
 /// <summary>A space as it was read, each part under its ETag; what was not asked for is empty.</summary>
 public sealed record SpaceRead(
     Stored<Space> Space, IReadOnlyList<Stored<Participant>> Participants, Stored<Grant>? Grant,
     IReadOnlyDictionary<FileId, Stored<SealedFile>> Files, IReadOnlyList<Receipt> Receipts,
-    IReadOnlyList<PostedEntry> Posted, IReadOnlyList<Stored<OutboxItem>> Notices);
+    IReadOnlyList<PostedEntry> Posted, IReadOnlyList<Stored<OutboxItem>> Notices)
+{
+    internal IReadOnlyList<TableEntity> SheetRows { get; init; } = [];
+
+    /// <summary>The sheets that were asked for.</summary>
+    public IReadOnlyList<Shelved<T>> SheetsOf<T>() => [.. SheetRows.Select(SpaceShelves.Read<T>)];
+}

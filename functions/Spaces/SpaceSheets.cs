@@ -23,9 +23,14 @@ public sealed class SpaceSheets(StorageClients storage)
         SpaceId space, string kind, CancellationToken cancellationToken) =>
     [
         .. (await storage.Conversations.ReadAllAsync(
-                Row.In(space, Row.Prefix($"{SheetPrefix}~{kind}")), cancellationToken))
+                Row.In(space, Of(kind)), cancellationToken))
             .Select(SpaceShelves.Read<T>),
     ];
+
+    /// <summary>The filter for the sheets of a kind.</summary>
+    internal static string Of(string kind) => Row.Prefix($"{SheetPrefix}~{kind}");
+
+    internal static bool IsSheet(string rowKey) => rowKey.StartsWith(SheetPrefix + "~", StringComparison.Ordinal);
 
     internal static string SheetRow(string kind, string id) => $"{SheetPrefix}~{kind}~{id}";
 }

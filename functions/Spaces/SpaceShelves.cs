@@ -2,8 +2,8 @@ using Zegel.Functions.Spaces.Files;
 
 namespace Zegel.Functions.Spaces;
 
-/// <summary>Something that was put in a space, with its note.</summary>
-public sealed record Shelved<T>(Stored<T> Item, SealedNote Note);
+/// <summary>Something that was put in a space, with its note, and with what lists show of it, if any.</summary>
+public sealed record Shelved<T>(Stored<T> Item, SealedNote Note, SealedNote? Header = null);
 
 /// <summary>
 /// What a space may hold thousands of, each under an id of its own and not in order of time: entries of a folder with
@@ -120,7 +120,7 @@ public sealed class SpaceShelves(StorageClients storage)
 
     internal static (string, byte[])[] ColumnsOf(SealedNote note) => note.Columns(NoteColumn);
 
-    internal static Shelved<T> Read<T>(TableEntity row) => new(Row.Read<T>(row), NoteOf(row));
+    internal static Shelved<T> Read<T>(TableEntity row) => new(Row.Read<T>(row), NoteOf(row), SpaceStore.HeaderOf(row));
 
     internal static SealedNote NoteOf(TableEntity row) => SealedNote.FromRow(row, NoteColumn);
 }

@@ -48,6 +48,7 @@ public sealed partial class SpaceStore(
         Add(query.Posted is { Length: > 0 } posted ? Row.Key(PostedRow(posted)) : null);
         Add(query.Posted is "" ? Row.Prefix("sent") : null);
         Add(query.Notices ? Row.Prefix(OutboxChanges.Prefix) : null);
+        Add(query.Sheets is { } sheets ? SpaceSheets.Of(sheets) : null);
         var rows = await storage.Conversations.ReadAllAsync(Row.In(id, [.. filters]), cancellationToken);
         if (query.File is { } kept && !rows.Exists(row => row.RowKey == FileRow(kept)))
         {
@@ -62,7 +63,10 @@ public sealed partial class SpaceStore(
             All<SealedFile>("file").Concat(All<SealedFile>(KeptPrefix)).ToDictionary(one => one.Value.FileId),
             All<Receipt>("receipt").ConvertAll(receipt => receipt.Value),
             All<PostedEntry>("sent").ConvertAll(entry => entry.Value),
-            All<OutboxItem>(OutboxChanges.Prefix));
+            All<OutboxItem>(OutboxChanges.Prefix))
+        {
+            SheetRows = [.. rows.Where(row => SpaceSheets.IsSheet(row.RowKey))],
+        };
 
         void Add(string? filter)
         {
@@ -101,7 +105,7 @@ public sealed partial class SpaceStore(
             space, EntryPrefix, after, PageSize, cancellationToken);
         return (
             [.. rows.Select(
-                row => new ListedEntry(row.RowKey, Row.Read<Entry>(row).Value, SealedNote.FromRow(row, NoteColumn)))],
+                row => new ListedEntry(row.RowKey, Row.Read<Entry>(row).Value, SealedNote.FindInRow(row, NoteColumn)))],
             next is null ? null : $"{EntryPrefix}~{next}");
     }
 
@@ -110,11 +114,10 @@ public sealed partial class SpaceStore(
         key.StartsWith(EntryPrefix + "~", StringComparison.Ordinal) && key.Length <= 80
         && key[(EntryPrefix.Length + 1)..].All(character => char.IsAsciiHexDigitLower(character) || character == '-');
 
-    /// <summary>The header of an entry, for lists.</summary>
-    public async Task<SealedNote> GetHeaderAsync(SpaceId space, string key, CancellationToken cancellationToken) =>
-        SealedNote.FromRow(
-            await storage.Conversations.GetEntityAsync<TableEntity>(space, key, cancellationToken: cancellationToken),
-            HeaderColumn);
+    /// <summary>The header of an entry, for lists; null when it expired.</summary>
+    public async Task<SealedNote?> GetHeaderAsync(SpaceId space, string key, CancellationToken cancellationToken) =>
+        HeaderOf(await storage.Conversations.GetEntityAsync<TableEntity>(
+            space, key, cancellationToken: cancellationToken));
 
     /// <summary>
     /// Makes a change, all of it or nothing: what it points to is noted before (notices, expiries, where a wrapped key
@@ -138,7 +141,8 @@ public sealed partial class SpaceStore(
 
         if (pointing is not null)
         {
-            await outbox.HintAsync(OutboxOf.Conversations, await pointing, cancellationToken);
+            await outbox.HintAsync(
+                OutboxOf.Conversations, await pointing, cancellationToken, change.DeliveredAfter);
         }
         else if (change.IsRefreshed)
         {
@@ -166,7 +170,7 @@ public sealed partial class SpaceStore(
     /// <param name="now">When.</param>
     /// <param name="decide">Adds what changes; of what is read.</param>
     public Task<bool> ChangeAsync(
-        ParticipantId id, DateTimeOffset now, Action<SpaceChange, Space, Stored<Participant>> decide,
+        ParticipantId id, DateTimeOffset now, Action<SpaceChange, Stored<Space>, Stored<Participant>> decide,
         CancellationToken cancellationToken) =>
         Conflicts.RetryAsync<bool>(async () =>
         {
@@ -177,7 +181,7 @@ public sealed partial class SpaceStore(
             }
 
             var change = new SpaceChange(id.Space, now);
-            decide(change, read.Space.Value, found);
+            decide(change, read.Space, found);
             return (await TrySaveAsync(change, cancellationToken), true);
         });
 
@@ -224,7 +228,11 @@ public sealed partial class SpaceStore(
     internal static string ReceiptRow(DateTimeOffset at) => $"receipt~{Guid.CreateVersion7(at):N}";
 
     /// <summary>Newest first, so that a page of the newest is the beginning of the range.</summary>
-    internal static string EntryRow(Entry entry) => $"{EntryPrefix}~{Row.NewestFirst(entry.At)}-{entry.EntryId}";
+    internal static string EntryRow(DateTimeOffset at, string entryId) =>
+        $"{EntryPrefix}~{Row.NewestFirst(at)}-{entryId}";
+
+    internal static SealedNote? HeaderOf(TableEntity row) =>
+        SealedNote.FindInRow(row, HeaderColumn);
 
     internal static (string, byte[])[] ColumnsOf(SealedNote note, SealedNote header) =>
         [.. note.Columns(NoteColumn), .. header.Columns(HeaderColumn)];

@@ -14,12 +14,13 @@ internal static class Hints
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Sends a hint.</summary>
-    public static async Task SendAsync<T>(this QueueClient queue, T hint, CancellationToken cancellationToken)
+    /// <summary>Sends a hint, which nobody sees for so long.</summary>
+    public static async Task SendAsync<T>(
+        this QueueClient queue, T hint, CancellationToken cancellationToken, TimeSpan? after = null)
     {
         var message = JsonSerializer.Serialize(hint, Json);
         await queue.SendMessageAsync(
-            message, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+            message, after, TimeSpan.FromSeconds(-1), cancellationToken);
     }
 
     /// <summary>The hint in a message; null for anything else, which is then dropped.</summary>

@@ -25,6 +25,12 @@ export const passwordLength = 15;
 /** SecurityNumbers.PasswordMaximum */
 export const longestPassword = 256;
 
+/** SecurityNumbers.AgreedPasswordLength */
+export const agreedPasswordLength = 8;
+
+/** SecurityNumbers.AgreedPasswordMaximum */
+export const longestAgreedPassword = 64;
+
 /** SecurityNumbers.Passkeys */
 export const mostPasskeys = 10;
 

@@ -39,6 +39,7 @@ public sealed class AskedDocuments(Site site) : BrowserTest(site)
         await client.IsAccessibleAsync("portal, a document is asked");
         await PhotographAsync(client);
         await CoverAsync(client);
+        await ReloadAsync(client, title);
         await SendAsync(client);
         await LookIntoDocumentAsync(client, title);
 
@@ -59,10 +60,10 @@ public sealed class AskedDocuments(Site site) : BrowserTest(site)
         await ReadAsync(client);
     }
 
-    private async Task OpenDossierAsync(IPage staff, string name = Sale)
+    private async Task OpenDossierAsync(IPage staff, string name = Sale, string? number = null)
     {
         await staff.GotoAsync(Site.At("/dossiers/"));
-        await staff.GetByRole(AriaRole.Link).Filter(new() { HasText = name }).ClickAsync();
+        await staff.GetByRole(AriaRole.Link).Filter(new() { HasText = number ?? name }).ClickAsync();
         await staff.Title(name).WaitForAsync();
     }
 
@@ -131,6 +132,26 @@ public sealed class AskedDocuments(Site site) : BrowserTest(site)
         await page.GetByText("Nog niet bedekt").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
+    /// <summary>What was photographed and covered is there again; a picture that is chosen is covered too, any other file goes as it is.</summary>
+    private static async Task ReloadAsync(IPage page, string title)
+    {
+        await page.GetByText("De foto's blijven verzegeld op dit apparaat").WaitForAsync();
+        await page.ReloadAsync();
+        await page.Title(title).WaitForAsync();
+        await page.GetByText("De foto's die u eerder maakte, staan er nog.").WaitForAsync();
+        await page.GetByText("Pagina 2 van 2").WaitForAsync();
+        (await page.GetByText("Nummer en pasfoto zijn bedekt", new() { Exact = true }).CountAsync()).ShouldBe(2);
+
+        await TakeAsync(page, "Bestand kiezen", await PictureAsync(page, 300, 200), new FilePayload { Name = "kopie.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
+        await page.GetByText("Uw afbeelding staat bij de foto's.").WaitForAsync();
+        await page.GetByText("Dit bestand gaat zoals het is").WaitForAsync();
+        await page.IsAccessibleAsync("portal, a picture and a file were chosen");
+        await page.Button("Haal weg: pagina 3").ClickAsync();
+        await page.Button("Verwijder kopie.pdf").ClickAsync();
+        await page.GetByText("Dit bestand gaat zoals het is").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await page.GetByText("De foto's blijven verzegeld op dit apparaat").WaitForAsync();
+    }
+
     private static async Task SendAsync(IPage page)
     {
         await page.Button(Words.Send).ClickAsync();
@@ -188,7 +209,7 @@ public sealed class AskedDocuments(Site site) : BrowserTest(site)
     /// <summary>Something that was published for this client.</summary>
     private async Task LetReadAsync(IPage staff)
     {
-        await OpenDossierAsync(staff, Will);
+        await OpenDossierAsync(staff, Will, "2026-0021");
         await staff.GetByRole(AriaRole.Link, new() { Name = "Laten lezen" }).ClickAsync();
         await staff.Title("Laten lezen").WaitForAsync();
         await staff.GetByLabel(Client).CheckAsync();
@@ -207,13 +228,20 @@ public sealed class AskedDocuments(Site site) : BrowserTest(site)
         await page.ReloadAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Lezen en bevestigen" }).ClickAsync();
         await page.Button("Bevestig").ClickAsync();
-        await page.GetByText("Open eerst het document").WaitForAsync();
+        await page.GetByText("Open eerst het document").First.WaitForAsync();
+        var read = page.GetByLabel("Ik heb helemaal gelezen: Concept testament.pdf");
+        await Assertions.Expect(read).ToBeDisabledAsync();
+        // What this browser cannot show was not opened by looking.
+        await page.Button("Bekijk Concept testament.pdf").ClickAsync();
+        await page.GetByText("Uw browser kan een PDF hier niet laten zien.").WaitForAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(read).ToBeDisabledAsync();
         await page.DownloadAsync("Concept testament.pdf");
         await page.GetByText(Words.Downloaded).First.WaitForAsync();
         await page.Button("Bevestig").ClickAsync();
         await page.GetByText("Kruis aan dat u het document helemaal gelezen heeft.").WaitForAsync();
         await page.IsAccessibleAsync("portal, something to read");
-        await page.GetByLabel("Ik heb het document helemaal gelezen").CheckAsync();
+        await read.CheckAsync();
         await page.Button("Bevestig").ClickAsync();
         await page.GetByText("Gelezen en bevestigd door").WaitForAsync();
         await page.IsAccessibleAsync("portal, something was read");

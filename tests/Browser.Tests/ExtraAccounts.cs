@@ -17,9 +17,9 @@ public sealed class ExtraAccounts(Site site) : BrowserTest(site)
     {
         var company = await Site.FreshClientWindowAsync(Words, Site.Company);
         await company.GotoAsync(Site.At("/account/"));
-        var forms = company.GetByRole(AriaRole.Switch, new() { Name = "Nieuwe formulieren" });
+        var forms = company.GetByRole(AriaRole.Switch, new() { Name = "Vragenlijsten en gevraagde documenten" });
         await forms.UncheckAsync();
-        await company.GetByText("Opgeslagen. U krijgt hierover geen e-mail meer.").WaitForAsync();
+        await company.GetByText("Bewaard. U krijgt hierover geen e-mail meer.").WaitForAsync();
         await company.ReloadAsync();
         await forms.WaitForAsync();
         (await forms.IsCheckedAsync()).ShouldBeFalse();
@@ -39,6 +39,7 @@ public sealed class ExtraAccounts(Site site) : BrowserTest(site)
         var (tom, first) = (await Site.OpenWindowAsync(), await Site.OpenWindowAsync());
         await GetInAsync(first, sannesLink);
         await first.GetByText("1 in behandeling, 1 in totaal").WaitForAsync();
+        await FillInTogetherAsync(await company.Context.NewPageAsync(), first);
         await GetInAsync(tom, tomsLink);
         await tom.GetByText("0 in behandeling, 0 in totaal").WaitForAsync();
         await tom.GotoAsync(Site.At("/portal/accounts/"));
@@ -62,6 +63,54 @@ public sealed class ExtraAccounts(Site site) : BrowserTest(site)
         await first.Button(Words.LogIn).WaitForAsync();
     }
 
+    /// <summary>
+    /// Two people of the company fill in one questionnaire, both without a connection: different questions both stay, of the
+    /// same one both answers are shown and one is chosen (X25).
+    /// </summary>
+    private async Task FillInTogetherAsync(IPage main, IPage extra)
+    {
+        var title = People.NewSubject("Samen invullen");
+        await main.GotoAsync(Site.At("/portal/"));
+        await main.GetByRole(AriaRole.Link, new() { Name = "Dossiers" }).ClickAsync();
+        await main.Title(Sale).WaitForAsync();
+        await AskedForm.AskAsync(await Site.StaffWindowAsync(Words), new Uri(main.Url).Fragment[1..], title);
+        foreach (var page in new[] { main, extra })
+        {
+            await page.GotoAsync(Site.At("/portal/"));
+            await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Acties" }).ClickAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = $"Invullen {title}" }).ClickAsync();
+            await page.GetByLabel("Uw naam").WaitForAsync();
+            await page.Context.SetOfflineAsync(true);
+        }
+
+        await main.GetByLabel("Uw naam").FillAsync("Bert de Vries");
+        await main.GetByLabel("Uw verhaal").FillAsync("Van Bert.");
+        await extra.GetByLabel("Uw naam").FillAsync("Sanne de Vries");
+        await extra.GetByLabel("Uw leeftijd").FillAsync("42");
+        foreach (var page in new[] { extra, main })
+        {
+            await page.GetByText("Geen verbinding.").First.WaitForAsync();
+            await page.Context.SetOfflineAsync(false);
+            await page.GetByText(page == extra ? "Bewaard. U kunt tot" : "Kies eerst welk antwoord goed is.").First.WaitForAsync();
+        }
+
+        await main.GetByText("Conny de Vries heeft deze vraag ook beantwoord").WaitForAsync();
+        await main.Locator(".fill-asks").GetByText("Bert de Vries", new() { Exact = true }).WaitForAsync();
+        (await main.GetByLabel("Uw verhaal").InputValueAsync()).ShouldBe("Van Bert.");
+        (await main.GetByLabel("Uw leeftijd").InputValueAsync()).ShouldBe("42");
+        await main.IsAccessibleAsync("portal, filling in, a colleague's answer");
+        await main.Button("Kies het antwoord van Conny de Vries").ClickAsync();
+        await main.GetByText("Bewaard. U kunt tot").First.WaitForAsync();
+        await extra.ReloadAsync();
+        (await extra.GetByLabel("Uw verhaal").InputValueAsync()).ShouldBe("Van Bert.");
+        foreach (var page in new[] { main, extra })
+        {
+            (await page.GetByLabel("Uw naam").InputValueAsync()).ShouldBe("Sanne de Vries");
+        }
+
+        await main.CloseAsync();
+    }
+
     /// <summary>The office sees who looks along for the company, and who of them sees this dossier.</summary>
     private async Task LookFromOfficeAsync()
     {
@@ -73,7 +122,7 @@ public sealed class ExtraAccounts(Site site) : BrowserTest(site)
         (await office.GetByRole(AriaRole.Checkbox, new() { Name = "Sanne" }).IsCheckedAsync()).ShouldBeTrue();
         (await office.GetByRole(AriaRole.Checkbox, new() { Name = "Tom" }).IsCheckedAsync()).ShouldBeFalse();
         await office.GetByRole(AriaRole.Checkbox, new() { Name = "Tom" }).CheckAsync();
-        await office.GetByText("Opgeslagen. Tom ziet nu dit dossier.").WaitForAsync();
+        await office.GetByText("Bewaard. Tom ziet nu dit dossier.").WaitForAsync();
         await office.IsAccessibleAsync("office, company");
         await office.GetByRole(AriaRole.Link, new() { Name = "Bekijk als Tom" }).ClickAsync();
         await office.GetByText("U bekijkt dit dossier als Tom.").WaitForAsync();

@@ -18,6 +18,10 @@ internal static class Finding
 
     public static ILocator Field(this IPage page, string label) => page.GetByLabel(label, new() { Exact = true });
 
+    /// <summary>What stands in a field, also in the one in which staff write, whose lines are elements.</summary>
+    public static Task<string> TypedAsync(this IPage page, string label) => page.Field(label).EvaluateAsync<string>(
+        "(box) => box.value ?? [...box.querySelectorAll('p')].map((line) => line.textContent).join('\\n')");
+
     /// <summary>The one heading that says what the page is about.</summary>
     public static ILocator Title(this IPage page, string text) =>
         page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = text });

@@ -131,8 +131,8 @@ public sealed class GuestsAndSponsors(Site site) : BrowserTest(site)
         await sponsor.IsAccessibleAsync("guests, none");
         await sponsor.GotoAsync(fresh.At("/guests/#policy"));
         await sponsor.Field("Een tweede persoon moet ja zeggen").CheckAsync();
-        await sponsor.Button("Opslaan").ClickAsync();
-        await sponsor.GetByText("De regels zijn opgeslagen.").WaitForAsync();
+        await sponsor.Button("Bewaar").ClickAsync();
+        await sponsor.GetByText("De regels zijn bewaard.").WaitForAsync();
         await sponsor.IsAccessibleAsync("guests, rules");
 
         var (email, phone) = (People.NewEmail("gerda"), People.NewPhone());
@@ -156,7 +156,7 @@ public sealed class GuestsAndSponsors(Site site) : BrowserTest(site)
         await sponsor.Button("Andere einddatum").ClickAsync();
         var soon = fresh.Cloud.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(10);
         await sponsor.GetByRole(AriaRole.Dialog).GetByLabel("Einddatum").FillAsync(soon.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        await sponsor.Button("Opslaan").ClickAsync();
+        await sponsor.Button("Bewaar").ClickAsync();
         await sponsor.Locator(".desk-pane").GetByText("Toegang stopt op").WaitForAsync();
         await sponsor.GetByRole(AriaRole.Checkbox, new() { Name = "Kies Gerda Gast" }).CheckAsync();
         await sponsor.IsAccessibleAsync("guests, near the end, ticked");
@@ -242,7 +242,7 @@ public sealed class GuestsAndSponsors(Site site) : BrowserTest(site)
         await colleague.GetByRole(AriaRole.Button, new() { Name = "Nee", Exact = true }).ClickAsync();
         await colleague.IsAccessibleAsync("guests, saying no");
         var told = await fresh.NextMessageAsync(
-            fresh.Staff.Email, () => colleague.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Nee", Exact = true }).ClickAsync());
+            fresh.Staff.Email, () => colleague.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Niet uitnodigen", Exact = true }).ClickAsync());
         told.Subject!.ShouldContain("niet uitgenodigd");
         await colleague.GotoAsync(fresh.At("/guests/#asked"));
         await colleague.GetByRole(AriaRole.Link, new() { Name = "Gerda Gast" }).ClickAsync();

@@ -115,7 +115,7 @@ public sealed class KeyboardOnly(Site site) : BrowserTest(site)
         await page.Keyboard.PressAsync("r");
         await page.HasFocusAsync(page.Field(Words.Message));
         await page.Keyboard.TypeAsync("jkcr/?");
-        (await page.Field(Words.Message).InputValueAsync()).ShouldBe("jkcr/?");
+        (await page.TypedAsync(Words.Message)).ShouldBe("jkcr/?");
 
         await page.Keyboard.PressAsync("Escape");
         await page.HasFocusAsync(page.Row(second));

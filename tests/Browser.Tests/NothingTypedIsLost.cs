@@ -89,7 +89,7 @@ public sealed class NothingTypedIsLost(Site site) : BrowserTest(site)
         await page.Button(Words.Send).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
         await page.ShowAsync("mailbox, log in again");
-        await page.Field(Words.Password).FillAsync(own.Staff.Password);
+        await page.GetByRole(AriaRole.Textbox, new() { Name = Words.Password, Exact = true }).FillAsync(own.Staff.Password);
         var sms = await own.NextMessageAsync(own.Staff.Phone, () => page.Button(Words.LogIn).ClickAsync());
         await page.Field(Words.Code).FillAsync(Mails.CodeIn(sms));
         await page.Button(Words.Verify).ClickAsync();

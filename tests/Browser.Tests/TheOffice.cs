@@ -67,10 +67,20 @@ public sealed class TheOffice(Site site) : BrowserTest(site)
         await page.HasFocusAsync(page.Title("Testament"));
     }
 
-    /// <summary>What was typed is kept, once it was; then the page is loaded again.</summary>
+    /// <summary>What was typed last is kept, and not what was typed before it alone; then the page is loaded again.</summary>
     private static async Task ReloadKeptAsync(IPage page, string form)
     {
-        await page.WaitForFunctionAsync("form => Object.keys(localStorage).some((key) => key.startsWith('zegel-form-') && key.endsWith(form))", form);
+        const string Kept = "Object.keys(localStorage).filter((key) => key.startsWith('zegel-form-') && key.endsWith(form)).map((key) => localStorage[key])[0]";
+        var before = await page.EvaluateAsync<string?>(
+            $$"""
+            (form) => {
+              const kept = {{Kept}};
+              document.activeElement.dispatchEvent(new Event("input", { bubbles: true }));
+              return document.activeElement.matches("main input, main textarea") ? kept : null;
+            }
+            """,
+            form);
+        await page.WaitForFunctionAsync($"([form, before]) => {{ const kept = {Kept}; return kept && kept !== before; }}", new[] { form, before });
         await page.ReloadAsync();
     }
 

@@ -26,9 +26,12 @@ public sealed class WithoutSms(Site site) : BrowserTest(site)
         var notice = await own.NextMessageAsync(email, () => staff.SendAsync(words, "Uw uitslag is goed."));
         Mails.CodeIn(notice).ShouldNotBeEmpty();
 
-        // In an answer nobody can be raised to what cannot be sent.
+        // In an answer nobody can be raised to what cannot be sent, but to a password.
         await staff.Button(words.Reply).ClickAsync();
         await staff.Field(words.Message).WaitForAsync();
-        (await staff.Locator("details.raise").IsVisibleAsync()).ShouldBeFalse();
+        await staff.Locator("details.raise summary").ClickAsync();
+        await staff.GetByLabel("Raise the check of").CheckAsync();
+        (await staff.Field(words.SmsCode).IsDisabledAsync()).ShouldBeTrue();
+        (await staff.Field("Agreed password").IsVisibleAsync()).ShouldBeTrue();
     }
 }

@@ -11,7 +11,8 @@ import { openNote } from "../../static-web/js/crypto/notes.js";
 
 const algorithm = { name: "RSA-OAEP", hash: "SHA-256" };
 const space = randomId();
-const content = { subject: "Uitslag", text: "Goed nieuws.", name: "Anna", recipients: [], raise: [] };
+const words = { subject: "Uitslag", text: "Goed nieuws.", body: null };
+const content = { ...words, expiresAt: null, name: "Anna", recipients: [], raise: [] };
 const { fetch, document } = globalThis;
 
 afterEach(() => {
@@ -91,8 +92,9 @@ describe("a first message", () => {
     await new Draft(folder).send(content);
 
     const [[{ messageId, ...sent }, key]] = taken;
-    const { subject, text } = content;
-    const expected = { at: "2026-11-28T12:00:00Z", author: `${space}02`, by: "Conny", subject, text, files: [] };
+    const { subject, text, body, expiresAt } = content;
+    const author = `${space}02`;
+    const expected = { at: "2026-11-28T12:00:00Z", author, by: "Conny", subject, text, body, files: [], expiresAt };
     assert.deepEqual([sent, key, taken.length], [expected, sealKey, 1]);
     assert.match(messageId, /^[0-9a-f]{32}$/);
   });

@@ -29,7 +29,7 @@ const readingTheAddress = [
 const browserOnly = [
   ...["localStorage", "sessionStorage", "indexedDB", "caches", "cookieStore"].map((name) => ({
     selector: `Identifier[name='${name}']`,
-    message: "Only browser/kept.js and upload/journal.js keep something, and do without.",
+    message: "Only browser/kept.js, browser/kept-files.js and upload/journal.js keep something, and do without.",
   })),
   { selector: "NewExpression[callee.name='BroadcastChannel']", message: "browser/channel.js opens it, where it may." },
   ...[

@@ -157,6 +157,21 @@ describe("a questionnaire on two devices", () => {
     [filling, other].forEach((one) => one.leave());
   });
 
+  test("saves the other pages while one is more than can be saved, and keeps that until it is shorter", async () => {
+    const service = new Service();
+    const { filling, kept } = await started(service, "Anna");
+    filling.write("p1", "b", "\u20ac".repeat(10_000));
+    filling.write("p1", "c", "\u20ac".repeat(10_000));
+    filling.write("p2", "d", "other");
+    await filling.save();
+    assert.deepEqual([filling.state, service.pages.has("p1"), [...kept.keys()]], ["too-large", false, ["p1"]]);
+    assert.deepEqual(await service.read("p2"), { d: "other" });
+    filling.write("p1", "c", "short");
+    await filling.save();
+    assert.deepEqual([filling.state, (await service.read("p1")).c, kept.size], ["saved", "short", 0]);
+    filling.leave();
+  });
+
   test("loses nothing without a connection, nor when the page is closed then", async () => {
     const service = new Service();
     const { filling, kept } = await started(service, "Anna");

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { readAnswers } from "../../static-web/js/forms/answers.js";
 import { faultsIn, progressOf } from "../../static-web/js/forms/check.js";
+import { formLimits } from "../../static-web/js/forms/limits.js";
 import { merge } from "../../static-web/js/forms/merge.js";
 import { askedAnswers, relevantIn } from "../../static-web/js/forms/relevance.js";
 import { shownAnswer } from "../../static-web/js/forms/shown-answer.js";
@@ -113,6 +114,17 @@ describe("an answer", () => {
     );
     const answers = { p2: answered({ kids: ["r1"], last: "x" }) };
     assert.deepEqual(faultsIn(made, answers).map(({ slot }) => slot.key), ["kids/r1/name", "last"]);
+  });
+
+  test("that is too much with the others of its page is told where most can be made shorter", () => {
+    const long = (id) => question(id, "long-text", { most: 100_000 });
+    const made = form(page("p1", [long("a"), long("b")]), page("p2", [long("c")]));
+    const answersOf = (a) =>
+      ({ p1: answered({ a: "x".repeat(a), b: "\u20ac".repeat(15_000) }), p2: answered({ c: "x" }) });
+    const room = formLimits.answers - new TextEncoder().encode(JSON.stringify(answersOf(0).p1)).length;
+    assert.deepEqual(faultsIn(made, answersOf(room)), []);
+    const [{ slot, code, values }, ...more] = faultsIn(made, answersOf(room + 12));
+    assert.deepEqual([slot.key, code, values, more], ["b", "page-too-long", { over: 12 }, []]);
   });
 
   test("is read again as anybody may have written it", () => {

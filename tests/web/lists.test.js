@@ -159,8 +159,9 @@ test("the files of a message stay what they are in a card that is made anew", ()
   const held = document.createElement("ul");
   const files = { prepare: () => assert.fail("They were made anew."), makeDownload() {}, read() {} };
   const at = "2026-11-28T12:00:00Z";
-  const message = { author: "a", by: null, at, text: "x", subject: "y", readBy: [], files: [{}] };
-  const context = { own: "b", nameOf: () => "Anna", people: 2, files };
+  const words = { text: "x", body: null, subject: "y" };
+  const message = { author: "a", by: null, at, ...words, expiresAt: null, readBy: [], files: [{}] };
+  const context = { own: "b", nameOf: () => "Anna", awaited: ["a", "b"], files };
 
   const before = { querySelector: (named) => (named === ".attachments" ? held : null) };
   const card = messageCard(message, context, true, before);

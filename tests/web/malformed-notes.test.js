@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { randomId, toBase64 } from "../../static-web/js/crypto/base64.js";
 import { DamagedError } from "../../static-web/js/crypto/errors.js";
+import { isBody } from "../../static-web/js/body/body.js";
+import { plainOf } from "../../static-web/js/body/plain.js";
 import { openNote, sealNote } from "../../static-web/js/crypto/notes.js";
 import { makeSealKey } from "../../static-web/js/crypto/seal-keys.js";
 import { useSmallDocument } from "./small-document.js";
@@ -22,10 +24,39 @@ const reference = () =>
 /** A good note of each kind. */
 const good = {
   message: () => ({ subject: "Uitslag", text: "Beste Anna,", files: [reference(), reference()] }),
+  formatted: () => ({
+    subject: "Uitslag",
+    body: [
+      { kind: "paragraph", runs: [{ text: "Beste " }, { text: "Anna", bold: true, italic: true }] },
+      {
+        kind: "numbers",
+        start: 1,
+        items: [[{ kind: "paragraph", runs: [{ text: "x", link: "https://delinde.nl/" }] }]],
+      },
+    ],
+    files: [reference()],
+  }),
   header: () => ({ subject: "Uitslag", name: "Anna" }),
+  contact: () => ({ email: "anna@voorbeeld.nl", name: "Anna", phone: "+31612345678", method: "sms", language: "nl",
+    isDefault: true, at: "2026-11-29T12:00:00Z", times: 3 }),
+  draft: () => ({
+    subject: "Uitslag", text: "Beste Anna,", above: "null", messageId: randomId(), files: [reference()],
+    coming: [{ id: randomId(), name: "b.pdf", size: 4 }], sealKey: toBase64(makeSealKey()),
+  }),
   typed: () => ({ words: JSON.stringify({ number: "2026.1" }) }),
   unfinished: () => ({ name: "map/Uitslag.pdf", seal: toBase64(makeSealKey()) }),
 };
+
+/** What a note says that it is. */
+const kindOf = (kind) => (kind === "formatted" ? "message" : kind);
+
+/** What is read of a good note. */
+const readOf = {
+  message: (note) => ({ ...note, body: null }),
+  draft: (note) => ({ ...note, body: null }),
+  formatted: (note) => ({ ...note, text: plainOf(note.body) }),
+};
+const read = (kind, note) => readOf[kind]?.(note) ?? note;
 
 /** Everything that JSON can say, in forms that a program might trip over. */
 const values = [
@@ -80,26 +111,30 @@ function isSound(kind, note) {
   const isFile = ({ id, name, type, size, seal, ...rest }) =>
     /^[0-9a-f]{32}$/.test(id) && isText(name) && isText(type) && Number.isInteger(size) && size >= 0 && size <= 50e9
     && atob(seal).length === 32 && Object.keys(rest).length === 0;
-  const names = Object.keys(good[kind]()).sort().join();
-  const { files = [], seal = null, ...words } = note;
+  const names = Object.keys(read(kind, good[kind]())).sort().join();
+  const { files = [], seal = null, body = null, phone = null, isDefault = false, times = 0, coming = [],
+    sealKey: key = null, ...words } = note;
   return Object.keys(note).sort().join() === names && Object.values(words).every(isText)
-    && (seal === null || atob(seal).length === 32)
+    && (body === null || isBody(body))
+    && [seal, key].every((one) => one === null || atob(one).length === 32)
+    && coming.length <= 60 && coming.every((one) => Object.keys(one).join() === "id,name,size" && isText(one.name))
+    && (phone === null || isText(phone)) && typeof isDefault === "boolean" && Number.isInteger(times) && times >= 0
     && Array.isArray(files) && files.length <= 60 && files.every(isFile);
 }
 
 for (const kind of Object.keys(good)) {
   describe(`a note of kind ${kind}`, () => {
-    const identity = { kind, space, id: randomId(), author };
+    const identity = { kind: kindOf(kind), space, id: randomId(), author };
     const open = async (note) => openNote(sealKey, await sealNote(sealKey, { ...note, ...identity }), identity);
 
     test("says what was written", async () => {
       const note = good[kind]();
-      assert.deepEqual(await open(note), note);
+      assert.deepEqual(await open(note), read(kind, note));
     });
 
     test("that says more opens, without what we do not know", async () => {
       const note = good[kind]();
-      assert.deepEqual(await open({ ...note, more: { of: "it" }, toString: 5 }), note);
+      assert.deepEqual(await open({ ...note, more: { of: "it" }, toString: 5 }), read(kind, note));
     });
 
     test("with anything else in any place is damaged, or has the shape that pages know", async () => {
@@ -143,7 +178,7 @@ describe("a conversation with malformed messages", () => {
   async function message(minute, note) {
     const messageId = randomId();
     const sealed = await sealNote(sealKey, { ...note, kind: "message", space, id: messageId, author });
-    return { messageId, author, by: null, at: at(minute), note: sealed, isNew: true, readBy: [] };
+    return { messageId, author, by: null, at: at(minute), note: sealed, isNew: true, expiresAt: null, readBy: [] };
   }
 
   const malformed = [
@@ -152,7 +187,8 @@ describe("a conversation with malformed messages", () => {
     { files: [{ ...reference(), name: null }] },
     { files: [{ ...reference(), type: 5 }] }, { files: [{ ...reference(), size: -1 }] },
     { files: [{ ...reference(), size: "3" }] }, { files: [{ ...reference(), seal: 5 }] },
-    { files: [{ ...reference(), id: "../x" }] },
+    { files: [{ ...reference(), id: "../x" }] }, { body: "<b>x</b>" }, { body: [{ kind: "html" }] },
+    { body: [{ kind: "paragraph", runs: [{ text: "x", link: "data:text/html,x" }] }] },
   ];
 
   let opened;
@@ -167,6 +203,7 @@ describe("a conversation with malformed messages", () => {
       wrappedSealKey: null,
       participants: [],
       messages,
+      waiting: [],
       earlier: null,
     };
     globalThis.fetch = async () => Response.json(answer);
@@ -187,7 +224,7 @@ describe("a conversation with malformed messages", () => {
     test(`has a card for every one of them in ${language}`, async () => {
       await chooseLanguage(language);
       const files = { prepare() {}, makeDownload() {}, read() {} };
-      const context = { own: `${space}00`, nameOf: () => "Anna", people: 2, files };
+      const context = { own: `${space}00`, nameOf: () => "Anna", awaited: ["a", "b"], files };
       const cards = opened.entries.map((one) => ({ one, card: messageCard(one, context, true).textContent }));
       for (const { one, card } of cards) {
         assert.equal(card.includes(words), one.damaged);

@@ -12,7 +12,8 @@ const entry = {
   seq: 1, at, event: "signed-in", outcome: 0, actor: "system", about: null, method: null, onBehalfOf: null, holds: true,
 };
 const message = {
-  messageId: "m", author: "a", by: null, at, isNew: false, damaged: true, subject: "", text: "", files: [], readBy: [],
+  messageId: "m", author: "a", by: null, at, isNew: false, damaged: true, subject: "", text: "", body: null, files: [],
+  expiresAt: null, readBy: [],
 };
 
 const tableOf = (entries, names) => {
@@ -41,7 +42,7 @@ for (const [language, words] of [["nl", "21 november 2025"], ["en", "21 November
     // With the key of its text it changes along when another language is chosen.
     const shown = all(tableOf([entry], {})).filter((element) => element.dataset?.text === "moment");
     assert.ok(shown.some((element) => element.textContent.startsWith(words)));
-    const card = messageCard(message, { own: "b", nameOf: () => "Anna", people: 2, files: null }, true);
+    const card = messageCard(message, { own: "b", nameOf: () => "Anna", awaited: ["a", "b"], files: null }, true);
     assert.ok(all(card).some((element) => element.getAttribute?.("title")?.startsWith(words)));
   });
 }

@@ -12,7 +12,7 @@ const sealKey = makeSealKey();
 const space = randomId();
 const identity = { kind: "message", space, id: randomId(), author: `${space}00` };
 const note = { ...identity, subject: "Uitslag 🧪", text: "Beste Anna,\n\u2028…", files: [] };
-const said = { subject: note.subject, text: note.text, files: [] };
+const said = { subject: note.subject, text: note.text, body: null, files: [] };
 
 /** Seals any bytes as a note. */
 async function sealBytes(bytes) {

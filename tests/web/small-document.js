@@ -6,6 +6,8 @@ class SmallElement {
   dataset = {};
   classList = { toggle() {} };
   children = [];
+  /** Of a control. */
+  value = "";
   #words = "";
   #attributes = new Map();
 
@@ -47,6 +49,13 @@ class SmallElement {
     this.parent = null;
   }
 
+  replaceWith(other) {
+    const { parent } = this;
+    parent.children.splice(parent.children.indexOf(this), 1, other);
+    other.parent = parent;
+    this.parent = null;
+  }
+
   contains(other) {
     return other === this || this.children.some((child) => child.contains?.(other));
   }
@@ -65,6 +74,10 @@ class SmallElement {
 
   getAttribute(name) {
     return this.#attributes.get(name) ?? null;
+  }
+
+  removeAttribute(name) {
+    this.#attributes.delete(name);
   }
 
   addEventListener() {}
@@ -87,7 +100,8 @@ export function useSmallDocument(parts) {
   globalThis.document = {
     activeElement: null,
     documentElement: { dataset: { texts: parts } },
-    createElement: () => new SmallElement(),
+    createElement: (name) => Object.assign(new SmallElement(), { localName: name }),
+    createTextNode: (words) => ({ textContent: words }),
     createElementNS: () => new SmallElement(),
     querySelectorAll: () => [],
     dispatchEvent() {},

@@ -9,6 +9,9 @@ const site = path.join(root, "static-web");
 const parts = [
   "common",
   "conversations",
+  "people",
+  "drafts",
+  "keeping",
   "log-in",
   "password",
   "account",
@@ -28,6 +31,8 @@ const parts = [
   "asked",
   "rows",
   "office-clients",
+  "formatting",
+  "checks",
 ];
 
 /** @param {"nl" | "en"} language @param {readonly string[]} some parts */
@@ -41,14 +46,18 @@ const [nl, en] = await Promise.all([textsOf("nl", parts), textsOf("en", parts)])
 /** Keys that are put together from parts, by how they begin. */
 const composed = [
   "audit.event.", "choose.", "client.notices.", "compose.busy.", "day.", "dead-end.", "fill.",
-  "desk.end.", "desk.join.", "desk.leave.", "photos.",
-  "desk.resume.", "desk.state.", "desk.suspend.", "dossiers.empty.", "dossiers.tab.", "download.", "files.",
+  "desk.end.", "size.", "desk.join.", "desk.leave.", "photos.",
+  "desk.resume.", "desk.state.", "desk.suspend.", "dossiers.empty.", "draft.state.", "dossiers.tab.", "download.",
+  "files.",
   "forms.archive.", "forms.copy.", "forms.fault.", "forms.kind.", "forms.least.", "forms.most.", "forms.option.",
   "forms.page.title.", "forms.question.help.", "forms.question.text.", "forms.restore.", "forms.state.",
-  "forms.title-of.", "folders.column.", "folders.digest.", "folders.kind.", "folders.person.", "folders.right.", 
+  "forms.title-of.",
+  "format.", "folders.column.", "folders.digest.", "folders.kind.", "folders.person.", "folders.right.", 
   "folders.share.to-",
-  "guest.confidentiality.", "guest.terms.", "guests.which.", "input.", "keys.", "log-in.code.", "log-in.way.",
-  "method.", "my.added.", "office.close.", "office.count.", "office.import.", "office.publish.", "office.refused.",
+  "guest.confidentiality.", "guest.terms.", "guests.which.", "input.", "keeping.done.", "keeping.empty.",
+  "keeping.view.", "keys.", "log-in.code.", "log-in.way.",
+  "method.", "mistakes.",
+  "my.added.", "office.close.", "office.count.", "office.import.", "office.publish.", "office.refused.",
   "office.reopen.", "tasks.asking.", "tasks.column.", "tasks.look.", "tasks.other-day.", "tasks.remind.",
   "tasks.state.", "tasks.withdraw.", "portal.actions.", "preview.", "problem.", "receipt.", "start.sent.", "transfer.",
 ];

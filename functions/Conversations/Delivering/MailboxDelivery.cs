@@ -1,4 +1,6 @@
+using Zegel.Functions.Conversations.Keeping;
 using Zegel.Functions.Conversations.Starting;
+using Zegel.Functions.Conversations.Writing;
 using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Conversations.Delivering;
@@ -9,22 +11,36 @@ namespace Zegel.Functions.Conversations.Delivering;
 /// </summary>
 public sealed class MailboxDelivery(
     SpaceStore spaces, MailboxKeys keys, MailboxList list, SealKeyRelease release, StarterWatch watch,
-    TimeProvider time) : ISpaceDelivery
+    Reminders reminders, WaitingMessages waiting, TimeProvider time) : ISpaceDelivery
 {
-    /// <summary>Brings the list up to date; does nothing for a conversation without a message.</summary>
+    /// <summary>
+    /// Lets go what waited and is due, and brings the list up to date; does nothing for a conversation without either.
+    /// </summary>
     public Task<bool> DeliverAsync(
         SpaceId id, CancellationToken cancellationToken) => Conflicts.RetryAsync<bool>(async () =>
     {
-        var read = await spaces.ReadAsync(id, new SpaceQuery { Receipts = true }, cancellationToken);
+        var query = new SpaceQuery { Receipts = true, Sheets = WaitingMessage.Kind };
+        var read = await spaces.ReadAsync(id, query, cancellationToken);
         if (read?.Space.Value is Conversation { IsToCount: true } confirmed)
         {
             await watch.CountAsync(read.Space, confirmed, cancellationToken);
             return (false, false);
         }
 
-        if (read?.Space.Value is not Conversation { Last: not null, IsUnreadable: false } conversation)
+        if (read?.Space.Value is not Conversation conversation || conversation.HasEnded(time.GetUtcNow()))
         {
             return (true, false);
+        }
+
+        var (hasChanged, waits) = await waiting.WorkAsync(read, cancellationToken);
+        if (hasChanged)
+        {
+            return (false, false);
+        }
+
+        if (conversation is not { Last: not null, IsUnreadable: false })
+        {
+            return (true, waits);
         }
 
         var mailbox = read.Participants.Single(participant => participant.Value.IsMailbox);
@@ -33,18 +49,19 @@ public sealed class MailboxDelivery(
             var handed = await HandOverAsync(conversation, mailbox, cancellationToken);
             if (handed.IsRefused(out var problem, out wrapped))
             {
-                return (problem is not ChangedMeanwhile, false);
+                return (problem is not ChangedMeanwhile, waits);
             }
         }
 
         await ListAsync(conversation, read, mailbox.Value.ParticipantId, wrapped, cancellationToken);
-        return (true, false);
+        return (true, waits);
     });
 
     private async Task ListAsync(
         Conversation conversation, SpaceRead read, ParticipantId mailbox, byte[] wrapped,
         CancellationToken cancellationToken)
     {
+        await reminders.NoteAsync(conversation, read.Participants, cancellationToken);
         var last = conversation.Last!;
         var people = read.Participants.Select(participant => participant.Value).Where(person => !person.IsMailbox)
             .ToList();
@@ -61,9 +78,13 @@ public sealed class MailboxDelivery(
             !isRead,
             last.Files,
             people.Any(person => person.NoticeFailed),
-            people.Any(person => person.Disputed is not null));
+            people.Any(person => person.Disputed is not null),
+            IsHeld: people.Any(person => person.IsHeld),
+            Filing: conversation.Filing,
+            EndsAt: conversation.EndsAt,
+            ExpiresAt: last.ExpiresAt);
         var header = await spaces.GetHeaderAsync(conversation.Id, last.Key, cancellationToken);
-        await list.PutAsync(conversation.MailboxId, listed, header, cancellationToken);
+        await list.PutAsync(conversation.MailboxId, listed, header, conversation.Revision, cancellationToken);
     }
 
     private async Task<Outcome<byte[]>> HandOverAsync(
@@ -109,7 +130,7 @@ public sealed class MailboxDelivery(
             change.Withdraw(notice);
         }
 
-        var authors = read.Posted.Select(posted => posted.Author).ToHashSet();
+        var authors = read.Posted.Where(posted => posted.IsThere).Select(posted => posted.Author).ToHashSet();
         foreach (var author in read.Participants.Select(participant => participant.Value))
         {
             if (authors.Contains(author.ParticipantId))

@@ -1,3 +1,5 @@
+using Zegel.Functions.Conversations.Keeping;
+using Zegel.Functions.Conversations.Writing;
 using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Conversations.Reading;
@@ -6,7 +8,7 @@ namespace Zegel.Functions.Conversations.Reading;
 /// Hands out a page of sealed messages, and to a visitor the conversation's seal key. Reading is written down, with the
 /// receipt, before anything is handed out.
 /// </summary>
-[Allow(Caller.Visitor, Caller.Staff)]
+[Allow(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client)]
 public sealed class OpenConversation(
     SpaceAccess access, SpaceStore spaces, MailboxNames names, SealKeyRelease release, TimeProvider time)
 {
@@ -16,6 +18,8 @@ public sealed class OpenConversation(
             checks.That(Before is null || SpaceStore.IsEntryKey(Before), "before", "cursor-invalid");
     }
 
+    /// <param name="Filing">For the mailbox: where it stands in it.</param>
+    /// <param name="EndsAt">For the mailbox, of one that it deleted: from when it is gone for everybody.</param>
     public sealed record Response(
         SpaceId ConversationId,
         ParticipantId ParticipantId,
@@ -24,17 +28,29 @@ public sealed class OpenConversation(
         byte[]? WrappedSealKey,
         IReadOnlyList<ParticipantItem> Participants,
         IReadOnlyList<MessageItem> Messages,
-        string? Earlier);
+        string? Earlier,
+        Filing? Filing,
+        DateTimeOffset? EndsAt,
+        IReadOnlyList<WaitingItem> Waiting);
 
     public sealed record ParticipantItem(
         ParticipantId ParticipantId, string Kind, string? Name, string? Email, Method? Method, string? Phone,
-        Disputed? NotMyNumber, bool NoticeFailed, DateTimeOffset? LockedUntil, bool Disabled);
+        Disputed? NotMyNumber, bool Held, bool NoticeFailed, DateTimeOffset? LockedUntil, bool Disabled, bool IsCc,
+        bool CanBeReminded, DateTimeOffset? RemindedAt);
 
     public sealed record Disputed(DateTimeOffset At, string Explanation);
 
+    /// <param name="MessageId">Which.</param>
+    /// <param name="Author">Who wrote it.</param>
+    /// <param name="By">Who wrote it for the mailbox.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Note">What was written; null: it has expired.</param>
+    /// <param name="IsNew">Whether the caller is handed it for the first time.</param>
+    /// <param name="ReadBy">Who was handed it.</param>
+    /// <param name="ExpiresAt">From when nobody is handed it; null: it stays.</param>
     public sealed record MessageItem(
-        string MessageId, ParticipantId Author, string? By, DateTimeOffset At, SealedNote Note, bool IsNew,
-        IReadOnlyList<ReadBy> ReadBy);
+        string MessageId, ParticipantId Author, string? By, DateTimeOffset At, SealedNote? Note, bool IsNew,
+        IReadOnlyList<ReadBy> ReadBy, DateTimeOffset? ExpiresAt);
 
     public sealed record ReadBy(ParticipantId ParticipantId, DateTimeOffset At);
 
@@ -63,7 +79,12 @@ public sealed class OpenConversation(
     {
         // Two reads at once; what the second brings is dropped when the first refuses.
         var reading = spaces.PageAsync(id.Space, before, cancellationToken);
-        var query = new SpaceQuery { Receipts = true };
+        var query = new SpaceQuery
+        {
+            Receipts = true,
+            // Nobody but the people of the mailbox sees what waits.
+            Sheets = request.FindSignedIn() is null ? null : WaitingMessage.Kind,
+        };
         var found = await access.FindAsync<Conversation>(request, id, Rights.Read, query, cancellationToken);
         var (messages, earlier) = await reading;
         if (found.IsRefused(out var problem, out var actor))
@@ -103,8 +124,11 @@ public sealed class OpenConversation(
             sealKey,
             actor.IsMailbox ? actor.Me.Value.WrappedSealKey : null,
             [.. actor.Participants.Select(participant => ItemOf(participant.Value, actor, mailbox, record.Now))],
-            [.. messages.Reverse().Select(message => ItemOf(message, actor))],
-            earlier);
+            [.. messages.Reverse().Select(message => ItemOf(message, actor, record.Now))],
+            earlier,
+            actor.IsMailbox ? conversation.Filing : null,
+            actor.IsMailbox ? conversation.EndsAt : null,
+            actor.IsMailbox && before is null ? WaitingOf(actor) : []);
     }
 
     private Task<Outcome<byte[]>> ReleaseAsync(
@@ -155,17 +179,26 @@ public sealed class OpenConversation(
         message.Entry.Author != actor.Me.Value.ParticipantId
         && (ReadUpTo(actor) is not { } upTo || string.CompareOrdinal(message.Key, upTo) < 0);
 
-    private static MessageItem ItemOf(ListedEntry message, Actor<Conversation> actor) => new(
+    private static IReadOnlyList<WaitingItem> WaitingOf(Actor<Conversation> actor) =>
+    [
+        .. actor.Read.SheetsOf<WaitingMessage>()
+            .Where(waiting => waiting.Item.Value.State is WaitingState.Waiting or WaitingState.Stopped)
+            .Select(WaitingItem.Of).OrderBy(waiting => waiting.At),
+    ];
+
+    private static MessageItem ItemOf(ListedEntry message, Actor<Conversation> actor, DateTimeOffset now) => new(
         message.Entry.EntryId,
         message.Entry.Author,
         message.Entry.By,
         message.Entry.At,
-        message.Note,
+        message.Entry.IsExpired(now) ? null : message.Note,
         IsNew(message, actor),
         [.. actor.Read.Receipts
-            .Where(receipt => receipt.ParticipantId != message.Entry.Author && receipt.Covers(message.Key))
+            .Where(receipt => receipt.ParticipantId != message.Entry.Author && receipt.Covers(message.Key)
+                && !message.Entry.IsExpired(receipt.At))
             .GroupBy(receipt => receipt.ParticipantId)
-            .Select(read => new ReadBy(read.Key, read.Min(receipt => receipt.At)))]);
+            .Select(read => new ReadBy(read.Key, read.Min(receipt => receipt.At)))],
+        message.Entry.ExpiresAt);
 
     private static ParticipantItem ItemOf(
         Participant participant, Actor<Conversation> actor, string mailbox, DateTimeOffset now)
@@ -182,8 +215,12 @@ public sealed class OpenConversation(
             participant.IsMailbox ? null : participant.Method,
             forStaff && participant.Phone is not null ? PhoneNumber.Mask(participant.Phone) : null,
             forStaff && participant.Disputed is { } disputed ? new Disputed(disputed.At, disputed.Explanation) : null,
+            forStaff && participant.IsHeld,
             forStaff && participant.NoticeFailed,
             forStaff && participant.Codes.LockedUntil > now ? participant.Codes.LockedUntil : null,
-            forStaff && participant.Codes.IsDisabled);
+            forStaff && participant.Codes.IsDisabled,
+            participant.IsCc,
+            forStaff && Reminding.Fits(participant),
+            forStaff ? participant.RemindedAt : null);
     }
 }

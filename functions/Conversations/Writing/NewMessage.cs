@@ -1,31 +1,41 @@
+using Zegel.Functions.Conversations.Keeping;
 using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Conversations.Writing;
 
 /// <summary>What one message changes; decided on what was read, without a clock or storage.</summary>
-internal sealed class NewMessage(Actor<Conversation> actor, SendMessageRequest body, PostedEntry posted)
+internal sealed class NewMessage(
+    Actor<Conversation> actor, NewMessageContent body, SealedNote note, SealedNote header, PostedEntry posted,
+    bool hasWaited = false)
 {
     private readonly Conversation conversation = actor.Space.Value;
     private readonly SpaceChange change = actor.Change(posted.At);
     private readonly DateTimeOffset now = posted.At;
 
     /// <summary>What the message's notes take in storage.</summary>
-    private long Bytes => body.Note.Bytes + body.Header.Bytes;
+    private long Bytes => note.Bytes + header.Bytes;
 
     /// <summary>The transaction, or why not.</summary>
     public Outcome<SpaceChange> Compose()
     {
-        if ((actor.RefuseToPost(body.SealKey, body.Files) ?? Refuse()) is { } refusal)
+        var heldFor = hasWaited ? body.MessageId : null;
+        if ((actor.RefuseToPost(body.SealKey, body.Files, heldFor) ?? Refuse()) is { } refusal)
         {
             return refusal;
         }
 
-        var message = new Entry(body.MessageId, posted.Author, actor.Account?.AccountId, posted.By, now, body.Files);
+        var message = new Entry(
+            body.MessageId, posted.Author, actor.AccountId, posted.By, now, body.Files, body.ExpiresAt);
         var files = body.Files.Select(file => actor.Files[FileId.From(file)]);
-        var key = change.Post(message, body.Note, body.Header, posted.BodyHash, files);
+        var key = change.Post(message, note, header, posted.BodyHash, files, hasWaited);
+        if (body.ExpiresAt is { } expires)
+        {
+            change.Expire(expires, ExpiringMessage.Kind, body.MessageId);
+        }
+
         ChangeParticipants();
         AddRecipients();
-        change.Replace(actor.Space, conversation with
+        change.Replace(actor.Space, Filed() with
         {
             State = ConversationState.Open,
             SealKey = conversation.SealKey ?? body.SealKey,
@@ -33,7 +43,8 @@ internal sealed class NewMessage(Actor<Conversation> actor, SendMessageRequest b
             WrittenOutside = actor.IsMailbox
                 ? conversation.WrittenOutside
                 : conversation.WrittenOutside.With(Bytes, now),
-            Last = new LastMessage(body.MessageId, key, now, posted.Author, body.Files.Count),
+            Last = new LastMessage(body.MessageId, key, now, posted.Author, body.Files.Count, body.ExpiresAt),
+            Revision = conversation.Revision + 1,
         });
         if (body.SealKey is { } sealKey)
         {
@@ -46,6 +57,14 @@ internal sealed class NewMessage(Actor<Conversation> actor, SendMessageRequest b
         return change.Fits ? change : new MessageTooFull();
     }
 
+    /// <summary>
+    /// What comes in from outside brings the conversation back to the inbox; what staff write brings back one that they
+    /// deleted, and leaves one that is done with where it is.
+    /// </summary>
+    private Conversation Filed() => actor.IsMailbox && conversation.Filing == Filing.Archived
+        ? conversation
+        : conversation.Filed(Filing.None, now);
+
     private Problem? Refuse()
     {
         var isFirst = conversation.State == ConversationState.Draft;
@@ -54,12 +73,17 @@ internal sealed class NewMessage(Actor<Conversation> actor, SendMessageRequest b
             return new BadInput("recipients", isFirst ? "recipients-missing" : "recipients-not-first");
         }
 
-        if (body.Raise.Count > 0 && !(actor.IsMailbox && body.Raise.All(CanBeRaised)))
+        if (!body.Raise.All(CanBeRaised))
         {
             return new BadInput("raise", "raise-invalid");
         }
 
-        return actor.IsMailbox ? null : RefuseFlood();
+        if (body.ExpiresAt is not null && !actor.IsMailbox)
+        {
+            return new BadInput("expiresAt", "expires-of-staff");
+        }
+
+        return ChangeExpiry.Refuse(body.ExpiresAt, now) ?? (actor.IsMailbox ? null : RefuseFlood());
     }
 
     private Problem? RefuseFlood()
@@ -76,9 +100,10 @@ internal sealed class NewMessage(Actor<Conversation> actor, SendMessageRequest b
         return retryAt is { } at ? new TooManyRequests(at) : null;
     }
 
-    private bool CanBeRaised(RaiseRequest raise) => actor.Participants.Any(participant =>
-        participant.Value.ParticipantId == raise.ParticipantId
-            && participant.Value is { IsMailbox: false, Method: Method.None });
+    /// <summary>Up only: nobody ever proves less than before.</summary>
+    private bool CanBeRaised(RaisedPerson raised) => actor.Participants.Any(participant =>
+        participant.Value.ParticipantId == raised.ParticipantId
+            && !participant.Value.IsMailbox && raised.Check.Method > participant.Value.Method);
 
     /// <summary>
     /// Everyone else hears that something waits, once until they have read it; who writes from outside hears that it
@@ -98,7 +123,7 @@ internal sealed class NewMessage(Actor<Conversation> actor, SendMessageRequest b
             var person = participant.Value;
             if (body.Raise.SingleOrDefault(raise => person.ParticipantId == raise.ParticipantId) is { } raised)
             {
-                person = person.Raise(PhoneNumber.Parse(raised.Phone)!);
+                person = person.Raise(raised.Check);
             }
 
             if (person.ParticipantId != posted.Author)
@@ -131,37 +156,30 @@ internal sealed class NewMessage(Actor<Conversation> actor, SendMessageRequest b
             change.Add(Tell(new Participant
             {
                 ParticipantId = ParticipantId.Of(conversation.Id, conversation.NextNumber + i),
-                Name = TypedText.Line(recipient.Name ?? "") is { Length: > 0 } name ? name : null,
-                Email = EmailAddress.Parse(recipient.Email)!,
-                Phone = recipient.Method == Method.Sms ? PhoneNumber.Parse(recipient.Phone!) : null,
-                Method = recipient.Method,
+                Name = recipient.Name,
+                Email = recipient.Email,
                 Language = recipient.Language,
-            }));
+                IsCc = recipient.IsCc,
+            }.With(recipient.Check)));
         }
     }
 
     private Participant Tell(Participant reader)
     {
-        if (reader.IsTold(now))
+        // Whoever cannot open anything yet is told when they can (X9).
+        if (reader.IsHeld || reader.IsTold(now))
         {
             return reader;
         }
 
-        var told = reader.Told(now);
         if (reader.IsMailbox)
         {
             change.Announce(Notices.ToOwner(conversation, ConversationNotices.MailboxMessage));
-            return told;
+            return reader.Told(now);
         }
 
-        if (reader.Method == Method.Sms)
-        {
-            change.Announce(Notices.To(reader, ConversationNotices.MessageWaiting, conversation));
-            return told;
-        }
-
-        var (codes, challenge) = reader.Codes.SendWithNotice(Tokens.NewId(), now);
-        change.Announce(Notices.To(reader, ConversationNotices.MessageWaitingWithCode, conversation, challenge));
-        return told with { Codes = codes };
+        var (told, notice) = ConversationNotices.OfWaitingTo(reader, conversation, now);
+        change.Announce(notice);
+        return told;
     }
 }

@@ -1,16 +1,24 @@
+using Zegel.Functions.Conversations.Drafts;
 using Zegel.Functions.Spaces;
 
 namespace Zegel.Functions.Conversations.Writing;
 
 /// <summary>
-/// Sends a sealed message: a one-off sender's first one (D11-D13), an answer (D20), or staff's, whose first one names
-/// the recipients (Z11). Message, files, participants, notices and audit record are one transaction: all of it or none.
+/// Sends a sealed message: a one-off sender's first one (D11-D13), an answer (D20), also of who reads with an account,
+/// or staff's, whose first one names the recipients (Z11). Message, files, participants, notices and audit record are
+/// one transaction: all of it or none. What staff sends can be taken back for a while, and is all that time with the
+/// functions alone (X5).
 /// </summary>
-[Allow(Caller.Visitor, Caller.Staff)]
+[Allow(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client)]
 public sealed class SendMessage(
-    SpaceAccess access, SpaceStore spaces, SealingKey sealingKey, IOptions<SmsOptions> sms, TimeProvider time)
+    SpaceAccess access, SpaceStore spaces, MessagePreparation preparation, DraftStore drafts,
+    IOptions<WritingOptions> writing, TimeProvider time)
 {
-    public sealed record Response(string MessageId, DateTimeOffset At, string? By);
+    /// <param name="MessageId">Which.</param>
+    /// <param name="At">When it was sent.</param>
+    /// <param name="By">The name of who sent it for the mailbox.</param>
+    /// <param name="GoesAt">Until when it can be taken back, and then goes; null: it went.</param>
+    public sealed record Response(string MessageId, DateTimeOffset At, string? By, DateTimeOffset? GoesAt);
 
     [Function(nameof(SendMessage))]
     public async Task<Results<Created<Response>, ProblemHttpResult>> Run(
@@ -32,17 +40,22 @@ public sealed class SendMessage(
         var sent = await Conflicts.RetryAsync(() => SendAsync(request, id, body, cancellationToken));
         return sent.IsRefused(out var problem, out var posted)
             ? problem.ToResult()
-            : TypedResults.Created((string?)null, new Response(body.MessageId, posted.At, posted.By));
+            : TypedResults.Created((string?)null, new Response(body.MessageId, posted.At, posted.By, posted.GoesAt));
     }
 
     private async Task<(bool Done, Outcome<PostedEntry> Sent)> SendAsync(
         HttpRequest request, ParticipantId id, SendMessageRequest body, CancellationToken cancellationToken)
     {
-        var query = new SpaceQuery { Files = true, Posted = body.MessageId };
-        var found = await access.FindAsync<Conversation>(request, id, Rights.Write, query, cancellationToken);
+        var found = await access.FindAsync<Conversation>(
+            request, id, Rights.Write, WaitingMessages.Query(body.MessageId), cancellationToken);
         if (found.IsRefused(out var problem, out var actor))
         {
             return (true, problem);
+        }
+
+        if (actor.Read.Posted is [{ IsUndone: true } undone] && undone.Author == id)
+        {
+            return (true, new MessageUndone());
         }
 
         if (actor.FindPosted(request.BodyHash()).IsRefused(out var taken, out var before))
@@ -50,40 +63,69 @@ public sealed class SendMessage(
             return (true, taken);
         }
 
+        var mailboxId = actor.Space.Value.MailboxId;
         if (before is not null)
         {
+            await NoteWaitsAsync(mailboxId, body, before, cancellationToken);
             return (true, before);
         }
 
-        if (await RefuseKeysAndMethodsAsync(body, cancellationToken) is { } refused)
+        var prepared = await preparation.PrepareAsync(actor, body, cancellationToken);
+        if (prepared.IsRefused(out var refused, out var content))
         {
             return (true, refused);
         }
 
-        var posted = new PostedEntry(request.BodyHash(), id, actor.Account?.Name, After(actor.Space.Value.Last));
-        if (new NewMessage(actor, body, posted).Compose().IsRefused(out var refusal, out var change))
+        // Somebody outside who reads with an account is known to the others by what staff calls them.
+        var by = actor.IsMailbox ? actor.Account!.Name : null;
+        var posted = new PostedEntry(
+            request.BodyHash(), id, by, WaitingMessages.After(actor.Space.Value.Last, time.GetUtcNow()));
+        var message = new NewMessage(actor, content, body.Note, body.Header, posted);
+        if (message.Compose().IsRefused(out var refusal, out var change))
         {
             return (true, refusal);
         }
 
-        return (await spaces.TrySaveAsync(change, cancellationToken), posted);
-    }
-
-    private async Task<Problem?> RefuseKeysAndMethodsAsync(SendMessageRequest body, CancellationToken cancellationToken)
-    {
-        if (body.SealKey is { } key && !await sealingKey.KnowsAsync(key.Version, cancellationToken))
+        if (!actor.IsMailbox || writing.Value.UndoSeconds == 0)
         {
-            return new SealKeyOutdated();
+            if (actor.IsMailbox && body.Draft is not null)
+            {
+                // The worker tells the draft that it went, also after a crash.
+                var went = new WaitingMessage(
+                    content, posted, actor.Account!.AccountId, body.Draft, WaitingState.Went);
+                change.AddSheet(WaitingMessage.Kind, body.MessageId, went, body.Header);
+            }
+
+            return change.Fits
+                ? (await spaces.TrySaveAsync(change, cancellationToken), posted)
+                : (true, new MessageTooFull());
         }
 
-        var needsSms = body.Raise.Count > 0 || body.Recipients.Any(recipient => recipient.Method == Method.Sms);
-        return needsSms && !sms.Value.IsConfigured ? new SmsUnavailable() : body.CheckNumbers(sms.Value.Reaches);
+        // It was composed to see that it can go; when its moment has come it is composed again, of what is then.
+        var now = time.GetUtcNow();
+        var waits = posted with { At = now, GoesAt = now + TimeSpan.FromSeconds(writing.Value.UndoSeconds) };
+        var waiting = new WaitingMessage(content, waits, actor.Account!.AccountId, body.Draft);
+        if (!change.HasRoomFor(WaitingMessages.RowsOfGoing)
+            || WaitingMessages.Wait(actor, waiting, body.Note, body.Header).IsRefused(out refusal, out change))
+        {
+            return (true, refusal ?? new MessageTooFull());
+        }
+
+        if (!await spaces.TrySaveAsync(change, cancellationToken))
+        {
+            return (false, waits);
+        }
+
+        await NoteWaitsAsync(mailboxId, body, waits, cancellationToken);
+        return (true, waits);
     }
 
-    /// <summary>Now, or just after the last message: differing clocks keep the order of messages.</summary>
-    private DateTimeOffset After(LastMessage? last)
-    {
-        var now = time.GetUtcNow();
-        return last is null || last.At < now ? now : last.At.AddTicks(1);
-    }
+    /// <summary>The draft is shown as one that waits; when this fails it is shown as a draft until it went.</summary>
+    private Task NoteWaitsAsync(
+        MailboxId mailboxId, SendMessageRequest body, PostedEntry posted, CancellationToken cancellationToken) =>
+        body.Draft is { } draft && posted.GoesAt is { } goesAt
+            ? drafts.NoteSentAsync(
+                mailboxId, draft.DraftId, new SentDraft(draft.Revision, body.MessageId, goesAt),
+                cancellationToken)
+            : Task.CompletedTask;
 }

@@ -1,5 +1,3 @@
-using Zegel.Functions.Spaces;
-
 namespace Zegel.Functions.Conversations.Writing;
 
 /// <summary>A message as a browser sends it. <c>docs/api.md</c> says when each member is given.</summary>
@@ -10,7 +8,9 @@ public sealed record SendMessageRequest(
     IReadOnlyList<string> Files,
     WrappedSealKey? SealKey,
     IReadOnlyList<RecipientRequest> Recipients,
-    IReadOnlyList<RaiseRequest> Raise) : ICheckedBody
+    IReadOnlyList<RaiseRequest> Raise,
+    DateTimeOffset? ExpiresAt = null,
+    DraftReference? Draft = null) : ICheckedBody
 {
     /// <summary>Recipients of one message.</summary>
     public const int MaximumRecipients = 30;
@@ -30,6 +30,7 @@ public sealed record SendMessageRequest(
         checks.That(
             areFiles && Files.Distinct(StringComparer.Ordinal).Count() == Files.Count, "files", "files-invalid");
         SealKey?.Check(checks, "sealKey");
+        checks.That(Draft is null || (Ids.IsId(Draft.DraftId) && Draft.Revision >= 1), "draft", "id-invalid");
         checks.That(Recipients.Count <= MaximumRecipients, "recipients", "count-0-30");
         checks.That(Raise.Count <= MaximumRecipients, "raise", "count-0-30");
         if (Recipients.Contains(null!) || Raise.Contains(null!))
@@ -52,27 +53,8 @@ public sealed record SendMessageRequest(
 
         for (var i = 0; i < Math.Min(Raise.Count, MaximumRecipients); i++)
         {
-            checks.That(PhoneNumber.Parse(Raise[i].Phone) is not null, $"raise[{i}].phone", "phone-not-mobile");
+            Raise[i].Check(checks, $"raise[{i}]");
         }
-    }
-
-    /// <summary>Whether SMS may go to every number that this message needs one for.</summary>
-    /// <param name="reaches">Whether SMS may go to a number.</param>
-    public Problem? CheckNumbers(Func<string, bool> reaches)
-    {
-        var checks = new Checks();
-        for (var i = 0; i < Recipients.Count; i++)
-        {
-            var isReached = Recipients[i].Method != Method.Sms || reaches(PhoneNumber.Parse(Recipients[i].Phone!)!);
-            checks.That(isReached, $"recipients[{i}].phone", "phone-country");
-        }
-
-        for (var i = 0; i < Raise.Count; i++)
-        {
-            checks.That(reaches(PhoneNumber.Parse(Raise[i].Phone)!), $"raise[{i}].phone", "phone-country");
-        }
-
-        return checks.Problem;
     }
 
     /// <summary>Whether both notes were sealed for this conversation.</summary>
@@ -82,19 +64,62 @@ public sealed record SendMessageRequest(
         : null;
 }
 
+/// <summary>The draft that staff sends, as it was saved last; with the message it goes.</summary>
+public sealed record DraftReference(string DraftId, int Revision);
+
 /// <summary>Someone outside, to whom staff writes.</summary>
-public sealed record RecipientRequest(string Email, string? Name, Method Method, string? Phone, string Language)
+/// <param name="Email">The address as it was typed.</param>
+/// <param name="Name">As others see it; null or empty for none.</param>
+/// <param name="Method">How they prove who they are.</param>
+/// <param name="Phone">With SMS; null as long as nobody knows it: then they are told once it is known (X9).</param>
+/// <param name="Language">Of notices.</param>
+/// <param name="Password">With a password: what was agreed. It is not stored.</param>
+/// <param name="IsCc">Whether they get a copy: nothing is expected of them.</param>
+public sealed record RecipientRequest(
+    string Email, string? Name, Method Method, string? Phone, string Language, string? Password = null,
+    bool IsCc = false)
 {
     internal void Check(Checks checks, string member)
     {
         checks.Email(Email, member + ".email");
         checks.Line(Name ?? "", 0, TypedText.LongestName, member + ".name");
-        checks.That(
-            Method != Method.Sms || PhoneNumber.Parse(Phone ?? "") is not null, member + ".phone", "phone-not-mobile");
-        checks.That(Method == Method.Sms || Phone is null, member + ".phone", "phone-without-sms");
+        checks.CheckOf(Method, Phone, Password, member);
         checks.That(Language is "nl" or "en", member + ".language", "language-unknown");
     }
 }
 
-/// <summary>A participant whose method staff raises to SMS.</summary>
-public sealed record RaiseRequest(string ParticipantId, string Phone);
+/// <summary>A participant whose check staff raises.</summary>
+/// <param name="ParticipantId">Who.</param>
+/// <param name="Method">To what.</param>
+/// <param name="Phone">With SMS.</param>
+/// <param name="Password">With a password: what was agreed. It is not stored.</param>
+public sealed record RaiseRequest(
+    string ParticipantId, string? Phone = null, Method Method = Method.Sms, string? Password = null)
+{
+    internal void Check(Checks checks, string member)
+    {
+        checks.That(Ids.IsParticipantId(ParticipantId), member + ".participantId", "id-invalid");
+        checks.CheckOf(Method, Phone, Password, member);
+        // Whoever could read until now is not kept waiting for a number.
+        checks.That(Method != Method.Sms || Phone is not null, member + ".phone", "phone-not-mobile");
+    }
+}
+
+/// <summary>What a method takes with it.</summary>
+internal static class CheckedMethods
+{
+    public static void CheckOf(this Checks checks, Method method, string? phone, string? password, string member)
+    {
+        checks.That(phone is null || PhoneNumber.Parse(phone) is not null, member + ".phone", "phone-not-mobile");
+        checks.That(method == Method.Sms || phone is null, member + ".phone", "phone-without-sms");
+        if (method == Method.Password)
+        {
+            var refusal = PasswordRule.RefuseAgreed(password ?? "");
+            checks.That(refusal is null, member + ".password", refusal ?? "");
+        }
+        else
+        {
+            checks.That(password is null, member + ".password", "password-without-method");
+        }
+    }
+}

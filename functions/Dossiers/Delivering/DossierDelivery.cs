@@ -87,7 +87,7 @@ public sealed class DossierDelivery(
             TabNumbers.Of(mailbox.Reading!.Unread).Messages > 0, last.Files,
             people.Any(person => person.NoticeFailed), NumberWrong: false, ConversationKind.Dossier,
             ParticipantId.Of(part.DossierId, ParticipantId.FirstNumber));
-        await mailboxList.PutAsync(part.MailboxId, listed, header, cancellationToken, part.Revision);
+        await mailboxList.PutAsync(part.MailboxId, listed, header, part.Revision, cancellationToken, isSettled: true);
     }
 
     /// <summary>

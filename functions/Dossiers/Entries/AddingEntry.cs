@@ -169,7 +169,7 @@ internal sealed class AddingEntry(
         if (colleagues.Count == 0)
         {
             // Neither of the two works there any more: somebody must hear of it.
-            change.Announce(Notices.ToOwner(part, DossierNotices.ClientWroteToNobody) with
+            change.Announce(Notices.ToOwner(part, news.ToOwner) with
             {
                 LinkId = person.ParticipantId,
             });

@@ -44,7 +44,7 @@ public sealed class ClientDossiers(StorageClients storage)
         CancellationToken cancellationToken) =>
         list.PutAsync(
             PartitionOf(accountId), dossier.PartId, dossier.At, dossier, header.Columns(Header), cancellationToken,
-            version: version);
+            isSettled: true, version: version);
 
     /// <summary>Takes a dossier off it, from this change of the part on.</summary>
     public Task RemoveAsync(AccountId accountId, Part part, CancellationToken cancellationToken) => list.RemoveAsync(

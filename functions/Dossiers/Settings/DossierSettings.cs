@@ -31,7 +31,10 @@ public sealed record DossierSettings(
         0,
         [
             new("00000000000000000000000000000001", "In behandeling", "In progress", IsOpen: true, IsRetired: false),
-            new("00000000000000000000000000000002", "Wacht op u", "Waiting for you", IsOpen: true, IsRetired: false),
+            // Clients read "Wacht op u" for it (static-web/js/pages/portal/statuses.js), until it is renamed.
+            new(
+                "00000000000000000000000000000002", "Wacht op cliënt", "Waiting for client", IsOpen: true,
+                IsRetired: false),
             new("00000000000000000000000000000003", "Afgerond", "Finished", IsOpen: false, IsRetired: false),
         ],
         []);

@@ -82,6 +82,9 @@ public sealed record PartTask
     /// <summary>When the client was last reminded of it.</summary>
     public DateTimeOffset? RemindedAt { get; init; }
 
+    /// <summary>By which request the office last did so: the same again is answered alike.</summary>
+    public string? ReminderId { get; init; }
+
     /// <summary>The entry that is to be read.</summary>
     public string? ReadsEntryId { get; init; }
 

@@ -4,6 +4,14 @@ namespace Zegel.Functions.Dossiers.Tasks;
 [Allow(Caller.Staff)]
 public sealed class RemindOfTask(ChangingTasks changing)
 {
+    /// <param name="ReminderId">
+    /// Made by the office's browser: with it again on the same day, after a lost answer, nobody is mailed twice.
+    /// </param>
+    public sealed record Request(string ReminderId) : ICheckedBody
+    {
+        public void Check(Checks checks) => checks.That(Ids.IsId(ReminderId), "reminderId", "id-invalid");
+    }
+
     [Function(nameof(RemindOfTask))]
     public async Task<Results<Ok<ListedTask>, ProblemHttpResult>> Run(
         [HttpTrigger(Anonymous, "post", Route = "participants/{participantId}/part/tasks/{taskId}/remind")]
@@ -12,14 +20,15 @@ public sealed class RemindOfTask(ChangingTasks changing)
         string taskId,
         CancellationToken cancellationToken)
     {
-        await request.ReadAsync<NoBody>(cancellationToken);
+        var body = await request.ReadAsync<Request>(cancellationToken);
         var changed = await changing.ChangeAsync(
-            request, participantId, taskId, isForOffice: true, change => Decide(change, cancellationToken),
-            cancellationToken);
+            request, participantId, taskId, isForOffice: true,
+            change => Decide(change, body.ReminderId, cancellationToken), cancellationToken);
         return changed.IsRefused(out var problem, out var task) ? problem.ToResult() : TypedResults.Ok(task);
     }
 
-    private static async Task<Problem?> Decide(TaskChange change, CancellationToken cancellationToken)
+    private static async Task<Problem?> Decide(
+        TaskChange change, string reminderId, CancellationToken cancellationToken)
     {
         var task = change.Task;
         if (!task.IsToDo)
@@ -29,10 +38,10 @@ public sealed class RemindOfTask(ChangingTasks changing)
 
         if (TaskReminders.WasToday(task, change.Now))
         {
-            return new RemindedToday();
+            return task.ReminderId == reminderId ? null : new RemindedToday();
         }
 
-        change.Become(task with { RemindedAt = change.Now }, DossierEvents.TaskReminded);
+        change.Become(task with { RemindedAt = change.Now, ReminderId = reminderId }, DossierEvents.TaskReminded);
         return await change.RemindClientAsync(cancellationToken) ? null : new NobodyToRemind();
     }
 }

@@ -46,9 +46,9 @@ public sealed class Downloads(
         var space = actor.Space.Value;
         var files = space.HasMany && ids.Length > 1
             ? await shelves.FindFilesAsync(space.Id, ids, cancellationToken) : actor.Files;
-        var sent = ids.Where(id => files.GetValueOrDefault(id)?.Value.IsFor(actor.Me.Value) == true).ToDictionary(
-            id => id, id => files[id]);
         var change = actor.Change(time.GetUtcNow());
+        var sent = ids.Where(id => files.GetValueOrDefault(id)?.Value.IsFor(actor.Me.Value, change.Now) == true)
+            .ToDictionary(id => id, id => files[id]);
         var refused = space.HasMany
             ? await ViewAsync(actor, sent, change, cancellationToken)
             : await CountAsync(actor, sent.Keys, cancellationToken);
@@ -125,7 +125,8 @@ public sealed class Downloads(
 
     private async Task<RequestDownload.Response> TicketAsync(SealedFile file, CancellationToken cancellationToken)
     {
-        var (address, expiresAt) = await blobs.DownloadTicketAsync(file.BlobName, cancellationToken);
+        var (address, expiresAt) = await blobs.DownloadTicketAsync(
+            file.BlobName, file.ExpiresAt, cancellationToken);
         return new RequestDownload.Response(address, file.ETag!, SealedBlobs.StoredLength(file.Size), expiresAt);
     }
 }

@@ -15,10 +15,10 @@ internal static class FileAccess
 
     /// <summary>A file that was sent with an entry of the space, or is kept for those who ask.</summary>
     public static Task<Outcome<FileActor>> FindSentFileAsync(
-        this SpaceAccess access, HttpRequest request, string participantId, string fileId,
+        this SpaceAccess access, HttpRequest request, string participantId, string fileId, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         FindAsync(
-            access, request, participantId, Rights.Read, fileId, (reader, file) => file.IsFor(reader),
+            access, request, participantId, Rights.Read, fileId, (reader, file) => file.IsFor(reader, now),
             cancellationToken);
 
     private static async Task<Outcome<FileActor>> FindAsync(

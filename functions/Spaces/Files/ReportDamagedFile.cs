@@ -13,7 +13,8 @@ public sealed class ReportDamagedFile(SpaceAccess access, SpaceStore spaces, Thr
         CancellationToken cancellationToken)
     {
         await request.ReadAsync<NoBody>(cancellationToken);
-        var found = await access.FindSentFileAsync(request, participantId, fileId, cancellationToken);
+        var found = await access.FindSentFileAsync(
+            request, participantId, fileId, time.GetUtcNow(), cancellationToken);
         if (found.IsRefused(out var problem, out var sent))
         {
             return problem.ToResult();

@@ -34,6 +34,10 @@ public sealed record SealedFile
     [JsonPropertyName("messageId")]
     public string? EntryId { get; init; }
 
+    /// <summary>From when nobody is handed it, as the entry it was sent with; null: it stays.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>What it is kept for until that is sent; null when it is kept for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? HeldFor { get; init; }
@@ -58,7 +62,8 @@ public sealed record SealedFile
 
     /// <summary>
     /// Whether a participant may be handed it: it was sent; or it is kept for what is not sent yet, which is nothing of
-    /// the mailbox's.
+    /// the other side's. What has expired is for nobody.
     /// </summary>
-    public bool IsFor(Participant reader) => EntryId is not null || (HeldFor is not null && !reader.IsMailbox);
+    public bool IsFor(Participant reader, DateTimeOffset now) =>
+        !(ExpiresAt <= now) && (EntryId is not null || (HeldFor is not null && reader.IsMailbox == IsOfMailbox));
 }

@@ -38,6 +38,11 @@ public sealed class DisputeNumber(SpaceStore spaces, Links links, TimeProvider t
 
         var disputed = new DisputedNumber(change.Now, TypedText.Text(body.Explanation));
         change.Replace(link.Participant, person with { Disputed = disputed });
+        if (space.CameIn(change.Now) is var seen && seen != space)
+        {
+            change.Replace(link.Space, seen);
+        }
+
         change.Announce(Notices.ToOwner(space, space.Kind.Notices.NumberWrong));
         change.Audit(SpaceEvents.NumberDisputed, person.ParticipantId);
         return await spaces.TrySaveAsync(change, cancellationToken)

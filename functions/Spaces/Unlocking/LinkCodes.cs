@@ -24,11 +24,21 @@ public sealed record LinkCodes
     /// <summary>Wrong codes in all.</summary>
     public int WrongInAll { get; init; }
 
+    /// <summary>Of those, wrong agreed passwords.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int WrongPasswords { get; init; }
+
     /// <summary>Until when the link is locked.</summary>
     public DateTimeOffset? LockedUntil { get; init; }
 
     /// <summary>Whether the method is disabled until the sender enables it again.</summary>
-    public bool IsDisabled => WrongInAll >= SecurityNumbers.TriesInAll;
+    public bool IsDisabled =>
+        WrongInAll >= SecurityNumbers.TriesInAll || WrongPasswords >= SecurityNumbers.AgreedPasswordTries;
+
+    /// <summary>Passwords that can be tried before the link is shut, for a day or for good.</summary>
+    public int PasswordsLeft(DateTimeOffset now) => Math.Min(
+        SecurityNumbers.AgreedPasswordTries - WrongPasswords,
+        SecurityNumbers.TriesPerParticipant - Wrong.Count(at => at > now - SecurityNumbers.ParticipantWindow));
 
     /// <summary>From when the next code may be tried.</summary>
     public DateTimeOffset? TryAt => WrongInARow == 0 || Wrong.Count == 0
@@ -91,14 +101,9 @@ public sealed record LinkCodes
     public Outcome<(LinkCodes Codes, IReadOnlyList<Challenge> Candidates)> Try(
         ChallengeKind kind, string? browser, DateTimeOffset now)
     {
-        if (Refuse(now) is { } refused)
+        if (RefuseTry(now) is { } refused)
         {
             return refused;
-        }
-
-        if (TryAt is { } tryAt && tryAt > now)
-        {
-            return new TooManyRequests(tryAt);
         }
 
         var candidates = OpenFor(kind, browser, now).ToList();
@@ -108,13 +113,39 @@ public sealed record LinkCodes
             return usedUp ? new CodeUsedUp() : new CodeExpired();
         }
 
-        List<DateTimeOffset> wrong = [.. Wrong.Where(at => at > now - SecurityNumbers.ParticipantWindow), now];
-        var counted = this with
+        var counted = Counted(now) with
         {
             Challenges =
             [
                 .. Challenges.Select(one => candidates.Contains(one) ? one with { Tries = one.Tries + 1 } : one),
             ],
+        };
+        return (counted, candidates);
+    }
+
+    /// <summary>Counts a try at an agreed password, in the same way.</summary>
+    public Outcome<LinkCodes> TryPassword(DateTimeOffset now) => RefuseTry(now) is { } refused
+        ? refused
+        : Counted(now) with { WrongPasswords = WrongPasswords + 1 };
+
+    /// <summary>The try that was counted last was right: its code is used up and the try was none.</summary>
+    public LinkCodes Right(string challengeId, DateTimeOffset triedAt) => WasRight(triedAt) with
+    {
+        Challenges = [.. Challenges.Where(challenge => challenge.Id != challengeId)],
+    };
+
+    /// <summary>The same of an agreed password.</summary>
+    public LinkCodes RightPassword(DateTimeOffset triedAt) =>
+        WasRight(triedAt) with { WrongPasswords = WrongPasswords - 1 };
+
+    private Problem? RefuseTry(DateTimeOffset now) =>
+        Refuse(now) ?? (TryAt is { } tryAt && tryAt > now ? new TooManyRequests(tryAt) : null);
+
+    private LinkCodes Counted(DateTimeOffset now)
+    {
+        List<DateTimeOffset> wrong = [.. Wrong.Where(at => at > now - SecurityNumbers.ParticipantWindow), now];
+        return this with
+        {
             Wrong = wrong,
             WrongInARow = WrongInARow + 1,
             WrongInAll = WrongInAll + 1,
@@ -122,13 +153,10 @@ public sealed record LinkCodes
                 ? now + SecurityNumbers.ParticipantLock
                 : LockedUntil,
         };
-        return (counted, candidates);
     }
 
-    /// <summary>The try that was counted last was right: its code is used up and the try was none.</summary>
-    public LinkCodes Right(string challengeId, DateTimeOffset triedAt) => this with
+    private LinkCodes WasRight(DateTimeOffset triedAt) => this with
     {
-        Challenges = [.. Challenges.Where(challenge => challenge.Id != challengeId)],
         Wrong = [.. Wrong.Where(at => at != triedAt)],
         WrongInARow = 0,
         WrongInAll = WrongInAll - 1,

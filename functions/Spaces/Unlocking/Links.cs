@@ -18,8 +18,9 @@ public sealed class Links(
             : null;
         var participant = found?.Participants.SingleOrDefault();
         var right = Tokens.AreEqual(secret, root.LinkSecret(participantId, participant?.Value.LinkVersion ?? 1));
-        return right && participant is { Value.Email: not null }
-            ? new Link(found!.Space, participant, found.Grant, visitor)
+        return right && participant is { Value: { Email: not null, IsHeld: false } }
+            && !found!.Space.Value.HasEnded(time.GetUtcNow())
+            ? new Link(found.Space, participant, found.Grant, visitor)
             : null;
     }
 

@@ -31,7 +31,7 @@ public sealed class RenewLink(SpaceAccess access, SpaceStore spaces, TimeProvide
 
             var person = actor.Participants.SingleOrDefault(
                 participant => participant.Value.ParticipantId == body.PersonId);
-            return actor.IsMailbox && person is { Value.Email: not null }
+            return actor.IsMailbox && person is { Value: { Email: not null, IsHeld: false } }
                 ? (await spaces.TrySaveAsync(Renew(actor, person, time.GetUtcNow()), cancellationToken), null)
                 : (true, new ResourceNotFound());
         });
@@ -43,15 +43,15 @@ public sealed class RenewLink(SpaceAccess access, SpaceStore spaces, TimeProvide
         var (space, notices) = (actor.Space.Value, actor.Space.Value.Kind.Notices);
         var person = stored.Value.RenewLink();
         var change = actor.Change(now);
-        if (person.Method == Method.Sms)
-        {
-            change.Announce(Notices.To(person, notices.NewLink, space));
-        }
-        else
+        if (person.Method == Method.None)
         {
             var (codes, challenge) = person.Codes.SendWithNotice(Tokens.NewId(), now);
             person = person with { Codes = codes };
             change.Announce(Notices.To(person, notices.NewLinkWithCode, space, challenge));
+        }
+        else
+        {
+            change.Announce(Notices.To(person, notices.NewLink, space));
         }
 
         change.Replace(stored, person);

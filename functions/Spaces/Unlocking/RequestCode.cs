@@ -22,6 +22,11 @@ public sealed class RequestCode(
         }
 
         var person = link.Participant.Value;
+        if (RefuseToSend(person) is { } other)
+        {
+            return other.ToResult();
+        }
+
         var byPhone = person.Method == Method.Sms;
         if (byPhone && !sms.Value.Reaches(person.Phone!))
         {
@@ -55,12 +60,25 @@ public sealed class RequestCode(
             (string?)null, await links.StateAsync(sent! with { Visitor = visitor }, cancellationToken));
     }
 
+    /// <summary>Whoever has a password or logs in is sent no code: the code would open what they are to open.</summary>
+    private static Problem? RefuseToSend(Participant person) => person.Method switch
+    {
+        Method.Password => new PasswordNeeded(),
+        Method.Account => new AccountNeeded(),
+        _ => null,
+    };
+
     private async Task<(bool Done, Problem? Refused)> SendAsync(
         Link? link, Visitor? visitor, string challengeId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (link is not { Participant.Value: var person, Space.Value: var space })
         {
             return (true, new LinkUnknown());
+        }
+
+        if (RefuseToSend(person) is { } other)
+        {
+            return (true, other);
         }
 
         var asked = person.Codes.Ask(person.CodesBy, visitor?.Hash, challengeId, now);

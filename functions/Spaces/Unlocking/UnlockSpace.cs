@@ -1,12 +1,14 @@
 namespace Zegel.Functions.Spaces.Unlocking;
 
 /// <summary>
-/// "Ontgrendel": a right code lets this browser act as the participant. The code is used up in the transaction that
-/// grants.
+/// "Ontgrendel": a right code, or the agreed password, lets this browser act as the participant. A code is used up in
+/// the transaction that grants.
 /// </summary>
 [Allow(Caller.Anyone)]
 public sealed class UnlockSpace(SpaceStore spaces, Links links, CodeTries tries, CodeLimits limits, TimeProvider time)
 {
+    /// <param name="Secret">Of the link.</param>
+    /// <param name="Code">The code, or with method password the password; as it was typed.</param>
     public sealed record Request(string Secret, string Code) : ICheckedBody
     {
         public void Check(Checks checks)
@@ -33,17 +35,15 @@ public sealed class UnlockSpace(SpaceStore spaces, Links links, CodeTries tries,
         }
 
         // Where no code can be tried it is said first: what was typed may be the code of a method that was raised.
-        var person = link.Participant.Value;
-        if (person.Codes.Try(person.CodesBy, link.Visitor?.Hash, now).IsRefused(out var closed, out _))
+        if (CodeTries.Refuse(link, now) is { } closed)
         {
             return closed.ToResult();
         }
 
-        // What cannot be a code is no guess: nothing is counted.
-        var form = Challenge.FormOf(person.CodesBy);
-        if (form.Read(body.Code) is not { } code)
+        var person = link.Participant.Value;
+        if (Read(person, body.Code).IsRefused(out var noGuess, out var code))
         {
-            return new NotACode(form.Length).ToResult();
+            return noGuess.ToResult();
         }
 
         if (await limits.CheckTryAsync(request, person, cancellationToken) is { } retryAt)
@@ -76,6 +76,18 @@ public sealed class UnlockSpace(SpaceStore spaces, Links links, CodeTries tries,
             : new CodeExpired().ToResult();
     }
 
+    /// <summary>The code or password that was typed. What cannot be a code is no guess: nothing is counted.</summary>
+    private static Outcome<string> Read(Participant person, string typed)
+    {
+        if (person.Method == Method.Password)
+        {
+            return AgreedPasswords.Read(typed);
+        }
+
+        var form = Challenge.FormOf(person.CodesBy);
+        return form.Read(typed) is { } code ? code : new NotACode(form.Length);
+    }
+
     /// <summary>Writes a wrong code down, and says what can be tried now.</summary>
     private async Task<Problem> RefuseAsync(Link link, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -88,25 +100,30 @@ public sealed class UnlockSpace(SpaceStore spaces, Links links, CodeTries tries,
             return refused;
         }
 
+        var retryAt = codes.TryAt > now ? codes.TryAt : null;
+        if (link.Participant.Value.Method == Method.Password)
+        {
+            return new PasswordRefused(codes.PasswordsLeft(now), retryAt);
+        }
+
         var left = codes.Challenges.Where(challenge => challenge.IsOpen(now))
             .Select(challenge => challenge.TriesLeft).DefaultIfEmpty(0).Max();
-        return left == 0 ? new CodeUsedUp() : new CodeRefused(left, codes.TryAt > now ? codes.TryAt : null);
+        return left == 0 ? new CodeUsedUp() : new CodeRefused(left, retryAt);
     }
 
     /// <summary>Uses the code up and grants; false when it was used first, or the method was raised.</summary>
     private async Task<(bool Done, bool IsGranted)> GrantAsync(
-        Link? link, Challenge challenge, Visitor visitor, DateTimeOffset now, CancellationToken cancellationToken)
+        Link? link, RightAnswer answer, Visitor visitor, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (link is not { Participant.Value: var person, Space.Value: var space }
-            || person.Codes.Challenges.All(open => open.Id != challenge.Id))
+            || answer.After(person, now) is not { } proved)
         {
             return (true, false);
         }
 
         var (id, method) = (person.ParticipantId, SpaceAccess.NameOf(person.Method));
         var change = new SpaceChange(space.Id, now);
-        change.Replace(
-            link.Participant, person with { Codes = person.Codes.Right(challenge.Id, now), NoticeFailed = false });
+        change.Replace(link.Participant, proved);
         change.Grant(person, visitor);
         change.Audit(SpaceEvents.Unlocked, id, method: method);
         if (space.Unlocked(now) is var opened && opened != space)

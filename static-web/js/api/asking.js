@@ -25,9 +25,15 @@ export const setTaskDate = (participantId, taskId, dueOn) =>
   call("POST participants/{participantId}/part/tasks/{taskId}/date",
     { at: { participantId, taskId }, body: { dueOn } });
 
-/** Once a day. @param {string} participantId @param {string} taskId */
-export const remindOfTask = (participantId, taskId) =>
-  call("POST participants/{participantId}/part/tasks/{taskId}/remind", { at: { participantId, taskId } });
+/**
+ * Once a day; the same again is answered alike.
+ * @param {string} participantId
+ * @param {string} taskId
+ * @param {string} reminderId
+ */
+export const remindOfTask = (participantId, taskId, reminderId) =>
+  call("POST participants/{participantId}/part/tasks/{taskId}/remind",
+    { at: { participantId, taskId }, body: { reminderId } });
 
 /** @param {string} participantId @param {string} taskId */
 export const withdrawTask = (participantId, taskId) =>

@@ -84,10 +84,16 @@ export interface Routes {
   "POST mailboxes/{mailboxId}/clients/{clientId}": { takes: CorrectClientRequest; answers: ShownClient };
   "POST mailboxes/{mailboxId}/clients/{clientId}/address": { takes: CorrectClientAddressRequest; answers: ShownClient };
   "POST mailboxes/{mailboxId}/clients/{clientId}/invitation": { answers: ShownClient };
+  "GET mailboxes/{mailboxId}/contacts": { answers: ListContactsResponse };
+  "POST mailboxes/{mailboxId}/contacts": { takes: KeepContactsRequest; answers: KeepContactsResponse };
+  "DELETE mailboxes/{mailboxId}/contacts/{tag}": { answers: null };
   "GET mailboxes/{mailboxId}/conversations": { answers: ListConversationsResponse };
   "POST mailboxes/{mailboxId}/conversations": { takes: BeginConversationRequest; answers: BeginConversationResponse };
   "GET mailboxes/{mailboxId}/dossiers": { answers: ListDossiersResponse };
   "POST mailboxes/{mailboxId}/dossiers": { takes: MakeDossierRequest; answers: MakeDossierResponse };
+  "GET mailboxes/{mailboxId}/drafts": { answers: ListDraftsResponse };
+  "DELETE mailboxes/{mailboxId}/drafts/{draftId}": { answers: null };
+  "POST mailboxes/{mailboxId}/drafts/{draftId}": { takes: SaveDraftRequest; answers: SaveDraftResponse };
   "GET mailboxes/{mailboxId}/folders": { answers: ListFoldersResponse };
   "POST mailboxes/{mailboxId}/folders": { takes: MakeFolderRequest; answers: MakeFolderResponse };
   "GET mailboxes/{mailboxId}/forms": { answers: ListFormsResponse };
@@ -101,6 +107,7 @@ export interface Routes {
   "POST mailboxes/{mailboxId}/open": { answers: OpenMailboxResponse };
   "POST mailboxes/{mailboxId}/people": { takes: GiveMailboxRequest; answers: GiveMailboxResponse };
   "DELETE mailboxes/{mailboxId}/people/{accountId}": { answers: null };
+  "POST mailboxes/{mailboxId}/recipients": { takes: LookUpRecipientsRequest; answers: LookUpRecipientsResponse };
   "GET organisation": { answers: ShowOrganisationResponse };
   "GET organisation/logo": { answers: Blob };
   "POST participants/{participantId}/code": { takes: LinkRequest; answers: LinkState };
@@ -117,6 +124,7 @@ export interface Routes {
   "POST participants/{participantId}/files/{fileId}/finish": { answers: FinishUploadResponse | null };
   "GET participants/{participantId}/files/{fileId}/readers": { answers: ListReadersResponse };
   "POST participants/{participantId}/files/{fileId}/ticket": { answers: RequestDownloadResponse };
+  "POST participants/{participantId}/filing": { takes: FileConversationRequest; answers: FileConversationResponse };
   "DELETE participants/{participantId}/folder": { answers: EndFolderResponse };
   "POST participants/{participantId}/folder/digest": { takes: ChooseDigestRequest; answers: null };
   "GET participants/{participantId}/folder/entries": { answers: ListEntriesResponse };
@@ -132,6 +140,9 @@ export interface Routes {
   "POST participants/{participantId}/key-refused": { answers: null };
   "POST participants/{participantId}/look": { takes: LinkRequest; answers: LinkState };
   "POST participants/{participantId}/messages": { takes: SendMessageRequest; answers: SendMessageResponse };
+  "POST participants/{participantId}/messages/{messageId}/expiry": { takes: ChangeExpiryRequest; answers: ChangeExpiryResponse };
+  "POST participants/{participantId}/messages/{messageId}/send-now": { answers: null };
+  "DELETE participants/{participantId}/messages/{messageId}/waiting": { answers: null };
   "POST participants/{participantId}/new-link": { takes: RenewLinkRequest; answers: null };
   "POST participants/{participantId}/not-my-number": { takes: DisputeNumberRequest; answers: null };
   "POST participants/{participantId}/open": { takes: OpenConversationRequest; answers: OpenConversationResponse };
@@ -149,9 +160,11 @@ export interface Routes {
   "POST participants/{participantId}/part/tasks/{taskId}/date": { takes: SetTaskDateRequest; answers: ListedTask };
   "POST participants/{participantId}/part/tasks/{taskId}/judge": { takes: JudgeTaskRequest; answers: ListedTask };
   "POST participants/{participantId}/part/tasks/{taskId}/open": { takes: OpenTaskRequest; answers: OpenTaskResponse };
-  "POST participants/{participantId}/part/tasks/{taskId}/remind": { answers: ListedTask };
+  "POST participants/{participantId}/part/tasks/{taskId}/remind": { takes: RemindOfTaskRequest; answers: ListedTask };
   "POST participants/{participantId}/part/tasks/{taskId}/send": { takes: SendTaskRequest; answers: SendTaskResponse };
   "POST participants/{participantId}/part/tasks/{taskId}/withdraw": { answers: ListedTask };
+  "POST participants/{participantId}/people/{personId}/phone": { takes: GivePhoneRequest; answers: null };
+  "POST participants/{participantId}/people/{personId}/remind": { answers: RemindPersonResponse };
   "POST participants/{participantId}/unlock": { takes: UnlockSpaceRequest; answers: UnlockSpaceResponse };
   "POST participants/{participantId}/uploads": { takes: RequestUploadsRequest; answers: RequestUploadsResponse };
   "POST participants/{participantId}/uploads/finish": { takes: FinishUploadsRequest; answers: FinishUploadsResponse };
@@ -175,6 +188,7 @@ export interface Routes {
 
 export type ProblemCode =
   | "account-elsewhere"
+  | "account-needed"
   | "account-shut"
   | "address-in-use"
   | "address-of-colleague"
@@ -183,18 +197,23 @@ export type ProblemCode =
   | "already-in-dossier"
   | "already-shared"
   | "already-told"
+  | "already-waits"
   | "answers-changed"
   | "bad-input"
   | "body-too-large"
+  | "came-in-meanwhile"
   | "changed-meanwhile"
   | "client-otherwise"
   | "code-expired"
   | "code-refused"
   | "code-used-up"
+  | "contacts-changed"
   | "document-first"
   | "document-renewed"
   | "dossier-closed"
   | "dossier-full"
+  | "draft-changed"
+  | "draft-waits"
   | "email-factor-forbidden"
   | "enrolment-expired"
   | "entry-too-full"
@@ -220,8 +239,11 @@ export type ProblemCode =
   | "login-refused"
   | "mailbox-full"
   | "mailbox-staging-full"
+  | "message-expired"
+  | "message-gone"
   | "message-too-full"
   | "message-too-large"
+  | "message-undone"
   | "name-taken"
   | "no-reset-code"
   | "no-such-account"
@@ -234,12 +256,17 @@ export type ProblemCode =
   | "not-signed-in"
   | "not-unlocked"
   | "notes-full"
+  | "nothing-to-remind-of"
   | "own-account"
   | "own-request"
   | "participant-disabled"
   | "participant-locked"
   | "passkey-refused"
   | "password-link-dead"
+  | "password-needed"
+  | "password-refused"
+  | "person-reminded-today"
+  | "phone-settled"
   | "reminded-today"
   | "request-over"
   | "reset-code-dead"
@@ -255,6 +282,7 @@ export type ProblemCode =
   | "sponsor-gone"
   | "task-otherwise"
   | "tasks-full"
+  | "too-many-drafts"
   | "too-many-passkeys"
   | "too-many-requests"
   | "too-many-staged"
@@ -279,12 +307,16 @@ export interface Problem {
   errors?: Record<string, string[]>;
   /** Of client-otherwise. */
   kind?: ClientKind;
-  /** Of code-refused. */
+  /** Of code-refused, password-refused. */
   triesLeft?: number;
-  /** Of code-refused, login-refused, reset-waits, too-many-requests. */
+  /** Of code-refused, login-refused, password-refused, reset-waits, too-many-requests. */
   retryAt?: string | null;
+  /** Of contacts-changed. */
+  contacts?: ContactItem[];
   /** Of document-first. */
   document?: GuestDocument;
+  /** Of draft-changed. */
+  draft?: DraftItem | null;
   /** Of extra-accounts-full. */
   most?: number;
   /** Of files-not-ready. */
@@ -548,6 +580,16 @@ export interface ChangeDossierHeaderRequest {
   steps: string[];
 }
 
+export interface ChangeExpiryRequest {
+  /** From when nobody is handed it; null: it stays. */
+  expiresAt: string | null;
+}
+
+export interface ChangeExpiryResponse {
+  /** From when nobody is handed it; null: it stays. */
+  expiresAt: string | null;
+}
+
 export interface ChangeFormRequest {
   /** The revision it follows on. */
   revision: number;
@@ -577,7 +619,7 @@ export interface ChooseLogInMethodRequest {
 export interface ChooseNoticesRequest {
   /** New letters and documents. */
   documents: boolean;
-  /** New forms to fill in. */
+  /** Questionnaires, and documents that are asked for. */
   forms: boolean;
   /** New messages. */
   messages: boolean;
@@ -591,6 +633,16 @@ export interface ConfirmGuestAddressRequest {
   formerCode: string;
   /** That came to the new one. */
   newCode: string;
+}
+
+/** A contact as staff get it. */
+export interface ContactItem {
+  /** Which: a keyed hash of the address, 32 hexadecimal digits, made by the browser. */
+  tag: string;
+  /** How often it was kept; it follows on what was read. */
+  revision: number;
+  /** Who it is and how they were written to; under the mailbox's key. */
+  note: SealedNote;
 }
 
 /** What stands in a mailbox's list. */
@@ -671,6 +723,32 @@ export interface DossierTemplate {
   steps: TemplateStep[];
 }
 
+/** A draft as the people of its mailbox see it. */
+export interface DraftItem {
+  /** Which. */
+  draftId: string;
+  /** Which the next save names. */
+  revision: number;
+  /** When it was saved. */
+  at: string;
+  /** The name of who saved it. */
+  by: string;
+  /** The mailbox in the conversation it is for. */
+  participantId: string;
+  /** What is written, sealed under the mailbox's key. */
+  note: SealedNote;
+  /** As which message it was sent; null when it was not. */
+  messageId: string | null;
+  /** When that goes. */
+  goesAt: string | null;
+}
+
+/** The draft that staff sends, as it was saved last; with the message it goes. */
+export interface DraftReference {
+  draftId: string;
+  revision: number;
+}
+
 export interface EndFolderResponse {
   /** Until when it can be taken back. */
   restorableUntil: string;
@@ -707,6 +785,23 @@ export interface ExtendGuestsResponse {
 
 /** The ways in which a log-in can be completed after the password. */
 export type FactorMethod = "app" | "sms" | "email" | "passkey" | "recovery";
+
+export interface FileConversationRequest {
+  /** Where it goes. */
+  filing: Filing;
+  /** The newest message that was seen: what came in after it is not put away unread. Null: whatever there is. */
+  messageId?: string | null;
+}
+
+export interface FileConversationResponse {
+  /** Where it stands. */
+  filing: Filing;
+  /** Of one that was deleted: from when it is gone for everybody. */
+  endsAt: string | null;
+}
+
+/** Where a conversation of a mailbox stands. */
+export type Filing = "none" | "archived" | "deleted";
 
 export interface FindClientsRequest {
   /** Empty for all. */
@@ -793,6 +888,11 @@ export interface GiveMailboxResponse {
   asked: ShownRequest | null;
 }
 
+export interface GivePhoneRequest {
+  /** As it was typed. */
+  phone: string;
+}
+
 /** What a guest accepts, in this order. */
 export type GuestDocument = "terms" | "confidentiality";
 
@@ -875,6 +975,16 @@ export interface JudgeTaskRequest {
   isAccepted: boolean;
   /** Why it is returned; null when it is accepted. */
   reason: SealedNote | null;
+}
+
+export interface KeepContactsRequest {
+  /** At most as many as a message has recipients, none twice. */
+  contacts: ContactItem[];
+}
+
+export interface KeepContactsResponse {
+  /** As they stand now. */
+  contacts: ContactItem[];
 }
 
 /** The body of every call that a link makes. */
@@ -960,12 +1070,19 @@ export interface ListAuditEntriesSoundness {
   holds: boolean;
 }
 
+export interface ListContactsResponse {
+  /** In no order that says anything. */
+  contacts: ContactItem[];
+  /** The next page's cursor, or null. */
+  next: string | null;
+}
+
 export interface ListConversationsItem {
   conversationId: string;
   participantId: string;
   messageId: string;
   people: string[];
-  header: SealedNote;
+  header: SealedNote | null;
   author: string;
   wrappedSealKey: string;
   at: string;
@@ -973,8 +1090,10 @@ export interface ListConversationsItem {
   files: number;
   noticeFailed: boolean;
   notMyNumber: boolean;
+  held: boolean;
   kind: ConversationKind;
   dossier: string | null;
+  endsAt: string | null;
 }
 
 export interface ListConversationsResponse {
@@ -1002,6 +1121,10 @@ export interface ListDossiersItem {
 export interface ListDossiersResponse {
   dossiers: ListDossiersItem[];
   next: string | null;
+}
+
+export interface ListDraftsResponse {
+  drafts: DraftItem[];
 }
 
 export interface ListEntriesItem {
@@ -1334,6 +1457,20 @@ export interface LookAtPasswordLinkResponse {
   minimumLength: number;
 }
 
+export interface LookUpRecipientsItem {
+  email: string;
+  hasAccount: boolean;
+}
+
+export interface LookUpRecipientsRequest {
+  emails: string[];
+}
+
+export interface LookUpRecipientsResponse {
+  /** As they were asked, in that order. */
+  recipients: LookUpRecipientsItem[];
+}
+
 export interface MakeClientsAnswer {
   /** As it was asked. */
   clientId: string;
@@ -1417,8 +1554,8 @@ export interface MakeRecoveryCodesResponse {
   recoveryCodes: string[];
 }
 
-/** How a person without an account proves who they are before reading. */
-export type Method = "none" | "sms";
+/** How a recipient proves who they are before reading, the weakest first: it can be raised and never lowered. */
+export type Method = "none" | "password" | "sms" | "account";
 
 /** A mailbox by its name. */
 export interface NamedMailbox {
@@ -1435,13 +1572,22 @@ export interface OpenConversationDisputed {
 }
 
 export interface OpenConversationMessageItem {
+  /** Which. */
   messageId: string;
+  /** Who wrote it. */
   author: string;
+  /** Who wrote it for the mailbox. */
   by: string | null;
+  /** When. */
   at: string;
-  note: SealedNote;
+  /** What was written; null: it has expired. */
+  note: SealedNote | null;
+  /** Whether the caller is handed it for the first time. */
   isNew: boolean;
+  /** Who was handed it. */
   readBy: OpenConversationReadBy[];
+  /** From when nobody is handed it; null: it stays. */
+  expiresAt: string | null;
 }
 
 export interface OpenConversationParticipantItem {
@@ -1452,9 +1598,13 @@ export interface OpenConversationParticipantItem {
   method: Method | null;
   phone: string | null;
   notMyNumber: OpenConversationDisputed | null;
+  held: boolean;
   noticeFailed: boolean;
   lockedUntil: string | null;
   disabled: boolean;
+  isCc: boolean;
+  canBeReminded: boolean;
+  remindedAt: string | null;
 }
 
 export interface OpenConversationReadBy {
@@ -1475,6 +1625,11 @@ export interface OpenConversationResponse {
   participants: OpenConversationParticipantItem[];
   messages: OpenConversationMessageItem[];
   earlier: string | null;
+  /** For the mailbox: where it stands in it. */
+  filing: Filing | null;
+  /** For the mailbox, of one that it deleted: from when it is gone for everybody. */
+  endsAt: string | null;
+  waiting: WaitingItem[];
 }
 
 export interface OpenDossierPartItem {
@@ -1588,6 +1743,10 @@ export interface OpenMailboxResponse {
   sealKey: string;
   /** Whether recipients can be asked for a code by SMS. */
   smsAvailable: boolean;
+  /** The weakest check that a recipient can get. */
+  lowestMethod: Method;
+  /** After how many days messages expire unless somebody chooses another day; null: they do not. */
+  messagesExpireAfterDays: number | null;
 }
 
 export interface OpenPartEntryRequest {
@@ -1833,10 +1992,16 @@ export interface PublishGuestDocumentRequest {
 /** Where the office publishes. */
 export type PublishTab = "correspondence" | "documents";
 
-/** A participant whose method staff raises to SMS. */
+/** A participant whose check staff raises. */
 export interface RaiseRequest {
+  /** Who. */
   participantId: string;
-  phone: string;
+  /** With SMS. */
+  phone: string | null;
+  /** To what. */
+  method: Method;
+  /** With a password: what was agreed. It is not stored. */
+  password: string | null;
 }
 
 export interface ReadGuestDocumentsResponse {
@@ -1846,11 +2011,30 @@ export interface ReadGuestDocumentsResponse {
 
 /** Someone outside, to whom staff writes. */
 export interface RecipientRequest {
+  /** The address as it was typed. */
   email: string;
+  /** As others see it; null or empty for none. */
   name: string | null;
+  /** How they prove who they are. */
   method: Method;
+  /** With SMS; null as long as nobody knows it: then they are told once it is known (X9). */
   phone: string | null;
+  /** Of notices. */
   language: string;
+  /** With a password: what was agreed. It is not stored. */
+  password: string | null;
+  /** Whether they get a copy: nothing is expected of them. */
+  isCc: boolean;
+}
+
+export interface RemindOfTaskRequest {
+  /** Made by the office's browser: with it again on the same day, after a lost answer, nobody is mailed twice. */
+  reminderId: string;
+}
+
+export interface RemindPersonResponse {
+  /** When it was. */
+  remindedAt: string;
 }
 
 /** Why a guest was removed. */
@@ -1998,6 +2182,24 @@ export interface SaveAnswersResponse {
   at: string;
 }
 
+export interface SaveDraftRequest {
+  /** Of the draft it is written on; 0 for a new one. */
+  revision: number;
+  /** The mailbox in the conversation it is for. */
+  participantId: string;
+  /** What is written, sealed under the mailbox's key. */
+  note: SealedNote;
+  /** The ids of its files. */
+  files: string[];
+}
+
+export interface SaveDraftResponse {
+  /** Which the next save names. */
+  revision: number;
+  /** When it was saved. */
+  at: string;
+}
+
 /** One sealed object small enough to stand in a row. The functions cannot read it; they refuse what no reader would accept, so that a message that was taken can be opened. */
 export interface SealedNote {
   /** The `encryptiondata` metadata of Azure Storage client-side encryption 2.0. */
@@ -2015,12 +2217,19 @@ export interface SendMessageRequest {
   sealKey: WrappedSealKey | null;
   recipients: RecipientRequest[];
   raise: RaiseRequest[];
+  expiresAt?: string | null;
+  draft?: DraftReference | null;
 }
 
 export interface SendMessageResponse {
+  /** Which. */
   messageId: string;
+  /** When it was sent. */
   at: string;
+  /** The name of who sent it for the mailbox. */
   by: string | null;
+  /** Until when it can be taken back, and then goes; null: it went. */
+  goesAt: string | null;
 }
 
 export interface SendTaskRequest {
@@ -2440,7 +2649,9 @@ export interface TryRecoveryCodeRequest {
 }
 
 export interface UnlockSpaceRequest {
+  /** Of the link. */
   secret: string;
+  /** The code, or with method password the password; as it was typed. */
   code: string;
 }
 
@@ -2461,11 +2672,27 @@ export interface VerifyLogInRequest {
   remember?: boolean;
 }
 
+/** A message that waits, or could not go, as the people of the mailbox see it. */
+export interface WaitingItem {
+  /** Which. */
+  messageId: string;
+  /** When it was sent. */
+  at: string;
+  /** When it goes; null: it could not go, and waits for somebody to take it back. */
+  goesAt: string | null;
+  /** The name of who sent it. */
+  by: string | null;
+  /** The draft it was, if it was one. */
+  draftId: string | null;
+  /** What is written. */
+  note: SealedNote;
+}
+
 /** Of what a client is mailed; such a mail says that something is ready, and never what (N1, N48). */
 export interface WantedNotices {
   /** New letters and documents. */
   documents: boolean;
-  /** New forms to fill in. */
+  /** Questionnaires, and documents that are asked for. */
   forms: boolean;
   /** New messages. */
   messages: boolean;

@@ -39,6 +39,45 @@ export const renewLink = (mailbox, personId) =>
   call("POST participants/{participantId}/new-link", { at: { participantId: mailbox }, body: { personId } });
 
 /**
+ * Staff give the number of somebody who lacks one or says that it is wrong; they are mailed then.
+ * @param {string} mailbox the mailbox's participant
+ * @param {string} personId
+ * @param {string} phone as it was typed
+ */
+export const givePhone = (mailbox, personId, phone) =>
+  call("POST participants/{participantId}/people/{personId}/phone", {
+    at: { participantId: mailbox, personId }, body: { phone },
+  });
+
+/**
+ * Staff put a conversation into the archive, among what is deleted, or back into the inbox.
+ * @param {string} mailbox the mailbox's participant
+ * @param {import("./contract.d.ts").Filing} filing
+ * @param {string | null} messageId the newest message that was seen; null: whatever came in meanwhile
+ */
+export const fileConversation = (mailbox, filing, messageId) =>
+  call("POST participants/{participantId}/filing", { at: { participantId: mailbox }, body: { filing, messageId } });
+
+/**
+ * Staff extend or shorten until when a message can be read.
+ * @param {string} mailbox the mailbox's participant
+ * @param {string} messageId
+ * @param {string | null} expiresAt null: it stays
+ */
+export const changeExpiry = (mailbox, messageId, expiresAt) => call(
+  "POST participants/{participantId}/messages/{messageId}/expiry",
+  { at: { participantId: mailbox, messageId }, body: { expiresAt } },
+);
+
+/**
+ * Staff have somebody told once more that something waits.
+ * @param {string} mailbox the mailbox's participant
+ * @param {string} personId
+ */
+export const remindPerson = (mailbox, personId) =>
+  call("POST participants/{participantId}/people/{personId}/remind", { at: { participantId: mailbox, personId } });
+
+/**
  * The key of a conversation, as it was handed to its mailbox, is another conversation's.
  * @param {string} participantId
  */

@@ -17,6 +17,7 @@ import { el } from "./dom.js";
  * @property {(files: import("../crypto/note-shapes.js").FileReference[]) => HTMLElement} [files] how files are shown,
  *   where they can be saved
  * @property {(page: Page) => Node | null} [behind] what stands below the answers of a page
+ * @property {2 | 3} [level] of the headings of pages, by default 2
  */
 
 /**
@@ -27,10 +28,11 @@ import { el } from "./dom.js";
  */
 export function answerPages(form, answers, means = {}) {
   const relevant = relevantIn(form, answers);
+  const level = means.level === 3 ? "h3" : "h2";
   const pages = form.pages.map((page, at) => ({ page, n: at + 1 })).filter(({ page }) => relevant.has(page.id));
   return el("div", { class: "answer-pages" }, ...pages.map(({ page, n }) => {
     const title = wordsIn(page.title, language());
-    const heading = el("h2", title === "" ? { text: "fill.page", values: { n } } : { content: title });
+    const heading = el(level, title === "" ? { text: "fill.page", values: { n } } : { content: title });
     return el("section", { class: "answer-page" },
       means.headOf?.(page, heading) ?? heading,
       ...groupsOf(page, answers, relevant, means),
@@ -50,7 +52,8 @@ function groupsOf(page, answers, relevant, means) {
   for (const slot of slots) {
     const group = slot.row === null ? "" : slot.row.id;
     if (groups.length === 0 || group !== last || slot.question.kind === "people") {
-      slot.row !== null && groups.push(el("h3", { text: "fill.person", values: { n: slot.row.number } }));
+      const person = { text: /** @type {const} */ ("fill.person"), values: { n: slot.row?.number ?? 0 } };
+      slot.row !== null && groups.push(el(means.level === 3 ? "h4" : "h3", person));
       groups.push(el("dl", { class: "given" }));
       last = group;
     }

@@ -21,6 +21,7 @@ export const askDiscard = () =>
     title: "discard.title",
     body: [el("p", { text: "discard.body" })],
     confirm: "discard.confirm",
+    isDanger: true,
     cancel: "discard.no",
     act: async () => undefined,
   });

@@ -8,13 +8,14 @@ import { hasFiles } from "./refuse-drops.js";
 
 /**
  * @typedef {import("./dropped-files.js").Chosen} Chosen
+ * @typedef {import("./dropped-files.js").Attached} Attached
  * @typedef {import("./dropped-files.js").Found} Found
  */
 
 /**
  * Where files are chosen for a message, by button or by dropping them: all of them are added, or none (N34, N35).
  * @param {object} parts
- * @param {readonly Chosen[]} parts.present what is attached already
+ * @param {readonly Attached[]} parts.present what is attached already
  * @param {import("./file-limits.js").Room} parts.room
  * @param {Promise<Found>} [parts.found] what was dropped on the page
  * @returns {Promise<Chosen[]>} none when it was given up
@@ -43,7 +44,7 @@ class AttachDialog {
   #show;
 
   /**
-   * @param {readonly Chosen[]} present
+   * @param {readonly Attached[]} present
    * @param {import("./file-limits.js").Room} room
    * @param {(chosen: Chosen[]) => void} done
    */

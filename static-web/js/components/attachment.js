@@ -12,6 +12,7 @@ import { mayHavePreview } from "./preview-kind.js";
  * @property {(references: FileReference[], archive: { name: string, at: string } | null) =>
  *   import("./downloading.js").DownloadLike} makeDownload one file as it is, or several as one archive
  * @property {(reference: FileReference, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>} read a file in memory
+ * @property {(reference: FileReference) => unknown} [shown] one was shown whole
  */
 
 /**
@@ -27,7 +28,7 @@ export function attachments({ files, subject, at }, means) {
 }
 
 /** @param {FileReference} reference @param {Files} means */
-function attachment(reference, { makeDownload, read }) {
+function attachment(reference, { makeDownload, read, shown }) {
   const { name, size } = reference;
   const save = el("button", {
     class: "secondary",
@@ -42,7 +43,7 @@ function attachment(reference, { makeDownload, read }) {
     label: "preview.open-one",
     values: { name },
     set: { type: "button" },
-    on: { click: () => previewDialog(reference, read) },
+    on: { click: () => previewDialog(reference, read, () => shown?.(reference)) },
   });
   // The name does what the button does, for who expects that of a name; the two never save it twice.
   const named = el("button", { class: "attachment-name", content: name, set: { type: "button" } });

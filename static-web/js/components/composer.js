@@ -5,10 +5,10 @@ import { acceptFiles } from "./dropped-files.js";
 import { fileButtons } from "./file-chooser.js";
 import { takeIn } from "./file-limits.js";
 import { fileList } from "./file-list.js";
-import { pasteAtOnce } from "./long-paste.js";
 import { MovedWords } from "./moved-words.js";
 import { notice } from "./notice.js";
 import { problemText } from "./problem-text.js";
+import { plainWords } from "./words.js";
 import { isVisible } from "../text/unseen.js";
 import { mostFiles } from "../limits.js";
 
@@ -22,9 +22,10 @@ const counterFrom = 18_000;
  */
 
 /**
- * Where a message is written. Takes `files` and `subject`; asks by events: `send` (detail: subject and text), `add`
- * (detail: files with their names), `remove`, `again` and `forget` (detail: the file's entry), `discard`. An element,
- * because it outlives its parent: a pane that is put away takes no files that are dropped, and does when it comes back.
+ * Where a message is written. Takes `words`, `files` and `subject`; asks by events: `send` (detail: subject, text and
+ * body), `add` (detail: files with their names), `remove`, `again` and `forget` (detail: the file's entry), `discard`.
+ * An element, because it outlives its parent: a pane that is put away takes no files that are dropped, and does when it
+ * comes back.
  */
 export class Composer extends HTMLElement {
   #subject = field({
@@ -32,11 +33,16 @@ export class Composer extends HTMLElement {
     advice: "compose.subject.advice",
     set: { maxlength: 200, autocomplete: "off" },
   });
-  #text = field({ label: "compose.text", kind: "area", set: { rows: 8 } });
+  /** @type {import("./words.js").Words} */
+  #text = plainWords();
   #counter = el("p", { class: "counter muted", set: { hidden: true } });
   #offer = el("div", { set: { "aria-live": "polite" } });
   #state = el("div", { class: "send-state", set: { role: "status" } });
   #problem = el("div");
+  #warnings = el("div");
+  /** Whether what is written is kept, and what another device wrote. */
+  #kept = el("p", { class: "draft-state muted" });
+  #choice = el("div", { set: { "aria-live": "polite" } });
   #list = fileList({
     remove: (entry) => this.#remove(entry),
     again: (entry) => this.#ask("again", entry),
@@ -54,7 +60,11 @@ export class Composer extends HTMLElement {
   #isAdding = 0;
   #moved = new MovedWords({
     read: () => this.#text.value,
-    write: (words) => this.#write(words),
+    write: (words) => {
+      this.#text.write(words);
+      this.#count();
+      this.#text.control.focus();
+    },
     attach: (chosen) => this.#ask("add", [chosen]),
     remove: (entry) => this.#ask("remove", entry),
     askPutBack,
@@ -64,12 +74,6 @@ export class Composer extends HTMLElement {
   giveUp = () => {};
   #connected = new AbortController();
 
-  constructor() {
-    super();
-    this.#text.control.addEventListener("input", () => this.#count());
-    pasteAtOnce(/** @type {HTMLTextAreaElement} */ (this.#text.control));
-  }
-
   connectedCallback() {
     this.#connected = new AbortController();
     acceptFiles(this, (found) => this.#add(found), this.#connected.signal);
@@ -77,17 +81,12 @@ export class Composer extends HTMLElement {
       return;
     }
 
+    this.#text.control.addEventListener("input", () => this.#count());
     const form = el(
       "form",
       { set: { novalidate: true }, on: { submit: (/** @type {Event} */ event) => void this.#submit(event) } },
-      this.#subject.element,
-      this.#problem,
-      this.#text.element,
-      this.#counter,
-      this.#offer,
-      this.#list.element,
-      this.#bar(),
-      this.#state,
+      this.#choice, this.#subject.element, this.#problem, this.#warnings, this.#text.element, this.#counter,
+      this.#offer, this.#list.element, this.#list.total, this.#bar(), this.#kept, this.#state,
     );
     this.append(form);
   }
@@ -106,9 +105,19 @@ export class Composer extends HTMLElement {
     this.#isAboveDirty = isDirty;
   }
 
+  /** What is unusual, above the text. @param {HTMLElement} bars */
+  warn(bars) {
+    this.#warnings.append(bars);
+  }
+
   set subject(/** @type {string} */ subject) {
     this.#subject.control.value = subject;
     this.#start = subject;
+  }
+
+  /** Where the text is written; chosen before it is shown. */
+  set words(/** @type {import("./words.js").Words} */ words) {
+    this.#text = words;
   }
 
   set files(/** @type {DraftFile[]} */ files) {
@@ -128,6 +137,34 @@ export class Composer extends HTMLElement {
     return isWritten || this.#files.length > 0 || this.#isAdding > 0 || this.#isAboveDirty();
   }
 
+  /** What is written now. */
+  get written() {
+    const { value: text, body } = this.#text;
+    return { subject: this.#subject.value, text, body };
+  }
+
+  /** Puts back what was written before. @param {{ subject: string } & import("./words.js").Written} written */
+  putBack({ subject, ...words }) {
+    this.#subject.control.value = subject;
+    this.#text.put(words);
+    this.#count();
+  }
+
+  /** @param {TextKey} key whether it is kept @param {ReturnType<typeof problemText> | null} why it is not */
+  tellKept(key, why) {
+    const parts = why === null ? [] : [" ", el("span", { text: why.key, values: why.values })];
+    this.#kept.replaceChildren(el("span", { text: key }), ...parts);
+  }
+
+  /** Asks which of two versions counts; null: nothing is asked any more. @param {HTMLElement | null} choice */
+  offer(choice) {
+    const hadFocus = this.#choice.contains(document.activeElement);
+    this.#choice.replaceChildren(...(choice === null ? [] : [choice]));
+    // Who types goes on typing; it is told, and in view.
+    choice?.scrollIntoView({ block: "nearest" });
+    choice === null && hadFocus && this.#text.control.focus();
+  }
+
   focusFirst() {
     (this.#subject.value === "" ? this.#subject : this.#text).control.focus();
   }
@@ -136,7 +173,7 @@ export class Composer extends HTMLElement {
   busy(what) {
     this.#send.ariaBusy = String(what !== null);
     // What is typed from here would not go with the message.
-    this.#subject.control.readOnly = this.#text.control.readOnly = what !== null;
+    this.#subject.control.readOnly = this.#text.isReadOnly = what !== null;
     this.#state.replaceChildren(what === null ? "" : el("p", { text: `compose.busy.${what}` }));
   }
 
@@ -174,7 +211,7 @@ export class Composer extends HTMLElement {
     }
 
     const subject = this.#subject.value.trim();
-    const text = this.#text.value;
+    const { value: text, body, length } = this.#text;
     this.#problem.replaceChildren();
     this.#subject.refuse(isVisible(subject) ? null : "compose.subject.empty");
     this.#text.refuse(!isVisible(text) && this.#files.length === 0 ? "compose.text.empty" : null);
@@ -185,16 +222,16 @@ export class Composer extends HTMLElement {
     } else if (left !== undefined) {
       this.#problem.replaceChildren(notice("error", "files.unfinished-first", { name: left.name }));
       this.#list.element.querySelector("button")?.focus();
-    } else if (text.length > mostCharacters) {
+    } else if (length > mostCharacters) {
       this.#offerFile();
       this.#offer.querySelector("button")?.focus();
     } else {
-      this.#ask("send", { subject, text });
+      this.#ask("send", { subject, text, body });
     }
   }
 
   #count() {
-    const length = this.#text.value.length;
+    const { length } = this.#text;
     this.#counter.hidden = length < counterFrom;
     // Fitting a box to its text costs several layouts of all of it.
     this.#text.control.classList.toggle("is-long", length > mostCharacters);
@@ -236,13 +273,6 @@ export class Composer extends HTMLElement {
     if (entry.words === null || this.#send.ariaBusy !== "true") {
       void this.#moved.remove(entry);
     }
-  }
-
-  /** @param {string} words */
-  #write(words) {
-    this.#text.control.value = words;
-    this.#count();
-    this.#text.control.focus();
   }
 
   /**

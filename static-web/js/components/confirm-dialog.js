@@ -9,6 +9,7 @@ import { act } from "./part.js";
  * @property {Node[]} body what it means
  * @property {TextKey} confirm key of the button that does it
  * @property {TextKey} [cancel] key of the button that does not
+ * @property {boolean} [isDanger] whether something is lost or taken away by it: it looks so
  * @property {() => boolean} [check] whether what was typed in the body will do; says itself what is wrong
  * @property {() => Promise<unknown>} act does it; the dialog stays when that fails, with the reason, or answers false
  */
@@ -18,11 +19,11 @@ import { act } from "./part.js";
  * @param {Question} question
  * @returns {Promise<boolean>} whether it was done
  */
-export function confirmDialog({ title, values = {}, body, confirm, cancel, check = () => true, act: work }) {
-  const id = newId();
-  const problem = el("div");
+export function confirmDialog(question) {
+  const { title, values = {}, body, confirm, cancel, isDanger = false, check = () => true, act: work } = question;
+  const [id, problem] = [newId(), el("div")];
   const words = el("div", { class: "dialog-body", set: { id: `${id}-b` } }, ...body);
-  const yes = button(confirm, { values, class: "primary", set: { type: "submit" } });
+  const yes = button(confirm, { values, class: isDanger ? "danger" : "primary", set: { type: "submit" } });
   // The focus begins where typing is needed, else where nothing happens.
   const isTyped = words.querySelector("input, textarea") !== null;
   const no = button(cancel ?? "action.cancel", { class: "quiet", set: { autofocus: !isTyped } });

@@ -17,10 +17,9 @@ export function conversationList(element) {
 function rowOf(row) {
   const names = row.people.flatMap((content, at) => [at === 0 ? null : ", ", el("bdi", { content })]);
   const people = el("span", { class: "list-people" }, ...names);
-  const subject = el("span", {
-    class: "list-subject",
-    ...(row.subject === null ? { text: "list.damaged" } : { content: row.subject }),
-  });
+  const subject = row.subject === null
+    ? el("span", { class: "list-subject", text: row.isExpired ? "keeping.expired.subject" : "list.damaged" })
+    : el("span", { class: "list-subject", content: row.subject });
   const time = el("time", {
     class: "list-time",
     text: "moment",
@@ -43,10 +42,11 @@ function rowOf(row) {
 }
 
 /** What deserves attention, as icon and words. @param {Row} row */
-function marksOf({ kind, noticeFailed, notMyNumber, files }) {
+function marksOf({ kind, noticeFailed, notMyNumber, held, files }) {
   const flags = /** @type {const} */ ([
     [noticeFailed, "warning", "list.notice-failed"],
     [notMyNumber, "phone-off", "list.not-my-number"],
+    [held, "phone-off", "list.held"],
   ]);
   const warnings = flags
     .filter(([isSet]) => isSet)

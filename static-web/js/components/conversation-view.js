@@ -3,12 +3,16 @@ import { button, el, focusOn, say } from "./dom.js";
 import { list } from "./list.js";
 import { messageCard } from "./message-card.js";
 import { notice } from "./notice.js";
+import { phoneForm } from "./phone-form.js";
+import { undoBar } from "./undo-bar.js";
+import { writtenWords } from "./written-body.js";
 
 /**
  * @typedef {import("../spaces/conversation.js").Conversation} Conversation
  * @typedef {import("../api/contract.d.ts").OpenConversationParticipantItem} Participant
  * @typedef {import("./message-card.js").Context} Context
  * @typedef {{ message: import("../spaces/conversation.js").OpenedMessage, conversation: Conversation }} Card
+ * @typedef {import("../spaces/conversation.js").Waiting} Waiting
  */
 
 /**
@@ -16,20 +20,38 @@ import { notice } from "./notice.js";
  * @property {() => unknown} answer
  * @property {() => unknown} earlier
  * @property {(personId: string) => unknown} renewLink
+ * @property {(personId: string, phone: string, field: import("./field.js").Field) => Promise<unknown>} givePhone
+ * @property {(waiting: Waiting) => Promise<unknown>} [undo] of a message that waits to go
+ * @property {(waiting: Waiting) => Promise<unknown>} [sendNow]
+ * @property {() => unknown} [gone] the moment of one has come
+ * @property {(message: import("../spaces/conversation.js").OpenedMessage) => unknown} [changeExpiry]
+ * @property {(personId: string) => unknown} [remind]
+ * @property {{ element: HTMLElement, show: (conversation: Conversation) => void }} [tools] what is done with all of it
  */
 
 /** A conversation: oldest first, the newest open and in view, earlier ones folded to a line. */
 export class ConversationView {
   #title = el("h1", { class: "conversation-title", set: { dir: "auto" } });
   #people = el("p", { class: "conversation-people muted" });
+  #copies = el("p", { class: "conversation-people muted" });
   #warnings = el("div");
   #showWarnings = list(
     this.#warnings,
     (/** @type {Participant} */ { participantId }) => participantId,
     (one) => el("div", {}, ...this.#warningsOf(one)),
   );
+  #unread = el("ul", { class: "unread-people" });
+  #showUnread = list(
+    this.#unread, (/** @type {Participant} */ { participantId }) => participantId, (one) => this.#unreadOf(one),
+  );
   #told = el("div");
   #list = el("ol", { class: "messages" });
+  #waiting = el("div", { class: "waiting" });
+  #showWaiting = list(
+    this.#waiting,
+    (/** @type {Waiting} */ { messageId }) => messageId,
+    (one) => this.#waitingOf(one),
+  );
   #earlier = button("conversation.earlier", { class: "quiet" });
   #answer = button("conversation.answer", { class: "primary", icon: "reply" });
   #fresh = el("p", { text: "conversation.fresh" });
@@ -49,11 +71,13 @@ export class ConversationView {
     this.element = el(
       "div",
       { class: "conversation" },
-      el("header", {}, this.#title, this.#people),
+      el("header", {}, this.#title, this.#people, this.#copies, acts.tools?.element ?? null),
       this.#warnings,
       this.#told,
       this.#earlier,
       this.#list,
+      this.#waiting,
+      this.#unread,
       this.#fresh,
       this.#writing,
       el("div", { class: "answer-bar" }, this.#answer),
@@ -62,21 +86,29 @@ export class ConversationView {
 
   /** Shows how the conversation is now. @param {Conversation} conversation */
   show(conversation) {
-    const { entries, participants, participantId, earlier } = conversation;
+    const { entries, waiting, participants, participantId, earlier } = conversation;
     const others = participants.filter((one) => one.participantId !== participantId);
-    const names = others.map((one) => conversation.nameOf(one.participantId));
+    const namesOf = (/** @type {typeof others} */ some) => some.map((one) => conversation.nameOf(one.participantId));
+    const [names, copies] = [namesOf(others.filter(({ isCc }) => !isCc)), namesOf(others.filter(({ isCc }) => isCc))];
     say(this.#title, { text: "conversation.with", values: { names } });
     if (conversation.subject !== "") {
       delete this.#title.dataset["text"];
       this.#title.textContent = shownLine(conversation.subject);
     }
 
-    this.#people.hidden = conversation.subject === "";
+    this.#people.hidden = conversation.subject === "" || names.length === 0;
     say(this.#people, { text: "conversation.people", values: { names } });
+    this.#copies.hidden = copies.length === 0;
+    say(this.#copies, { text: "conversation.copies", values: { names: copies } });
     this.#showWarnings(others.filter(needsNotice));
+    this.#acts.tools?.show(conversation);
+    this.#showUnread(this.#acts.remind === undefined ? [] : others.filter(({ canBeReminded }) => canBeReminded));
     this.#told.replaceChildren();
     this.#earlier.hidden = earlier === null;
-    this.#fresh.hidden = entries.length > 0;
+    this.#fresh.hidden = entries.length > 0 || waiting.length > 0;
+    // What begins a conversation goes before anything is added to it.
+    this.#answer.disabled = !conversation.started && waiting.length > 0;
+    this.#showWaiting(waiting);
     this.#showCards(entries.map((message) => ({ message, conversation })));
   }
 
@@ -106,6 +138,27 @@ export class ConversationView {
     focusOn(part);
   }
 
+  /** @param {Waiting} waiting */
+  #waitingOf(waiting) {
+    const { undo, sendNow, gone } = this.#acts;
+    const bar = undoBar(waiting.goesAt, {
+      undo: async () => undo?.(waiting), sendNow: async () => sendNow?.(waiting), gone: () => gone?.(),
+    });
+    const words = waiting.damaged
+      ? [el("p", { text: "message.damaged" })]
+      : [
+          el("h2", { class: "waiting-subject", content: waiting.subject }),
+          writtenWords(waiting, "waiting-text"),
+        ];
+    return el("article", { class: "waiting-message" }, ...words, bar);
+  }
+
+  /** Where what was just sent can be taken back. */
+  focusWaiting() {
+    const [last] = [...this.#waiting.children].slice(-1);
+    last instanceof HTMLElement && focusOn(last);
+  }
+
   showNewest() {
     this.#list.lastElementChild?.scrollIntoView({ block: "nearest" });
   }
@@ -131,21 +184,38 @@ export class ConversationView {
     const context = {
       own: conversation.participantId,
       nameOf: (/** @type {string} */ id) => conversation.nameOf(id),
-      people: conversation.participants.length,
+      awaited: conversation.participants.filter(({ isCc }) => !isCc).map(({ participantId }) => participantId),
       files: this.#files,
+      ...(this.#acts.changeExpiry === undefined ? {} : { changeExpiry: this.#acts.changeExpiry }),
     };
     return messageCard(message, context, isOpen, before);
+  }
+
+  /** Somebody who did not read what waits. @param {Participant} participant */
+  #unreadOf({ participantId, name, email, remindedAt }) {
+    const values = { name: name ?? email ?? "" };
+    const words = remindedAt === null ? el("span", { text: "keeping.unread", values })
+      : el("span", { text: "keeping.unread.reminded", values: { ...values, at: { date: remindedAt } } });
+    const press = button("keeping.remind", {
+      class: "quiet", icon: "envelope", label: "keeping.remind.of", values,
+      on: { click: () => this.#acts.remind?.(participantId) },
+    });
+    return el("li", { class: "row" }, words, press);
   }
 
   /**
    * What staff must know of a participant before answering.
    * @param {Participant} participant
    */
-  #warningsOf({ participantId, name, email, notMyNumber, noticeFailed, disabled, lockedUntil }) {
+  #warningsOf({ participantId, name, email, notMyNumber, held, noticeFailed, disabled, lockedUntil }) {
     const values = { name: name ?? email ?? "" };
     const failed = noticeFailed ? notice("warning", "conversation.notice-failed", values) : null;
     const said = notMyNumber && el("blockquote", { written: notMyNumber.explanation });
-    const wrong = said && notice("warning", "conversation.not-my-number", values, said);
+    /** @type {Parameters<typeof phoneForm>[1]} */
+    const give = (...typed) => this.#acts.givePhone(participantId, ...typed);
+    const wrong = said
+      && notice("warning", "conversation.not-my-number", values, said, phoneForm("phone.correct", give));
+    const lacks = held ? notice("warning", "conversation.held", values, phoneForm("phone.give", give)) : null;
     const renew = { class: "secondary", values, on: { click: () => this.#acts.renewLink(participantId) } };
     const shut = disabled
       ? notice("warning", "conversation.disabled", values, button("conversation.new-link", renew))
@@ -157,14 +227,16 @@ export class ConversationView {
             { ...values, until: { date: lockedUntil } },
             button("conversation.new-link", renew),
           );
-    return [failed, wrong, shut].filter((bar) => bar !== null);
+    return [lacks, failed, wrong, shut].filter((bar) => bar !== null);
   }
 }
 
 /** @param {Participant} participant */
-const needsNotice = ({ noticeFailed, notMyNumber, disabled, lockedUntil }) =>
-  noticeFailed || notMyNumber !== null || disabled || lockedUntil !== null;
+const needsNotice = ({ noticeFailed, notMyNumber, held, disabled, lockedUntil }) =>
+  held || noticeFailed || notMyNumber !== null || disabled || lockedUntil !== null;
 
 /** What of a message can become another. @param {Card} card */
 const printOf = ({ message, conversation }) =>
-  JSON.stringify([message.readBy, message.damaged, conversation.participants.length]);
+  JSON.stringify([
+    message.readBy, message.damaged, message.expired, message.expiresAt, conversation.participants.length,
+  ]);

@@ -3,6 +3,8 @@ import { hasFiles } from "./refuse-drops.js";
 /**
  * A file and the name it gets: with its path when it came in a folder. Its words when it was made of what was typed.
  * @typedef {{ file: File, name: string, words: string | null }} Chosen
+ * @typedef {Omit<Chosen, "file"> & { file: Pick<File, "name" | "size"> }} Attached a file that is in a message already,
+ *   and may be on another device
  */
 
 /** What was chosen, and the names of what could not be read. @typedef {{ chosen: Chosen[], unread: string[] }} Found */

@@ -11,7 +11,7 @@ interface ComponentEvents {
     remove: import("../spaces/draft-files.js").DraftFile;
     forget: import("../spaces/draft-files.js").Unfinished;
     again: import("../spaces/draft-files.js").DraftFile;
-    send: { subject: string; text: string };
+    send: { subject: string; text: string; body: import("../body/body.js").Body | null };
     discard: undefined;
   };
 }

@@ -9,7 +9,9 @@ const fields = "textarea, select, input:not([type=file], [type=submit], [type=bu
  */
 export function heedEnter(event) {
   const field = /** @type {HTMLInputElement} */ (event.target);
-  const form = event.key === "Enter" && field.matches(fields) ? field.form : null;
+  const isEditor = field.isContentEditable;
+  const isField = event.key === "Enter" && (isEditor || field.matches(fields));
+  const form = !isField ? null : isEditor ? field.closest("form") : field.form;
   if (form === null) {
     return;
   }

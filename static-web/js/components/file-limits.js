@@ -5,6 +5,7 @@ export const largestPreview = 25e6;
 
 /**
  * @typedef {import("./dropped-files.js").Chosen} Chosen
+ * @typedef {import("./dropped-files.js").Attached} Attached
  * @typedef {{ key: TextKey, values: import("../text/text.js").Values }} Refusal for one file or for several
  */
 
@@ -40,7 +41,7 @@ export function byPath(one, other) {
  * away or may not be read fails only when it is read, as does a folder in a browser that takes it for a file; so the
  * first byte of each is.
  * @param {import("./dropped-files.js").Found} found
- * @param {readonly Chosen[]} present
+ * @param {readonly Attached[]} present
  * @param {Room} [room]
  * @returns {Promise<{ fitting: Chosen[], refusals: Refusal[] }>} with why the rest is not
  */
@@ -70,7 +71,7 @@ const isReadable = (file) => file.slice(0, 1).arrayBuffer().then(() => true, () 
 /**
  * What of the files fits in the message, and why the rest does not.
  * @param {readonly Chosen[]} chosen
- * @param {readonly Chosen[]} present
+ * @param {readonly Attached[]} present
  * @param {Room} [room]
  * @returns {{ fitting: Chosen[], refusals: Refusal[] }}
  */
@@ -113,7 +114,7 @@ export const fewOf = (names) => (names.length > mostNamed ? [...names.slice(0, m
 
 /**
  * @param {Chosen} one
- * @param {readonly Chosen[]} others
+ * @param {readonly Attached[]} others
  * @param {Room} room
  * @returns {keyof typeof limits | null}
  */

@@ -31,6 +31,7 @@ const refusals = /** @type {const} */ ([
  */
 export function fileList({ remove, again, forget, choose }, sign = "cross") {
   const element = el("ul", { class: "files", label: "files.label", set: { hidden: true } });
+  const total = el("p", { class: "muted", set: { hidden: true } });
   /** @type {WeakMap<DraftFile, () => void>} */
   const refreshers = new WeakMap();
   const showRows = list(
@@ -52,11 +53,16 @@ export function fileList({ remove, again, forget, choose }, sign = "cross") {
 
   return {
     element,
+    /** What several files are together. */
+    total,
     /** @param {DraftFile[]} files @param {UnfinishedFile[]} unfinished */
     show(files, unfinished) {
       showRows([...unfinished, ...files]);
       files.forEach((entry) => refreshers.get(entry)?.());
       element.hidden = element.childElementCount === 0;
+      total.hidden = files.length < 2;
+      const size = files.reduce((sum, { file }) => sum + file.size, 0);
+      say(total, { text: "files.total", values: { n: files.length, size: { size } } });
     },
   };
 }

@@ -103,6 +103,8 @@ class FilesControl {
     const room = { files: mostOf(this.#question) - this.#kept.length, bytes: largestMessage };
     const { fitting, refusals } = await takeIn({ chosen, unread: [] }, this.#attached?.files ?? [], room);
     this.#problem.replaceChildren(...refusals.map(({ key, values }) => notice("error", key, values)));
+    // One that is on its way puts right what was wrong, as what is typed does.
+    fitting.length > 0 && this.frame.refuse(null, []);
     fitting.forEach((one) => this.#attached?.add(one));
   }
 

@@ -24,6 +24,9 @@ import { faultParts } from "./question-frame.js";
 
 export const checkStep = "check";
 
+/** What cannot be saved is not left behind on its page. @param {AnswerFault} fault */
+const isStuck = ({ code }) => code === "page-too-long";
+
 /**
  * A form that is being filled in: one page at a time, then what was answered, to be checked and sent. Where answers go
  * its source says.
@@ -136,6 +139,7 @@ export class FillIn {
     const faults = faultsIn(form, answers);
     const relevant = relevantIn(form, answers);
     return el("div", { class: "fill-check" }, el("p", { text: "fill.check.explain" }), answerPages(form, answers, {
+      level: 3,
       headOf: (page, heading) => el("div", { class: "form-head" }, heading, this.#changeLink(page, heading)),
       under: (slot) => {
         const fault = faults.find(({ slot: { key } }) => key === slot.key);
@@ -181,7 +185,7 @@ export class FillIn {
   /** What is not right yet is said first; who wants to goes on all the same. */
   async #goOn() {
     const faults = this.#shownFaults();
-    if (faults.length > 0 && !this.#isRefused) {
+    if (faults.length > 0 && (!this.#isRefused || faults.some(isStuck))) {
       this.#refuse(faults);
       void this.#acts.save();
       return;
@@ -226,7 +230,7 @@ export class FillIn {
       });
       return el("li", {}, link);
     });
-    const onward = this.#page === null ? null : el("p", { text: "fill.faults.onward" });
+    const onward = this.#page === null || faults.some(isStuck) ? null : el("p", { text: "fill.faults.onward" });
     const box = el("div", { class: "notice notice-error", set: { role: "alert", "aria-labelledby": id } },
       el("div", {}, el("h2", { text: "fill.faults", set: { id } }), el("ul", {}, ...links), onward));
     this.#summary.replaceChildren(box);

@@ -1,14 +1,17 @@
 import { attachments } from "./attachment.js";
-import { el, icon } from "./dom.js";
+import { lastDayBefore } from "../text/days.js";
+import { button, el, icon } from "./dom.js";
 import { initialsOf, startOf } from "../text/graphemes.js";
+import { writtenWords } from "./written-body.js";
 
 /**
  * @typedef {import("../spaces/conversation.js").OpenedMessage} OpenedMessage
  * @typedef {object} Context
  * @property {string} own participant id of the reader
  * @property {(participantId: string) => string} nameOf
- * @property {number} people in the conversation
+ * @property {string[]} awaited who is to read it: everybody but those who got a copy
  * @property {import("./attachment.js").Files} files how files are saved and looked at
+ * @property {(message: OpenedMessage) => unknown} [changeExpiry] asks for another last day
  */
 
 /** Of a folded message as much is shown, in UTF-16 units. */
@@ -42,7 +45,9 @@ export function messageCard(message, context, isOpen, before) {
     time,
   );
   const files = before?.querySelector(".attachments") ?? null;
-  const body = message.damaged ? [damaged()] : contentOf(message, context, files);
+  const body = message.damaged ? [damaged()]
+    : message.expired ? [expired(message)]
+    : contentOf(message, context, files);
   const card = el("details", { class: `message${isOwn ? " is-own" : ""}`, set: { open: isOpen } }, summary, ...body);
   return el("li", {}, card);
 }
@@ -71,15 +76,41 @@ function damaged() {
   return el("div", { class: "message-body is-damaged" }, icon("warning"), el("p", { text: "message.damaged" }));
 }
 
+/** That there was a message. @param {OpenedMessage} message */
+function expired({ expiresAt }) {
+  const values = { day: { day: lastDayBefore(expiresAt ?? "") } };
+  return el("div", { class: "message-body is-expired" }, icon("clock"), el("p", { text: "keeping.expired", values }));
+}
+
+/**
+ * Until when it can be read; who sent it can choose another day.
+ * @param {OpenedMessage} message
+ * @param {Context} context
+ */
+function expiry(message, { own, changeExpiry }) {
+  const { expiresAt, author } = message;
+  const canChange = changeExpiry !== undefined && author === own;
+  if (expiresAt === null && !canChange) {
+    return null;
+  }
+
+  const words = expiresAt === null ? el("span", { text: "keeping.stays" })
+    : el("span", { text: "keeping.expires", values: { day: { day: lastDayBefore(expiresAt) } } });
+  const press = canChange
+    ? button("keeping.expiry", { class: "quiet", on: { click: () => changeExpiry(message) } }) : null;
+  return el("p", { class: "message-expiry row" }, words, press);
+}
+
 /** @param {OpenedMessage} message @param {Context} context @param {Element | null} files what shows them already */
 function contentOf(message, context, files) {
-  const written = el("div", { class: "message-body message-text", written: message.text });
+  const written = writtenWords(message, "message-body message-text");
   const list = message.files.length === 0 ? null : (files ?? attachments(message, context.files));
   return [
     el("h2", { content: message.subject }),
     written,
     list,
     receipt(message, context),
+    expiry(message, context),
   ].filter((part) => part !== null);
 }
 
@@ -88,16 +119,17 @@ function contentOf(message, context, files) {
  * @param {OpenedMessage} message
  * @param {Context} context
  */
-function receipt(message, { own, people, nameOf }) {
-  const others = people - 1;
+function receipt(message, { own, awaited, nameOf }) {
+  const others = awaited.filter((id) => id !== message.author).length;
   const readers = message.readBy.filter(({ participantId }) => participantId !== message.author);
+  const read = readers.filter(({ participantId }) => awaited.includes(participantId)).length;
   if (message.author !== own || others < 1) {
     return null;
   }
 
-  const state = readers.length === 0 ? "none" : readers.length < others ? "some" : "all";
-  const words = el("span", { text: `receipt.${state}`, values: { n: readers.length, all: others } });
-  const picture = icon(readers.length === 0 ? "envelope" : "envelope-open");
+  const state = read === 0 ? "none" : read < others ? "some" : "all";
+  const words = el("span", { text: `receipt.${state}`, values: { n: read, all: others } });
+  const picture = icon(read === 0 ? "envelope" : "envelope-open");
   const lines = readers.map((reader) =>
     el("li", { text: "receipt.by", values: { name: nameOf(reader.participantId), at: { date: reader.at } } }),
   );

@@ -4,6 +4,7 @@ import { messageRoom, sortOut } from "./file-limits.js";
 
 /**
  * @typedef {import("./dropped-files.js").Chosen} Chosen
+ * @typedef {import("./dropped-files.js").Attached} Attached
  * @typedef {{ before: string, after: string, pointer: string }} Moved the text before and after a part became a file,
  *   and the line that says so
  * @typedef {object} Box where the words stand
@@ -23,7 +24,7 @@ export class MovedWords {
   #room;
   /** What becomes a file as soon as that is attached. @type {(Moved & { file: File }) | null} */
   #moving = null;
-  /** By the file that was made. @type {WeakMap<File, Moved>} */
+  /** By the file that was made. @type {WeakMap<object, Moved>} */
   #moved = new WeakMap();
 
   /** @param {Box} box @param {import("./file-limits.js").Room} [room] */
@@ -34,7 +35,7 @@ export class MovedWords {
 
   /**
    * @param {number} from where the file begins, about
-   * @param {readonly Chosen[]} files that are attached
+   * @param {readonly Attached[]} files that are attached
    * @returns {boolean} whether there is room for one more
    */
   move(from, files) {
@@ -53,7 +54,7 @@ export class MovedWords {
     return true;
   }
 
-  /** The attached files changed. @param {readonly Chosen[]} files */
+  /** The attached files changed. @param {readonly Attached[]} files */
   see(files) {
     const moving = this.#moving;
     const entry = files.find(({ file }) => file === moving?.file);
@@ -71,7 +72,7 @@ export class MovedWords {
     }
   }
 
-  /** Takes a file away; one that was made of words gives them back. @param {Chosen} entry */
+  /** Takes a file away; one that was made of words gives them back. @param {Attached} entry */
   async remove(entry) {
     const { file, name, words } = entry;
     if (words === null) {

@@ -89,11 +89,12 @@ export class OrderedRows {
     this.#add.disabled = !canAdd;
   }
 
-  /** An empty one at the end, with the focus in it. */
-  addNew() {
-    const row = this.add(this.#make());
-    row.fields()[0]?.control.focus();
-    this.#tell();
+  /** An empty one with the focus in it: at the end, or right behind another. @param {Kind} [behind] */
+  addNew(behind) {
+    if (!this.#add.disabled) {
+      const at = this.#rows.findIndex(({ row }) => row === behind);
+      this.#begin(this.#make(), at < 0 ? this.#rows.length : at + 1);
+    }
   }
 
   /** It stands elsewhere from now on. @param {Kind} row */
@@ -129,12 +130,17 @@ export class OrderedRows {
     const item = el("li", {}, row.element);
     (row.acts ?? item).append(acts);
     // Which row a press is about, for who does not see where it stands.
+    /** @type {string | null} */
+    let shown = null;
     const name = () => {
-      for (const [press, label] of /** @type {const} */ ([
+      const values = { name: row.name() };
+      for (const [press, label] of shown === values.name ? [] : /** @type {const} */ ([
         [up, "rows.up.of"], [down, "rows.down.of"], [copy, "rows.copy.of"], [remove, "rows.remove.of"],
       ])) {
-        say(press, { label, values: { name: row.name() } });
+        say(press, { label, values });
       }
+
+      shown = values.name;
     };
     const made = { row, item, up, down, name };
     copy.addEventListener("click", () => this.#copy(made));
@@ -166,12 +172,17 @@ export class OrderedRows {
   /** Right behind it. @param {{ row: Kind }} made */
   #copy(made) {
     if (this.#copyOf !== undefined) {
-      const row = this.#rowOf(this.#copyOf(made.row.read()), true);
-      this.#put(row, this.#rows.findIndex((one) => one === made) + 1);
-      this.#place();
-      row.fields()[0]?.control.focus();
-      this.#tell();
+      this.#begin(this.#copyOf(made.row.read()), this.#rows.findIndex((one) => one === made) + 1);
     }
+  }
+
+  /** @param {Value} value @param {number} at */
+  #begin(value, at) {
+    const row = this.#rowOf(value, true);
+    this.#put(row, at);
+    this.#place();
+    row.fields()[0]?.control.focus();
+    this.#tell();
   }
 
   #tell() {

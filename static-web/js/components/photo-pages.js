@@ -59,6 +59,18 @@ export class PhotoPages extends EventTarget {
     return this.#cover === null || this.#pages.every(({ isCovered }) => isCovered);
   }
 
+  /** Photographs of an earlier visit, before all that were made since. @param {readonly Photo[]} photos */
+  putBack(photos) {
+    this.#pages = [...photos.map((photo) => ({ ...photo, id: this.#next++ })), ...this.#pages];
+    this.#changed();
+  }
+
+  /** More photographs, as if they were chosen here. @param {File[]} files @returns {Promise<number>} how many fit */
+  take(files) {
+    this.#again = null;
+    return this.#take(files);
+  }
+
   /** Nothing of them stays. */
   clear() {
     this.#pages = [];
@@ -89,6 +101,7 @@ export class PhotoPages extends EventTarget {
       ? [...this.#pages, ...fresh]
       : this.#pages.map((page) => (page === again ? (fresh[0] ?? page) : page));
     this.#changed();
+    return fresh.length;
   }
 
   /** @param {Blob} file @returns {Page} */

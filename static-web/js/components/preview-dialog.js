@@ -17,8 +17,9 @@ const longestText = 200_000;
  * Shows a file before it is saved. What it is, its bytes say and not its sender.
  * @param {FileReference} reference
  * @param {Read} read the whole file, checked
+ * @param {() => unknown} [shown] called once all of it is shown, which no browser does with every kind
  */
-export function previewDialog(reference, read) {
+export function previewDialog(reference, read, shown = () => undefined) {
   const id = newId();
   const heading = el("h2", { content: reference.name, set: { id } });
   const close = button("action.close", { class: "quiet", icon: "cross", set: { autofocus: true } });
@@ -34,15 +35,23 @@ export function previewDialog(reference, read) {
   document.body.append(dialog);
   // The browser gives the focus back to the button that was pressed.
   dialog.showModal();
-  void fill(body, reference, read, over.signal);
+  void fill(body, () => read(reference, over.signal), over.signal, {
+    name: reference.name, shown, fail: () => refuse(body),
+  });
 }
 
-/** @param {HTMLElement} body @param {FileReference} reference @param {Read} read @param {AbortSignal} signal */
-async function fill(body, reference, read, signal) {
+/**
+ * @typedef {{ name: string, shown: () => unknown, fail: () => unknown }} Told
+ * @param {HTMLElement} body
+ * @param {() => Promise<Uint8Array<ArrayBuffer>>} read
+ * @param {AbortSignal} signal
+ * @param {Told} told
+ */
+async function fill(body, read, signal, told) {
   try {
-    const bytes = await read(reference, signal);
+    const bytes = await read();
     if (!signal.aborted) {
-      body.replaceChildren(...partsOf(bytes, reference.name, signal, () => refuse(body)));
+      body.replaceChildren(...partsOf(bytes, signal, told));
     }
   } catch (error) {
     if (!signal.aborted) {
@@ -60,40 +69,44 @@ function refuse(body) {
 
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {string} name
  * @param {AbortSignal} signal aborts when the dialog closes
- * @param {() => void} fail
+ * @param {Told} told
  */
-function partsOf(bytes, name, signal, fail) {
+function partsOf(bytes, signal, { name, shown, fail }) {
   const kind = previewKindOf(bytes);
   const title = shownLine(name);
   switch (kind) {
     case null:
       return [el("p", { text: "preview.unknown", set: { role: "alert" } })];
     case "text/plain":
-      return textParts(decodeText(bytes));
+      return textParts(decodeText(bytes), shown);
     case "application/pdf":
       return navigator.pdfViewerEnabled
-        ? [el("iframe", { class: "preview-page", set: { src: addressOf(bytes, kind, signal), title } })]
+        ? [el("iframe", {
+          class: "preview-page",
+          set: { src: addressOf(bytes, kind, signal), title },
+          on: { load: shown },
+        })]
         : [el("p", { text: "preview.no-viewer", set: { role: "alert" } })];
     default:
       return [el("img", {
         class: "preview-picture",
         set: { src: addressOf(bytes, kind, signal), alt: title },
-        on: { error: fail },
+        on: { error: fail, load: shown },
       })];
   }
 }
 
-/** @param {string} words */
-function textParts(words) {
+/** @param {string} words @param {() => unknown} shown */
+function textParts(words, shown) {
+  words.length > longestText || shown();
   if (isBlank(words)) {
     return [el("p", { text: "preview.empty", set: { role: "status" } })];
   }
 
   const written = startOf(words, longestText);
-  const shown = el("pre", { class: "preview-text", written, set: { tabindex: 0 } });
-  return words.length > longestText ? [el("p", { text: "preview.cut" }), shown] : [shown];
+  const page = el("pre", { class: "preview-text", written, set: { tabindex: 0 } });
+  return words.length > longestText ? [el("p", { text: "preview.cut" }), page] : [page];
 }
 
 /**

@@ -49,6 +49,8 @@ export function questionFrame(question, isGroup) {
      */
     refuse(fault, fields) {
       error.hidden = fault === null;
+      // Below what is filled in, as in every other form.
+      element.append(error);
       say(error, fault === null ? { text: "empty" } : faultParts(fault));
       fields.forEach((one) => one.setAttribute("aria-invalid", String(fault !== null)));
       (isGroup ? [element] : fields).forEach(describe);

@@ -1,131 +1,192 @@
-import { addressesIn, refusalOf } from "../text/typed-address.js";
-import { hasDigits, isVisible } from "../text/unseen.js";
-import { addressField } from "./address-field.js";
+import { refusalOf } from "../text/typed-address.js";
+import { isVisible } from "../text/unseen.js";
+import { choice } from "./choices.js";
 import { button, el } from "./dom.js";
 import { field } from "./field.js";
-import { notice } from "./notice.js";
-import { languageChoice, methodChoice } from "./recipient-choices.js";
-import { longestName, longestPhone } from "../limits.js";
+import { ReaderCheck } from "./reader-check.js";
+import { languageChoice } from "./recipient-choices.js";
+import { longestName } from "../limits.js";
 
-/** @typedef {import("../text/typed-address.js").Found} Found */
+/**
+ * @typedef {import("../text/typed-recipients.js").Known & { phone: string | null, method: string, language: string,
+ *   isDefault: boolean }} KnownRecipient how somebody was written to last, or is as a rule
+ * @typedef {object} Acts
+ * @property {() => unknown} change
+ * @property {() => unknown} edit
+ * @property {() => unknown} remove
+ * @property {(said: HTMLElement) => unknown} forget takes them out of the address book, and says so there
+ */
 
-/** One recipient: address, name, check, number, language. */
+/**
+ * One recipient, whose address is typed elsewhere: name, check, number, language; as they were written to before, until
+ * somebody chooses otherwise.
+ */
 export class RecipientPanel {
-  #address = addressField({ label: "recipients.email", set: { autocomplete: "off" } });
-  #email = this.#address.field;
-  #offer = el("div");
+  /** @type {string} */
+  #address = "";
+  /** Why no mail can be sent there. @type {TextKey | null} */
+  fault = null;
+  isCc = false;
+  /** @type {KnownRecipient | null} */
+  #known = null;
+  /** Whether somebody chose something here. */
+  #isChosen = false;
+  #isUnticked = false;
   #name = field({
     label: "recipients.name",
     advice: "recipients.name.advice",
     set: { autocomplete: "off", maxlength: longestName },
   });
-  #phone = field({
-    label: "recipients.phone",
-    advice: "recipients.phone.advice",
-    kind: "tel",
-    set: { autocomplete: "off", maxlength: longestPhone },
-  });
-  #method;
+  #check;
   #language = languageChoice();
-  #drop;
+  #default = choice({ kind: "checkbox", name: { text: "recipients.default" }, advice: "recipients.default.advice" });
+  #who = el("strong", { class: "recipient-address" });
+  #said = el("div", { set: { role: "status" } });
+  #forget;
+  #head;
 
-  /**
-   * @param {boolean} smsAvailable
-   * @param {{ change: () => void, remove: () => void, split: (found: Found[]) => void }} acts
-   */
-  constructor(smsAvailable, { change, remove, split }) {
-    this.#phone.element.hidden = !smsAvailable;
-    this.#method = methodChoice(smsAvailable, (chosen) => {
-      this.#phone.element.hidden = chosen !== "sms";
-      change();
+  /** @param {import("./reader-check.js").Offer} offer @param {Acts} acts */
+  constructor(offer, { change, edit, remove, forget }) {
+    this.#check = new ReaderCheck(offer, {
+      change: () => {
+        this.#keepDefault();
+        change();
+      },
     });
-    this.#drop = button("recipients.remove", { class: "quiet", on: { click: remove } });
-    // Before the field is tidied: with the address a name may have come along.
-    this.#email.control.addEventListener("change", () => this.#lookAt(split), { capture: true });
-    this.#email.control.addEventListener("input", () => this.#offer.replaceChildren());
-    this.#email.control.addEventListener("change", change);
-    const who = el("div", { class: "field-pair" }, this.#email.element, this.#name.element);
-    const how = el("div", { class: "field-pair" }, this.#phone.element, this.#language.element);
-    this.element = el("div", { class: "recipient" }, who, this.#offer, this.#method.element, how, this.#drop);
+    this.#forget = button("recipients.forget", { class: "quiet", on: { click: () => forget(this.#said) } });
+    const press = { class: "quiet" };
+    this.#head = el("div", { class: "recipient-head" }, this.#who,
+      button("recipients.edit", { ...press, icon: "pen", on: { click: edit } }),
+      button("recipients.remove", { ...press, icon: "bin", on: { click: remove } }), this.#forget);
+    const who = el("div", { class: "field-pair" }, this.#name.element, this.#language.element);
+    this.element = el("div", { class: "recipient" }, this.#head, this.#said, who, this.#check.element,
+      this.#default.element);
+    // Of what a script fills in there are no such events.
+    this.element.addEventListener("input", () => (this.#isChosen = true));
+    this.#default.control.addEventListener("change", () => (this.#isUnticked = !this.#default.control.checked));
+    this.#show();
   }
 
-  /** The only one cannot be removed. */
-  set isAlone(/** @type {boolean} */ isAlone) {
-    this.#drop.hidden = isAlone;
+  get address() {
+    return this.#address;
+  }
+
+  set address(/** @type {string} */ address) {
+    this.typedAs(address);
+    this.#show();
+  }
+
+  /** Whoever is typed alone has it in the line above only. @param {string} address */
+  typedAs(address) {
+    this.#address = address;
+    address === "" || void this.#check.lookAt(address);
+  }
+
+  get method() {
+    return this.#check.method;
   }
 
   get isDirty() {
-    return [this.#email, this.#phone, this.#name].some(({ value }) => value !== "");
+    return this.#check.isDirty || this.#name.value !== "";
   }
 
   focus() {
-    this.#email.control.focus();
+    this.#name.control.focus();
+  }
+
+  /** Takes a name that was typed with the address. @param {string} name */
+  call(name) {
+    if (name !== "" && this.#name.value === "") {
+      this.#name.control.value = name;
+    }
+  }
+
+  /** As this person was written to before. @param {KnownRecipient | null} known null: they were not */
+  recall(known) {
+    this.#known = known;
+    this.#forget.hidden = known === null;
+    if (known === null || this.#isChosen) {
+      return;
+    }
+
+    this.call(known.name);
+    this.#check.putBack(known);
+    this.#language.choose(known.language === "en" ? "en" : "nl");
+    this.#default.control.checked = known.isDefault;
+  }
+
+  /** The same check and language, for somebody else. @param {RecipientPanel} other */
+  follow(other) {
+    this.#check.choose(other.method);
+    this.#language.choose(other.#language.value);
   }
 
   /** @returns {import("../api/contract.d.ts").RecipientRequest} */
   read() {
-    const method = this.#method.value;
     return {
-      email: this.#email.value.trim(),
+      email: this.#address,
       name: isVisible(this.#name.value) ? this.#name.value.trim() : null,
-      method,
-      phone: method === "sms" ? this.#phone.value.trim() : null,
+      ...this.#check.read(),
       language: this.#language.value,
+      isCc: this.isCc,
     };
   }
 
-  /** The same check and language, for somebody else. @param {Found} found @param {RecipientPanel | null} like */
-  fill({ address, name }, like = null) {
-    this.#email.control.value = address;
-    if (name !== "" && this.#name.value === "") {
-      this.#name.control.value = name;
-    }
-
-    if (like !== null) {
-      this.#method.choose(like.#method.value);
-      this.#language.choose(like.#language.value);
-    }
-
-    this.#email.refuse(null);
-    this.#offer.replaceChildren();
+  /** How the address book has them after this message; once: what they are written to with as a rule stays. */
+  get kept() {
+    const { email, name, method, phone, language } = this.read();
+    const isDefault = this.#default.control.checked;
+    const isOnce = !isDefault && !this.#isUnticked && this.#known?.isDefault === true;
+    return { email, name: name ?? "", method, phone, language, isDefault, isOnce };
   }
 
-  /**
-   * Takes a name that was pasted with the address; of several addresses each can get its own place.
-   * @param {(found: Found[]) => void} split
-   */
-  #lookAt(split) {
-    const found = addressesIn(this.#email.value);
-    const [only] = found;
-    if (only !== undefined && found.length === 1 && refusalOf(only.address) === null) {
-      this.fill(only);
-    } else if (found.length > 1) {
-      const press = button("recipients.split", { class: "secondary", on: { click: () => split(found) } });
-      this.#offer.replaceChildren(notice("info", "recipients.several", { n: found.length }, press));
-    }
+  /** All that is filled in, complete or not; no password. */
+  get written() {
+    return { ...this.read(), password: null, isDefault: this.#default.control.checked };
   }
 
-  /** @param {HTMLElement} said under the address */
-  tell(said) {
-    this.#offer.replaceChildren(said);
+  /** Puts back what was filled in before. @param {Record<string, unknown>} written */
+  putBack({ email, name, method, phone, language, isCc, isDefault }) {
+    [this.isCc, this.#isChosen] = [isCc === true, true];
+    this.#name.control.value = typeof name === "string" ? name : "";
+    this.#check.putBack({ method, phone });
+    this.#language.choose(language === "en" ? "en" : "nl");
+    this.#default.control.checked = isDefault === true;
+    this.address = typeof email === "string" ? email : "";
+    this.fault = this.address === "" ? null : refusalOf(this.address);
   }
 
-  /** The first field that is not complete, with its error shown, or null. */
+  /** What can get the focus of what is not complete first, with its error shown, or null. */
   check() {
-    const hasNumber = hasDigits(this.#phone.value);
-    this.#address.read();
-    this.#phone.refuse(this.#method.value === "none" || hasNumber ? null : "input.phone-not-mobile");
-    return [this.#email, this.#phone].find(({ error }) => !error.hidden) ?? null;
+    return this.#check.check();
   }
 
   /**
-   * @param {"email" | "phone" | "name"} member
+   * @param {"name" | import("./reader-check.js").CheckMember} member
    * @param {TextKey} key what is wrong with it
+   * @returns {{ focus: () => void }}
    */
   refuse(member, key) {
-    const wrong = { email: this.#email, phone: this.#phone, name: this.#name }[member];
-    wrong.refuse(key);
-    wrong.control.focus();
-    return wrong;
+    if (member !== "name") {
+      return this.#check.refuse(member, key);
+    }
+
+    this.#name.refuse(key);
+    return this.#name.control;
+  }
+
+  /** What is chosen is not what is kept any more. */
+  #keepDefault() {
+    if (this.#known?.isDefault === true && !this.#isUnticked) {
+      const { method, phone } = this.read();
+      this.#default.control.checked = method === this.#known.method && phone === this.#known.phone;
+    }
+  }
+
+  #show() {
+    this.#head.hidden = this.#address === "";
+    this.#who.textContent = this.#address;
+    this.#forget.hidden = this.#known === null;
+    this.#said.replaceChildren();
   }
 }

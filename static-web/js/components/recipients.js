@@ -1,42 +1,94 @@
-import { button, el, focusOn, icon } from "./dom.js";
 import { keyOf } from "../text/typed-address.js";
-import { list } from "./list.js";
-import { notice } from "./notice.js";
+import { recipientsIn } from "../text/typed-recipients.js";
+import { button, el } from "./dom.js";
 import { inputText } from "./problem-text.js";
+import { RecipientLine } from "./recipient-line.js";
 import { RecipientPanel } from "./recipient-panel.js";
+import { RecipientPanels } from "./recipient-panels.js";
 import { mostRecipients } from "../limits.js";
 
-/** @typedef {import("../api/contract.d.ts").RecipientRequest} Recipient */
+/**
+ * @typedef {import("../api/contract.d.ts").RecipientRequest} Recipient
+ * @typedef {import("./recipient-panel.js").KnownRecipient} KnownRecipient
+ * @typedef {import("../text/typed-recipients.js").TypedRecipient} TypedRecipient
+ */
 
-const fields = /** @type {const} */ (["email", "phone", "name"]);
+const fields = /** @type {const} */ (["name", "method", "phone", "password"]);
 
 /**
- * Who a new conversation is with. One recipient is a plain form; more are chips, each of which opens its own panel.
+ * Whom a new conversation is with, and who gets a copy. Each is a chip, which opens its panel; who is typed alone is
+ * none yet: then it is a plain form. Tells by `change` that somebody came, went or became another.
  */
 export class Recipients {
-  /** @type {RecipientPanel[]} */
-  #panels = [];
-  #smsAvailable;
-  #chips = el("ul", { class: "chips", label: "recipients.chips" });
-  #listChips = list(
-    this.#chips,
-    (/** @type {RecipientPanel} */ panel) => panel,
-    (panel) => this.#chipOf(panel),
-    (panel) => JSON.stringify([panel.read().email, panel.read().method, this.#isOpen(panel)]),
-  );
+  #panels = new RecipientPanels(() => this.#newPanel());
+  /** As they were read last, by which a refusal counts them. @type {RecipientPanel[]} */
+  #asked = [];
+  #offer;
+  #forget;
+  #to = this.#line("recipients.email", "recipients.chips", false);
+  #cc = this.#line("recipients.cc", "recipients.cc.chips", true);
   #place = el("div");
-  #more = button("recipients.more", { class: "quiet", icon: "plus", on: { click: () => this.#tryMore() } });
+  element;
 
-  element = el("div", { class: "recipients" }, this.#chips, this.#place, this.#more);
+  /**
+   * @param {import("./reader-check.js").Offer & { name: string }} mailbox the checks that can be given, and from whom
+   * @param {(email: string, said: HTMLElement) => unknown} forget takes somebody out of the address book
+   */
+  constructor(mailbox, forget) {
+    this.#offer = mailbox;
+    this.#forget = forget;
+    const more = button("recipients.more", { class: "quiet", icon: "plus", on: { click: () => this.#another() } });
+    this.element = el("div", { class: "recipients" },
+      el("p", { class: "from" }, el("span", { text: "recipients.from" }), " ", el("strong", { content: mailbox.name })),
+      this.#to.entry.element, this.#cc.entry.element, this.#place, more);
+    this.#show(this.#panels.begin());
+  }
 
-  /** @param {boolean} smsAvailable whether codes by SMS can be offered */
-  constructor(smsAvailable) {
-    this.#smsAvailable = smsAvailable;
-    this.#addPanel();
+  /** To whom the mailbox wrote before; whoever is there already is recalled. */
+  set contacts(/** @type {KnownRecipient[]} */ contacts) {
+    this.#panels.contacts = contacts;
+    this.#panels.chips.forEach((panel) => panel.recall(this.#panels.find(panel.address)));
+    this.#panels.recall(this.#inLines);
+    this.#showChips();
   }
 
   get isDirty() {
-    return this.#panels.some((panel) => panel.isDirty);
+    return this.#panels.chips.length > 0 || this.#inLines.length > 0 || this.#panels.pending?.isDirty === true;
+  }
+
+  focus() {
+    this.#to.entry.focus();
+  }
+
+  /** Who is there so far, and can be. @returns {{ email: string, name: string }[]} */
+  get people() {
+    const { chips, pending } = this.#panels;
+    const typed = this.#inLines.map(({ address, name, fault }) =>
+      ({ email: address, name: name || (pending?.read().name ?? ""), fault }));
+    return [...chips.map(({ address, fault, kept: { name } }) => ({ email: address, name, fault })), ...typed]
+      .filter(({ fault }) => fault === null)
+      .map(({ email, name }) => ({ email, name }));
+  }
+
+  /** How the address book has them after this message. */
+  get kept() {
+    return this.#asked.map((panel) => panel.kept);
+  }
+
+  /** All that is filled in, complete or not; no password. */
+  get written() {
+    return { ...this.#panels.written, to: this.#to.entry.value, cc: this.#cc.entry.value };
+  }
+
+  /** Puts back what was filled in before. @param {unknown} written */
+  putBack(written) {
+    const { to, cc, ...panels } = Object(written);
+    this.#panels.putBack(panels);
+    this.#to.entry.value = typeof to === "string" ? to : "";
+    this.#cc.entry.value = typeof cc === "string" ? cc : "";
+    this.#panels.meet(this.#inLines);
+    this.#show(this.#panels.usual);
+    this.#changed();
   }
 
   /**
@@ -44,21 +96,34 @@ export class Recipients {
    * @returns {Recipient[] | null}
    */
   read() {
-    const keys = new Set();
-    for (const panel of this.#panels) {
-      const incomplete = panel.check();
-      const key = keyOf(panel.read().email);
-      // Said before a number that is missing: nobody looks one up for somebody who is there already.
-      const wrong = keys.has(key) ? panel.refuse("email", "input.recipient-twice") : incomplete;
-      keys.add(key);
-      if (wrong !== null) {
-        this.#open(panel);
-        wrong.control.focus();
-        return null;
-      }
+    const { entry } = this.#to;
+    if (!this.#cc.entry.settle() || (recipientsIn(entry.value).length > 1 && !entry.settle())) {
+      return null;
     }
 
-    return this.#panels.map((panel) => panel.read());
+    const faulty = this.#panels.chips.find(({ fault }) => fault !== null);
+    if (faulty !== undefined) {
+      this.#edit(faulty);
+      return null;
+    }
+
+    const [typed] = recipientsIn(entry.value);
+    const refusal = this.#panels.refusalOf(typed);
+    if (refusal !== null) {
+      entry.field.refuse(refusal, { most: mostRecipients });
+      entry.focus();
+      return null;
+    }
+
+    this.#asked = [...this.#panels.chips, ...(typed === undefined ? [] : [this.#panels.typedAlone(typed)])];
+    const wrong = this.#asked.find((panel) => panel.check() !== null);
+    if (wrong !== undefined) {
+      this.#show(wrong);
+      wrong.check()?.focus();
+      return null;
+    }
+
+    return this.#asked.map((panel) => panel.read());
   }
 
   /**
@@ -70,10 +135,16 @@ export class Recipients {
     for (const [path, codes] of Object.entries(errors)) {
       const [, index, named] = /^recipients\[(\d+)\]\.(\w+)$/.exec(path) ?? [];
       const member = fields.find((one) => one === named);
-      const panel = this.#panels[Number(index)];
+      const panel = this.#asked[Number(index)];
+      if (panel !== undefined && named === "email") {
+        this.#edit(panel);
+        this.#lineOf(panel).entry.field.refuse(inputText(codes[0]));
+        return true;
+      }
+
       if (panel !== undefined && member !== undefined) {
-        this.#open(panel);
-        panel.refuse(member, inputText(codes[0]));
+        this.#show(panel);
+        panel.refuse(member, inputText(codes[0])).focus();
         return true;
       }
     }
@@ -81,103 +152,138 @@ export class Recipients {
     return false;
   }
 
-  #tryMore() {
-    if (this.read() !== null && this.#panels.length < mostRecipients) {
-      this.#addPanel();
+  /** Puts another address in the place of one, or takes it away. @param {string} email @param {string | null} meant */
+  mend(email, meant) {
+    const panel = this.#panels.chips.find(({ address }) => keyOf(address) === keyOf(email));
+    const other = meant === null || this.#panels.isTaken(meant) ? null : meant;
+    if (panel === undefined) {
+      this.#to.entry.value = other ?? "";
+      this.#panels.recall(this.#inLines);
+    } else if (other === null) {
+      this.#panels.remove(panel);
+    } else {
+      this.#panels.correct(panel, other);
     }
+
+    this.#show(this.#panels.usual);
+    this.#to.entry.focus();
+    this.#changed();
   }
 
-  #addPanel() {
-    const panel = this.#newPanel();
-    this.#panels.push(panel);
-    this.#open(panel);
-    if (this.#panels.length > 1) {
-      panel.focus();
-    }
+  /** What is typed and no chip yet. */
+  get #inLines() {
+    return [this.#to, this.#cc].flatMap(({ entry }) => recipientsIn(entry.value));
+  }
+
+  /** @param {RecipientPanel} panel */
+  #lineOf({ isCc }) {
+    return isCc ? this.#cc : this.#to;
+  }
+
+  /** @param {TextKey} label @param {TextKey} chips @param {boolean} isCc */
+  #line(label, chips, isCc) {
+    /** @type {RecipientLine} */
+    const line = new RecipientLine(label, chips, {
+      contacts: () => this.#panels.contacts,
+      taken: () => this.#panels.taken,
+      add: (found) => this.#add(found, isCc),
+      typing: () => this.#typing(isCc),
+      // A copy is never a form of its own.
+      left: () => (isCc ? line.entry.settle() : this.#panels.meet(this.#inLines)),
+      isOpen: (panel) => this.#place.firstChild === panel.element,
+      open: (panel) => {
+        this.#show(panel);
+        panel.focus();
+      },
+      edit: (panel) => this.#edit(panel),
+      remove: (panel) => this.#remove(panel),
+    });
+    return line;
   }
 
   #newPanel() {
     /** @type {RecipientPanel} */
-    const panel = new RecipientPanel(this.#smsAvailable, {
+    const panel = new RecipientPanel(this.#offer, {
       change: () => this.#showChips(),
+      edit: () => this.#edit(panel),
       remove: () => this.#remove(panel),
-      split: (found) => this.#split(panel, found),
+      forget: (said) => this.#forget(panel.address, said),
     });
     return panel;
   }
 
-  /**
-   * Each address that was pasted gets its own place, those that have one already left out. When there is no room for
-   * all, nothing changes.
-   * @param {RecipientPanel} panel
-   * @param {import("./recipient-panel.js").Found[]} found
-   */
-  #split(panel, found) {
-    const others = this.#panels.filter((one) => one !== panel);
-    const keys = new Set(others.map((one) => keyOf(one.read().email)));
-    const fresh = found.filter(({ address }) => !keys.has(keyOf(address)));
-    const [first, ...rest] = fresh.length > 0 ? fresh : found;
-    if (first === undefined || others.length + fresh.length > mostRecipients) {
-      panel.tell(notice("error", "recipients.too-many", { most: mostRecipients }));
-      return;
+  /** @param {boolean} isCc */
+  #typing(isCc) {
+    const other = (isCc ? this.#to : this.#cc).entry;
+    // The panel is of whoever is typed now.
+    other.value !== "" && other.settle();
+    if (this.#panels.pending === null) {
+      this.#show(this.#panels.begin());
     }
 
-    panel.fill(first);
-    const made = rest.map((one) => {
-      const next = this.#newPanel();
-      next.fill(one, panel);
-      return next;
-    });
-    this.#panels.splice(this.#panels.indexOf(panel) + 1, 0, ...made);
-    this.#open(panel);
-    panel.focus();
+    this.#panels.recall(this.#inLines);
+  }
+
+  /** @param {TypedRecipient[]} found @param {boolean} isCc */
+  #add(found, isCc) {
+    const { first, refusal } = this.#panels.add(found, isCc);
+    if (refusal !== null) {
+      (isCc ? this.#cc : this.#to).entry.field.refuse(refusal, { most: mostRecipients });
+      return false;
+    }
+
+    this.#show(first);
+    this.#changed();
+    return true;
+  }
+
+  /** A chip becomes words in its line again. @param {RecipientPanel} panel */
+  #edit(panel) {
+    const { entry } = this.#lineOf(panel);
+    const { fault } = panel;
+    if (this.#panels.chips.includes(panel)) {
+      entry.settle();
+      entry.value = this.#panels.takeBack(panel);
+      this.#show(panel);
+      this.#changed();
+    }
+
+    fault !== null && entry.field.refuse(fault);
+    entry.focus();
   }
 
   /** @param {RecipientPanel} panel */
   #remove(panel) {
-    this.#panels = this.#panels.filter((one) => one !== panel);
-    const [first] = this.#panels;
-    if (first !== undefined) {
-      this.#open(first);
-      focusOn(this.#place);
+    this.#panels.remove(panel);
+    this.#show(this.#panels.usual);
+    this.#lineOf(panel).entry.focus();
+    this.#changed();
+  }
+
+  #another() {
+    const { entry } = this.#to;
+    if (entry.value === "" && this.#panels.pending !== null) {
+      entry.field.refuse("input.email-invalid");
+    } else if (entry.settle()) {
+      this.#show(this.#panels.begin());
     }
+
+    entry.focus();
   }
 
   /** @param {RecipientPanel} panel */
-  #open(panel) {
+  #show(panel) {
     this.#place.replaceChildren(panel.element);
     this.#showChips();
   }
 
   #showChips() {
-    const isAlone = this.#panels.length === 1;
-    this.#chips.hidden = isAlone;
-    for (const panel of this.#panels) {
-      panel.isAlone = isAlone;
-    }
-
-    this.#listChips(this.#panels);
+    const { chips } = this.#panels;
+    this.#to.show(chips.filter(({ isCc }) => !isCc));
+    this.#cc.show(chips.filter(({ isCc }) => isCc));
   }
 
-  /** @param {RecipientPanel} panel */
-  #isOpen(panel) {
-    return this.#place.firstChild === panel.element;
-  }
-
-  /** @param {RecipientPanel} panel */
-  #chipOf(panel) {
-    const { email, method } = panel.read();
-    const chip = el(
-      "button",
-      { class: "chip", set: { type: "button", "aria-expanded": this.#isOpen(panel) } },
-      icon(method === "sms" ? "phone" : "envelope"),
-      el("span", email === "" ? { text: "recipients.new" } : { content: email }),
-      el("span", { class: "visually-hidden", text: `method.${method}` }),
-    );
-    chip.addEventListener("click", () => {
-      this.#open(panel);
-      panel.focus();
-    });
-    return el("li", {}, chip);
+  #changed() {
+    this.element.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }

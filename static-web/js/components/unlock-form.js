@@ -4,6 +4,7 @@ import { codeForm, isAboutCode } from "./code-form.js";
 import { Countdown } from "./countdown.js";
 import { button, el, focusOn } from "./dom.js";
 import { notice } from "./notice.js";
+import { isAboutPassword, PasswordForm } from "./password-form.js";
 import { problemText } from "./problem-text.js";
 import { wrongNumber } from "./wrong-number.js";
 import { triesPerCode } from "../limits.js";
@@ -25,8 +26,10 @@ export class UnlockForm {
   /** @type {LinkState | null} */
   #state = null;
   #level;
-  /** @type {ReturnType<typeof codeForm> | null} */
+  /** @type {ReturnType<typeof codeForm> | PasswordForm | null} */
   #form = null;
+  /** What the form is for: it is another one when the method was raised. @type {LinkState["method"] | null} */
+  #method = null;
   #problem = el("div");
   #told = el("div");
   /** @type {HTMLElement | null} */
@@ -42,15 +45,7 @@ export class UnlockForm {
   set state(state) {
     const hadChallenge = this.#state === null ? null : this.#state.challenge !== null;
     this.#state = state;
-    this.#form ??= codeForm({
-      submit: "unlock.submit",
-      kind: state.method === "sms" ? codeKinds.sent : codeKinds.mailed,
-      send: (code) => {
-        this.#problem.replaceChildren();
-        this.#form?.busy(true);
-        this.#asks.unlock(code);
-      },
-    });
+    this.#form = this.#formOf(state.method);
     this.#form.busy(false);
     this.#problem.replaceChildren();
     this.#show(state);
@@ -64,7 +59,7 @@ export class UnlockForm {
     const { key, values } = problemText(error);
     this.#form?.busy(false);
     this.element.querySelectorAll("button[aria-busy=true]").forEach((press) => (press.ariaBusy = "false"));
-    if (isAboutCode(key) && this.#form !== null) {
+    if ((isAboutCode(key) || isAboutPassword(key)) && this.#form !== null) {
       this.#form.refuse(key, values);
     } else {
       this.#problem.replaceChildren(notice("error", key, values));
@@ -77,23 +72,33 @@ export class UnlockForm {
     focusOn(this.#told);
   }
 
+  /** The same form as long as the method is: what was typed there stays. @param {LinkState["method"]} method */
+  #formOf(method) {
+    if (this.#form !== null && this.#method === method) {
+      return this.#form;
+    }
+
+    this.#method = method;
+    const send = (/** @type {string} */ typed) => {
+      this.#problem.replaceChildren();
+      this.#form?.busy(true);
+      this.#asks.unlock(typed);
+    };
+    return method === "password"
+      ? new PasswordForm(send)
+      : codeForm({ submit: "unlock.submit", kind: method === "sms" ? codeKinds.sent : codeKinds.mailed, send });
+  }
+
   /** @param {LinkState} state */
   #show(state) {
-    const { mailbox, organisation, method, challenge, phone } = state;
+    const { mailbox, organisation, method } = state;
     const isSms = method === "sms";
     const title = el(this.#level, { text: "unlock.title", values: { mailbox, organisation } });
-    const parts =
-      challenge === null
-        ? [this.#explain(isSms ? "unlock.sms.ask" : "unlock.mail.gone", phone), this.#askButton(state)]
-        : [
-            this.#explain(isSms ? "unlock.sms.sent" : "unlock.mail.sent", phone),
-            this.#form?.element ?? null,
-            this.#timeLeft(challenge.expiresAt, state),
-            challenge.triesLeft < triesPerCode
-              ? el("p", { class: "muted", text: "unlock.tries", values: { n: challenge.triesLeft } })
-              : null,
-          ];
-    const wait = state.waitUntil === null ? null : Countdown.make(state.waitUntil, "unlock.wait", "empty");
+    const parts = method === "password"
+      ? [el("p", { text: "unlock.password.explain" }), this.#form?.element ?? null]
+      : method === "account" ? accountParts(state) : this.#codeParts(state);
+    const waiting = method === "password" ? "unlock.password.wait" : "unlock.wait";
+    const wait = state.waitUntil === null ? null : Countdown.make(state.waitUntil, waiting, "empty");
     const told = state.notMyNumber ? notice("info", "wrong-number.told") : null;
     // The same one each time: what was typed there stays when the code changes.
     this.#telling ??= wrongNumber((explanation) => {
@@ -104,6 +109,22 @@ export class UnlockForm {
     this.element.replaceChildren(
       ...[title, ...parts, wait, this.#problem, telling, this.#told, told].filter((part) => part !== null),
     );
+  }
+
+  /** @param {LinkState} state */
+  #codeParts(state) {
+    const { method, challenge, phone } = state;
+    const isSms = method === "sms";
+    return challenge === null
+        ? [this.#explain(isSms ? "unlock.sms.ask" : "unlock.mail.gone", phone), this.#askButton(state)]
+        : [
+            this.#explain(isSms ? "unlock.sms.sent" : "unlock.mail.sent", phone),
+            this.#form?.element ?? null,
+            this.#timeLeft(challenge.expiresAt, state),
+            challenge.triesLeft < triesPerCode
+              ? el("p", { class: "muted", text: "unlock.tries", values: { n: challenge.triesLeft } })
+              : null,
+          ];
   }
 
   /** @param {TextKey} key @param {string | null} phone */
@@ -159,4 +180,10 @@ export class UnlockForm {
     countdown.addEventListener("over", () => (press.disabled = false));
     return el("div", { class: "row" }, press, countdown);
   }
+}
+
+/** Whoever has an account reads with it: the link leads to where they log in. @param {LinkState} state */
+function accountParts({ participantId, organisation }) {
+  const go = el("a", { class: "button primary", text: "unlock.account.go", set: { href: `/read/#${participantId}` } });
+  return [el("p", { text: "unlock.account.explain", values: { organisation } }), go];
 }

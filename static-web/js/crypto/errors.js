@@ -13,6 +13,9 @@ export class DamagedError extends Error {
   }
 }
 
+/** A note that opens and is of a shape that this program does not know: one that is newer may have written it. */
+export class UnknownShapeError extends DamagedError {}
+
 /** A note that does not fit its row once it is sealed. */
 export class NoteTooLargeError extends Error {
   /** Stable, so that pages can translate. */

@@ -1,4 +1,6 @@
-import { DamagedError } from "./errors.js";
+import { isBody, readBody } from "../body/body.js";
+import { plainOf } from "../body/plain.js";
+import { UnknownShapeError } from "./errors.js";
 import { largestFile, mostFiles, mostSteps } from "../limits.js";
 
 /**
@@ -6,12 +8,16 @@ import { largestFile, mostFiles, mostSteps } from "../limits.js";
  * @typedef {{ id: string, name: string, type: string, size: number, seal: string }} FileReference
  */
 
+/** @typedef {import("../body/body.js").Body} Body */
+/** A file that another device still sends. @typedef {{ id: string, name: string, size: number }} Coming */
+
 /** A text in both languages; "" in one of them: it is not translated. @typedef {{ nl: string, en: string }} Words */
 
 /**
  * What a note of each kind says, beside what it says of itself.
  * @typedef {object} Notes
- * @property {{ subject: string, text: string, files: FileReference[] }} message
+ * @property {{ subject: string, text: string, body: Body | null, files: FileReference[] }} message with a body when it
+ *   is formatted; its text is then the plain words of that
  * @property {{ subject: string, name: string }} header a message's line in a list
  * @property {{ name: string, parent: string | null }} folder a folder, which has no parent, or a subfolder
  * @property {{ parent: string, file: FileReference }} file a file in a folder
@@ -20,6 +26,10 @@ import { largestFile, mostFiles, mostSteps } from "../limits.js";
  * @property {{ subject: string, name: string, files: FileReference[] }} entry of a dossier's part: its header
  * @property {{ text: string }} written what was written in an entry of a dossier's part
  * @property {{ subject: string, text: string, inReplyTo: string | null }} begun a message that is not sent yet
+ * @property {{ subject: string, text: string, body: Body | null, above: string, messageId: string,
+ *   files: FileReference[], coming: Coming[], sealKey: string | null }} draft a message that the people of a mailbox
+ *   are writing, with what stands above its text as JSON, the id that it will have, the files that arrived and those
+ *   that are on their way, and the key of a conversation that has none yet
  * @property {{ title: Words, questions: number }} form-header a form's line in a mailbox's list
  * @property {{ definition: string, formId: string, version: number }} questionnaire a form: JSON with the names of
  *   FHIR's
@@ -33,6 +43,8 @@ import { largestFile, mostFiles, mostSteps } from "../limits.js";
  * @property {{ page: string, base: object, answers: object }} answers-begun what was changed of a page of answers and
  *   is not saved yet, with what it was before
  * @property {{ text: string }} reason why what was sent was returned
+ * @property {{ email: string, name: string, phone: string | null, method: string, language: string,
+ *   isDefault: boolean, at: string, times: number }} contact somebody to whom a mailbox wrote: how last, or as a rule
  * @property {{ words: string }} typed what is typed in a form that is not sent yet, as JSON
  * @property {{ name: string, seal: string | null }} unfinished a file that this browser began to send; with the seal of
  *   its words when it was made of words that were typed
@@ -77,6 +89,8 @@ const step = { id: isLike(id), title: isText };
 
 const file = { id: isLike(id), name: isText, type: isText, size: isSize, seal: isLike(seal) };
 
+const coming = { id: isLike(id), name: isText, size: isSize };
+
 /** @param {unknown} value @returns {value is FileReference} */
 export const isFile = (value) => has(value, file);
 
@@ -96,7 +110,7 @@ const isSteps = (value) =>
 
 /** @type {Record<keyof Notes, Record<string, Shape>>} */
 const shapes = {
-  message: { subject: isText, text: isText, files: isFiles },
+  message: { subject: isText, files: isFiles },
   header: { subject: isText, name: isText },
   folder: { name: isText, parent: (value) => value === null || isLike(id)(value) },
   file: { parent: isLike(id), file: isFile },
@@ -104,6 +118,14 @@ const shapes = {
   entry: { subject: isText, name: isText, files: isFiles },
   written: { text: isText },
   begun: { subject: isText, text: isText, inReplyTo: (value) => value === null || isLike(id)(value) },
+  draft: {
+    subject: isText,
+    above: isText,
+    messageId: isLike(id),
+    files: isFiles,
+    coming: (value) => Array.isArray(value) && value.length <= mostFiles && value.every((one) => has(one, coming)),
+    sealKey: (value) => value === null || isLike(seal)(value),
+  },
   "form-header": { title: isWords, questions: isCount },
   questionnaire: { definition: isText, formId: isLike(id), version: isCount },
   "form-begun": { definition: isText, revision: isCount },
@@ -111,9 +133,33 @@ const shapes = {
   answers: { page: isText, answers: isMembers },
   "answers-begun": { page: isText, base: isMembers, answers: isMembers },
   reason: { text: isText },
+  contact: {
+    email: isText, name: isText, phone: (value) => value === null || isText(value), method: isLike(/^[a-z]{1,20}$/),
+    language: isLike(/^(?:nl|en)$/), isDefault: (value) => typeof value === "boolean", at: isText, times: isCount,
+  },
   typed: { words: isText },
   unfinished: { name: isText, seal: (value) => value === null || isLike(seal)(value) },
 };
+
+/** Whether notes of a kind hold words that may be formatted. @param {keyof Notes} kind */
+const isWritten = (kind) => kind === "message" || kind === "draft";
+
+/**
+ * What a note must be: words it says plainly, or formatted.
+ * @param {keyof Notes} kind
+ * @param {Record<string, unknown>} note
+ * @returns {Record<string, Shape>}
+ */
+function shapeOf(kind, note) {
+  const written = (note["body"] ?? null) === null ? { text: isText } : { body: isBody };
+  return isWritten(kind) ? { ...shapes[kind], ...written } : shapes[kind];
+}
+
+/**
+ * Words as a note says them: once, since in both forms they would be twice as long.
+ * @param {{ text: string, body: Body | null }} words
+ */
+export const wordsToSeal = ({ text, body }) => (body === null ? { text, body: undefined } : { body, text: undefined });
 
 /**
  * A note's own members, once each is what notes of its kind have. Whoever may write in a conversation, or could once,
@@ -123,24 +169,35 @@ const shapes = {
  * @param {Kind} kind
  * @param {Record<string, unknown>} note
  * @returns {Notes[Kind]}
- * @throws {DamagedError}
+ * @throws {UnknownShapeError}
  */
 export function readNote(kind, note) {
-  if (!has(note, shapes[kind])) {
-    throw new DamagedError(`The note is not what a ${kind} is.`);
+  const shape = shapeOf(kind, note);
+  if (!has(note, shape)) {
+    throw new UnknownShapeError(`The note is not what a ${kind} is.`);
   }
 
-  const known = pick(note, shapes[kind]);
+  const known = pick(note, shape);
   /** @type {Partial<Record<keyof Notes, () => object>>} */
   const inside = {
     message: () => ({ files: known["files"].map(knownOfFile) }),
     entry: () => ({ files: known["files"].map(knownOfFile) }),
+    draft: () => ({
+      files: known["files"].map(knownOfFile),
+      coming: known["coming"].map((/** @type {Record<string, any>} */ one) => pick(one, coming)),
+    }),
     dossier: () => ({ steps: known["steps"].map((/** @type {Record<string, any>} */ one) => pick(one, step)) }),
     file: () => ({ file: knownOfFile(known["file"]) }),
     "form-header": () => ({ title: pick(known["title"], words) }),
     task: () => ({ title: pick(known["title"], words) }),
   };
-  return /** @type {any} */ ({ ...known, ...inside[kind]?.() });
+  return /** @type {any} */ ({ ...(isWritten(kind) ? withWords(known) : known), ...inside[kind]?.() });
+}
+
+/** With its words in both forms. @param {Record<string, any>} note */
+function withWords({ subject, text, body: written, ...others }) {
+  const body = readBody(written);
+  return { subject, text: body === null ? text : plainOf(body), body, ...others };
 }
 
 /** @param {Record<string, unknown>} reference */

@@ -24,16 +24,17 @@ const identity = ["kind", "space", "id", "author"];
  * Seals a note under the key of its space.
  * @param {Uint8Array} sealKey
  * @param {NoteIdentity & Record<string, unknown>} note
+ * @param {number} [largest] bytes, by default of what the service takes
  * @returns {Promise<Sealed>}
  * @throws {NoteTooLargeError} when it does not fit
  */
-export async function sealNote(sealKey, note) {
+export async function sealNote(sealKey, note, largest = largestNote) {
   const plain = new TextEncoder().encode(JSON.stringify(note));
   const stored = storedLengthOf(plain.length);
   // Before sealing: above one region there is nothing sensible to seal.
-  requireFit(stored);
+  requireFit(stored, largest);
   const sealer = await ObjectSealer.begin(sealKey, note.space, plain.length);
-  requireFit(stored + sealer.encryptionData.length);
+  requireFit(stored + sealer.encryptionData.length, largest);
   const body = new Uint8Array(stored);
   await sealer.sealRegion(0, plain, body);
   return { encryptionData: sealer.encryptionData, body: toBase64(body) };
@@ -45,11 +46,12 @@ export async function sealNote(sealKey, note) {
  * @param {Uint8Array} sealKey
  * @param {Sealed} sealed
  * @param {NoteIdentity & { kind: Kind }} expected what the row says; its kind is the shape of the note
+ * @param {number} [largest] bytes, by default of what the service takes
  * @returns {Promise<import("./note-shapes.js").Notes[Kind]>}
  * @throws {DamagedError} when anything does not match
  */
-export async function openNote(sealKey, sealed, expected) {
-  const stored = bodyOf(sealed);
+export async function openNote(sealKey, sealed, expected, largest = largestNote) {
+  const stored = bodyOf(sealed, largest);
   const size = stored.length - regionOverhead;
   const opener = await ObjectOpener.begin(sealKey, expected.space, sealed.encryptionData, size);
   const note = parseNote(await opener.openNext(stored));
@@ -63,17 +65,17 @@ export async function openNote(sealKey, sealed, expected) {
   return readNote(expected.kind, note);
 }
 
-/** @param {number} size */
-function requireFit(size) {
-  if (size > largestNote) {
-    throw new NoteTooLargeError(size, largestNote);
+/** @param {number} size @param {number} largest */
+function requireFit(size, largest) {
+  if (size > largest) {
+    throw new NoteTooLargeError(size, largest);
   }
 }
 
-/** @param {Sealed} sealed */
-function bodyOf(sealed) {
+/** @param {Sealed} sealed @param {number} largest */
+function bodyOf(sealed, largest) {
   const body = decode(sealed.body);
-  const isNote = body.length > regionOverhead && body.length + sealed.encryptionData.length <= largestNote;
+  const isNote = body.length > regionOverhead && body.length + sealed.encryptionData.length <= largest;
   if (!isNote) {
     throw new DamagedError("The note is empty or too long.");
   }

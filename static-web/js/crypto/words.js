@@ -20,8 +20,16 @@ import {
  * @param {string} words
  * @returns {Promise<SealedWords & { seal: string }>} with the seal, in base64, that a note must vouch for
  */
-export async function sealWords(sealKey, space, words) {
-  const plain = new TextEncoder().encode(words);
+export const sealWords = (sealKey, space, words) => sealBytes(sealKey, space, new TextEncoder().encode(words));
+
+/**
+ * So bytes that this browser keeps.
+ * @param {Uint8Array} sealKey of the space
+ * @param {string} space its id
+ * @param {import("./base64.js").Bytes} plain
+ * @returns {Promise<SealedWords & { seal: string }>}
+ */
+export async function sealBytes(sealKey, space, plain) {
   const sealer = await ObjectSealer.begin(sealKey, space, plain.length);
   const body = new Uint8Array(storedLengthOf(plain.length));
   for (let index = 0; index < regionCount(plain.length); index++) {
@@ -41,7 +49,19 @@ export async function sealWords(sealKey, space, words) {
  * @returns {Promise<string>}
  * @throws {import("./errors.js").DamagedError} when it is anything else
  */
-export async function openWords(sealKey, space, { encryptionData, body }, { size, seal }) {
+export async function openWords(sealKey, space, sealed, expected) {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await openBytes(sealKey, space, sealed, expected));
+}
+
+/**
+ * @param {Uint8Array} sealKey of the space
+ * @param {string} space its id
+ * @param {SealedWords} sealed
+ * @param {{ size: number, seal: string }} expected plain bytes, and what the note says
+ * @returns {Promise<import("./base64.js").Bytes>}
+ * @throws {import("./errors.js").DamagedError} when it is anything else
+ */
+export async function openBytes(sealKey, space, { encryptionData, body }, { size, seal }) {
   const opener = await ObjectOpener.begin(sealKey, space, encryptionData, size);
   const plain = new Uint8Array(size);
   for (let index = 0; index < regionCount(size); index++) {
@@ -51,5 +71,5 @@ export async function openWords(sealKey, space, { encryptionData, body }, { size
   }
 
   await opener.checkSeal(fromBase64(seal));
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(plain);
+  return plain;
 }

@@ -13,13 +13,21 @@ import { dateIn, numberIn } from "./typed-value.js";
 
 /**
  * @typedef {"required" | "too-long" | "not-a-number" | "unclear-number" | "too-small" | "too-large" | "not-a-date"
- *   | "not-an-option" | "too-few" | "too-many" | "address-part" | "too-many-files"} AnswerFaultCode
+ *   | "not-an-option" | "too-few" | "too-many" | "address-part" | "too-many-files"
+ *   | "page-too-long"} AnswerFaultCode
  */
 
 /**
  * @typedef {{ slot: Slot, code: AnswerFaultCode, values: Record<string, string | number> }} AnswerFault values: "most",
- *   "least", "length", "count"; of an address "part", the first that is missing
+ *   "least", "length", "count"; of an address "part", the first that is missing; of a page "over", in bytes
  */
+
+/** By how much the answers to a page are more than can be saved, in bytes; 0: they are not.
+ * @param {import("./answers.js").PageAnswers} answers */
+export const excessOf = (answers) => Math.max(0, sizeOf(answers) - formLimits.answers);
+
+/** As JSON in bytes. @param {unknown} value */
+const sizeOf = (value) => new TextEncoder().encode(JSON.stringify(value)).length;
 
 /**
  * What must be put right before the answers can be sent, in the order of the form. Of what is not asked, nothing.
@@ -32,7 +40,8 @@ export function faultsIn(form, answers) {
   let files = 0;
   return form.pages.flatMap((page) => {
     const given = answersOf(answers, page.id);
-    return slotsOf(page, given).filter(({ key }) => relevant.has(key)).flatMap((slot) => {
+    const slots = slotsOf(page, given).filter(({ key }) => relevant.has(key));
+    const own = slots.flatMap((slot) => {
       const value = valueOf(given, slot.key);
       files += slot.question.kind === "file" && Array.isArray(value) ? value.length : 0;
       const fault = files > formLimits.files && slot.question.kind === "file" && !isBlank(value)
@@ -40,7 +49,17 @@ export function faultsIn(form, answers) {
         : faultOf(slot.question, value);
       return fault === null ? [] : [{ slot, ...fault }];
     });
+    return [...own, ...pageFault(slots, given)];
   });
+}
+
+/** Where most can be made shorter, when they are too much together. @param {Slot[]} slots
+ * @param {import("./answers.js").PageAnswers} given @returns {AnswerFault[]} */
+function pageFault(slots, given) {
+  const over = excessOf(given);
+  const [slot] = over === 0 ? [] : slots.map((one) => ({ one, size: sizeOf(valueOf(given, one.key) ?? "") }))
+    .sort((one, other) => other.size - one.size).map(({ one }) => one);
+  return slot === undefined ? [] : [{ slot, code: "page-too-long", values: { over } }];
 }
 
 /** How many of those that are asked have something filled in. @param {Form} form @param {Answers} answers */

@@ -1,4 +1,4 @@
-import { mostEntryFiles } from "../limits.js";
+import { largestNote, mostEntryFiles } from "../limits.js";
 
 /**
  * How large forms and answers may be. Lengths are characters, sizes bytes.
@@ -15,6 +15,8 @@ export const formLimits = {
   json: 400 * 1024,
   /** Of a definition as it is sealed: what a note has room for (crypto/note-shapes.js). */
   packed: 50 * 1024,
+  /** Of the answers to one page as JSON: what a note has room for, beside what it says of itself. */
+  answers: largestNote - 2 * 1024,
   /** Faults that are told at once. */
   faults: 50,
   /** What a text takes when its question says nothing. */

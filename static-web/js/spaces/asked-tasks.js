@@ -1,5 +1,6 @@
 import * as api from "../api/asking.js";
 import { listTasks, openTask } from "../api/tasks.js";
+import { randomId } from "../crypto/base64.js";
 import { sealNote } from "../crypto/notes.js";
 import { openAnswers, openReason, openTaskForm, openTaskHeader } from "./task-notes.js";
 
@@ -16,6 +17,8 @@ import { openAnswers, openReason, openTaskForm, openTaskHeader } from "./task-no
 /** What the office asked of one client of a dossier. */
 export class AskedTasks {
   #space;
+  /** Those that were not answered, by their task. @type {Map<string, string>} */
+  #reminders = new Map();
   /** Newest first. @type {AskedTask[]} */
   tasks = [];
 
@@ -57,9 +60,13 @@ export class AskedTasks {
     return this.#take(api.setTaskDate(this.#space.participantId, taskId, dueOn));
   }
 
-  /** @param {string} taskId */
-  remind(taskId) {
-    return this.#take(api.remindOfTask(this.#space.participantId, taskId));
+  /** Again after a failure it is the same, so that one whose answer was lost is known. @param {string} taskId */
+  async remind(taskId) {
+    const reminderId = this.#reminders.get(taskId) ?? randomId();
+    this.#reminders.set(taskId, reminderId);
+    const task = await this.#take(api.remindOfTask(this.#space.participantId, taskId, reminderId));
+    this.#reminders.delete(taskId);
+    return task;
   }
 
   /** @param {string} taskId */

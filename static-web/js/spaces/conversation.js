@@ -7,11 +7,16 @@ import { SpaceView } from "./space-view.js";
 /**
  * @typedef {import("../api/contract.d.ts").OpenConversationMessageItem} Message
  * @typedef {import("../crypto/note-shapes.js").Notes} Notes
- * @typedef {Omit<Message, "note"> & Notes["message"] & { damaged: boolean }} OpenedMessage
- *   after its note was opened; `damaged` when that failed
+ * @typedef {Omit<Message, "note"> & Notes["message"] & { damaged: boolean, expired: boolean }} OpenedMessage
+ *   after its note was opened; `damaged` when that failed, `expired` when it is not handed out any more
+ * @typedef {Omit<import("../api/contract.d.ts").WaitingItem, "note"> & Notes["message"] & { damaged: boolean }} Waiting
+ *   a message of the mailbox that was sent and can be taken back; without `goesAt` it could not go
  */
 
 /** @typedef {import("../api/contract.d.ts").OpenConversationParticipantItem} Participant */
+
+/** Of a message that nobody can read. */
+const nothing = { subject: "", text: "", body: null, files: [] };
 
 /**
  * A conversation as one participant has it; its entries are messages, oldest first.
@@ -22,6 +27,12 @@ export class Conversation extends SpaceView {
   earlier = null;
   /** @type {OpenedMessage[]} */
   entries = [];
+  /** What staff sent and is still to go, the oldest first. @type {Waiting[]} */
+  waiting = [];
+  /** Where it stands in its mailbox; for staff. @type {import("../api/contract.d.ts").Filing | null} */
+  filing = null;
+  /** Of one that was deleted: from when it is gone for everybody. @type {string | null} */
+  endsAt = null;
 
   /**
    * One that staff begin, with the key under which it is sealed.
@@ -39,11 +50,14 @@ export class Conversation extends SpaceView {
   async load() {
     const opened = await openConversation(this.participantId);
     await this.read(opened);
+    this.filing = opened.filing;
+    this.endsAt = opened.endsAt;
     const read = await this.#openAll(opened.messages);
     const oldest = read[0];
     const before = oldest === undefined ? [] : this.entries.filter((message) => this.#isBefore(message, oldest));
     this.earlier = before.length > 0 ? this.earlier : opened.earlier;
     this.entries = [...before, ...read];
+    this.waiting = await Promise.all(opened.waiting.map((one) => this.#openWaiting(one)));
   }
 
   /** Reads the page of messages before the ones that are here. */
@@ -55,7 +69,19 @@ export class Conversation extends SpaceView {
 
   /** Whether a message stands in it. @param {string} id */
   has(id) {
-    return this.entries.some(({ messageId }) => messageId === id);
+    return [...this.entries, ...this.waiting].some(({ messageId }) => messageId === id);
+  }
+
+  /**
+   * Puts a message among those that wait that was sent from here, once, and takes the key under which it was sealed.
+   * @param {import("./draft.js").Sent & { goesAt: string, draftId: string | null }} sent
+   * @param {Uint8Array} sealKey
+   */
+  wait(sent, sealKey) {
+    this.sealKey = sealKey;
+    this.waiting = [
+      ...this.waiting.filter(({ messageId }) => messageId !== sent.messageId), { ...sent, damaged: false },
+    ];
   }
 
   /**
@@ -67,12 +93,14 @@ export class Conversation extends SpaceView {
     this.sealKey = sealKey;
     this.started = true;
     const others = this.entries.filter(({ messageId }) => messageId !== sent.messageId);
-    this.entries = [...others, { ...sent, isNew: false, damaged: false, readBy: [] }];
+    this.entries = [...others, { ...sent, isNew: false, damaged: false, expired: false, readBy: [] }];
   }
 
   /** The subject of the newest message that has one. */
   get subject() {
-    return this.entries.findLast((message) => !message.damaged)?.subject ?? "";
+    const isWhole = (/** @type {OpenedMessage | Waiting} */ one) => !one.damaged && one.subject !== "";
+    const newest = this.entries.findLast(isWhole) ?? this.waiting.find(isWhole);
+    return newest?.subject ?? "";
   }
 
   /** @param {OpenedMessage} message @param {OpenedMessage} oldest */
@@ -91,6 +119,10 @@ export class Conversation extends SpaceView {
    * @returns {Promise<OpenedMessage>}
    */
   async #open({ note: sealed, ...row }) {
+    if (sealed === null) {
+      return { ...row, damaged: false, expired: true, ...nothing };
+    }
+
     const known = this.entries.find((message) => message.messageId === row.messageId && !message.damaged);
     if (known !== undefined) {
       return { ...known, ...row, isNew: known.isNew };
@@ -98,15 +130,30 @@ export class Conversation extends SpaceView {
 
     const { messageId: id, author } = row;
     const expected = { kind: /** @type {const} */ ("message"), space: this.spaceId, id, author };
+    return { ...row, expired: false, ...(await this.#openNote(sealed, expected)) };
+  }
+
+  /** @param {import("../api/contract.d.ts").WaitingItem} row @returns {Promise<Waiting>} */
+  async #openWaiting({ note, ...row }) {
+    const { messageId: id } = row;
+    const expected = { kind: /** @type {const} */ ("message"), space: this.spaceId, id, author: this.participantId };
+    return { ...row, ...(await this.#openNote(note, expected)) };
+  }
+
+  /**
+   * @param {import("../crypto/notes.js").Sealed} sealed
+   * @param {import("../crypto/notes.js").NoteIdentity & { kind: "message" }} expected
+   */
+  async #openNote(sealed, expected) {
     try {
       const note = await openNote(/** @type {Uint8Array} */ (this.sealKey ?? new Uint8Array(32)), sealed, expected);
-      return { ...row, damaged: false, ...note };
+      return { damaged: false, ...note };
     } catch (error) {
       if (!(error instanceof DamagedError)) {
         throw error;
       }
 
-      return { ...row, damaged: true, subject: "", text: "", files: [] };
+      return { damaged: true, ...nothing };
     }
   }
 }

@@ -1,6 +1,7 @@
 import { codeOf } from "../components/problem-text.js";
 import { randomId } from "../crypto/base64.js";
 import { forgetUnfinished } from "../upload/journal.js";
+import { StoredUpload } from "../upload/stored-upload.js";
 import { Upload } from "../upload/upload.js";
 import { findUnfinished } from "./unfinished.js";
 
@@ -9,7 +10,11 @@ import { findUnfinished } from "./unfinished.js";
  * @typedef {import("./unfinished.js").UnfinishedFile} UnfinishedFile
  * @typedef {{ file: File, name: string, words: string | null }} Chosen a file and its name, with its path in a folder;
  *   its words when it was made of what was typed, and is on no disk
- * @typedef {Chosen & { fileId: string, upload: Upload, isResumed: boolean }} DraftFile
+ * @typedef {Omit<Chosen, "file"> & { file: Pick<File, "name" | "size">, fileId: string,
+ *   upload: Upload | StoredUpload, isResumed: boolean }} DraftFile a file of another visit has its name and size alone
+ * @typedef {{ files: import("../crypto/note-shapes.js").FileReference[],
+ *   coming: import("../crypto/note-shapes.js").Coming[] }} KeptFiles of a draft: those that arrived, and those that are
+ *   on their way
  */
 
 /** A file of the draft did not arrive. */
@@ -55,6 +60,15 @@ export class DraftFiles extends EventTarget {
     return this.isSending ? this.files.reduce((sum, { upload }) => sum + upload.sent, 0) / Math.max(1, size) : null;
   }
 
+  /** Those that are on their way, from here or from another device. */
+  get coming() {
+    const here = this.files.filter(({ upload }) => upload.reference === null && upload.state !== "cancelled");
+    return [
+      ...this.unfinished.map(({ fileId: id, name, size }) => ({ id, name, size })),
+      ...here.map(({ fileId: id, name, file: { size } }) => ({ id, name, size })),
+    ];
+  }
+
   /** What the note says of those that arrived. */
   get references() {
     return this.files.flatMap(({ upload }) => upload.reference ?? []);
@@ -67,6 +81,27 @@ export class DraftFiles extends EventTarget {
       if (words !== null) {
         this.#put({ file: new File([words], name, { type: "text/plain", lastModified }), name, words });
       }
+    }
+
+    this.#changed();
+  }
+
+  /**
+   * Takes over the files of a draft, as it was kept; what this browser knows of them it knows better.
+   * @param {KeptFiles} kept
+   */
+  async join({ files, coming }) {
+    await this.#looked;
+    const arrived = new Set(files.map(({ id }) => id));
+    this.unfinished = this.unfinished.filter(({ fileId }) => !arrived.has(fileId));
+    this.files = this.files.filter(({ fileId, upload }) => upload.state !== "elsewhere" || !arrived.has(fileId));
+    const known = new Set([...this.files, ...this.unfinished].map(({ fileId }) => fileId));
+    /** @type {(import("../crypto/note-shapes.js").FileReference | import("../crypto/note-shapes.js").Coming)[]} */
+    const all = [...files, ...coming];
+    for (const one of all.filter(({ id }) => !known.has(id))) {
+      const { id: fileId, name, size } = one;
+      const upload = new StoredUpload({ size }, "seal" in one ? one : null);
+      this.files.push({ file: { name, size }, name, words: null, fileId, upload, isResumed: false });
     }
 
     this.#changed();
@@ -119,9 +154,9 @@ export class DraftFiles extends EventTarget {
     this.files.filter(({ upload }) => upload.error?.code === "network").forEach((entry) => this.again(entry));
   }
 
-  /** Sends everything again, under a key that counts. */
+  /** Sends everything again, under a key that counts; what is not here cannot be. */
   startOver() {
-    this.files = this.files.map((entry) => {
+    this.files = this.files.filter(({ upload }) => upload instanceof Upload).map((entry) => {
       entry.upload.cancel();
       forgetQuietly(entry.fileId);
       return this.#begin(entry);
@@ -168,11 +203,15 @@ export class DraftFiles extends EventTarget {
   }
 
   /**
-   * @param {Chosen} chosen
+   * @param {Chosen | DraftFile} chosen
    * @param {string} [before] id of the upload to go on with
    * @returns {DraftFile}
    */
   #begin({ file, name, words }, before) {
+    if (!(file instanceof File)) {
+      throw new TypeError("What is not here cannot be sent.");
+    }
+
     const fileId = before ?? randomId();
     const isResumed = before !== undefined;
     const upload = new Upload({ file, name, words, fileId, desk: this.#space, isResumed });

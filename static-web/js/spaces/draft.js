@@ -1,22 +1,28 @@
 import { ProblemError } from "../api/call.js";
 import { getSealingKey, sendMessage } from "../api/participants.js";
 import { randomId, toBase64 } from "../crypto/base64.js";
+import { wordsToSeal } from "../crypto/note-shapes.js";
 import { sealNote } from "../crypto/notes.js";
 import { makeSealKey, wrapForVault } from "../crypto/seal-keys.js";
 import { DraftFiles } from "./draft-files.js";
 import { SpaceFiles } from "./space-files.js";
 
 /**
+ * @typedef {import("../body/body.js").Body} Body
  * @typedef {import("../crypto/note-shapes.js").Notes["message"] & { messageId: string, at: string,
- *   author: string, by: string | null }} Sent a message as it went
+ *   author: string, by: string | null, expiresAt: string | null }} Sent a message as it went
  * @typedef {object} After what follows in the space once something of it was sent
  * @property {() => Promise<unknown>} load reads what stands in it, and its key
  * @property {(entryId: string) => boolean} has
  * @property {(sent: Sent, sealKey: Uint8Array) => void} takeOver
+ * @property {(waiting: Sent & { goesAt: string, draftId: string | null }, sealKey: Uint8Array) => void} [wait] where
+ *   what is sent can be taken back for a while
  * @typedef {import("./space-files.js").Space & After} WrittenSpace a space, as whom it is written in, and what follows
  * @typedef {import("../api/contract.d.ts").RecipientRequest} Recipient
- * @typedef {{ subject: string, text: string, name: string, recipients: Recipient[],
- *   raise: { participantId: string, phone: string }[] }} Content
+ * @typedef {{ subject: string, text: string, body: Body | null, name: string, recipients: Recipient[],
+ *   raise: import("../api/contract.d.ts").RaiseRequest[],
+ *   draft?: import("../api/contract.d.ts").DraftReference | null, expiresAt: string | null }} Content draft: as which
+ *   it was kept
  */
 
 /** Something of this message is known to have arrived before, with other words. */
@@ -83,6 +89,22 @@ export class Draft {
     this.attached = new DraftFiles(this.#files);
   }
 
+  /** The id that the message will have. */
+  get messageId() {
+    return this.#messageId;
+  }
+
+  /** It goes on under the id that a kept draft names. */
+  set messageId(/** @type {string} */ messageId) {
+    this.#sealed = messageId === this.#messageId ? this.#sealed : null;
+    this.#messageId = messageId;
+  }
+
+  /** It is written anew: it was taken back, and never goes under the id that it had. */
+  renew() {
+    this.messageId = randomId();
+  }
+
   /** Nothing of it is sent any more, what is under way included; its files are taken back. */
   giveUp() {
     this.isGivenUp = true;
@@ -116,12 +138,17 @@ export class Draft {
   /**
    * @param {Content} content
    * @param {import("../crypto/note-shapes.js").FileReference[]} files
-   * @param {{ messageId: string, at: string, by: string | null }} sent
+   * @param {import("../api/contract.d.ts").SendMessageResponse} answer
    */
-  #sent({ subject, text }, files, { messageId, at, by }) {
+  #sent({ subject, text, body, expiresAt, draft = null }, files, { messageId, at, by, goesAt }) {
     this.attached.forgetAll();
     const { participantId: author } = this.#space;
-    this.#space.takeOver({ messageId, at, author, by, subject, text, files }, this.#offered.sealKey);
+    const sent = { messageId, at, author, by, subject, text, body, files, expiresAt };
+    if (goesAt === null || this.#space.wait === undefined) {
+      this.#space.takeOver(sent, this.#offered.sealKey);
+    } else {
+      this.#space.wait({ ...sent, goesAt, draftId: draft?.draftId ?? null }, this.#offered.sealKey);
+    }
   }
 
   /** What can be put right without asking anybody. @param {ProblemError} error @returns {Promise<boolean>} */
@@ -146,6 +173,10 @@ export class Draft {
         return true;
       case "id-taken":
         return this.#settle();
+      case "message-undone":
+        // Somebody took it back: it goes again only when that is asked again.
+        this.renew();
+        return false;
       default:
         return false;
     }
@@ -187,12 +218,13 @@ export class Draft {
   }
 
   /** @param {Content} content @param {import("../crypto/note-shapes.js").FileReference[]} files */
-  async #sealNow({ subject, text, name, recipients, raise }, files) {
+  async #sealNow({ subject, text, body, name, recipients, raise, expiresAt, draft = null }, files) {
     const { spaceId: space, participantId: author, started } = this.#space;
     const sealKey = this.#offered.sealKey;
     const id = this.#messageId;
+    const words = wordsToSeal({ text, body });
     const [note, header, vault] = await Promise.all([
-      sealNote(sealKey, { kind: "message", space, id, author, subject, text, files }),
+      sealNote(sealKey, { kind: "message", space, id, author, subject, ...words, files }),
       sealNote(sealKey, { kind: "header", space, id, author, subject, name }),
       started ? null : getSealingKey(),
     ]);
@@ -205,6 +237,8 @@ export class Draft {
       sealKey: vault === null || wrapped === null ? null : { version: vault.version, wrapped: toBase64(wrapped) },
       recipients: started ? [] : recipients,
       raise,
+      expiresAt,
+      draft,
     };
   }
 }

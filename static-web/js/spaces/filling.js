@@ -2,7 +2,7 @@ import { OfflineError, ProblemError } from "../api/call.js";
 import { openTask, saveAnswers } from "../api/tasks.js";
 import { sealNote } from "../crypto/notes.js";
 import { filesIn } from "../forms/answers.js";
-import { progressOf } from "../forms/check.js";
+import { excessOf, progressOf } from "../forms/check.js";
 import { JoinedAnswers } from "../forms/joined-answers.js";
 import { openAnswers, openTaskForm, openTaskHeader } from "./task-notes.js";
 
@@ -12,8 +12,9 @@ import { openAnswers, openTaskForm, openTaskHeader } from "./task-notes.js";
  * @typedef {object} Keeper what this browser keeps until the service has it, page by page
  * @property {(pageId: string, read: () => Unsaved) => unknown} keepSoon
  * @property {(pageId: string) => Promise<Unsaved | null>} read
- * @property {(pageId: string) => unknown} forget
- * @typedef {"none" | "typing" | "saving" | "saved" | "offline" | "failed"} SaveState
+ * @property {(pageId: string, isAll?: boolean) => unknown} forget all: also what another version of the program kept
+ * @typedef {"none" | "typing" | "saving" | "saved" | "too-large" | "offline" | "failed"} SaveState
+ *   too-large: a page is more than can be saved, and waits until it is shorter
  */
 
 /** So long after the last key what was typed goes to the service (X25). */
@@ -164,7 +165,7 @@ export class Filling extends EventTarget {
   /** It was sent: what this browser kept is of no use. */
   wasSent() {
     this.leave();
-    this.form.pages.forEach(({ id }) => this.#keeper.forget(id));
+    this.form.pages.forEach(({ id }) => this.#keeper.forget(id, true));
   }
 
   /** It is not looked at any more. What was not saved stays in this browser. */
@@ -187,7 +188,7 @@ export class Filling extends EventTarget {
 
   async #saveAll() {
     for (const { id } of this.form.pages) {
-      if (!this.#isOver && this.joined.isChanged(id) && !this.asks.has(id)) {
+      if (!this.#isOver && this.joined.isChanged(id) && !this.asks.has(id) && excessOf(this.joined.of(id)) === 0) {
         this.#become("saving");
         try {
           await this.savePage(id, this.joined.of(id));
@@ -199,7 +200,8 @@ export class Filling extends EventTarget {
     }
 
     if (this.state !== "none") {
-      this.#become(this.isUnsaved ? "typing" : "saved");
+      const isTooLarge = this.form.pages.some(({ id }) => excessOf(this.joined.of(id)) > 0);
+      this.#become(isTooLarge ? "too-large" : this.isUnsaved ? "typing" : "saved");
     }
   }
 

@@ -32,7 +32,7 @@ export class FolderUploads extends EventTarget {
   #places = new Map();
   #isPosting = false;
   #isOver = false;
-  /** What arrived for the service no more, and was sent once more. @type {WeakSet<File>} */
+  /** What arrived for the service no more, and was sent once more. @type {WeakSet<object>} */
   #sentAgain = new WeakSet();
   /** Of what was added since nothing was on its way. */
   #doneBytes = 0;

@@ -4,12 +4,18 @@ import { fromBase64 } from "../crypto/base64.js";
 import { DamagedError, RefusedKeyError } from "../crypto/errors.js";
 import { openNote } from "../crypto/notes.js";
 import { unwrapSealKey } from "../crypto/seal-keys.js";
+import { KnownAccounts } from "./known-accounts.js";
+import { MailboxDrafts } from "./mailbox-drafts.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").ListConversationsItem} ListedConversation
- * @typedef {Omit<ListedConversation, "header" | "wrappedSealKey"> & { subject: string | null }} Row a subject of null
- *   could not be opened
+ * @typedef {Omit<ListedConversation, "header" | "wrappedSealKey"> & { subject: string | null, isExpired?: boolean }
+ *   } Row a subject of null could not be opened, or its message has expired
+ * @typedef {import("../api/mailboxes.js").View} View
  */
+
+/** A row that was put elsewhere here is not shown again, in milliseconds: the service lists it there a moment later. */
+const listedWithin = 10_000;
 
 /** A mailbox and the rows of its list. Its key is asked once for a page and lives in memory only. */
 export class Mailbox {
@@ -19,21 +25,36 @@ export class Mailbox {
   #opening = null;
   /** Participants whose key was refused, and told. @type {Set<string>} */
   #reported = new Set();
-  /** Rows of conversations that the service does not list yet. @type {Row[]} */
+  /** Rows of conversations that the service does not list here yet. @type {Row[]} */
   #own = [];
   /** @type {Row[]} */
   #listed = [];
+  /**
+   * What was put elsewhere here, by participant: where, when, its newest message then, and its row.
+   * @type {Map<string, { view: View, at: number, messageId: string, row: Row | undefined }>}
+   */
+  #filed = new Map();
+  /** Which of its conversations are listed. @type {View} */
+  view = "inbox";
   /** @type {string | null} */
   next = null;
   /** Pages that were asked beyond the first; a refresh of the first keeps them. */
   #hasMore = false;
+  /** What is being written in it, and what was sent and can be taken back. */
+  drafts = new MailboxDrafts(this);
   /** Whether recipients can be asked for a code by SMS; known once it is open. */
   smsAvailable = false;
+  /** The weakest check that a recipient can get, once it is open. @type {import("../api/contract.d.ts").Method} */
+  lowestMethod = "none";
+  #accounts;
+  /** After how many days messages expire, unless somebody chooses another day. @type {number | null} */
+  expireAfterDays = null;
 
   /** @param {{ mailboxId: string, name: string }} mailbox */
   constructor({ mailboxId, name }) {
     this.mailboxId = mailboxId;
     this.name = name;
+    this.#accounts = new KnownAccounts(mailboxId);
   }
 
   /** Once it is open. */
@@ -58,28 +79,77 @@ export class Mailbox {
   }
 
   async #readKey() {
-    const { sealKey, smsAvailable } = await openMailbox(this.mailboxId);
+    const { sealKey, smsAvailable, lowestMethod, messagesExpireAfterDays } = await openMailbox(this.mailboxId);
     this.#key = fromBase64(sealKey);
     this.smsAvailable = smsAvailable;
+    this.lowestMethod = lowestMethod;
+    this.expireAfterDays = messagesExpireAfterDays;
+  }
+
+  /** Whether somebody logs in with an account, and so can be asked to. @param {string} email as it was typed */
+  hasAccount(email) {
+    return this.#accounts.has(email);
   }
 
   /** Reads the newest rows again; opens it while they come. @param {boolean} isUnattended the page does so by itself */
   async refresh(isUnattended) {
+    const { view } = this;
     const [{ conversations, next }] = await Promise.all([
-      listConversations(this.mailboxId, null, isUnattended),
-      this.open(),
+      listConversations(this.mailboxId, view, null, isUnattended),
+      this.open().then(() => this.drafts.refresh(isUnattended)),
     ]);
     const rows = await this.#openAll(conversations);
-    this.#merge(rows);
-    this.next = this.#hasMore ? this.next : next;
+    if (view === this.view) {
+      // What is not among the newest any more stands behind them, or was put elsewhere.
+      const oldest = next === null ? null : rows.at(-1)?.at ?? null;
+      this.#listed = this.#listed.filter(({ at }) => oldest !== null && at <= oldest);
+      this.#merge(rows);
+      this.next = this.#hasMore && next !== null ? this.next : next;
+    }
   }
 
   async loadMore() {
-    const { conversations, next } = await listConversations(this.mailboxId, this.next);
+    const { view } = this;
+    const { conversations, next } = await listConversations(this.mailboxId, view, this.next);
     const rows = await this.#openAll(conversations);
-    this.#hasMore = true;
-    this.next = next;
-    this.#merge(rows);
+    if (view === this.view) {
+      this.#hasMore = true;
+      this.next = next;
+      this.#merge(rows);
+    }
+  }
+
+  /** Lists others of its conversations from now on; they come with the next refresh. @param {View} view */
+  choose(view) {
+    this.view = view;
+    this.#own = [];
+    this.#listed = [];
+    this.#hasMore = false;
+    this.next = null;
+  }
+
+  /**
+   * A conversation was put elsewhere from here.
+   * @param {{ participantId: string, messageId: string }} one
+   * @param {View} view where it stands now
+   */
+  put({ participantId, messageId }, view) {
+    const isOne = (/** @type {Row} */ row) => row.participantId === participantId;
+    const row = this.rows.find(isOne) ?? this.#filed.get(participantId)?.row;
+    this.#filed.set(participantId, { view, messageId, at: performance.now(), row });
+    this.#own = this.#own.filter((other) => !isOne(other));
+    if (view !== this.view) {
+      this.#listed = this.#listed.filter((other) => !isOne(other));
+    } else if (row !== undefined && !this.#listed.some(isOne)) {
+      this.addOwn(row);
+    }
+  }
+
+  /** Whether the service does not know yet that a row was put elsewhere. @param {Row} row */
+  #isElsewhere({ participantId, messageId }) {
+    const filed = this.#filed.get(participantId);
+    return filed !== undefined && filed.view !== this.view && filed.messageId === messageId
+      && performance.now() - filed.at < listedWithin;
   }
 
   /**
@@ -131,8 +201,9 @@ export class Mailbox {
     this.#listed = this.#listed.map((row) => (isRead(row) ? { ...row, unread: false } : row));
   }
 
-  /** @param {Row[]} rows */
-  #merge(rows) {
+  /** @param {Row[]} all */
+  #merge(all) {
+    const rows = all.filter((row) => !this.#isElsewhere(row));
     const isNewer = (/** @type {Row} */ own) =>
       !rows.some((row) => row.conversationId === own.conversationId && row.at >= own.at);
     this.#own = this.#own.filter(isNewer);
@@ -149,6 +220,10 @@ export class Mailbox {
 
   /** @param {ListedConversation} listed @returns {Promise<Row>} */
   async #open({ header, wrappedSealKey, ...row }) {
+    if (header === null) {
+      return { ...row, subject: null, isExpired: true };
+    }
+
     const known = this.#listed.find((one) => one.messageId === row.messageId && one.subject !== null);
     if (known !== undefined) {
       return { ...row, subject: known.subject };

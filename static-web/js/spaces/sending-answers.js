@@ -35,7 +35,7 @@ export class SendingAnswers {
   /** @param {import("./filling.js").Filling} filling */
   constructor(filling) {
     this.#filling = filling;
-    this.#files = new SpaceFiles(filling.part);
+    this.#files = new SpaceFiles(filling.part, undefined, filling.taskId);
     this.#attached = new DraftFiles(this.#files, false);
   }
 

@@ -28,13 +28,31 @@ export class SendingDocument {
   constructor(part, taskId) {
     this.#part = part;
     this.#taskId = taskId;
-    this.#files = new SpaceFiles(part);
-    this.attached = new DraftFiles(this.#files, false);
+    this.#files = new SpaceFiles(part, undefined, taskId);
+    this.attached = new DraftFiles(this.#files);
+  }
+
+  /** The files that somebody chose. */
+  get chosen() {
+    return this.attached.files.filter(({ file }) => file !== this.#made?.file);
   }
 
   /** Its files are taken back. */
   giveUp() {
     [...this.attached.files].forEach((entry) => this.attached.remove(entry));
+    [...this.attached.unfinished].forEach((entry) => this.attached.forget(entry));
+  }
+
+  /**
+   * Files of an earlier visit that must be chosen again. The document that was made of photographs is none of them: it
+   * is made again.
+   * @param {string} title
+   */
+  unfinishedOf(title) {
+    const [made, others] = [true, false].map((isMade) =>
+      this.attached.unfinished.filter(({ name }) => (name === documentOf(title)) === isMade));
+    made?.forEach((entry) => this.attached.forget(entry));
+    return others ?? [];
   }
 
   /**
@@ -66,7 +84,7 @@ export class SendingDocument {
     this.#made = null;
     if (photos.length > 0) {
       const document = await makePhotosPdf(title, photos);
-      const file = new File([document], `${nameOf(title)}.pdf`, { type: "application/pdf" });
+      const file = new File([document], documentOf(title), { type: "application/pdf" });
       this.#made = { print, file };
       await this.attached.add({ file, name: file.name, words: null });
     }
@@ -102,5 +120,6 @@ function printOf(file) {
   return print;
 }
 
-/** A title as the name of a file. @param {string} title */
-const nameOf = (title) => title.replace(/[\\/:*?"<>|\p{Cc}]/gu, " ").trim().slice(0, 80) || "document";
+/** What the document of the photographs is called. @param {string} title */
+const documentOf = (title) =>
+  `${title.replace(/[\\/:*?"<>|\p{Cc}]/gu, " ").trim().slice(0, 80) || "document"}.pdf`;

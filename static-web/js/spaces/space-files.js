@@ -17,15 +17,18 @@ import { finishUpload, reportDamaged, requestDownload, requestUpload, takeBackFi
 export class SpaceFiles {
   #space;
   #prepare;
+  #draft;
   /** @type {Promise<unknown> | null} */
   #prepared = null;
 
   /**
    * @param {Space} space
    * @param {() => Promise<unknown>} [prepare] what must be done once before anything is stored in it
+   * @param {string} [draft] of what they are to be a part, when it is no message: what was cut off is found again there
    */
-  constructor(space, prepare = async () => undefined) {
+  constructor(space, prepare = async () => undefined, draft = undefined) {
     this.#space = space;
+    this.#draft = draft;
     this.#prepare = prepare;
   }
 
@@ -39,6 +42,10 @@ export class SpaceFiles {
 
   get mailboxId() {
     return this.#space.mailboxId;
+  }
+
+  get draft() {
+    return this.#draft;
   }
 
   get isStarted() {

@@ -9,8 +9,8 @@ import { browserKey, unfinished } from "../upload/journal.js";
  * @typedef {{ fileId: string, name: string, size: number, lastModified: number, percent: number,
  *   words: string | null }} UnfinishedFile
  * @typedef {import("../crypto/base64.js").Bytes} Bytes
- * @typedef {Pick<import("./space-files.js").Space, "spaceId" | "participantId" | "sealKey">} Place a space, as whom,
- *   and the key of what is kept of it
+ * @typedef {Pick<import("./space-files.js").Space, "spaceId" | "participantId" | "sealKey">
+ *   & { draft?: string | undefined }} Place a space, as whom, the key of what is kept of it, and of what it is a part
  */
 
 /**
@@ -18,12 +18,12 @@ import { browserKey, unfinished } from "../upload/journal.js";
  * @param {Place} place
  * @returns {Promise<UnfinishedFile[]>}
  */
-export async function findUnfinished({ spaceId: space, participantId: author, sealKey }) {
+export async function findUnfinished({ spaceId: space, participantId: author, sealKey, draft }) {
   if (sealKey === null) {
     return [];
   }
 
-  const all = (await unfinished()).filter(({ participantId }) => participantId === author);
+  const all = (await unfinished()).filter((one) => one.participantId === author && one.draft === draft);
   const read = await Promise.all(all.map(async ({ fileId, size, lastModified, sent, name: sealed, words: kept }) => {
     try {
       const { name, seal } = await openNote(sealKey, sealed, { kind: "unfinished", space, id: fileId, author });

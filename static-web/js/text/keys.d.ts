@@ -5,6 +5,9 @@
 type TextKey =
   | keyof typeof import("./nl/common.js").texts
   | keyof typeof import("./nl/conversations.js").texts
+  | keyof typeof import("./nl/people.js").texts
+  | keyof typeof import("./nl/drafts.js").texts
+  | keyof typeof import("./nl/keeping.js").texts
   | keyof typeof import("./nl/log-in.js").texts
   | keyof typeof import("./nl/password.js").texts
   | keyof typeof import("./nl/account.js").texts
@@ -23,4 +26,6 @@ type TextKey =
   | keyof typeof import("./nl/office-clients.js").texts
   | keyof typeof import("./nl/dossiers.js").texts
   | keyof typeof import("./nl/portal.js").texts
-  | keyof typeof import("./nl/client.js").texts;
+  | keyof typeof import("./nl/client.js").texts
+  | keyof typeof import("./nl/checks.js").texts
+  | keyof typeof import("./nl/formatting.js").texts;

@@ -19,6 +19,9 @@ const parts = {
   nl: {
     common: () => import("./nl/common.js"),
     conversations: () => import("./nl/conversations.js"),
+    people: () => import("./nl/people.js"),
+    drafts: () => import("./nl/drafts.js"),
+    keeping: () => import("./nl/keeping.js"),
     "log-in": () => import("./nl/log-in.js"),
     password: () => import("./nl/password.js"),
     account: () => import("./nl/account.js"),
@@ -38,10 +41,15 @@ const parts = {
     dossiers: () => import("./nl/dossiers.js"),
     portal: () => import("./nl/portal.js"),
     client: () => import("./nl/client.js"),
+    formatting: () => import("./nl/formatting.js"),
+    checks: () => import("./nl/checks.js"),
   },
   en: {
     common: () => import("./en/common.js"),
     conversations: () => import("./en/conversations.js"),
+    people: () => import("./en/people.js"),
+    drafts: () => import("./en/drafts.js"),
+    keeping: () => import("./en/keeping.js"),
     "log-in": () => import("./en/log-in.js"),
     password: () => import("./en/password.js"),
     account: () => import("./en/account.js"),
@@ -61,6 +69,8 @@ const parts = {
     dossiers: () => import("./en/dossiers.js"),
     portal: () => import("./en/portal.js"),
     client: () => import("./en/client.js"),
+    formatting: () => import("./en/formatting.js"),
+    checks: () => import("./en/checks.js"),
   },
 };
 
@@ -120,6 +130,21 @@ export function fetchTexts(chosen = preferred()) {
   const named = (document.documentElement.dataset["texts"] ?? "").split(" ");
   const wanted = Object.entries(parts[chosen]).filter(([part]) => part === "common" || named.includes(part));
   return Promise.all(wanted.map(([, fetchPart]) => fetchPart()));
+}
+
+/**
+ * Adds the texts of a part that comes after the page.
+ * @param {keyof typeof parts.nl} part
+ */
+export async function addTexts(part) {
+  const { dataset } = document.documentElement;
+  const [named = "", known] = [dataset["texts"], texts];
+  if (!named.split(" ").includes(part)) {
+    // A change of language brings them along from now on.
+    dataset["texts"] = `${named} ${part}`;
+  }
+
+  Object.assign(known, (await parts[current][part]()).texts);
 }
 
 /** @param {"nl" | "en"} chosen */
@@ -256,14 +281,18 @@ export function showMoment(time) {
   return formatOf(isThisYear ? form : { ...form, year: "numeric" }).format(date);
 }
 
-/** "1,4 MB". @param {number} bytes */
+/** "1,4 MB"; below that in bytes, which browsers write as one of them. @param {number} bytes */
 export function showSize(bytes) {
-  const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
-  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  if (bytes < 1000) {
+    return text("size.bytes", { n: bytes });
+  }
+
+  const units = ["kilobyte", "megabyte", "gigabyte"];
+  const step = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
   const value = bytes / 1000 ** step;
   const maximumFractionDigits = value < 10 ? 1 : 0;
   /** @type {Intl.NumberFormatOptions} */
-  const form = { style: "unit", unit: units[step] ?? "byte", unitDisplay: "short", maximumFractionDigits };
+  const form = { style: "unit", unit: units[step - 1] ?? "kilobyte", unitDisplay: "short", maximumFractionDigits };
   return new Intl.NumberFormat(forms[current], form).format(value);
 }
 

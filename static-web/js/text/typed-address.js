@@ -37,7 +37,7 @@ export function readAddress(typed) {
   return refusal === null ? { ...first, refusal } : { address: null, refusal };
 }
 
-/** Why no mail can be sent to an address; null when it can. @param {string} address */
+/** Why no mail can be sent to an address; null when it can. @param {string} address @returns {TextKey | null} */
 export function refusalOf(address) {
   const [, local = "", domain = ""] = /^(.*)@(.*)$/.exec(address) ?? [];
   if (/[^\0-\x7f]/.test(local)) {

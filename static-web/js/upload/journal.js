@@ -26,6 +26,7 @@ import { longestDraft } from "../limits.js";
  * @property {string | null} mailboxId for which it is sent; null: a visitor's
  * @property {number} size
  * @property {number} lastModified
+ * @property {string | undefined} [draft] of what it is to be a part, where its space has several; a message's has none
  * @property {Sealed} name a note of kind `unfinished`
  * @property {string} encryptionData of the object, with its wrapped content key
  * @property {SealedWords | null} words the whole file, sealed, when it was made of what was typed: it is on no disk

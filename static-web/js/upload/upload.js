@@ -14,6 +14,7 @@ import { Turns } from "./turns.js";
  * @property {string} participantId as whom they are sent
  * @property {string | null} mailboxId for which they are sent; null: a visitor's
  * @property {boolean} isStarted whether the service has the space's seal key, and not this browser alone
+ * @property {string | undefined} [draft] of what they are to be a part, where its space has several
  * @property {Uint8Array} sealKey of the space, as it counts at this moment
  * @property {(fileId: string, size: number, isResumed: boolean) =>
  *   Promise<import("./upload-run.js").UploadTicket>} requestUpload a ticket, and another one when it ends

@@ -41,6 +41,9 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["CorrectClient"] = Lets(Caller.Staff),
         ["CorrectClientAddress"] = Sensitive(Caller.Staff),
         ["DeleteExtraAccount"] = Sensitive(Caller.Client),
+        ["ForgetContact"] = Lets(Caller.Staff),
+        ["KeepContacts"] = Lets(Caller.Staff),
+        ["ListContacts"] = Lets(Caller.Staff),
         ["FindClients"] = Lets(Caller.Staff),
         ["InviteClientAgain"] = Lets(Caller.Staff),
         ["InviteExtraAccountAgain"] = Sensitive(Caller.Client),
@@ -60,6 +63,9 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["BeginGuestAddress"] = Sensitive(Caller.Guest),
         ["BeginPasskey"] = Begins(Caller.Enrolling),
         ["BeginPasskeyLogIn"] = Lets(Caller.Anyone),
+        ["FileConversation"] = Lets(Caller.Staff),
+        ["ChangeExpiry"] = Lets(Caller.Staff),
+        ["RemindPerson"] = Lets(Caller.Staff),
         ["BeginSmsFactor"] = Begins(Caller.Enrolling),
         ["ChangeRight"] = Lets(Caller.Staff),
         ["ChooseDigest"] = Lets(Caller.Staff, Caller.Guest),
@@ -127,6 +133,8 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["ExportAudit"] = Sensitive(Caller.ServiceDesk),
         ["ExtendGuests"] = Lets(Caller.Staff, Caller.ServiceDesk),
         ["FinishUpload"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
+        ["GivePhone"] = Lets(Caller.Staff),
+        ["LookUpRecipients"] = Lets(Caller.Staff),
         ["GiveMailbox"] = Sensitive(Caller.Account),
         ["HandOverGuests"] = Sensitive(Caller.Staff, Caller.ServiceDesk),
         ["InviteAccount"] = Sensitive(Caller.ServiceDesk),
@@ -148,7 +156,12 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["LookAtLink"] = Lets(Caller.Anyone),
         ["LookAtPasswordLink"] = Lets(Caller.Anyone),
         ["MakeRecoveryCodes"] = Sensitive(Caller.Account),
-        ["OpenConversation"] = Lets(Caller.Visitor, Caller.Staff),
+        ["OpenConversation"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
+        ["DeleteDraft"] = Lets(Caller.Staff),
+        ["ListDrafts"] = Lets(Caller.Staff),
+        ["SaveDraft"] = Lets(Caller.Staff),
+        ["SendNow"] = Lets(Caller.Staff),
+        ["UndoMessage"] = Lets(Caller.Staff),
         ["OpenMailbox"] = Lets(Caller.Staff),
         ["PostponeSecondFactor"] = Lets(Caller.Enrolling),
         ["ProveReset"] = Lets(Caller.Enrolling),
@@ -176,7 +189,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["ResumeSession"] = Lets(Caller.Anyone),
         ["SendFactorCode"] = Lets(Caller.Enrolling),
         ["SendLogInCode"] = Lets(Caller.Anyone),
-        ["SendMessage"] = Lets(Caller.Visitor, Caller.Staff),
+        ["SendMessage"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
         ["SetGuestPolicy"] = Sensitive(Caller.ServiceDesk),
         ["SetPassword"] = Lets(Caller.Anyone),
         ["SetSignInPolicy"] = Sensitive(Caller.ServiceDesk),
@@ -492,6 +505,10 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "OpenConversation" => new { before = (string?)null },
         "RequestUpload" => new { fileId = Seals.NewId(), size = 10 },
         "BeginConversation" => new { conversationId = Seals.NewId() },
+        "GivePhone" => new { phone = TestWorld.NewPhone() },
+        "LookUpRecipients" => new { emails = new[] { "iemand@example.nl" } },
+        "ChangeExpiry" => new { expiresAt = (DateTimeOffset?)null },
+        "FileConversation" => new { filing = "archived" },
         "RenewLink" => new { personId = conversationId + "01" },
         "MakeDossier" => new
         {
@@ -507,7 +524,9 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "OpenPartEntry" or "OpenTask" => new { @as = (string?)null },
         "AskTask" => ATask.Asked(new APart(conversationId, new byte[32]), Unknown, "2026-12-31"),
         "JudgeTask" => new { entryId = Unknown, isAccepted = true, reason = (object?)null },
+        "RemindOfTask" => new { reminderId = Unknown },
         "SetTaskDate" => new { dueOn = "2026-12-31" },
+        "KeepContacts" => new { contacts = new[] { new { tag = Unknown, revision = 0, note = Seals.Note(new byte[32], conversationId, new JsonObject()) } } },
         "MakeForm" => new
         {
             formId = Unknown, header = Seals.Note(new byte[32], conversationId, new JsonObject()),
@@ -546,6 +565,11 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "ChooseDigest" => new { digest = "daily" },
         "RequestUploads" => new { files = new[] { new { fileId = Seals.NewId(), size = 10 } } },
         "FinishUploads" or "RequestDownloads" => new { files = new[] { Unknown } },
+        "SaveDraft" => new
+        {
+            revision = 0, participantId = conversationId + "00", note = Seals.Note(new byte[32], conversationId, new JsonObject()),
+            files = Array.Empty<string>(),
+        },
         "SendMessage" => new Draft(conversationId, conversationId + "00", new byte[32]).ToBody(),
         "CorrectGuestAddress" or "CorrectClientAddress" => new { email = TestWorld.NewEmail() },
         "MakeClients" => new { clients = new[] { Clientele.Of("iemand@example.nl") } },
@@ -560,13 +584,17 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         .Replace("{mailboxId}", mailboxId, StringComparison.Ordinal)
         .Replace("{fileId}", Unknown, StringComparison.Ordinal)
         .Replace("{entryId}", Unknown, StringComparison.Ordinal)
+        .Replace("{draftId}", Unknown, StringComparison.Ordinal)
+        .Replace("{messageId}", Unknown, StringComparison.Ordinal)
         .Replace("{otherId}", Unknown + "01", StringComparison.Ordinal)
+        .Replace("{personId}", Unknown + "01", StringComparison.Ordinal)
         .Replace("{starterId}", "info", StringComparison.Ordinal)
         .Replace("{accountId}", Unknown, StringComparison.Ordinal)
         .Replace("{guestId}", Unknown, StringComparison.Ordinal)
         .Replace("{clientId}", Unknown, StringComparison.Ordinal)
         .Replace("{partId}", Unknown, StringComparison.Ordinal)
         .Replace("{taskId}", Unknown, StringComparison.Ordinal)
+        .Replace("{tag}", Unknown, StringComparison.Ordinal)
         .Replace("{formId}", Unknown, StringComparison.Ordinal)
         .Replace("{version}", "1", StringComparison.Ordinal)
         .Replace("{requestId}", Unknown, StringComparison.Ordinal)

@@ -1,7 +1,6 @@
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Conversations;
-using Zegel.Functions.Spaces;
 using Zegel.Functions.Security;
 using Zegel.Functions.Tests.World;
 

@@ -52,6 +52,40 @@ public sealed class AQuestionnaireOfADossier(SharedWorld world)
         await ReadAsync(task, staffId, files);
     }
 
+    [Fact]
+    public async Task Keeps_the_version_that_was_sent_when_the_form_is_published_anew()
+    {
+        var (dossier, company, _, part) = await MakeAsync();
+        var (formId, path) = (Seals.NewId(), $"/api/mailboxes/{dossier.MailboxId}/forms");
+        (await dossier.Staff.PostAsync(path, new { formId, header = Form("Eerste"), definition = Form("Eerste") })).Expect(201);
+        (await dossier.Staff.PostAsync($"{path}/{formId}/versions", new { revision = 1 })).Expect(200);
+        var task = await ATask.AskAsync(dossier, part, form: "Eerste");
+        (await task.SaveAsync(company.Browser, part.Client, "page-1", 0)).Expect(200);
+
+        (await dossier.Staff.PostAsync($"{path}/{formId}/draft", new { revision = 1, header = Form("Tweede"), definition = Form("Tweede") })).Expect(200);
+        (await dossier.Staff.PostAsync($"{path}/{formId}/versions", new { revision = 2 })).Expect(200);
+        var later = await ATask.AskAsync(dossier, part, form: "Tweede");
+        await IsOfAsync("Eerste");
+        (await task.SaveAsync(company.Browser, part.Client, "page-1", 1, "Dorpsstraat 2")).Expect(200);
+        var pdf = await ADossier.UploadAsync(company.Browser, part, part.Client);
+        (await company.Browser.PostAsync(task.Path(part.Client, "send"), task.Sent(pdf, ("page-1", 2, null)))).Expect(201);
+        await IsOfAsync("Eerste");
+        later.Opened((await later.OpenAsync(company.Browser, part.Client)).Expect(200)["definition"]!, "definition").ShouldBe("Tweede");
+
+        async Task IsOfAsync(string form)
+        {
+            foreach (var (browser, reader) in new[] { (company.Browser, part.Client), (dossier.Staff, part.Office) })
+            {
+                task.Opened((await task.OpenAsync(browser, reader)).Expect(200)["definition"]!, "definition").ShouldBe(form);
+            }
+        }
+
+        JsonObject Form(string words) => Seals.Note(part.SealKey, dossier.MailboxId, new JsonObject
+        {
+            ["kind"] = "questionnaire", ["space"] = dossier.MailboxId, ["id"] = formId, ["author"] = dossier.MailboxId, ["definition"] = words,
+        });
+    }
+
     /// <summary>Files that are kept with answers: both people are handed them, and what was dropped nobody.</summary>
     private static async Task<IReadOnlyList<string>> FilesAsync(ATask task, Somebody company, Somebody extra, string second)
     {
@@ -134,7 +168,7 @@ public sealed class AQuestionnaireOfADossier(SharedWorld world)
 
         foreach (var (what, body) in new (string, object)[]
         {
-            ("remind", new { }), ("withdraw", new { }), ("judge", task.Judged(true)), ("judge", task.Judged(false)), ("date", new { dueOn = ATask.DayOf(world, 20) }),
+            ("remind", new { reminderId = Seals.NewId() }), ("withdraw", new { }), ("judge", task.Judged(true)), ("judge", task.Judged(false)), ("date", new { dueOn = ATask.DayOf(world, 20) }),
         })
         {
             (await staff.PostAsync(task.Path(part.Office, what), body)).Expect(409, "task-otherwise");

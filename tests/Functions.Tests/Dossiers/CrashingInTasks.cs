@@ -58,6 +58,64 @@ public sealed class CrashingInTasks(FaultyWorld faulty) : IClassFixture<FaultyWo
     }
 
     [Fact]
+    public async Task Whatever_the_office_opens_while_a_client_writes_and_sends_it_is_given_what_was_sent_alone()
+    {
+        var (dossier, client, part) = await MakeAsync();
+        var (task, again) = (await ATask.AskAsync(dossier, part, "document"), await ATask.AskAsync(dossier, part));
+        (await task.SaveAsync(client.Browser, part.Client, "page-1", 0, "Nog niet")).Expect(200);
+
+        // Sent just before its opening is written down.
+        var opened = await OpenAsync(task, task.TaskId, plan => plan.BeforeTransaction = ("conversations", () => MeanwhileAsync(plan, () => SendAsync(task, 1))));
+        WordsIn(task, opened).ShouldBeOneOf("open", "sent Verzonden");
+        WordsIn(task, await task.OpenAsync(dossier.Staff, part.Office)).ShouldBe("sent Verzonden");
+
+        // Returned and written anew just before the answers are read that were sent.
+        opened = await OpenAsync(task, $"answers~{task.TaskId}", plan => plan.BeforeRequest = (2, () => MeanwhileAsync(plan, async () =>
+        {
+            (await dossier.Staff.PostAsync(task.Path(part.Office, "judge"), task.Judged(false))).Expect(200);
+            (await task.SaveAsync(client.Browser, part.Client, "page-1", 2, "Nog niet")).Expect(200);
+        })));
+        WordsIn(task, opened).ShouldBe("returned");
+
+        // And sent while it is opened again and again.
+        (await again.SaveAsync(client.Browser, part.Client, "page-1", 0, "Nog niet")).Expect(200);
+        var sending = SendAsync(again, 1);
+        var seen = "";
+        while (seen != "done Verzonden")
+        {
+            seen = WordsIn(again, await again.OpenAsync(dossier.Staff, part.Office));
+            seen.ShouldBeOneOf("open", "done Verzonden");
+        }
+
+        await sending;
+
+        async Task<ApiAnswer> OpenAsync(ATask one, string named, Action<FaultPlan> prepare)
+        {
+            await World.HintsWorkedAsync();
+            using var plan = new FaultPlan(StorageFault.None, 0, named);
+            prepare(plan);
+            faulty.Storage.Add(plan);
+            var answer = await one.OpenAsync(dossier.Staff, part.Office);
+            faulty.Storage.Remove(plan);
+            (plan.BeforeRequest is null && plan.BeforeTransaction is null).ShouldBeTrue(string.Join('\n', plan.Seen));
+            return answer;
+        }
+
+        Task MeanwhileAsync(FaultPlan plan, Func<Task> act)
+        {
+            faulty.Storage.Remove(plan);
+            return act();
+        }
+
+        async Task SendAsync(ATask one, int revision) => (await client.Browser.PostAsync(
+            one.Path(part.Client, "send"),
+            one.Sent(await ADossier.UploadAsync(client.Browser, part, part.Client), ("page-1", revision, "Verzonden")))).Expect(201);
+
+        static string WordsIn(ATask one, ApiAnswer answer) => string.Join(
+            ' ', [answer.Expect(200)["task"]!["state"]!.GetValue<string>(), .. answer["pages"]!.AsArray().Select(page => one.Opened(page!["note"]!))]);
+    }
+
+    [Fact]
     public async Task Wherever_a_reminder_is_cut_it_is_given_once()
     {
         // Noon: the morning of a day has passed when the clock comes to it.

@@ -1,5 +1,6 @@
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Access;
 using Zegel.Functions.Dossiers;
 using Zegel.Functions.Dossiers.Parts;
 using Zegel.Functions.Security;
@@ -58,6 +59,36 @@ public sealed class DocumentsThatAreAsked(SharedWorld world)
     }
 
     [Fact]
+    public async Task What_is_sent_when_its_handler_left_is_told_to_the_stand_in_and_without_one_to_the_owner()
+    {
+        const string Delivered = "leverde iets aan in een dossier";
+        var (dossier, client, part) = await MakeAsync();
+        var member = new Membership(MailboxId.From(dossier.MailboxId), MemberRight.Delegate);
+        var (handler, standIn) = (await world.ColleagueAsync(Role.Staff, member), await world.ColleagueAsync(Role.Staff, member));
+        (await dossier.SetAsync(handlerId: handler.AccountId, standInId: standIn.AccountId)).Expect(200);
+        var other = await AClient.MakeAsync(world, dossier.MailboxId, "Tweede Klant");
+        var partOfOther = await dossier.AddAsync(other);
+        await world.LeavesAsync(handler.AccountId, dossier.MailboxId);
+
+        await world.NextMailAsync(standIn.Email, Delivered, () => SendAsync(client, part));
+
+        await world.HintsWorkedAsync();
+        world.Mails(world.StaffLogIn.Email, Delivered).ShouldNotContain(mail => mail.Text!.Contains(part.Office, StringComparison.Ordinal));
+        await world.LeavesAsync(standIn.AccountId, dossier.MailboxId);
+        await SendAsync(other, partOfOther);
+        await Waiting.UntilAsync("the owner's mail", () => world.Mails(world.StaffLogIn.Email, Delivered).Any(mail => mail.Text!.Contains(partOfOther.Office, StringComparison.Ordinal)));
+        await world.HintsWorkedAsync();
+        (world.Mails(handler.Email, Delivered).Count, world.Mails(standIn.Email, Delivered).Count).ShouldBe((0, 1));
+
+        async Task SendAsync(Somebody sender, APart of)
+        {
+            var task = await ATask.AskAsync(dossier, of, "document");
+            var files = await ADossier.UploadAsync(sender.Browser, of, of.Client);
+            (await sender.Browser.PostAsync(task.Path(of.Client, "send"), task.Sent(files))).Expect(201);
+        }
+    }
+
+    [Fact]
     public async Task A_document_is_read_and_confirmed_once()
     {
         var (dossier, client, part) = await MakeAsync();
@@ -95,7 +126,7 @@ public sealed class DocumentsThatAreAsked(SharedWorld world)
         (await task.SaveAsync(client.Browser, part.Client, "page-1", 1)).Expect(409, "dossier-closed");
         (await client.Browser.PostAsync(task.Path(part.Client, "send"), task.Sent([.. files], ("page-1", 1, null)))).Expect(409, "dossier-closed");
         (await staff.PostAsync(ADossier.Path(part.Office, "part/tasks"), ATask.Asked(part, Seals.NewId(), ATask.DayOf(world, 5)))).Expect(409, "dossier-closed");
-        (await staff.PostAsync(task.Path(part.Office, "remind"))).Expect(409, "dossier-closed");
+        (await task.RemindAsync(staff)).Expect(409, "dossier-closed");
         (await task.OpenAsync(client.Browser, part.Client)).Expect(200)["pages"]!.AsArray().ShouldHaveSingleItem();
 
         (await staff.PostAsync(task.Path(part.Office, "withdraw"))).Expect(200)["state"]!.GetValue<string>().ShouldBe("withdrawn");

@@ -15,7 +15,7 @@ public sealed class SettingsOfDossiers(ClockWorld clock) : IClassFixture<ClockWo
         var desk = await world.LogInAsync();
         var client = await Clientele.RegisterAsync(world, desk, await desk.MailboxAsync());
         var first = (await desk.GetAsync("/api/dossier-settings")).Expect(200);
-        Names(first).ShouldBe(["In behandeling/In progress", "Wacht op u/Waiting for you", "Afgerond/Finished"]);
+        Names(first).ShouldBe(["In behandeling/In progress", "Wacht op cliënt/Waiting for client", "Afgerond/Finished"]);
         var (kept, fresh, template) = (first["statuses"]![0]!["statusId"]!.GetValue<string>(), Seals.NewId(), Seals.NewId());
         var step = new { nl = "Akte tekenen", en = "Sign the deed" };
         var wanted = new
@@ -26,7 +26,7 @@ public sealed class SettingsOfDossiers(ClockWorld clock) : IClassFixture<ClockWo
         };
         var set = (await desk.PostAsync("/api/dossier-settings", wanted)).Expect(200);
         (await desk.PostAsync("/api/dossier-settings", wanted)).Expect(409, "changed-meanwhile");
-        Names(set).ShouldBe(["Nieuw/New", "Loopt/Running", "Wacht op u/Waiting for you (retired)", "Afgerond/Finished (retired)"]);
+        Names(set).ShouldBe(["Nieuw/New", "Loopt/Running", "Wacht op cliënt/Waiting for client (retired)", "Afgerond/Finished (retired)"]);
         await world.IsWrittenDownAsync("organisation/organisation", SettingsEvents.DossierSettingsChanged, await desk.AccountIdAsync(), null, 1);
 
         var again = wanted with { version = 1, templates = [] };
@@ -34,7 +34,7 @@ public sealed class SettingsOfDossiers(ClockWorld clock) : IClassFixture<ClockWo
         {
             again.version, statuses = new[] { new { statusId = first["statuses"]![2]!["statusId"]!.GetValue<string>(), nl = "Klaar", en = "Done", isOpen = false }, wanted.statuses[0] }, again.templates,
         })).Expect(200);
-        Names(back).ShouldBe(["Klaar/Done", "Nieuw/New", "Loopt/Running (retired)", "Wacht op u/Waiting for you (retired)"]);
+        Names(back).ShouldBe(["Klaar/Done", "Nieuw/New", "Loopt/Running (retired)", "Wacht op cliënt/Waiting for client (retired)"]);
         back["templates"]!.AsArray().ShouldBeEmpty();
         var more = (await desk.PostAsync("/api/dossier-settings", wanted with { version = 2 })).Expect(200);
         more["templates"]![0]!["steps"]!.AsArray().Count.ShouldBe(30);

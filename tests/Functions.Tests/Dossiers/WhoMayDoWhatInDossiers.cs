@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
-using Zegel.Functions.Accounts;
 using Zegel.Functions.Clients;
 using Zegel.Functions.Dossiers;
 using Zegel.Functions.Security;
@@ -71,8 +70,8 @@ public sealed class WhoMayDoWhatInDossiers(SharedWorld world)
         (await without.Browser.GetAsync("/api/portal/dossiers")).Expect(200)["dossiers"]!.AsArray().ShouldBeEmpty();
         await ChangeAsync(ended, head => head with { State = AccountState.Ended });
         (await dossier.Staff.DeleteAsync(ADossier.Path(dossier.Office, $"dossier/parts/{ofSpare.PartId}"))).Expect(204);
-        var (standIn, standInId, _) = await ColleagueAsync(Role.Staff, new Membership(MailboxId.From(dossier.MailboxId), MemberRight.Delegate));
-        var (desk, _, _) = await ColleagueAsync(Role.ServiceDesk);
+        var (standIn, standInId, _) = await world.ColleagueAsync(Role.Staff, new Membership(MailboxId.From(dossier.MailboxId), MemberRight.Delegate));
+        var (desk, _, _) = await world.ColleagueAsync(Role.ServiceDesk);
         (await dossier.SetAsync(standInId: standInId)).Expect(200)["standIn"]!["accountId"]!.GetValue<string>().ShouldBe(standInId);
         var otherStaff = await world.OtherStaffAsync();
         (await dossier.SetAsync(handlerId: await otherStaff.AccountIdAsync())).Expect(409, "handler-cannot");
@@ -160,15 +159,14 @@ public sealed class WhoMayDoWhatInDossiers(SharedWorld world)
     {
         const string Wrote = "schreef in een dossier";
         var dossier = await ADossier.MakeAsync(world);
-        var (_, handlerId, email) = await ColleagueAsync(Role.Staff, new Membership(MailboxId.From(dossier.MailboxId), MemberRight.Delegate));
+        var (_, handlerId, email) = await world.ColleagueAsync(Role.Staff, new Membership(MailboxId.From(dossier.MailboxId), MemberRight.Delegate));
         (await dossier.SetAsync(handlerId: handlerId)).Expect(200);
         var (first, second) = (
             await AClient.MakeAsync(world, dossier.MailboxId, "Karin Klant"), await AClient.MakeAsync(world, dossier.MailboxId, "Tweede Klant"));
         var (ofFirst, ofSecond) = (await dossier.AddAsync(first), await dossier.AddAsync(second));
         await world.NextMailAsync(email, Wrote, () => ADossier.WriteAsync(first.Browser, ofFirst, ofFirst.Client));
 
-        var accounts = world.Cloud.Services.GetRequiredService<StorageClients>().Accounts;
-        await accounts.DeleteEntityAsync(handlerId, SessionStore.MemberRow(MailboxId.From(dossier.MailboxId)), cancellationToken: TestContext.Current.CancellationToken);
+        await world.LeavesAsync(handlerId, dossier.MailboxId);
         await ADossier.WriteAsync(second.Browser, ofSecond, ofSecond.Client);
 
         await Waiting.UntilAsync("the owner's mail", () => world.Mails(world.StaffLogIn.Email, Wrote).Any(mail => mail.Text!.Contains($"/dossiers/#{ofSecond.Office}", StringComparison.Ordinal)));
@@ -217,6 +215,7 @@ public sealed class WhoMayDoWhatInDossiers(SharedWorld world)
         "part/tasks" => ATask.Asked(task.Part, Seals.NewId(), ATask.DayOf(dossier.World, 7)),
         "part/tasks/{task}/answers" => task.Answers(Seals.NewId(), 0, participant: participant),
         "part/tasks/{task}/send" => task.Sent([Seals.NewId()], ("page-1", 0, "Antwoord")),
+        "part/tasks/{task}/remind" => new { reminderId = Seals.NewId() },
         "part/tasks/{task}/judge" => task.Judged(true),
         "part/tasks/{task}/date" => new { dueOn = ATask.DayOf(dossier.World, 7) },
         "part/accounts/{extra}" => new { sees = true },
@@ -225,18 +224,6 @@ public sealed class WhoMayDoWhatInDossiers(SharedWorld world)
         "downloads" => new { files = new[] { file } },
         _ => new { },
     };
-
-    private async Task<(ApiClient Browser, string AccountId, string Email)> ColleagueAsync(Role role, params Membership[] memberships)
-    {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var head = new AccountHead
-        {
-            AccountId = AccountId.From(Seals.NewId()), Name = "Wim Waarnemer", Email = TestWorld.NewEmail("wim"), Language = "nl", Roles = [role],
-            State = AccountState.Active, HasSecondFactor = true, HasStrongFactor = true,
-        };
-        await world.Cloud.Services.GetRequiredService<AccountStore>().InviteAsync(head, memberships, "system", world.Now(), cancellationToken);
-        return (await Somebody.SignInAsync(world, head), head.AccountId, head.Email);
-    }
 
     /// <summary>Tried again when the worker held the account for a row of its list.</summary>
     private async Task ChangeAsync(Somebody somebody, Func<AccountHead, AccountHead> change) => await Conflicts.RetryAsync(async () =>

@@ -79,6 +79,9 @@ public sealed class FaultPlan(StorageFault fault, int at, params string[] ids) :
     /// <summary>What somebody else does just before the first transaction in a table is passed on, once.</summary>
     public (string Table, Func<Task> Act)? BeforeTransaction { get; set; }
 
+    /// <summary>What somebody else does just before the n-th request (from 1) is passed on.</summary>
+    public (int At, Func<Task> Act)? BeforeRequest { get; set; }
+
     internal bool Names(string text) => ids.Any(id => text.Contains(id, StringComparison.Ordinal));
 
     internal StorageFault Next(string request)
@@ -94,6 +97,12 @@ public sealed class FaultPlan(StorageFault fault, int at, params string[] ids) :
     {
         lock (gate)
         {
+            if (BeforeRequest is var (at, before) && seen.Count == at)
+            {
+                BeforeRequest = null;
+                return before();
+            }
+
             if (BeforeTransaction is not var (table, act) || !seen[^1].EndsWith($"$batch /{table}", StringComparison.Ordinal))
             {
                 return Task.CompletedTask;

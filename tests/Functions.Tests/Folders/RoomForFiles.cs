@@ -28,6 +28,15 @@ public sealed class RoomForFiles
                 .Select(file => file!["refused"]?.GetValue<string>()).ShouldBe([null, null, "message-too-large", null]);
         }
 
+        // The id of a file that is kept is taken: another one under it would take no room and hide it.
+        var kept = (await folder.AddAsync(guest.Browser, me, "balans.txt"))["balans.txt"];
+        foreach (var (browser, participant) in new[] { (guest.Browser, me), (folder.Staff, folder.Owner) })
+        {
+            (await browser.PostAsync(AFolder.Path(participant, "files"), new { fileId = kept, size = 1, resume = false })).Expect(409, "id-taken");
+            (await browser.PostAsync(AFolder.Path(participant, "uploads"), new { files = new[] { new { fileId = kept, size = 1 } } }))
+                .Expect(200)["files"]![0]!["refused"]!.GetValue<string>().ShouldBe("id-taken");
+        }
+
         // Room for one more of staff: of two in a call the first has it.
         var quota = world.Cloud.Services.GetRequiredService<Quota>();
         var left = SecurityNumbers.MailboxQuota - (await world.UseAsync()).StagedByStaff;

@@ -14,6 +14,8 @@ namespace Zegel.Functions.Tests.Folders;
 /// <summary>What is taken away, or ends, between a decision and what comes of it (X24).</summary>
 public sealed class TakenMeanwhile(FaultyWorld faulty) : IClassFixture<FaultyWorld>
 {
+    private const string Shared = "deelt een map";
+
     private OwnWorld World => faulty.World;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -134,6 +136,53 @@ public sealed class TakenMeanwhile(FaultyWorld faulty) : IClassFixture<FaultyWor
         plan.BeforeTransaction.ShouldBeNull();
 
         (await World.RowsAsync("accounts", guest.AccountId)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_shared_while_a_delivery_runs_is_mailed_by_the_delivery_that_lists_it()
+    {
+        var folder = await AFolder.MakeAsync(World, await World.LogInAsync());
+        var (early, late) = (await Somebody.MakeAsync(World), await Somebody.MakeAsync(World));
+        // Both have a shelf already: nothing but its row stands between what is read and what is listed.
+        var earlier = await AFolder.MakeAsync(World, folder.Staff);
+        foreach (var somebody in new[] { early, late })
+        {
+            await earlier.ShareAsync(somebody);
+        }
+
+        await World.HintsWorkedAsync();
+        await World.SweepUntilSettledAsync();
+        World.Settings["AzureWebJobs.DeliverSpace.Disabled"] = "true";
+        await World.RestartFunctionsAsync();
+        try
+        {
+            await folder.ShareAsync(early);
+            using var plan = new FaultPlan(StorageFault.None, 0, early.AccountId);
+            plan.BeforeTransaction = ("accounts", async () =>
+            {
+                faulty.Storage.Remove(plan);
+                await folder.ShareAsync(late);
+            });
+            faulty.Storage.Add(plan);
+            await ActivatorUtilities.CreateInstance<DeliverSpace>(World.Cloud.Services).Run(
+                JsonSerializer.Serialize(new { partition = folder.FolderId, waiting = (string?)null }), Cancel);
+            plan.BeforeTransaction.ShouldBeNull();
+
+            (await ShelvedAsync(early), World.Mails(early.Email, Shared).Count).ShouldBe((2, 2));
+            (await ShelvedAsync(late), World.Mails(late.Email, Shared).Count).ShouldBe((1, 1));
+        }
+        finally
+        {
+            World.Settings["AzureWebJobs.DeliverSpace.Disabled"] = "false";
+            await World.RestartFunctionsAsync();
+        }
+
+        await World.HintsWorkedAsync();
+        await World.SweepUntilSettledAsync();
+        foreach (var somebody in new[] { early, late })
+        {
+            (await ShelvedAsync(somebody), World.Mails(somebody.Email, Shared).Count).ShouldBe((2, 2));
+        }
     }
 
     private static async Task<int> ShelvedAsync(Somebody somebody) =>

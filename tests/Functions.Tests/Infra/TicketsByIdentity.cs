@@ -104,7 +104,7 @@ public sealed class TicketsByIdentity : IAsyncLifetime
         var kept = Seals.NewId();
         (await blobs.AcceptAsync(name, kept, file.Size, Cancel))?.ETag.ShouldNotBeNull();
         (await PutAsync(upload, file with { Stored = new byte[100] })).ShouldBe(HttpStatusCode.Created);
-        var (download, _) = await blobs.DownloadTicketAsync(kept, Cancel);
+        var (download, _) = await blobs.DownloadTicketAsync(kept, null, Cancel);
         var answer = await http.GetAsync(download, Cancel);
         (await answer.Content.ReadAsByteArrayAsync(Cancel)).ShouldBe(file.Stored);
         answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");

@@ -95,6 +95,35 @@ public sealed class PlacesInAList(SharedWorld world)
     }
 
     [Fact]
+    public async Task In_its_views_it_stands_once_however_workers_come_and_each_view_pages_by_itself()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            await PutAsync($"k{i}", Start.AddMinutes(i), "text", version: 1, view: i % 2 == 0 ? "list" : "archived");
+        }
+
+        (await PagesAsync("list")).ShouldBe([["k6", "k4", "k2"], ["k0"]]);
+        (await PagesAsync("archived")).ShouldBe([["k7", "k5", "k3"], ["k1"]]);
+
+        // Moved to and fro; of workers that read at different moments the one that read last counts.
+        await Task.WhenAll(Enumerable.Range(2, 8).Select(version =>
+            PutAsync("k0", Start, "text", version, version % 2 == 0 ? "archived" : "list")));
+        (await PagesAsync("list")).ShouldBe([["k6", "k4", "k2"], ["k0"]]);
+        await PutAsync("k0", Start, "text", 10, "archived");
+        await PutAsync("k0", Start, "text", 9, "list");
+        (await PagesAsync("list")).ShouldBe([["k6", "k4", "k2"]]);
+        (await PagesAsync("archived")).ShouldBe([["k7", "k5", "k3"], ["k1", "k0"]]);
+
+        // What is not counted, as being read, is written again at the same number.
+        await PutAsync("k0", Start, "read", 10, "archived");
+        (await RowsAsync("archived")).Single(item => item.Name == "k0").Text.ShouldBe("read");
+
+        await List.RemoveAsync(partition, "k0", DateTimeOffset.MaxValue, Cancel, long.MaxValue);
+        await PutAsync("k0", Start, "text", 11, "list");
+        (await RowsAsync("list")).Concat(await RowsAsync("archived")).ShouldNotContain(item => item.Name == "k0");
+    }
+
+    [Fact]
     public async Task Bytes_beside_a_row_come_with_it()
     {
         await List.PutAsync(partition, "a", Start, new Item("a", "text"), [("Header", [1, 2, 3])], Cancel);
@@ -102,17 +131,22 @@ public sealed class PlacesInAList(SharedWorld world)
         (await List.PageAsync(partition, null, Cancel)).Items[0].Row.GetBinary("Header").ShouldBe([1, 2, 3]);
     }
 
-    private Task PutAsync(string key, DateTimeOffset at, string text) =>
-        List.PutAsync(partition, key, at, new Item(key, text), [], Cancel);
+    private Task PutAsync(string key, DateTimeOffset at, string text, long? version = null, string view = "list") =>
+        List.PutAsync(partition, key, at, new Item(key, text), [], Cancel, version: version, view: view);
 
-    private async Task<IReadOnlyList<IReadOnlyList<string>>> PagesAsync()
+    private async Task<IReadOnlyList<IReadOnlyList<string>>> PagesAsync(string view = "list") =>
+        [.. (await ReadAsync(view)).Select(page => page.Select(item => item.Name).ToList())];
+
+    private async Task<IReadOnlyList<Item>> RowsAsync(string view) => [.. (await ReadAsync(view)).SelectMany(page => page)];
+
+    private async Task<IReadOnlyList<IReadOnlyList<Item>>> ReadAsync(string view)
     {
-        var pages = new List<IReadOnlyList<string>>();
+        var pages = new List<IReadOnlyList<Item>>();
         string? cursor = null;
         do
         {
-            var (items, next) = await List.PageAsync(partition, cursor, Cancel);
-            pages.Add([.. items.Select(item => item.Value.Name)]);
+            var (items, next) = await List.PageAsync(partition, cursor, Cancel, view);
+            pages.Add([.. items.Select(item => item.Value)]);
             cursor = next;
         }
         while (cursor is not null);

@@ -24,6 +24,7 @@ internal static class NoticeSamples
     public static readonly Notice[] KindsWithCode =
     [
         ConversationNotices.StarterCode, ConversationNotices.MessageWaitingWithCode, ConversationNotices.CodeAgain,
+        ConversationNotices.ReminderWithCode,
         ConversationNotices.NewLinkWithCode, AccountNotices.LogInMail, AccountNotices.AddressCodeMail,
         GuestNotices.GuestAddressCode,
     ];

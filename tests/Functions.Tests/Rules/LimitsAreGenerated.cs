@@ -28,6 +28,8 @@ public sealed class LimitsAreGenerated
         Limit("triesPerCode", SecurityNumbers.TriesPerChallenge),
         Limit("passwordLength", SecurityNumbers.PasswordLength),
         Limit("longestPassword", SecurityNumbers.PasswordMaximum),
+        Limit("agreedPasswordLength", SecurityNumbers.AgreedPasswordLength),
+        Limit("longestAgreedPassword", SecurityNumbers.AgreedPasswordMaximum),
         Limit("mostPasskeys", SecurityNumbers.Passkeys),
         Limit("sessionIdle", SecurityNumbers.SessionIdle),
         Limit("sessionTouch", SecurityNumbers.SessionTouch),

@@ -57,7 +57,7 @@ public sealed partial class SettingsAreComplete
     private static IEnumerable<string> KeysOf(string section, Type options) =>
         from property in options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         let isList = property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable)) && property.PropertyType != typeof(string)
-        where (property.CanWrite || isList) && property.PropertyType.Assembly != options.Assembly
+        where (property.CanWrite || isList) && (property.PropertyType.IsEnum || property.PropertyType.Assembly != options.Assembly)
         select $"{section}:{property.Name}{(isList ? ":0" : "")}";
 
     /// <summary>Keys that are read without an options class.</summary>

@@ -185,7 +185,7 @@ public sealed class BoardsAreSpaces : IAsyncLifetime
         read.SealKey.ShouldBe(sealKey);
         return [.. read.Notes.Select(note => Seals.OpenNote(read.SealKey, new JsonObject
         {
-            ["encryptionData"] = note.Note.EncryptionData, ["body"] = Convert.ToBase64String(note.Note.Body),
+            ["encryptionData"] = note.Note!.EncryptionData, ["body"] = Convert.ToBase64String(note.Note.Body),
         })["text"]!.GetValue<string>())];
     }
 

@@ -8,10 +8,10 @@ namespace Zegel.Functions.Tests.World;
 public sealed record ATask(ADossier Dossier, APart Part, string TaskId)
 {
     /// <summary>Asks something, to be done within so many days.</summary>
-    public static async Task<ATask> AskAsync(ADossier dossier, APart part, string kind = "questionnaire", int days = 14, string? entryId = null)
+    public static async Task<ATask> AskAsync(ADossier dossier, APart part, string kind = "questionnaire", int days = 14, string? entryId = null, string form = "{}")
     {
         var task = new ATask(dossier, part, Seals.NewId());
-        (await dossier.Staff.PostAsync(ADossier.Path(part.Office, "part/tasks"), Asked(part, task.TaskId, DayOf(dossier.World, days), kind, entryId))).Expect(201);
+        (await dossier.Staff.PostAsync(ADossier.Path(part.Office, "part/tasks"), Asked(part, task.TaskId, DayOf(dossier.World, days), kind, entryId, form))).Expect(201);
         return task;
     }
 
@@ -20,12 +20,12 @@ public sealed record ATask(ADossier Dossier, APart Part, string TaskId)
         SignInPolicy.DayOf(world.Now()).AddDays(days).ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>The request that asks.</summary>
-    public static object Asked(APart part, string taskId, string dueOn, string kind = "questionnaire", string? entryId = null) => new
+    public static object Asked(APart part, string taskId, string dueOn, string kind = "questionnaire", string? entryId = null, string form = "{}") => new
     {
         taskId,
         kind,
         header = Note(part, "task", taskId, part.Office, "title", "Gegevens voor de akte"),
-        definition = kind == "questionnaire" ? Note(part, "questionnaire", taskId, part.Office, "definition", "{}") : null,
+        definition = kind == "questionnaire" ? Note(part, "questionnaire", taskId, part.Office, "definition", form) : null,
         entryId,
         dueOn,
     };
@@ -77,6 +77,10 @@ public sealed record ATask(ADossier Dossier, APart Part, string TaskId)
     /// <summary>The request that judges what was delivered last.</summary>
     public object Judged(bool isAccepted, string? entryId = null) =>
         new { entryId = entryId ?? lastSent, isAccepted, reason = isAccepted ? null : Note(Part, "reason", TaskId, Part.Office, "text", "Niet leesbaar") };
+
+    /// <summary>Reminds the client of it.</summary>
+    public Task<ApiAnswer> RemindAsync(ApiClient staff, string? reminderId = null) =>
+        staff.PostAsync(Path(Part.Office, "remind"), new { reminderId = reminderId ?? Seals.NewId() });
 
     /// <summary>What was sealed in a note of the part.</summary>
     public string Opened(JsonNode note, string member = "text") => Seals.OpenNote(Part.SealKey, note)[member]!.GetValue<string>();

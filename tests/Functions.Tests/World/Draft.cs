@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Zegel.Functions.Tests.World;
@@ -26,11 +27,22 @@ public sealed record Draft(string ConversationId, string Author, byte[] SealKey)
     /// <summary>Files that were uploaded, by id.</summary>
     public IReadOnlyDictionary<string, EncryptedFile> Files { get; init; } = new Dictionary<string, EncryptedFile>();
 
-    /// <summary>Whom staff write to, with their first message: <c>{ email, name, method, phone, language }</c>.</summary>
+    /// <summary>
+    /// Whom staff write to, with their first message: <c>{ email, name, method, phone, password, language }</c>; what is
+    /// left out is null.
+    /// </summary>
     public IReadOnlyList<object> Recipients { get; init; } = [];
 
-    /// <summary>Whom staff raise to SMS: <c>{ participantId, phone }</c>.</summary>
+    /// <summary>
+    /// Whom staff raise: <c>{ participantId, method, phone, password }</c>; what is left out is null, and SMS.
+    /// </summary>
     public IReadOnlyList<object> Raise { get; init; } = [];
+
+    /// <summary>The draft that it was kept as: <c>{ draftId, revision }</c>, or null.</summary>
+    public object? Kept { get; init; }
+
+    /// <summary>From when nobody is handed it; null: it stays.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>What <c>POST …/messages</c> takes.</summary>
     public object ToBody() => new
@@ -40,9 +52,23 @@ public sealed record Draft(string ConversationId, string Author, byte[] SealKey)
         header = Seals.Note(SealKey, ConversationId, Header()),
         files = Files.Keys,
         sealKey = WrappedSealKey,
-        recipients = Recipients,
-        raise = Raise,
+        recipients = Recipients.Select(one => Filled(one, new() { ["password"] = null })),
+        raise = Raise.Select(
+            one => Filled(one, new() { ["method"] = "sms", ["phone"] = null, ["password"] = null })),
+        draft = Kept,
+        expiresAt = ExpiresAt,
     };
+
+    /// <summary>What was given, and the rest of <paramref name="members"/>.</summary>
+    private static JsonObject? Filled(object? given, JsonObject members)
+    {
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(given)?.AsObject() ?? [])
+        {
+            members[name] = value?.DeepClone();
+        }
+
+        return given is null ? null : members;
+    }
 
     private JsonObject Note() => new()
     {

@@ -9,7 +9,7 @@ using Zegel.Functions.Storage;
 
 namespace Zegel.Functions.Tests.World;
 
-/// <summary>Colleagues of another mailbox; nothing in the product makes them yet.</summary>
+/// <summary>Colleagues, of this mailbox and of another; how people become one is told elsewhere.</summary>
 public static class OtherStaff
 {
     /// <summary>A browser in which a member of staff of a mailbox of their own is signed in.</summary>
@@ -34,4 +34,24 @@ public static class OtherStaff
         browser.Cookies["__Host-session"] = session.Cookie;
         return browser;
     }
+
+    /// <summary>Somebody with a role, in mailboxes that are there.</summary>
+    public static async Task<(ApiClient Browser, string AccountId, string Email)> ColleagueAsync(
+        this TestWorld world, Role role, params Membership[] memberships)
+    {
+        var head = new AccountHead
+        {
+            AccountId = AccountId.From(Seals.NewId()), Name = "Wim Waarnemer", Email = TestWorld.NewEmail("wim"), Language = "nl", Roles = [role],
+            State = AccountState.Active, HasSecondFactor = true, HasStrongFactor = true,
+        };
+        var services = world.Cloud.Services;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await services.GetRequiredService<AccountStore>().InviteAsync(head, memberships, "system", now, TestContext.Current.CancellationToken);
+        return (await Somebody.SignInAsync(world, head), head.AccountId, head.Email);
+    }
+
+    /// <summary>Somebody cannot use a mailbox any more.</summary>
+    public static Task LeavesAsync(this TestWorld world, string accountId, string mailboxId) =>
+        world.Cloud.Services.GetRequiredService<StorageClients>().Accounts.DeleteEntityAsync(
+            accountId, SessionStore.MemberRow(MailboxId.From(mailboxId)), cancellationToken: TestContext.Current.CancellationToken);
 }

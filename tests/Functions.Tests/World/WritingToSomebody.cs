@@ -38,6 +38,19 @@ public static class WritingToSomebody
         return new Written(staff, TestWorld.LinkIn(notice), phone, draft, notice);
     }
 
+    /// <summary>Staff write to somebody new, with a file.</summary>
+    public static async Task<Written> WriteWithFileAsync(this TestWorld world, DateTimeOffset? expiresAt = null)
+    {
+        var staff = world is OwnWorld ? await world.LogInAsync() : await world.StaffAsync();
+        var email = TestWorld.NewEmail("piet");
+        var draft = await staff.BeginAsync(Recipient(email, "Piet", "none", null));
+        var file = Seals.File(draft.SealKey, draft.ConversationId, [1, 2, 3]);
+        var fileId = await staff.UploadAsync(draft.Author, file);
+        draft = draft with { Files = new Dictionary<string, EncryptedFile> { [fileId] = file }, ExpiresAt = expiresAt };
+        var notice = await world.NextMessageAsync(email, async () => (await staff.SendAsync(draft)).Expect(201));
+        return new Written(staff, TestWorld.LinkIn(notice), "", draft, notice);
+    }
+
     /// <summary>A recipient as staff name one.</summary>
     public static object Recipient(string email, string name, string method, string? phone) =>
         new { email, name, method, phone = method is "sms" ? phone : null, language = "nl" };
@@ -64,6 +77,14 @@ public static class WritingToSomebody
     /// <summary>Presses "get the code".</summary>
     public static Task<ApiAnswer> AskCodeAsync(this ApiClient browser, Link link) =>
         browser.PostAsync(link.Path("code"), new { secret = link.Secret });
+
+    /// <summary>Unlocks in another browser with a fresh code by mail.</summary>
+    public static async Task<ApiClient> UnlockAgainAsync(this TestWorld world, Link link)
+    {
+        var mail = await world.NextMessageAsync(
+            link.Email, async () => (await world.NewBrowser().AskCodeAsync(link)).Expect(202));
+        return await world.UnlockAsync(TestWorld.LinkIn(mail));
+    }
 
     /// <summary>Types a code.</summary>
     public static Task<ApiAnswer> TryAsync(this ApiClient browser, Link link, string code) =>

@@ -83,7 +83,7 @@ export class DevicesPart {
   async #ask(title, values, confirm, body, end) {
     this.#part.clear();
     const act = async () => this.#account.show(await end());
-    if (await confirmDialog({ title, values, body: [el("p", { text: body })], confirm, act })) {
+    if (await confirmDialog({ title, values, body: [el("p", { text: body })], confirm, isDanger: true, act })) {
       this.#part.tell("success", "my.devices.ended");
       this.#part.focus();
     }

@@ -173,6 +173,7 @@ export class FactorsPart {
       values: { name: { text } },
       body: [el("p", { text: "my.factors.remove.body" })],
       confirm: "my.factors.remove",
+      isDanger: true,
       act: async () => this.#account.show(await removeFactor(method)),
     });
   }
@@ -184,6 +185,7 @@ export class FactorsPart {
       values: { name },
       body: [el("p", { text: "my.passkey.remove.body" })],
       confirm: "my.factors.remove",
+      isDanger: true,
       act: async () => this.#account.show(await removePasskey(passkeyId)),
     });
   }

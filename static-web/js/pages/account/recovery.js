@@ -52,6 +52,7 @@ export class RecoveryPart {
       title: "my.recovery.make.title",
       body: [el("p", { text: "my.recovery.make.body" })],
       confirm: "my.recovery.make",
+      isDanger: true,
       act: async () => ({ recoveryCodes: made } = await makeRecoveryCodes()),
     });
     if (isDone) {

@@ -79,6 +79,7 @@ export function askDeletion({ accountId, name, email }) {
     values,
     body: [line("client.extra.delete.ends"), line("client.extra.delete.stays")],
     confirm: "client.extra.delete.confirm",
+    isDanger: true,
     act: () => deleteExtraAccount(accountId).catch(goneAlready),
   });
 }

@@ -33,6 +33,7 @@ export function mailboxesOf(account, part, done) {
         values,
         body: [el("p", { text: "owner.take.body" })],
         confirm: "owner.take",
+        isDanger: true,
         act: () => takeMailbox(mailboxId, account.accountId),
       });
       if (isDone) {

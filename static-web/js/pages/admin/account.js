@@ -141,6 +141,7 @@ export class AccountPane {
       values: { name: nameOf(account) },
       body: [el("p", { text: `${key}.body` })],
       confirm: key,
+      isDanger: key !== "desk.join" && key !== "desk.resume",
       act: async () => this.#show(await work(account.accountId)),
     });
     this.#tellDone(isDone, `${key}.done`);
@@ -177,6 +178,7 @@ export class AccountPane {
       values: { name: nameOf(account) },
       body: [el("p", { text: "desk.reset.body" }), el("p", { text: "desk.reset.sure" }), reason.element],
       confirm: "desk.reset",
+      isDanger: true,
       check,
       act: async () => {
         const work = () => resetFactor(account.accountId, reason.value.trim());
@@ -195,6 +197,7 @@ export class AccountPane {
       values: { name: nameOf(account) },
       body: [el("p", { text: "desk.end-all.body" })],
       confirm: "desk.end-all",
+      isDanger: true,
       act: async () => this.#show(await endAllSessions(account.accountId)),
     });
     this.#tellDone(isDone, "desk.end-all.done");

@@ -4,7 +4,7 @@ import { notice } from "../../components/notice.js";
 import { problemText } from "../../components/problem-text.js";
 import { language } from "../../text/text.js";
 import { taskActs } from "./task-acts.js";
-import { kindIcon, stateMarks, titleParts } from "./task-state.js";
+import { isToDo, kindIcon, stateMarks, titleParts } from "./task-state.js";
 
 /**
  * @typedef {import("../../spaces/asked-tasks.js").AskedTasks} AskedTasks
@@ -36,7 +36,8 @@ export function askedList(asked, participantId, name) {
     el("a", { class: "asked-title", set: { href: `#${participantId}-task-${task.taskId}` } },
       kindIcon(task), el("span", titleParts(task, language()))),
     el("span", { class: "asked-state" }, ...stateMarks(task)),
-    el("span", { class: "muted asked-due", text: "tasks.due", values: { day: { day: task.dueOn } } }),
+    el("span", { class: "muted asked-due",
+      ...(isToDo(task) ? { text: /** @type {const} */ ("tasks.due"), values: { day: { day: task.dueOn } } } : {}) }),
     el("div", { class: "row-acts" }, ...taskActs(asked, task, place, draw)));
   draw();
   return {

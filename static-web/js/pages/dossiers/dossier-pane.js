@@ -248,6 +248,7 @@ export class DossierPane {
       values,
       body: [el("p", { text: "office.revoke.body", values })],
       confirm: "office.revoke",
+      isDanger: true,
       act: () => this.#dossier.revoke(part),
     });
     if (isDone) {

@@ -50,6 +50,8 @@ export class KeptForm {
     }
 
     const keep = () => this.#note.keepSoon(() => (form.typed === null ? null : { words: JSON.stringify(form.typed) }));
+    // What comes of sending it is said alone.
+    element.addEventListener("submit", () => this.element.replaceChildren());
     element.addEventListener("input", keep);
     element.addEventListener("change", keep);
   }

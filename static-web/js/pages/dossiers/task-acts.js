@@ -103,6 +103,7 @@ async function withdraw(asked, { taskId, startedAt }, values, done) {
     values,
     body: [el("p", { text: startedAt === null ? "tasks.withdraw.body" : "tasks.withdraw.body-begun" })],
     confirm: "tasks.withdraw",
+    isDanger: true,
     act: async () => (after = await asked.withdraw(taskId)),
   });
   after !== null && done(after);

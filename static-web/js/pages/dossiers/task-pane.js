@@ -13,7 +13,7 @@ import { saveFile } from "../shared/save-file.js";
 import { checkFilled } from "./ask.js";
 import { backTo } from "./change.js";
 import { taskActs } from "./task-acts.js";
-import { stateMarks, titleParts } from "./task-state.js";
+import { isToDo, stateMarks, titleParts } from "./task-state.js";
 
 /**
  * @typedef {import("../../spaces/asked-tasks.js").AskedTasks} AskedTasks
@@ -96,7 +96,7 @@ export class TaskPane {
       ...row("tasks.client", { content: this.#part.name }),
       el("dt", { text: "tasks.state" }), el("dd", { class: "row" }, ...stateMarks(task)),
       ...row("tasks.asked-at", { text: "tasks.asked-by", values: { at: { date: at }, name: by } }),
-      ...row("tasks.due-on", { text: "tasks.day", values: { day: { day: dueOn } } }),
+      ...(!isToDo(task) ? [] : row("tasks.due-on", { text: "tasks.day", values: { day: { day: dueOn } } })),
       ...(why === "" ? [] : row("tasks.why", { written: why })),
       ...(purpose === null ? [] : row("tasks.purpose", { content: purpose })),
       ...(reason === null ? [] : row("tasks.reason", { written: reason })),
@@ -219,4 +219,4 @@ function checkedAnswers(form, answers, damaged) {
 }
 
 /** @param {TextKey} key */
-const warning = (key) => el("p", { class: "answer-fault" }, icon("warning"), el("span", { text: key }));
+const warning = (key) => el("p", { class: "fault-line" }, icon("warning"), el("span", { text: key }));

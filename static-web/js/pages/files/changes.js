@@ -53,6 +53,7 @@ export async function endFolder(folder) {
       el("p", { text: "folders.end.body" }),
     ],
     confirm: "folders.end",
+    isDanger: true,
     act: () => endFolderNow(folder.participantId),
   });
 }
@@ -65,6 +66,7 @@ export async function withdrawEntry(folder, { entryId, name }) {
     values,
     body: [el("p", { text: "folders.withdraw.body" })],
     confirm: "folders.withdraw",
+    isDanger: true,
     act: () => folder.withdraw(entryId),
   });
   return isDone ? notice("success", "folders.withdrawn-now", values) : null;
@@ -79,6 +81,7 @@ export async function removeEntries(folder, entries) {
     values,
     body: [el("p", { text: "folders.remove.body" })],
     confirm: "folders.remove",
+    isDanger: true,
     act: async () => {
       left = await folder.remove(entries);
     },

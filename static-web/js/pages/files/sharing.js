@@ -139,6 +139,7 @@ export class Sharing {
       values: { name, folder: this.#folder.name ?? "" },
       body: [el("p", { text: "folders.share.take.body" })],
       confirm: "folders.share.take",
+      isDanger: true,
       act: () => api.withdrawRight(this.#folder.participantId, participantId),
     });
     if (isDone) {

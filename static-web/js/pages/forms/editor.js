@@ -5,13 +5,14 @@ import { notice } from "../../components/notice.js";
 import { OrderedRows } from "../../components/ordered-rows.js";
 import { problemText } from "../../components/problem-text.js";
 import { copyPage, newPage } from "../../forms/blank.js";
-import { conditionFaults } from "../../forms/conditions.js";
-import { faultsOf, wordsIn } from "../../forms/definition.js";
+import { wordsIn } from "../../forms/definition.js";
 import { formLimits } from "../../forms/limits.js";
+import { withPasted } from "../../forms/pasted.js";
 import { language } from "../../text/text.js";
 import { saveForm } from "./save-form.js";
-import { faultSummary, isUnfinished } from "./faults.js";
+import { allFaults, faultSummary, isUnfinished } from "./faults.js";
 import { earlierOn, PageRow } from "./page-row.js";
+import { askForQuestions, pastedNotice } from "./paste.js";
 import { WordsFields } from "./words-fields.js";
 
 /**
@@ -74,8 +75,9 @@ export class EditorPane {
     });
     this.#pages.fill(draft.pages);
     const back = el("p", {}, el("a", { text: "forms.all", set: { href: "#" } }));
+    const paste = button("forms.paste", { class: "secondary", icon: "plus", on: { click: () => void this.#paste() } });
     this.element = el("div", { class: "office form-editor" }, back, this.#title, this.#state, this.#place,
-      this.#tools(), this.#faults.element, this.#words.element, this.#pages.element);
+      this.#tools(), this.#faults.element, this.#words.element, this.#pages.element, el("p", {}, paste));
     this.#listen();
     this.#draw();
   }
@@ -85,19 +87,31 @@ export class EditorPane {
   }
 
   focus() {
+    if (this.#over.signal.aborted) {
+      // It was put away for a while, and is shown again.
+      this.#over = new AbortController();
+      this.#hear();
+      this.#draw();
+    }
+
     focusOn(this.#title);
   }
 
   #listen() {
-    const { signal } = this.#over;
     for (const part of [this.#words.element, this.#pages.element]) {
       part.addEventListener("input", () => this.#changedSoon());
       part.addEventListener("change", () => this.#changed());
     }
 
+    this.#saving.addEventListener("change", () => this.#showState());
+    this.#hear();
+  }
+
+  /** What is heard from the page, for as long as it is shown. */
+  #hear() {
+    const { signal } = this.#over;
     document.addEventListener("zegel-language", () => this.#draw(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && void this.#saving.flush(), { signal });
-    this.#saving.addEventListener("change", () => this.#showState());
     // Shown no longer: nothing of it is heard.
     every(5000, () => !this.element.isConnected && !this.isDirty && this.#over.abort(), signal);
   }
@@ -109,7 +123,7 @@ export class EditorPane {
     return el("div", { class: "row", label: "forms.tools", set: { role: "group" } },
       button("forms.publish", { class: "primary", on: { click: () => void this.#publish() } }),
       link("forms.try", "try"), link("forms.versions", "versions"),
-      button("forms.export", { class: "secondary", icon: "download", on: { click: () => this.#export() } }));
+      button("forms.export", { class: "secondary", icon: "download", on: { click: () => saveForm(this.#read()) } }));
   }
 
   #read() {
@@ -231,6 +245,30 @@ export class EditorPane {
     }
   }
 
+  /** Questions out of a list, at the end; they can be taken out again together. */
+  async #paste() {
+    const pasted = await askForQuestions();
+    if (pasted.length === 0) {
+      return;
+    }
+
+    const before = this.#read();
+    this.#put(withPasted(before, pasted));
+    const told = pastedNotice(pasted, () => {
+      this.#put(before);
+      this.focus();
+    });
+    this.#place.replaceChildren(told);
+    // Whatever is changed from now on would be undone with it.
+    ["change", "input"].forEach((type) => this.element.addEventListener(type, () => told.remove(), { once: true }));
+  }
+
+  /** @param {Form} form */
+  #put({ pages }) {
+    this.#pages.fill(pages);
+    this.#changed();
+  }
+
   async #publish() {
     this.#changed();
     this.#isJudged = true;
@@ -259,17 +297,4 @@ export class EditorPane {
       this.focus();
     }
   }
-
-  #export() {
-    this.#form = this.#read();
-    saveForm(this.#form);
-  }
 }
-
-/** All that is wrong: conditions are looked at also while something else is. @param {Form} form */
-function allFaults(form) {
-  const faults = faultsOf(form);
-  const isOther = faults.some(({ code }) => !code.startsWith("condition"));
-  return isOther ? [...faults, ...conditionFaults(form)] : faults;
-}
-

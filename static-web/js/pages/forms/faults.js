@@ -1,4 +1,6 @@
 import { el, find, icon } from "../../components/dom.js";
+import { conditionFaults } from "../../forms/conditions.js";
+import { faultsOf } from "../../forms/definition.js";
 
 /**
  * @typedef {import("../../forms/definition.js").Fault} Fault
@@ -12,12 +14,22 @@ const unfinished = ["title", "no-pages", "empty-page", "text-missing", "options-
 /** @param {Fault} fault */
 export const isUnfinished = ({ code }) => unfinished.includes(code);
 
+/**
+ * All that is wrong: conditions are looked at also while something else is.
+ * @param {import("../../forms/definition.js").Form} form
+ */
+export function allFaults(form) {
+  const faults = faultsOf(form);
+  const isOther = faults.some(({ code }) => !code.startsWith("condition"));
+  return isOther ? [...faults, ...conditionFaults(form)] : faults;
+}
+
 /** @param {"forms.fault.condition-n" | "forms.fault.option-n"} text @param {number | null} n */
 const numbered = (text, n) => (n === null ? [] : [el("span", { text, values: { n } }), " "]);
 
 /** What is wrong, beside where it is. @param {Fault} fault */
 export const faultLine = ({ code, values, place }) =>
-  el("p", { class: "form-fault" }, icon("warning"), el("span", {},
+  el("p", { class: "fault-line" }, icon("warning"), el("span", {},
     ...numbered("forms.fault.condition-n", place.condition), ...numbered("forms.fault.option-n", place.option),
     el("span", { text: `forms.fault.${code}`, values })));
 

@@ -144,7 +144,7 @@ export class FormsList {
       : el("span", { class: "mark" }, icon("check"), el("span", { text: "forms.row.version", values: { n: version } }));
     const newer = version > 0 && row.revision > row.publishedRevision
       ? el("span", { class: "mark" }, icon("pen"), el("span", { text: "forms.row.newer" })) : null;
-    const link = el("a", { class: "form-row", set: { href: `#${formId}` } },
+    const link = el("a", { class: "office-row form-row", set: { href: `#${formId}` } },
       el("span", { class: "office-number" }, icon("form"), title),
       el("span", { class: "office-marks" }, state, newer),
       el("span", { class: "office-facts muted" },

@@ -39,7 +39,11 @@ export class PageRow {
       taken: "rows.taken-now",
       make: () => newQuestion("text"),
       copyOf: copyQuestion,
-      rowOf: (question, isNew) => new QuestionRow(question, isNew, means),
+      rowOf: (question, isNew) => {
+        /** @type {QuestionRow} */
+        const row = new QuestionRow(question, isNew, means, () => this.questions.addNew(row));
+        return row;
+      },
     });
     this.questions.fill(questions);
     this.element = el("section", { class: "part form-page" },
@@ -80,7 +84,7 @@ export class PageRow {
     this.#when.update(earlier);
     const own = earlierOn(page, at);
     this.questions.rows.forEach((row, n) => row.update({
-      page: at, at: n + 1, pages, earlier: [...earlier, ...own.filter((one) => one.at <= n)],
+      page: at, number: `${at}.${n + 1}`, pages, earlier: [...earlier, ...own.filter((one) => one.at <= n)],
       faults: faults.filter(({ place }) => place.question === n + 1),
     }));
     this.questions.rename();
@@ -90,5 +94,5 @@ export class PageRow {
 
 /** What conditions can ask about on a page. @param {Page} page @param {number} at @returns {Earlier[]} */
 export const earlierOn = ({ questions }, at) =>
-  questions.map((question, n) => ({ question, page: at, at: n + 1 }))
+  questions.map((question, n) => ({ question, number: `${at}.${n + 1}`, at: n + 1 }))
     .filter(({ question }) => question.kind !== "explanation");

@@ -19,7 +19,7 @@ import { WordsFields } from "./words-fields.js";
  * @typedef {import("./when-rows.js").Earlier} Earlier
  * @typedef {object} Standing where a question stands
  * @property {number} page from 1
- * @property {number} at from 1
+ * @property {string} number "2.3"; of a question about people "2.3.1"
  * @property {Earlier[]} earlier what can be asked about in its conditions
  * @property {Fault[]} faults its own, and of its own questions
  * @property {string[]} pages the titles of all pages; none for a question about people
@@ -37,6 +37,7 @@ const kinds = ["text", "long-text", "number", "date", "choice", "choices", "addr
 export class QuestionRow {
   #question;
   #means;
+  #another;
   #title = el("span", { class: "form-question-title" });
   #facts = el("span", { class: "form-question-facts muted" });
   #body = el("div", { class: "form-question-body", set: { role: "group" } });
@@ -45,12 +46,20 @@ export class QuestionRow {
   /** Once it was opened. @type {ReturnType<QuestionRow["makeFields"]> | null} */
   #fields = null;
   /** @type {Standing} */
-  #standing = { page: 1, at: 1, earlier: [], faults: [], pages: [] };
+  #standing = { page: 1, number: "", earlier: [], faults: [], pages: [] };
+  /** What the line shows. */
+  #print = "";
 
-  /** @param {Question} question @param {boolean} isNew @param {Means | null} means null: it is asked about people */
-  constructor(question, isNew, means) {
+  /**
+   * @param {Question} question
+   * @param {boolean} isNew
+   * @param {Means | null} means null: it is asked about people
+   * @param {() => unknown} another Enter in its text asks for the next one
+   */
+  constructor(question, isNew, means, another) {
     this.#question = question;
     this.#means = means;
+    this.#another = another;
     const name = means === null ? "inner-question" : "question";
     this.element = el("details", { class: "form-question", set: { open: isNew, name } },
       el("summary", {}, this.#title, this.#facts), this.#body);
@@ -66,7 +75,7 @@ export class QuestionRow {
 
   name() {
     const text = wordsIn(this.read().text, language());
-    return text === "" ? String(this.#standing.at) : text;
+    return text === "" ? this.#standing.number : text;
   }
 
   /** The first of them is where somebody begins; it has to be seen for that. */
@@ -101,50 +110,55 @@ export class QuestionRow {
   update(standing) {
     this.#standing = standing;
     const question = this.read();
-    const { page, at, faults } = standing;
-    const text = wordsIn(question.text, language());
-    say(this.#title, text === ""
-      ? { text: "forms.question.unnamed", values: { page, at } }
-      : { text: "forms.question.named", values: { page, at, text } });
-    say(this.#body, { label: "forms.question.group", values: { page, at, text } });
-    this.#facts.replaceChildren(...factsOf(question, faults));
-    this.#faults.replaceChildren(...faults.filter(({ place }) => place.inner === null || this.#means === null)
-      .map((fault) => faultLine(fault)));
-    this.#updateFields(question);
+    const { number, faults } = standing;
+    // Of sixty questions a key changes one: what is shown already stays.
+    const print = JSON.stringify([number, faults, question, language()]);
+    print === this.#print || this.#draw(question);
+    this.#print = print;
+    this.element.open && this.#fields !== null && this.#updateFields(this.#fields, question);
   }
 
   /** @param {Question} question */
-  #updateFields({ kind, questions }) {
-    const fields = this.#fields;
-    if (fields === null) {
-      return;
-    }
+  #draw(question) {
+    const { number, faults } = this.#standing;
+    const text = wordsIn(question.text, language());
+    say(this.#title, text === ""
+      ? { text: "forms.question.unnamed", values: { number } }
+      : { text: "forms.question.named", values: { number, text } });
+    say(this.#body, { label: "forms.question.group", values: { number, text } });
+    this.#facts.replaceChildren(...factsOf(question, faults));
+    this.#faults.replaceChildren(...faults.filter(({ place }) => place.inner === null || this.#means === null)
+      .map((fault) => faultLine(fault)));
+  }
 
-    const { page, at, earlier, faults, pages } = this.#standing;
+  /** @param {ReturnType<QuestionRow["makeFields"]>} fields @param {Question} question */
+  #updateFields(fields, { kind, questions }) {
+    const { page, number, earlier, faults, pages } = this.#standing;
     fields.show(kind);
     fields.when.update(earlier);
     fields.page?.offer(pages.map((title, n) => option(String(n + 1), {
       text: title === "" ? "forms.page.unnamed" : "forms.page.named", values: { n: n + 1, title },
     })));
     fields.page?.choose(String(page));
-    const inner = questions.map((question, n) => ({ question, page, at: n + 1 }))
+    const inner = questions.map((question, n) => ({ question, number: `${number}.${n + 1}`, at: n + 1 }))
       .filter(({ question }) => question.kind !== "explanation");
     fields.questions?.rows.forEach((row, n) => row.update({
-      page, at: n + 1, pages: [], earlier: [...earlier, ...inner.filter((one) => one.at <= n)],
+      page, number: `${number}.${n + 1}`, pages: [], earlier: [...earlier, ...inner.filter((one) => one.at <= n)],
       faults: faults.filter(({ place }) => place.inner === n + 1),
     }));
     fields.questions?.rename();
-    fields.questions?.nameAdding({ label: "forms.inner.add-to", values: { page, at } });
-    fields.options.nameAdding({ label: "forms.option.add-to", values: { page, at } });
+    fields.questions?.nameAdding({ label: "forms.inner.add-to", values: { number } });
+    fields.options.nameAdding({ label: "forms.option.add-to", values: { number } });
   }
 
   #build() {
     if (this.#fields === null) {
       this.#fields = this.makeFields(this.#question);
       this.#body.append(this.acts, this.#faults, ...this.#fields.elements);
-      this.update(this.#standing);
     }
 
+    // What stands around it may have changed while it was closed.
+    this.#updateFields(this.#fields, this.read());
     return this.#fields;
   }
 
@@ -155,6 +169,13 @@ export class QuestionRow {
     kind.offer(offered.map((one) => [one, { text: `forms.kind.${one}` }]));
     kind.choose(question.kind);
     const words = new WordsFields("forms.question.text", question.text, "area");
+    const next = el("p", { class: "field-advice", text: "forms.question.next" });
+    words.element.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing && kind.value !== "explanation") {
+        event.preventDefault();
+        this.#another();
+      }
+    });
     const help = new WordsFields("forms.question.help", question.help, "area");
     const required = choice({ kind: "checkbox", name: { text: "forms.question.required" }, on: question.isRequired });
     const limits = new LimitFields(question);
@@ -167,14 +188,15 @@ export class QuestionRow {
     const people = el("fieldset", { class: "form-inner" }, el("legend", { text: "forms.inner" }),
       ...(questions === null ? [] : [questions.element]));
     const show = (/** @type {Kind} */ now) => {
+      next.hidden = now === "explanation";
       help.element.hidden = now === "explanation";
       required.element.hidden = now === "explanation";
       choices.hidden = now !== "choice" && now !== "choices";
       people.hidden = now !== "people";
       limits.show(now);
     };
-    const elements = [words.element, kind.element, choices, people, help.element, required.element, limits.element,
-      when.element, ...(page === null ? [] : [page.element])];
+    const elements = [words.element, next, kind.element, choices, people, help.element, required.element,
+      limits.element, when.element, ...(page === null ? [] : [page.element])];
     return { kind, words, help, required, limits, options, questions, when, page, show, elements };
   }
 }
@@ -202,14 +224,18 @@ function innerRows(questions) {
     taken: "rows.taken-now",
     make: () => newQuestion("text"),
     copyOf: copyQuestion,
-    rowOf: (question, isNew) => new QuestionRow(question, isNew, null),
+    rowOf: (question, isNew) => {
+      /** @type {QuestionRow} */
+      const row = new QuestionRow(question, isNew, null, () => rows.addNew(row));
+      return row;
+    },
   });
   rows.fill(questions);
   return rows;
 }
 
-/** @param {Question} question @param {Fault[]} faults */
-function factsOf({ kind, isRequired, when, options, questions }, faults) {
+/** What a line says of a question besides its text. @param {Question} question @param {Fault[]} faults */
+export function factsOf({ kind, isRequired, when, options, questions }, faults) {
   return [
     el("span", { text: `forms.kind.${kind}` }),
     ...(options.length > 0 ? [el("span", { text: "forms.facts.options", values: { n: options.length } })] : []),

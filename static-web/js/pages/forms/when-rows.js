@@ -11,8 +11,8 @@ import { language } from "../../text/text.js";
  * @typedef {import("../../forms/definition.js").Condition} Condition
  * @typedef {import("../../forms/definition.js").When} When
  * @typedef {import("../../forms/definition.js").Question} Question
- * @typedef {{ question: Question, page: number, at: number }} Earlier what can be asked about, and where it stands,
- *   from 1
+ * @typedef {{ question: Question, number: string, at: number }} Earlier what can be asked about: as which it is shown,
+ *   and where it stands among those beside it, from 1
  * @typedef {import("../../components/dom.js").Parts} Parts
  */
 
@@ -183,8 +183,8 @@ class ConditionRow {
 }
 
 /** @param {Earlier} earlier @returns {Pick<Parts, "text" | "values">} */
-function nameOf({ question, page, at }) {
-  return { text: "forms.when.question.of", values: { page, at, text: wordsIn(question.text, language()) } };
+function nameOf({ question, number }) {
+  return { text: "forms.when.question.of", values: { number, text: wordsIn(question.text, language()) } };
 }
 
 /**

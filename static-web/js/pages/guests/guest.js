@@ -139,13 +139,14 @@ export class GuestPane {
   #ask(title, body, confirm, work) {
     this.#part.clear();
     const { name } = this.#guest;
-    return confirmDialog({ title, values: { name }, body: [el("p", { text: body })], confirm, act: work });
+    const asked = { title, values: { name }, body: [el("p", { text: body })], confirm };
+    return confirmDialog({ ...asked, isDanger: true, act: work });
   }
 
   async #refuse() {
     const { guestId } = this.#guest;
     const work = () => refuseGuest(guestId);
-    const isDone = await this.#ask("guests.refuse.title", "guests.refuse.body", "guests.refuse", work);
+    const isDone = await this.#ask("guests.refuse.title", "guests.refuse.body", "guests.refuse.confirm", work);
     if (isDone) {
       this.#rows.drop(guestId);
       location.hash = "";

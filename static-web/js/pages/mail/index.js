@@ -1,3 +1,4 @@
+import { sendMessageNow } from "../../api/drafts.js";
 import { every } from "../../browser/clock.js";
 import { accountMenu } from "../../components/account-menu.js";
 import { el, say } from "../../components/dom.js";
@@ -7,8 +8,10 @@ import { doorsOf } from "../shared/doors.js";
 import { homeOf } from "../shared/home.js";
 import { leaveNow, warnBeforeLeaving } from "../shared/leaving.js";
 import { namedPart, namedPartAs } from "../shared/named-part.js";
+import { showOfficeNav } from "../shared/office-nav.js";
 import { sessionOrLogIn } from "../shared/session.js";
 import { startPage } from "../shared/page.js";
+import { Keeping } from "./keeping.js";
 import { listenToKeys, showKeys } from "./keys.js";
 import { MailList } from "./list.js";
 import { compose, fetchPanes, Panes } from "./panes.js";
@@ -35,7 +38,17 @@ class MailPage {
   #opened = new Map();
   /** @type {Opened | null} */
   #shown = null;
-  #list = new MailList((mailboxId) => this.#lose(mailboxId));
+  #list = new MailList((mailboxId) => this.#lose(mailboxId), {
+    undo: async (draftId) => this.#shown?.panes.undo(draftId),
+    sendNow: async (draftId) => this.#sendNow(draftId),
+    gone: () => this.#refreshShown(true),
+  });
+  #keeping = new Keeping({
+    choose: (view) => void this.#chooseView(view),
+    filed: (participantId) => this.#filed(participantId),
+    takenBack: () => this.#refreshShown(false),
+    tell: (error) => this.#list.tell(error),
+  });
 
   /** @param {PageSession} session */
   constructor(session) {
@@ -69,6 +82,7 @@ class MailPage {
     menu.addEventListener("sign-out", () => void this.#session.signOut().catch((error) => this.#list.tell(error)));
     menu.addEventListener("keys", showKeys);
     namedPart("account").replaceChildren(menu);
+    showOfficeNav(view);
     const choices = view.mailboxes.map((one) => {
       const press = el("button", {
         class: "mailbox",
@@ -97,6 +111,7 @@ class MailPage {
     const { mailbox, panes } = opened;
     this.#shown?.panes.leave();
     this.#shown = opened;
+    this.#keeping.show(mailbox.view);
     say(namedPart("mailbox-name"), { text: "list.mailbox", values: { name: chosen.name } });
     for (const press of namedPart("mailboxes").querySelectorAll("button")) {
       press.setAttribute("aria-current", String(press.dataset["mailbox"] === chosen.mailboxId));
@@ -114,9 +129,47 @@ class MailPage {
   /** @param {Choice} chosen @returns {Opened} */
   #open(chosen) {
     const mailbox = new Mailbox(chosen);
-    const opened = { mailbox, panes: new Panes(mailbox, this.#list, () => void this.#refresh(opened, false)) };
+    const opened = { mailbox, panes: this.#panesOf(mailbox, () => void this.#refresh(opened, false)) };
     this.#opened.set(chosen.mailboxId, opened);
     return opened;
+  }
+
+  /** @param {Mailbox} mailbox @param {() => unknown} changed */
+  #panesOf(mailbox, changed) {
+    return new Panes(mailbox, this.#list, changed, (filed) => void this.#keeping.file(mailbox, filed));
+  }
+
+  /** @param {import("../../api/mailboxes.js").View} view */
+  async #chooseView(view) {
+    if (this.#shown !== null) {
+      const opened = this.#shown;
+      opened.mailbox.choose(view);
+      this.#keeping.show(view);
+      await this.#refresh(opened, false);
+    }
+  }
+
+  /** It stands elsewhere: its row goes, and its pane. @param {string} participantId */
+  #filed(participantId) {
+    if (this.#shown !== null) {
+      const { mailbox, panes } = this.#shown;
+      const goOn = this.#list.holdPlace();
+      panes.forget(participantId);
+      this.#list.show(mailbox);
+      goOn();
+    }
+  }
+
+  /** What is open, else the row that has the focus. */
+  #archive() {
+    const { mailbox, panes } = this.#shown ?? {};
+    const row = mailbox?.rows.find(({ participantId }) => participantId === this.#list.chosen);
+    if (panes?.shown?.archive !== undefined) {
+      panes.shown.archive();
+    } else if (mailbox !== undefined && row?.kind === "conversation" && mailbox.view !== "archived") {
+      const before = mailbox.view === "inbox" ? "none" : mailbox.view;
+      void this.#keeping.file(mailbox, { ...row, before, filing: "archived" });
+    }
   }
 
   /**
@@ -141,6 +194,16 @@ class MailPage {
     // Another mailbox may be shown by the time its rows are there.
     if ((await this.#list.refresh(opened.mailbox, isUnattended)) && this.#shown === opened) {
       this.#list.show(opened.mailbox);
+    }
+  }
+
+  /** @param {string} draftId of a message that waits */
+  async #sendNow(draftId) {
+    const sent = this.#shown?.mailbox.drafts.find(draftId) ?? undefined;
+    if (sent !== undefined && sent.messageId !== null) {
+      await sendMessageNow(sent.participantId, sent.messageId);
+      this.#refreshShown(false);
+      await this.#shown?.panes.reload(sent.participantId);
     }
   }
 
@@ -185,6 +248,7 @@ class MailPage {
       previous: () => this.#list.step(-1),
       compose: goTo(compose),
       answer: () => this.#shown?.panes.answer(),
+      archive: () => this.#archive(),
       search: () => this.#list.focusSearch(),
       back: goTo(""),
     });

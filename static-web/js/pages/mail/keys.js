@@ -6,6 +6,7 @@ const keys = /** @type {const} */ ([
   ["Enter", "open"],
   ["c", "compose"],
   ["r", "answer"],
+  ["e", "archive"],
   ["/", "search"],
   ["Escape", "back"],
   ["?", "help"],
@@ -19,10 +20,12 @@ const keys = /** @type {const} */ ([
  */
 export function listenToKeys(acts) {
   const all = { ...acts, open: () => {}, help: showKeys };
+  /** Whether what a key asked for is still on its way: what is typed meanwhile was meant for it. */
+  let isComing = false;
   document.addEventListener("keydown", (event) => {
     const { target } = event;
-    const isTyping =
-      target instanceof Element && target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
+    const isTyping = target instanceof HTMLElement
+      && (target.isContentEditable || target.matches("input:not([type=radio], [type=checkbox]), textarea, select"));
     const isElsewhere =
       event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]") !== null;
     const found = keys.find(([key]) => key === event.key);
@@ -32,7 +35,10 @@ export function listenToKeys(acts) {
     }
 
     event.preventDefault();
-    all[found[1]]();
+    if (!isComing) {
+      isComing = true;
+      void Promise.resolve(all[found[1]]()).finally(() => (isComing = false));
+    }
   });
 }
 

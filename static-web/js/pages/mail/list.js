@@ -1,14 +1,19 @@
 import { ProblemError } from "../../api/call.js";
 import { conversationList } from "../../components/conversation-list.js";
+import { draftList } from "../../components/draft-list.js";
 import { el, find } from "../../components/dom.js";
 import { notice } from "../../components/notice.js";
 import { problemText } from "../../components/problem-text.js";
+import { aboveIn } from "../../spaces/drafts.js";
 import { placesOfUnfinished } from "../../spaces/unfinished.js";
 import { partInAddress } from "../shared/address.js";
 import { namedPart, namedPartAs } from "../shared/named-part.js";
-import { compose } from "./panes.js";
+import { addressOf, compose } from "./panes.js";
 
-/** @typedef {import("../../spaces/mailbox.js").Mailbox} Mailbox */
+/**
+ * @typedef {import("../../spaces/mailbox.js").Mailbox} Mailbox
+ * @typedef {import("../../spaces/drafts.js").OpenedDraft} OpenedDraft
+ */
 
 /** The list of conversations, of whichever mailbox is shown. */
 export class MailList {
@@ -16,14 +21,20 @@ export class MailList {
   #list = namedPart("list");
   #showRows = conversationList(this.#list);
   #lost;
+  #showDraftRows;
 
-  /** @param {(mailboxId: string) => unknown} lost a mailbox was taken away */
-  constructor(lost) {
+  /**
+   * @param {(mailboxId: string) => unknown} lost a mailbox was taken away
+   * @param {import("../../components/draft-list.js").Acts} draftActs
+   */
+  constructor(lost, draftActs) {
     this.#lost = lost;
+    this.#showDraftRows = draftList(namedPart("drafts"), draftActs);
   }
 
   /** Shows the rows that the search leaves. @param {Mailbox} mailbox */
   show(mailbox) {
+    this.#showDrafts(mailbox);
     const wanted = this.#search.value.trim().toLocaleLowerCase();
     const isFound = (/** @type {string | null} */ words) => words?.toLocaleLowerCase().includes(wanted) ?? false;
     const found =
@@ -33,8 +44,22 @@ export class MailList {
     const state = namedPart("list-state");
     state.hidden = found.length > 0;
     if (found.length === 0) {
-      state.replaceChildren(el("p", { text: wanted === "" ? "list.empty" : "list.none-found" }));
+      state.replaceChildren(el("p", { text: wanted === "" ? emptyOf(mailbox.view) : "list.none-found" }));
     }
+  }
+
+  /** What is being written, and what waits to go, above the conversations. @param {Mailbox} mailbox */
+  #showDrafts(mailbox) {
+    const rows = mailbox.drafts.all.map((draft) => ({
+      draftId: draft.draftId,
+      address: addressOf(draft),
+      subject: draft.written?.subject ?? null,
+      people: peopleOf(mailbox, draft),
+      at: draft.at,
+      goesAt: draft.goesAt,
+    }));
+    this.#showDraftRows(rows, partInAddress());
+    namedPart("drafts-part").hidden = rows.length === 0;
   }
 
   /**
@@ -86,6 +111,21 @@ export class MailList {
     links[next]?.focus();
   }
 
+  /** The address of the row that has the focus, or whose conversation is open. */
+  get chosen() {
+    const links = [...this.#list.querySelectorAll("a")];
+    const link = links.find((one) => one === document.activeElement) ?? links.find((one) => one.ariaCurrent === "true");
+    return link?.hash.slice(1) ?? null;
+  }
+
+  /** Remembers the row after the one that has the focus, which goes there when that one is gone. */
+  holdPlace() {
+    const links = [...this.#list.querySelectorAll("a")];
+    const at = links.findIndex((link) => link === document.activeElement);
+    const next = links[at + 1] ?? links[at - 1];
+    return () => at >= 0 && !links[at]?.isConnected && next?.focus();
+  }
+
   /** Back to the list, to the row one came from. @param {string} from its address */
   focusRow(from) {
     const row = find(this.#list, `a[href="#${rowOf(from)}"]`, HTMLElement) ?? this.#list.querySelector("a");
@@ -96,6 +136,22 @@ export class MailList {
     this.#search.focus();
   }
 }
+
+/** @param {unknown} above what stands above a draft's text @returns {string[]} */
+function peopleIn(above) {
+  const { chips, to = "" } = Object(Object(above).people);
+  const people = Array.isArray(chips) ? chips.map(({ name, email }) => String(name ?? email)) : [];
+  return typeof to === "string" && to.trim() !== "" ? [...people, to.trim()] : people;
+}
+
+/** Whom a draft is for, as far as it says. @param {Mailbox} mailbox @param {OpenedDraft} draft */
+function peopleOf(mailbox, { participantId, written }) {
+  const row = mailbox.rows.find((one) => one.participantId === participantId);
+  return row?.people ?? peopleIn(written === null ? null : aboveIn(written));
+}
+
+/** @param {import("../../api/mailboxes.js").View} view @returns {TextKey} */
+const emptyOf = (view) => (view === "inbox" ? "list.empty" : `keeping.empty.${view}`);
 
 /** Of which row an address is: in a dossier there is more than one of it. @param {string | null} address */
 const rowOf = (address) => address?.split("-")[0] ?? null;

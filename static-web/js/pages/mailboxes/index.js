@@ -135,6 +135,7 @@ class MailboxPart {
       values: { name: nameOf(person), mailbox: this.#name },
       body: [el("p", { text: "owner.take.body" })],
       confirm: "owner.take",
+      isDanger: true,
       act: () => takeMailbox(this.mailboxId, person.accountId),
     });
     if (isDone) {

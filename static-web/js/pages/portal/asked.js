@@ -11,6 +11,7 @@ import { late } from "../../browser/late.js";
  * @typedef {object} AskedView where a client does what is asked
  * @property {HTMLElement} element
  * @property {boolean} isDirty whether leaving would lose something
+ * @property {boolean} [isKeptHere] whether signing out would, since only this browser has it
  * @property {(step: string) => Promise<unknown>} show
  * @property {() => unknown} leave
  */

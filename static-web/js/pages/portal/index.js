@@ -51,7 +51,8 @@ class PortalPage {
   }
 
   async start() {
-    warnBeforeLeaving(() => [...this.#rooms.values()].some((opened) => opened.isDirty));
+    warnBeforeLeaving((isSigningOut) =>
+      [...this.#rooms.values()].some((opened) => opened.isDirty || (isSigningOut && opened.isKeptHere)));
     stage.replaceChildren(this.#nav.element, this.#told, this.#body);
     addEventListener("hashchange", () => void this.#show());
     addEventListener("pagehide", ({ persisted }) => !persisted && this.#over.abort());

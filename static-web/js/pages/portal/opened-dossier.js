@@ -41,6 +41,11 @@ export class OpenedDossier {
     return (this.#room?.isDirty ?? false) || (this.#asked?.view.isDirty ?? false);
   }
 
+  /** Whether signing out would lose what this browser keeps of it. */
+  get isKeptHere() {
+    return this.#asked?.view.isKeptHere ?? false;
+  }
+
   /** @param {DossierRoom} room */
   start(room) {
     this.#room = room;

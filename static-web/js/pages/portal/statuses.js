@@ -2,6 +2,14 @@ import { getDossierSettings } from "../../api/dossiers.js";
 
 /** @typedef {{ nl: string, en: string, isOpen: boolean }} Status */
 
+/** What comes with the product for "it is their turn"; who renames it has chosen words for clients too. */
+const waitsForClient = {
+  statusId: "00000000000000000000000000000002", nl: "Wacht op cliënt", en: "Waiting for client",
+};
+
+/** The same as clients read it: about themselves. */
+const waitsForYou = { nl: "Wacht op u", en: "Waiting for you" };
+
 /** What the organisation calls how far a dossier is. Read once for a page. */
 export class Statuses {
   /** @type {Map<string, Status>} */
@@ -20,7 +28,9 @@ export class Statuses {
 
   async #read() {
     const { statuses } = await getDossierSettings();
-    this.#all = new Map(statuses.map((one) => [one.statusId, one]));
+    const isOurs = (/** @type {Status & { statusId: string }} */ { statusId, nl, en }) =>
+      statusId === waitsForClient.statusId && nl === waitsForClient.nl && en === waitsForClient.en;
+    this.#all = new Map(statuses.map((one) => [one.statusId, isOurs(one) ? { ...one, ...waitsForYou } : one]));
   }
 
   /** @param {string} statusId @returns {Status | null} */

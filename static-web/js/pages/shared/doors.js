@@ -19,7 +19,9 @@ export const doors = [
 ];
 
 /** The pages of people who are logged in; after logging in they may be wished for, and no others. */
-export const workingPages = [...doors.map(({ address }) => address), "/admin/audit/", "/keep/", "/portal/accounts/"];
+export const workingPages = [
+  ...doors.map(({ address }) => address), "/admin/audit/", "/keep/", "/portal/accounts/", "/read/",
+];
 
 /**
  * The doors that somebody with these roles may go through.

@@ -1,9 +1,13 @@
 import { forget, keep, kept } from "../../browser/kept.js";
-import { DamagedError } from "../../crypto/errors.js";
+import { DamagedError, UnknownShapeError } from "../../crypto/errors.js";
 import { openNote, sealNote } from "../../crypto/notes.js";
+import { largestNote } from "../../limits.js";
 
 /** So long after the last key words are kept, unless said otherwise. */
 const usualPause = 400;
+
+/** What the service would refuse is kept all the same, until somebody made it shorter. */
+const largest = 4 * largestNote;
 
 /**
  * What is being written and is not sent yet, kept in this browser for who comes back after a reload, sealed under the
@@ -52,7 +56,7 @@ export class KeptNote {
     const turn = ++this.#turn;
     if (sealKey !== null) {
       const said = await read();
-      const sealed = said === null ? null : await sealNote(sealKey, { ...this.#identity, ...said });
+      const sealed = said === null ? null : await sealNote(sealKey, { ...this.#identity, ...said }, largest);
       if (turn === this.#turn) {
         sealed === null ? forget(this.#key) : keep(this.#key, JSON.stringify(sealed));
       }
@@ -74,13 +78,14 @@ export class KeptNote {
     }
 
     try {
-      return await openNote(sealKey, sealed, this.#identity);
+      return await openNote(sealKey, sealed, this.#identity, largest);
     } catch (error) {
       if (!(error instanceof DamagedError)) {
         throw error;
       }
 
-      forget(this.#key);
+      // What another version of this program wrote stays there for it, until something else is kept.
+      error instanceof UnknownShapeError || forget(this.#key);
       return null;
     }
   }

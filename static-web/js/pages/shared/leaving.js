@@ -7,7 +7,7 @@ import { el } from "../../components/dom.js";
  * as it was.
  */
 
-/** @type {Set<() => boolean>} */
+/** @type {Set<(isSigningOut: boolean) => boolean>} */
 const risks = new Set();
 
 let isDecided = false;
@@ -34,7 +34,7 @@ addEventListener("beforeunload", (event) => {
 
 /**
  * Warns before leaving while there is something to lose.
- * @param {() => boolean} hasSomethingToLose
+ * @param {(isSigningOut: boolean) => boolean} hasSomethingToLose signing out: what this browser keeps goes too
  * @param {AbortSignal} [signal] ends it
  */
 export function warnBeforeLeaving(hasSomethingToLose, signal) {
@@ -42,8 +42,9 @@ export function warnBeforeLeaving(hasSomethingToLose, signal) {
   signal?.addEventListener("abort", () => risks.delete(hasSomethingToLose));
 }
 
-/** Whether this page has something that would be lost by leaving it. */
-export const hasUnsent = () => !isDecided && [...risks].some((hasSomethingToLose) => hasSomethingToLose());
+/** Whether this page has something that would be lost by leaving it, or by signing out. */
+export const hasUnsent = (isSigningOut = false) =>
+  !isDecided && [...risks].some((hasSomethingToLose) => hasSomethingToLose(isSigningOut));
 
 /**
  * Tells other tabs, when they ask, whether this one has something that was not sent.
@@ -52,7 +53,7 @@ export const hasUnsent = () => !isDecided && [...risks].some((hasSomethingToLose
  */
 export function answerOtherTabs(shared, signal) {
   const tabs = otherTabs(shared);
-  tabs.hear((said) => said === "anything?" && hasUnsent() && tabs.tell("yes"), signal);
+  tabs.hear((said) => said === "anything?" && hasUnsent(true) && tabs.tell("yes"), signal);
 }
 
 /**
@@ -81,7 +82,7 @@ export function isUnsentElsewhere(shared) {
  * @returns {Promise<unknown>} rejects when nothing was asked and it failed; else the question says what went wrong
  */
 export async function signOutAfterAsking(shared, signOut) {
-  const isHere = hasUnsent();
+  const isHere = hasUnsent(true);
   const isElsewhere = isUnsentElsewhere(shared);
   if (!isHere && !(await isElsewhere)) {
     return signOut();
@@ -95,6 +96,7 @@ export async function signOutAfterAsking(shared, signOut) {
     title: "leave.title",
     body: [here, elsewhere],
     confirm: "action.sign-out",
+    isDanger: true,
     cancel: "leave.stay",
     act: signOut,
   });

@@ -1,5 +1,6 @@
 import { getSession, resumeSession, signOut } from "../../api/accounts.js";
 import { ProblemError, whenSessionEnds } from "../../api/call.js";
+import { dropAllFiles } from "../../browser/kept-files.js";
 import { leaveWord } from "../../browser/kept.js";
 import { el, find } from "../../components/dom.js";
 import { LogInForm } from "../../components/log-in-form.js";
@@ -89,6 +90,7 @@ export class PageSession {
   signOut() {
     return signOutAfterAsking("account", async () => {
       await signOut();
+      await dropAllFiles();
       tellTabs(null);
       this.#clear();
     });

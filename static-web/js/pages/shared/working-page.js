@@ -3,6 +3,7 @@ import { lookAtSession } from "../../api/accounts.js";
 import { every } from "../../browser/clock.js";
 import { doorsOf } from "./doors.js";
 import { homeOf } from "./home.js";
+import { showOfficeNav } from "./office-nav.js";
 import { sessionOrLogIn } from "./session.js";
 import { startPage, tellOnTop } from "./page.js";
 
@@ -29,6 +30,7 @@ export function startWorkingPage(run) {
     const menu = accountMenu(view, doorsOf(view));
     menu.addEventListener("sign-out", () => void signOut());
     document.querySelector("[data-part=account]")?.replaceChildren(menu);
+    showOfficeNav(view);
     document.querySelector("[data-organisation]")?.setAttribute("href", homeOf(view));
     // Whoever was shut out meanwhile sees nothing more, also when they press nothing.
     every(lookEvery, () => void look(), signal);

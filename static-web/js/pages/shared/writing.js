@@ -2,20 +2,24 @@ import "../../components/composer.js";
 import { askDiscard } from "../../components/ask-writer.js";
 import { showInTitle } from "../../components/title-progress.js";
 import { Draft } from "../../spaces/draft.js";
+import { startKeeping } from "./keeping.js";
 import { listen } from "./listen.js";
 
 /**
  * @typedef {import("../../components/composer.js").Composer} Composer
  * @typedef {{ recipients: import("../../api/contract.d.ts").RecipientRequest[],
- *   raise: { participantId: string, phone: string }[] }} Above
+ *   raise: import("../../api/contract.d.ts").RaiseRequest[], expiresAt: string | null }} Above
  * @typedef {import("../../spaces/draft-files.js").Chosen} Chosen
  * @typedef {object} Parts
  * @property {import("../../spaces/draft.js").WrittenSpace} space
  * @property {string} name of the sender, for the subject line in lists
  * @property {string} [subject]
+ * @property {import("../../components/words.js").Words} [words] where the text is written; without: plainly
  * @property {() => Promise<unknown>} [prepare] see Draft
  * @property {() => (Above | null)} [read] what stands above the text; null when it is not complete
  * @property {(error: unknown) => boolean} [refuse] whether a refusal was about that, and is shown there
+ * @property {import("./keeping.js").Keeping} [keeping] how it is kept for every device
+ * @property {import("./keeping.js").AboveText} [above] what is kept of what stands above the text
  * @property {() => unknown} sent
  * @property {() => unknown} discard
  */
@@ -25,22 +29,53 @@ import { listen } from "./listen.js";
  * @param {Parts} parts
  * @returns {Composer}
  */
-export function startWriting({ space, subject = "", prepare, discard, ...parts }) {
+export function startWriting({ space, subject = "", words, prepare, discard, keeping, above, ...parts }) {
   const draft = new Draft(space, prepare);
   const composer = document.createElement("zegel-composer");
   composer.subject = subject;
+  if (words !== undefined) {
+    composer.words = words;
+  }
+
   const { attached } = draft;
   const over = new AbortController();
   composer.giveUp = () => {
     over.abort();
     draft.giveUp();
   };
+  startAttaching(composer, draft);
+  addEventListener("online", () => attached.goOn(), { signal: over.signal });
+  const kept = keeping?.kept ?? null;
+  if (keeping !== undefined) {
+    startKeeping(composer, draft, space, above ?? null, keeping, over.signal)
+      .catch((/** @type {unknown} */ error) => composer.refuse(error));
+  }
+
+  const sent = () => {
+    over.abort();
+    kept?.end();
+    return parts.sent();
+  };
+  listen(composer, "send", (written) => void send(composer, draft, written, { ...parts, kept, sent }));
+  listen(composer, "discard", async () => {
+    if (!composer.isDirty || (await askDiscard())) {
+      composer.giveUp();
+      // One that somebody else changed stays, and is seen in the list.
+      await kept?.discard().catch((/** @type {unknown} */ error) => console.warn("A draft stays.", error));
+      discard();
+    }
+  });
+  return composer;
+}
+
+/** @param {Composer} composer @param {Draft} draft */
+function startAttaching(composer, draft) {
+  const { attached } = draft;
   attached.addEventListener("change", () => {
     composer.files = attached.files;
     composer.unfinished = attached.unfinished;
     showInTitle(attached.share);
   });
-  addEventListener("online", () => attached.goOn(), { signal: over.signal });
   listen(composer, "add", (files) => {
     // A folder that was read only after the message was given up is not taken.
     if (!draft.isGivenUp) {
@@ -50,35 +85,33 @@ export function startWriting({ space, subject = "", prepare, discard, ...parts }
   listen(composer, "remove", (entry) => attached.remove(entry));
   listen(composer, "forget", (entry) => attached.forget(entry));
   listen(composer, "again", (entry) => attached.again(entry));
-  const sent = () => {
-    over.abort();
-    return parts.sent();
-  };
-  listen(composer, "send", (written) => void send(composer, draft, written, { ...parts, sent }));
-  listen(composer, "discard", async () => {
-    if (!composer.isDirty || (await askDiscard())) {
-      composer.giveUp();
-      discard();
-    }
-  });
-  return composer;
 }
 
 /**
  * @param {Composer} composer
  * @param {Draft} draft
- * @param {{ subject: string, text: string }} written
- * @param {Pick<Parts, "name" | "read" | "refuse" | "sent">} parts
+ * @param {ComponentEvents["zegel-composer"]["send"]} written
+ * @param {Pick<Parts, "name" | "read" | "refuse" | "sent"> &
+ *   { kept: import("../../spaces/kept-draft.js").KeptDraft | null }} parts
  */
-async function send(composer, draft, written, { name, read, refuse, sent }) {
-  const extra = read === undefined ? { recipients: [], raise: [] } : read();
+async function send(composer, draft, written, { name, read, refuse, kept, sent }) {
+  const extra = read === undefined ? { recipients: [], raise: [], expiresAt: null } : read();
   if (extra === null) {
     return;
   }
 
   composer.busy(draft.attached.isSending ? "files" : "sealing");
   try {
-    await draft.send({ ...written, name, ...extra });
+    // First, since files that others sent are known to be there by that.
+    await kept?.toSend();
+    await draft.attached.whenReady();
+    const reference = (await kept?.toSend()) ?? null;
+    await draft.send({ ...written, name, ...extra, draft: reference });
+    if (reference === null) {
+      // An older version that could not be saved over is of no use any more.
+      kept?.discard().catch((/** @type {unknown} */ error) => console.warn("A draft stays.", error));
+    }
+
     sent();
   } catch (error) {
     composer.busy(null);

@@ -4,7 +4,7 @@ export const texts = {
   "client.notices.explain": "Choose when we send you an e-mail. The e-mail never says what is ready for you, only that something is.",
   "client.notices.legend": "E-mail me about",
   "client.notices.documents": "New documents",
-  "client.notices.forms": "New forms",
+  "client.notices.forms": "Questionnaires and documents we ask for",
   "client.notices.messages": "A new message from the handler",
   "client.notices.on": "Saved. You will get an e-mail about this.",
   "client.notices.off": "Saved. You will not get an e-mail about this any more.",

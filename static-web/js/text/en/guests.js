@@ -54,6 +54,7 @@ export const texts = {
   "guests.approve": "Yes, invite",
   "guests.refuse": "No",
   "guests.refuse.title": "Not invite {name}?",
+  "guests.refuse.confirm": "Do not invite",
   "guests.refuse.body": "The request is deleted. Whoever wanted to invite the guest gets an e-mail.",
   "guests.kept-until": "Extended. The access now lasts up to and including {day}.",
   "guests.kept": "Extended: {n|1 guest|# guests}.",

@@ -62,6 +62,7 @@ export const texts = {
   "choose.after-all": "Back to log in",
   "choose.done": "Your second step is on",
 
+  "account.rooms": "Sections",
   "account.mail": "Mailbox",
   "keys.title": "Keyboard shortcuts",
   "problem.passkey-declined": "Logging in with a passkey did not work. Try again, or choose another way.",

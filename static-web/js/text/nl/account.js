@@ -9,9 +9,9 @@ export const texts = {
   "my.language.advice": "Voor deze site, en voor onze e-mails en SMS-berichten aan u.",
   "my.notices.title": "Meldingen",
   "my.notices.new-message": "Mail mij als er een nieuw bericht is",
-  "my.save": "Opslaan",
+  "my.save": "Bewaar",
   "my.right": "Klopt, verder",
-  "my.saved": "Opgeslagen.",
+  "my.saved": "Bewaard.",
 
   "my.factors.title": "Tweede stap bij het inloggen",
   "my.factors.explain": "Na uw wachtwoord vragen wij nog iets dat alleen u heeft. Zo komt niemand anders in uw account, ook niet met uw wachtwoord.",

@@ -2,6 +2,7 @@
 export const texts = {
   "empty": "",
   "size": "{size}",
+  "size.bytes": "{n|1 byte|# bytes}",
   "moment": "{at}",
   "moment.full": "{full}",
   "day.elsewhere": "{day} (Nederlandse tijd)",

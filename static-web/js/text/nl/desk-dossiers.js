@@ -25,7 +25,7 @@ export const texts = {
   "desk.dossiers.steps.empty": "Geef elk sjabloon minstens één stap.",
   "desk.dossiers.step.add": "Stap toevoegen",
   "desk.dossiers.same": "Er is niets gewijzigd.",
-  "desk.dossiers.saved": "De lijsten zijn opgeslagen.",
+  "desk.dossiers.saved": "De lijsten zijn bewaard.",
   "desk.dossiers.meanwhile": "Een collega heeft de lijsten intussen gewijzigd. Wat u typte, staat hier nog. Kies Verder om uw lijsten te bewaren: u ziet dan eerst wat er verandert.",
   "desk.dossiers.theirs": "Toon de lijsten van mijn collega",
   "desk.dossiers.sure.added": "Nieuwe status: {name}.",

@@ -62,6 +62,7 @@ export const texts = {
   "choose.after-all": "Terug naar login",
   "choose.done": "Uw tweede stap staat aan",
 
+  "account.rooms": "Onderdelen",
   "account.mail": "Mailbox",
   "keys.title": "Sneltoetsen",
   "problem.passkey-declined": "Het inloggen met een passkey is niet gelukt. Probeer het opnieuw, of kies een andere manier.",

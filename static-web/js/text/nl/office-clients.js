@@ -19,8 +19,8 @@ export const texts = {
   "office-client.extras.explain": "Het bedrijf voegt deze extra accounts zelf toe. Een vinkje betekent dat dit account dit dossier ziet. Een vinkje telt meteen.",
   "office-client.extras.none": "Dit bedrijf heeft nog geen extra accounts.",
   "office-client.last": "Laatst ingelogd op {at}",
-  "office-client.sees": "Opgeslagen. {name} ziet nu dit dossier.",
-  "office-client.sees-not": "Opgeslagen. {name} ziet dit dossier niet meer.",
+  "office-client.sees": "Bewaard. {name} ziet nu dit dossier.",
+  "office-client.sees-not": "Bewaard. {name} ziet dit dossier niet meer.",
 
   "office-kept.back": "U begon hier eerder aan. Wat u typte, staat er nog.",
   "office-kept.files": "Kies de bestanden opnieuw: die bewaart uw browser niet.",

@@ -30,7 +30,7 @@ public sealed class RunningTheProgram
     public async Task It_ends_when_the_program_that_started_it_is_killed()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the processes in /proc.");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Zegel.Local.dll"), "--site-port", $"{Azurite.FreePort()}", "--inbox-port", $"{Azurite.FreePort()}"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Zegel.Local.dll"), "--site-port", $"{Azurite.FreePort()}", "--inbox-port", $"{Azurite.FreePort()}", "--empty"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -1,6 +1,6 @@
 import { confirmTask } from "../../../api/tasks.js";
 import { attachments } from "../../../components/attachment.js";
-import { button, el, focusOn, newId } from "../../../components/dom.js";
+import { button, el, focusOn, newId, say } from "../../../components/dom.js";
 import { notice } from "../../../components/notice.js";
 import { problemText } from "../../../components/problem-text.js";
 import { isToDo, openAsked } from "../../../spaces/part-tasks.js";
@@ -24,7 +24,8 @@ export class AskedReading {
   /** Those of its files that were opened. @type {Set<string>} */
   #opened = new Set();
   #problem = el("div", { set: { "aria-live": "polite" } });
-  #sure = el("input", { set: { type: "checkbox", id: newId() } });
+  #sure = el("input", { set: { type: "checkbox", id: newId(), disabled: true } });
+  #hint = el("p", { class: "muted", set: { id: newId(), role: "status" } });
   #press = button("asked.confirm", { class: "primary", on: { click: () => void this.#confirm() } });
   #over = new AbortController();
   element = el("div", { class: "asked" });
@@ -38,6 +39,7 @@ export class AskedReading {
     this.#part = part;
     this.#taskId = taskId;
     this.#options = options;
+    this.#sure.setAttribute("aria-describedby", this.#hint.id);
     document.addEventListener("zegel-language", () => this.#draw(), { signal: this.#over.signal });
   }
 
@@ -76,10 +78,12 @@ export class AskedReading {
     const document = el("section", { class: "part" }, el("h2", { text: "asked.document" }), files);
     const parts = [...taskHead(this.#asked, this.#options), document];
     if (isToDo(this.#asked.task)) {
+      const names = this.#entry?.files.map(({ name }) => name) ?? [];
       parts.push(
         el("p", { class: "cover-sure" }, this.#sure,
-          el("label", { text: "asked.was-read", set: { for: this.#sure.id } })),
-        this.#problem, el("div", { class: "row" }, this.#press));
+          el("label", { text: "asked.was-read", values: { names }, set: { for: this.#sure.id } })),
+        this.#hint, this.#problem, el("div", { class: "row" }, this.#press));
+      this.#heedOpened();
     }
 
     this.element.replaceChildren(...parts);
@@ -93,22 +97,35 @@ export class AskedReading {
       makeDownload: (references, archive) => {
         const download = makeDownload(references, archive);
         download.addEventListener("change", () =>
-          download.state === "saved" && references.forEach(({ id }) => this.#opened.add(id)));
+          download.state === "saved" && references.forEach(({ id }) => this.#note(id)));
         return download;
       },
-      read: async (reference, signal) => {
-        const bytes = await read(reference, signal);
-        this.#opened.add(reference.id);
-        return bytes;
-      },
+      read,
+      shown: ({ id }) => this.#note(id),
     };
   }
 
+  /** @param {string} fileId of what was opened whole */
+  #note(fileId) {
+    this.#opened.add(fileId);
+    this.#problem.replaceChildren();
+    this.#heedOpened();
+  }
+
+  get #isOpened() {
+    return this.#entry?.files.every(({ id }) => this.#opened.has(id)) ?? false;
+  }
+
+  /** What nobody opened nobody read. */
+  #heedOpened() {
+    this.#sure.disabled = !this.#isOpened;
+    say(this.#hint, { text: this.#isOpened ? "asked.confirms" : "asked.open-first" });
+  }
+
   async #confirm() {
-    const isOpened = this.#entry?.files.every(({ id }) => this.#opened.has(id)) ?? false;
-    if (!isOpened || !this.#sure.checked) {
-      this.#problem.replaceChildren(notice("error", isOpened ? "asked.tick-first" : "asked.open-first"));
-      isOpened && this.#sure.focus();
+    if (!this.#sure.checked) {
+      this.#problem.replaceChildren(notice("error", this.#isOpened ? "asked.tick-first" : "asked.open-first"));
+      this.#isOpened && this.#sure.focus();
       return;
     }
 

@@ -19,9 +19,18 @@ export class AttachedFiles {
    */
   constructor(filling, arrived, signal) {
     this.#filling = filling;
-    this.#space = new SpaceFiles(filling.part);
+    this.#space = new SpaceFiles(filling.part, undefined, filling.taskId);
     this.#arrived = arrived;
     addEventListener("online", () => this.#byQuestion.forEach((draft) => draft.goOn()), { signal });
+  }
+
+  /** Those that were on their way when the page was left, by name: they are chosen again. */
+  async cutOff() {
+    const left = new DraftFiles(this.#space);
+    await new Promise((resolve) => left.addEventListener("change", resolve, { once: true }));
+    const { unfinished } = left;
+    unfinished.forEach((entry) => left.forget(entry));
+    return unfinished.map(({ name }) => name);
   }
 
   /** Whether leaving would cut one off. */

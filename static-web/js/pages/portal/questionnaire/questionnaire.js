@@ -14,7 +14,6 @@ import { keptAnswers } from "./kept-answers.js";
 import { result } from "./result.js";
 import { savedLine } from "./saved-line.js";
 
-
 /** What makes the document of the answers comes when it is needed, and is known to be there before anything is sent. */
 const fetchPdf = () => late(() => import("../../../spaces/answers-pdf.js"));
 
@@ -89,7 +88,8 @@ export class Questionnaire {
     await this.#filling.open();
     this.#drawHead();
     if (this.#filling.isToDo && this.#part.mayWrite) {
-      this.#begin();
+      // The document is made again.
+      this.#begin((await this.#files.cutOff()).filter((name) => name !== this.#document));
       // It must not be missed when it is needed.
       fetchPdf().catch((error) => this.#tell(error));
     } else {
@@ -97,7 +97,8 @@ export class Questionnaire {
     }
   }
 
-  #begin() {
+  /** @param {string[]} names of files that did not arrive */
+  #begin(names) {
     const filling = this.#filling;
     const fillIn = new FillIn({
       form: filling.form,
@@ -117,20 +118,32 @@ export class Questionnaire {
       titled: ({ key, values }) => say(titleOfPage(), { text: key, values }),
     });
     this.#fillIn = fillIn;
-    const damaged = filling.isDamaged ? [notice("warning", "fill.damaged")] : [];
-    this.#body.replaceChildren(...damaged, fillIn.element, savedLine(filling).element);
+    const told = [
+      ...(filling.isDamaged ? [notice("warning", "fill.damaged")] : []),
+      ...(names.length > 0 ? [notice("warning", "fill.cut-off", { names })] : []),
+    ];
+    this.#body.replaceChildren(...told, fillIn.element, savedLine(filling).element);
   }
 
   #drawHead() {
-    const { task, header, form } = this.#filling;
-    const title = wordsIn(header?.title ?? form.title, language());
+    const { task, header } = this.#filling;
     const day = { day: { day: task?.dueOn ?? "" } };
-    this.#title.textContent = title;
+    this.#title.textContent = this.#titled;
     this.#about.replaceChildren(
       ...(header !== null && header.why !== "" ? [el("p", { written: header.why })] : []),
       ...(task !== null && this.#filling.isToDo
         ? [el("p", { class: "muted", text: task.isLate ? "todo.late" : "todo.due", values: day })] : []),
     );
+  }
+
+  get #titled() {
+    const { form, header } = this.#filling;
+    return wordsIn(header?.title ?? form.title, language());
+  }
+
+  /** What the document of the answers is called. */
+  get #document() {
+    return `${this.#titled}.pdf`;
   }
 
   /** @param {string} step */
@@ -144,8 +157,8 @@ export class Questionnaire {
   }
 
   async #send() {
-    const { form, header } = this.#filling;
-    const title = wordsIn(header?.title ?? form.title, language());
+    const { form } = this.#filling;
+    const title = this.#titled;
     const { makeAnswersPdf, fetchPdfParts } = await fetchPdf();
     await this.#files.whenReady();
     try {
@@ -155,7 +168,7 @@ export class Questionnaire {
           text("fill.pdf.by", { name: this.#parts.name, at: { date: new Date(now()).toISOString() } }),
         ];
         const pdf = await makeAnswersPdf({ form, answers, title, facts }, await late(fetchPdfParts));
-        return new File([pdf], `${title}.pdf`, { type: pdf.type });
+        return new File([pdf], this.#document, { type: pdf.type });
       });
     } catch (error) {
       // It may have got through before, or a colleague was first.

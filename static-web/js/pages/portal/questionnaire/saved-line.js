@@ -24,7 +24,7 @@ export function savedLine(filling) {
     const parts = state === "saved" ? { text: task.isLate ? "fill.saved-late" : "fill.saved", values }
       : state === "failed" ? failure(filling.error) : { text: `fill.${state}` };
     say(words, parts);
-    if (["saved", "asked", "offline", "failed"].includes(state) && last !== state) {
+    if (["saved", "asked", "too-large", "offline", "failed"].includes(state) && last !== state) {
       last = state;
       say(heard, parts);
     }

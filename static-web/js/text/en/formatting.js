@@ -1,0 +1,22 @@
+/** English texts of the editor in which staff write. */
+export const texts = {
+  "format": "Formatting",
+  "format.bold": "Bold",
+  "format.bold.keys": "Ctrl+B (on a Mac: Cmd+B)",
+  "format.italic": "Italic",
+  "format.italic.keys": "Ctrl+I (on a Mac: Cmd+I)",
+  "format.bullets": "Bulleted list",
+  "format.bullets.keys": "Ctrl+Shift+8 (on a Mac: Cmd+Shift+8)",
+  "format.numbers": "Numbered list",
+  "format.numbers.keys": "Ctrl+Shift+7 (on a Mac: Cmd+Shift+7)",
+  "format.quote": "Quote",
+  "format.quote.keys": "Ctrl+Shift+9 (on a Mac: Cmd+Shift+9)",
+  "format.link": "Link",
+  "format.link.keys": "Ctrl+K (on a Mac: Cmd+K)",
+  "format.link.address": "Address of the link",
+  "format.link.advice": "A web page, such as delinde.nl, or an e-mail address.",
+  "format.link.words": "Text of the link (may be empty)",
+  "format.link.refused": "This is no address of a web page and no e-mail address.",
+  "format.link.set": "Set the link",
+  "format.link.remove": "Remove the link",
+};

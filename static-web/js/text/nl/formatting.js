@@ -1,0 +1,22 @@
+/** Dutch texts of the editor in which staff write. */
+export const texts = {
+  "format": "Opmaak",
+  "format.bold": "Vet",
+  "format.bold.keys": "Ctrl+B (op een Mac: Cmd+B)",
+  "format.italic": "Cursief",
+  "format.italic.keys": "Ctrl+I (op een Mac: Cmd+I)",
+  "format.bullets": "Lijst met punten",
+  "format.bullets.keys": "Ctrl+Shift+8 (op een Mac: Cmd+Shift+8)",
+  "format.numbers": "Genummerde lijst",
+  "format.numbers.keys": "Ctrl+Shift+7 (op een Mac: Cmd+Shift+7)",
+  "format.quote": "Citaat",
+  "format.quote.keys": "Ctrl+Shift+9 (op een Mac: Cmd+Shift+9)",
+  "format.link": "Link",
+  "format.link.keys": "Ctrl+K (op een Mac: Cmd+K)",
+  "format.link.address": "Adres van de link",
+  "format.link.advice": "Een webpagina, zoals delinde.nl, of een e-mailadres.",
+  "format.link.words": "Tekst van de link (mag leeg)",
+  "format.link.refused": "Dit is geen adres van een webpagina of een e-mailadres.",
+  "format.link.set": "Zet de link",
+  "format.link.remove": "Haal de link weg",
+};

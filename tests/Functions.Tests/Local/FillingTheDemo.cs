@@ -1,0 +1,51 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+using Zegel.Functions.Tests.World;
+using Zegel.Local;
+
+namespace Zegel.Functions.Tests.Local;
+
+/// <summary>The demo's mailbox is filled after the start, and nobody is told of what is made up.</summary>
+public sealed class FillingTheDemo
+{
+    private const int Count = 6;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Its_conversations_stand_in_the_mailbox_and_the_inbox_stays_as_it_was()
+    {
+        await using var cloud = await LocalCloud.StartAsync(
+            new LocalCloudOptions { Azurite = await SharedWorld.AnotherAccountAsync(), Demo = true, DemoConversations = Count }, Cancel);
+        (await DemoAsync(cloud))["ready"]!.GetValue<bool>().ShouldBe(cloud.Filling.IsCompleted);
+
+        await cloud.Filling;
+
+        (await DemoAsync(cloud))["ready"]!.GetValue<bool>().ShouldBeTrue();
+        cloud.Inbox.Messages.ShouldAllBe(message => message.To == DemoOrganisation.Email || message.Kind == InboxKind.Sms);
+        cloud.Inbox.Messages.ShouldNotContain(message => message.Subject != null && message.Subject.Contains("bericht", StringComparison.Ordinal));
+        var rows = await RowsAsync(cloud);
+        rows.Count(row => row.StartsWith("list~", StringComparison.Ordinal)).ShouldBe(4);
+        rows.Count(row => row.StartsWith("archived~", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    private static async Task<JsonNode> DemoAsync(LocalCloud cloud)
+    {
+        using var http = new HttpClient { BaseAddress = cloud.InboxServer.Address };
+        return (await http.GetFromJsonAsync<JsonNode>("/demo", Cancel))!;
+    }
+
+    private static async Task<IReadOnlyList<string>> RowsAsync(LocalCloud cloud)
+    {
+        var mailboxes = new Azure.Data.Tables.TableClient(cloud.Azurite.ConnectionString, "mailboxes");
+        var rows = new List<string>();
+        await foreach (var row in mailboxes.QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: Cancel))
+        {
+            rows.Add(row.RowKey);
+        }
+
+        return rows;
+    }
+}
