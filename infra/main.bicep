@@ -88,10 +88,11 @@ param limits {
   smsPerAddressPerDay: string
 }
 
-@description('After how many days messages of staff expire unless they choose another day, and after how many somebody who did not read one is told once more. 0: never. Numbers, as text.')
+@description('After how many days messages of staff expire unless they choose another day, and after how many somebody who did not read one is told once more. 0: never. Numbers, as text. And whether recipients can have a browser remembered for thirty days: true or false.')
 param messages {
   expireAfterDays: string
   remindAfterDays: string
+  rememberRecipients: string
 }
 
 @description('Where the checkpoints of the audit trail are kept. Another name begins another trail.')
@@ -185,6 +186,9 @@ module communication 'modules/communication.bicep' = {
     emailDomain: emailDomain
     emailDomainVerified: emailDomainVerified
     principalId: identity.outputs.principalId
+    topicName: '${abbreviations.systemTopic}${token}'
+    storageName: storage.outputs.contentName
+    reportQueue: storage.outputs.reportQueue
   }
 }
 
@@ -236,6 +240,7 @@ module functions 'modules/functions.bicep' = {
       Zegel__Organisation__LowestCheck: lowestCheck
       Zegel__Organisation__MessagesExpireAfterDays: messages.expireAfterDays
       Zegel__Organisation__RemindAfterDays: messages.remindAfterDays
+      Zegel__Organisation__RememberRecipients: messages.rememberRecipients
       Zegel__Sealing__KeyId: vault.outputs.sealingKeyId
       Zegel__Master__KeyId: vault.outputs.masterKeyId
       Zegel__Audit__KeyId: vault.outputs.auditKeyId
@@ -280,6 +285,7 @@ module alerts 'modules/alerts.bicep' = {
     workbookName: guid(token, abbreviations.workbook)
     email: empty(alertEmail) ? firstAccountEmail : alertEmail
     readyUrl: '${site.outputs.defaultOrigin}/api/health?ready'
+    topicId: communication.outputs.topicId
   }
 }
 

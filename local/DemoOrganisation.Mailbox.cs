@@ -11,6 +11,9 @@ public static partial class DemoOrganisation
 {
     private const int AtOnce = 4;
 
+    /// <summary>Of what begins so the inbox says that it bounced.</summary>
+    private const string Bouncing = "bounce.";
+
     /// <summary>What the conversations of the demo are made of.</summary>
     private sealed record DemoMail(
         IReadOnlyList<string> People, IReadOnlyList<string> Doctors, IReadOnlyList<DemoConversation> Conversations);
@@ -20,8 +23,9 @@ public static partial class DemoOrganisation
     /// <param name="Messages">In their order.</param>
     /// <param name="Method">How the person proves who they are; null: the code stands in the mail.</param>
     /// <param name="Doctor">Whether a doctor is written to as well.</param>
+    /// <param name="Bounces">Whether the person's address does not exist.</param>
     private sealed record DemoConversation(
-        string Subject, IReadOnlyList<DemoMessage> Messages, string? Method = null, bool Doctor = false);
+        string Subject, IReadOnlyList<DemoMessage> Messages, string? Method = null, bool Doctor = false, bool Bounces = false);
 
     /// <param name="By">office or person.</param>
     /// <param name="Text">Its words; {name} is the person's.</param>
@@ -69,13 +73,13 @@ public static partial class DemoOrganisation
     /// <summary>The making of the demo's conversations.</summary>
     private sealed class DemoFilling(LocalCloud cloud, HttpClient staff, string mailboxId, JsonNode sealingKey)
     {
-        private readonly Inbox aside = new(TimeProvider.System);
+        private readonly Inbox aside = new(TimeProvider.System, cloud.Inbox);
         private int notices;
 
         /// <summary>From here on what is mailed to these people, and of their messages, is seen by nobody.</summary>
         public void Divert(IReadOnlyList<string> people)
         {
-            var addresses = people.Select(AddressOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var addresses = people.SelectMany(name => new[] { AddressOf(name), Bouncing + AddressOf(name) }).ToHashSet(StringComparer.OrdinalIgnoreCase);
             cloud.Inbox.Divert(
                 message => addresses.Contains(message.To)
                     || (message.To == Email && message.Subject?.EndsWith("nieuw beveiligd bericht", StringComparison.Ordinal) == true
@@ -91,7 +95,7 @@ public static partial class DemoOrganisation
         public async Task MakeAsync(
             DemoConversation told, string name, string doctor, int round, CancellationToken cancellationToken)
         {
-            var (conversationId, sealKey, email) = (Tokens.NewId(), Seals.NewKey(), AddressOf(name));
+            var (conversationId, sealKey, email) = (Tokens.NewId(), Seals.NewKey(), (told.Bounces ? Bouncing : "") + AddressOf(name));
             var (office, person, isTold) = (conversationId + "00", (HttpClient?)null, false);
             await PostAsync(staff, $"/api/mailboxes/{mailboxId}/conversations", new { conversationId }, cancellationToken);
             foreach (var (index, message) in told.Messages.Index())
@@ -114,7 +118,8 @@ public static partial class DemoOrganisation
                 }
 
                 object[] recipients = index > 0 ? [] : told.Doctor
-                    ? [RecipientOf(name, told.Method), RecipientOf(doctor, null)] : [RecipientOf(name, told.Method)];
+                    ? [RecipientOf(name, email, told.Method), RecipientOf(doctor, AddressOf(doctor), null)]
+                    : [RecipientOf(name, email, told.Method)];
                 var written = new DemoWritten(
                     conversationId, sealKey, isOffice ? office : conversationId + "01", isOffice ? "Conny de Vries" : name,
                     index == 0 ? told.Subject : $"RE: {told.Subject}", message.Text.Replace("{name}", name, StringComparison.Ordinal),
@@ -163,9 +168,9 @@ public static partial class DemoOrganisation
             return false;
         }
 
-        private static object RecipientOf(string name, string? method) => new
+        private static object RecipientOf(string name, string email, string? method) => new
         {
-            email = AddressOf(name), name, method = method ?? "none", phone = method is null ? null : "+31612000001", language = "nl",
+            email, name, method = method ?? "none", phone = method is null ? null : "+31612000001", language = "nl",
         };
 
         private static async Task OpenAsync(HttpClient browser, string participantId, CancellationToken cancellationToken) =>

@@ -42,20 +42,17 @@ public static partial class DemoOrganisation
     internal static async Task<(DemoAccess Access, HttpClient? Staff)> SetUpAsync(
         LocalCloud cloud, LocalCloudOptions options, CancellationToken cancellationToken)
     {
-        var kept = options.Folder is null ? null : Path.Combine(options.Folder, "demo.json");
-        if (kept is not null && File.Exists(kept))
+        if (Kept(options.Folder) is { } kept)
         {
-            return (JsonSerializer.Deserialize<DemoAccess>(await File.ReadAllTextAsync(kept, cancellationToken))!, null);
+            return (kept, null);
         }
 
         var password = NewPassphrase();
+        // First of all, so that what is cut off from here on is known to be half.
+        await KeepAsync(
+            options.Folder, new DemoAccess(Starter, new StaffLogIn(Email, password, Phone), Ready: false), cancellationToken);
         var staff = Browser(cloud);
         var access = await AcceptInvitationAsync(cloud, staff, password, options.DemoPeople, cancellationToken);
-        if (kept is not null)
-        {
-            await File.WriteAllTextAsync(kept, JsonSerializer.Serialize(access), cancellationToken);
-        }
-
         if (options.DemoConversations > 0)
         {
             return (access with { Ready = false }, staff);
@@ -63,8 +60,39 @@ public static partial class DemoOrganisation
 
         await PostAsync(staff, "/api/sign-out", new { }, cancellationToken);
         staff.Dispose();
+        await KeepAsync(options.Folder, access, cancellationToken);
         return (access, null);
     }
+
+    /// <summary>Keeps what there is where a next run looks for it; does nothing without a folder.</summary>
+    internal static async Task KeepAsync(string? folder, DemoAccess access, CancellationToken cancellationToken)
+    {
+        if (folder is not null)
+        {
+            await File.WriteAllTextAsync(FileIn(folder), JsonSerializer.Serialize(access), cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Takes away the storage in which a former run was cut off while it made the demo: half of it is no use, and it is
+    /// made anew. What a whole demo came to stays.
+    /// </summary>
+    internal static void ForgetHalf(string folder)
+    {
+        if (Kept(folder) is { Ready: false })
+        {
+            Directory.Delete(StorageIn(folder), recursive: true);
+            File.Delete(FileIn(folder));
+        }
+    }
+
+    /// <summary>Where storage is kept.</summary>
+    internal static string StorageIn(string folder) => Path.Combine(folder, "storage");
+
+    private static string FileIn(string folder) => Path.Combine(folder, "demo.json");
+
+    private static DemoAccess? Kept(string? folder) => folder is not null && File.Exists(FileIn(folder))
+        ? JsonSerializer.Deserialize<DemoAccess>(File.ReadAllText(FileIn(folder))) : null;
 
     private static async Task<DemoAccess> AcceptInvitationAsync(
         LocalCloud cloud, HttpClient http, string password, bool withPeople, CancellationToken cancellationToken)

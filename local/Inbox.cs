@@ -1,19 +1,28 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+
 namespace Zegel.Local;
 
 /// <summary>Every e-mail and SMS the product sent, the last <see cref="Capacity"/> of them, in memory.</summary>
-public sealed class Inbox(TimeProvider time)
+/// <param name="time">The clock that dates messages.</param>
+/// <param name="reported">Among whose reports those of this inbox are; null: it has its own.</param>
+public sealed class Inbox(TimeProvider time, Inbox? reported = null)
 {
     /// <summary>How many messages are kept; the oldest go first.</summary>
     public const int Capacity = 10_000;
 
     private readonly Lock gate = new();
     private readonly List<InboxMessage> messages = [];
+    private readonly Channel<JsonObject> reports = reported?.reports ?? Channel.CreateUnbounded<JsonObject>();
     private volatile Diversion? diversion;
     private TaskCompletionSource changed = NewSignal();
     private long total;
 
     /// <summary>What goes wrong with the next calls.</summary>
     public InboxFaults Faults { get; } = new();
+
+    /// <summary>Every report, in the order in which they were made: what Event Grid would deliver.</summary>
+    public ChannelReader<JsonObject> Reports => reports.Reader;
 
     /// <summary>All messages, newest first.</summary>
     public IReadOnlyList<InboxMessage> Messages => Since(0).Messages;
@@ -67,6 +76,7 @@ public sealed class Inbox(TimeProvider time)
         if (message.To.StartsWith("bounce", StringComparison.OrdinalIgnoreCase))
         {
             message = message.Reported(InboxState.Bounced, now);
+            Publish(message);
         }
 
         TaskCompletionSource signal;
@@ -100,12 +110,22 @@ public sealed class Inbox(TimeProvider time)
             }
 
             messages[index] = messages[index].Reported(state, time.GetUtcNow());
+            Publish(messages[index]);
             signal = changed;
             changed = NewSignal();
         }
 
         signal.SetResult();
         return true;
+    }
+
+    private void Publish(InboxMessage reported)
+    {
+        if (reported.Report is { } report)
+        {
+            // Unbounded: it always takes one.
+            reports.Writer.TryWrite(report.DeepClone().AsObject());
+        }
     }
 
     private (IReadOnlyList<InboxMessage> Messages, long Total, Task Next) Since(long seen)

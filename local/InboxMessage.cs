@@ -50,6 +50,10 @@ public sealed record InboxMessage(
     [JsonIgnore]
     public string MessageId { get; init; } = "";
 
+    /// <summary>What the sender of an SMS wants to see again in its report; null for nothing.</summary>
+    [JsonIgnore]
+    public string? Tag { get; init; }
+
     /// <summary>Whether reports are published of it: of every mail, of an SMS only when its sender asked.</summary>
     [JsonIgnore]
     public bool IsReported { get; init; } = true;

@@ -57,6 +57,7 @@ internal static class InboxReport
                 _ => "The destination is unreachable.",
             },
             ["receivedTimestamp"] = Precise(now),
+            ["tag"] = sms.Tag,
             ["deliveryAttempts"] = new JsonArray(new JsonObject
             {
                 ["timestamp"] = Precise(now),

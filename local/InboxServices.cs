@@ -114,6 +114,7 @@ internal sealed class InboxServices(Inbox inbox, byte[] accessKey)
             From = (string)sms["from"]!,
             MessageId = messageId,
             IsReported = (bool?)sms["smsSendOptions"]?["enableDeliveryReport"] ?? false,
+            Tag = (string?)sms["smsSendOptions"]?["tag"],
         });
 
     private void Deliver(JsonNode mail, string id, InboxFault? fault)

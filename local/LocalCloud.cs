@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -59,6 +60,8 @@ public sealed class LocalCloud : IAsyncDisposable
 
     /// <summary>What goes on after the start: filling the demo's mailbox.</summary>
     public Task Filling { get; private set; } = Task.CompletedTask;
+
+    private Task Forwarding { get; set; } = Task.CompletedTask;
 
     /// <summary>Starts everything.</summary>
     /// <exception cref="PortTakenException">A port that was asked for is taken.</exception>
@@ -124,6 +127,7 @@ public sealed class LocalCloud : IAsyncDisposable
         await ending.CancelAsync();
         // What went wrong with it is its own caller's to hear.
         await Filling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Forwarding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ending.Dispose();
         if (site is not null)
         {
@@ -154,8 +158,13 @@ public sealed class LocalCloud : IAsyncDisposable
         options.Progress("storage (Azurite)");
         try
         {
-            return await Azurite.StartAsync(
-                options.Folder is { } folder ? Path.Combine(folder, "storage") : null, cancellationToken);
+            if (options.Folder is not { } folder)
+            {
+                return await Azurite.StartAsync(null, cancellationToken);
+            }
+
+            DemoOrganisation.ForgetHalf(folder);
+            return await Azurite.StartAsync(DemoOrganisation.StorageIn(folder), cancellationToken);
         }
         catch (Win32Exception exception)
         {
@@ -214,6 +223,7 @@ public sealed class LocalCloud : IAsyncDisposable
             await Task.Run(NpmPackages.FillVendor, cancellationToken);
             site = await StartSiteAsync(cancellationToken);
             await AllowPagesToFetchAsync(cancellationToken);
+            Forwarding = ForwardReportsAsync(ending.Token);
             options.Progress("functions");
             await StartFunctionsAsync(cancellationToken);
             if (options.Demo)
@@ -241,7 +251,9 @@ public sealed class LocalCloud : IAsyncDisposable
             await DemoOrganisation.FillMailboxAsync(this, staff, options.DemoConversations, ending.Token);
         }
 
-        InboxServer.Demo = demo with { Ready = true };
+        var whole = demo with { Ready = true };
+        await DemoOrganisation.KeepAsync(options.Folder, whole, ending.Token);
+        InboxServer.Demo = whole;
     }
 
     private async Task<SiteServer> StartSiteAsync(CancellationToken cancellationToken)
@@ -258,6 +270,19 @@ public sealed class LocalCloud : IAsyncDisposable
                 // Another process took the free port first; there are more.
                 options.Progress("site, on another port");
             }
+        }
+    }
+
+    /// <summary>What Event Grid does in a deployment: puts each report into the queue of the functions, in base64.</summary>
+    private async Task ForwardReportsAsync(CancellationToken cancellationToken)
+    {
+        var queue = new QueueClient(
+            Azurite.ConnectionString, Functions.Storage.StorageClients.DeliveryQueue,
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        await foreach (var report in Inbox.Reports.ReadAllAsync(cancellationToken))
+        {
+            await queue.SendMessageAsync(report.ToJsonString(), cancellationToken);
         }
     }
 

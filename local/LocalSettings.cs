@@ -31,6 +31,7 @@ public static class LocalSettings
             ["Zegel:Organisation:PostalAddress"] = "Lindelaan 12, 1011 AB Amsterdam",
             ["Zegel:Organisation:PrivacyAddress"] = "privacy@delinde.example",
             ["Zegel:Organisation:Language"] = "nl",
+            ["Zegel:Organisation:RememberRecipients"] = "true",
             ["Zegel:FirstMailbox"] = "Info",
             ["Zegel:FirstStarter"] = DemoOrganisation.Starter,
             ["Zegel:FirstAccountEmail"] = DemoOrganisation.Email,

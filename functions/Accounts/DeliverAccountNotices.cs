@@ -18,7 +18,7 @@ public sealed class DeliverAccountNotices(StorageClients storage, Outbox outbox,
 
         await list.RefreshAsync(accountId, cancellationToken);
         var found = await OutboxWorker.FindAsync(storage.Accounts, hint.Partition, cancellationToken);
-        if (await worker.WorkAsync(storage.Accounts, found, _ => Task.CompletedTask, cancellationToken) == 0)
+        if (await worker.WorkAsync(storage.Accounts, found, OutboxOwner.None, cancellationToken) == 0)
         {
             await outbox.SettleAsync(hint, found.Count > 0, cancellationToken);
         }

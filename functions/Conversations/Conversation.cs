@@ -24,7 +24,9 @@ public sealed record Conversation : Space
         NewLink: ConversationNotices.NewLink, NewLinkWithCode: ConversationNotices.NewLinkWithCode,
         NumberWrong: ConversationNotices.NumberWrong, Locked: ConversationNotices.ParticipantLocked,
         Disabled: ConversationNotices.ParticipantDisabled, FileDamaged: ConversationNotices.FileDamaged,
-        NotReached: ConversationNotices.RecipientNotReached, Waiting: ConversationNotices.OfWaiting));
+        NotReached: ConversationNotices.RecipientNotReached, Waiting: ConversationNotices.OfWaiting,
+        SmsNotReached: ConversationNotices.SmsNotReached, SecondWay: ConversationNotices.MailNotReached,
+        DeviceRemembered: ConversationNotices.ReaderRemembered, DeviceCopied: ConversationNotices.ReaderCopied));
 
     /// <summary>Names it.</summary>
     public required SpaceId ConversationId { get; init; }
@@ -48,11 +50,19 @@ public sealed record Conversation : Space
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? FiledAt { get; init; }
 
+    /// <summary>When a message of it, or somebody's access, was last revoked; null: nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? RevokedAt { get; init; }
+
     /// <summary>How often what its mailbox's list shows of it changed, but for what was read.</summary>
     public long Revision { get; init; }
 
     /// <summary>What people outside wrote in it.</summary>
     public WrittenSoFar WrittenOutside { get; init; } = WrittenSoFar.Nothing;
+
+    /// <summary>Whether somebody is who began it, by proving that their address is theirs (D7-D9).</summary>
+    public bool WasBegunBy(Participant person) =>
+        StarterId is not null && person.ParticipantId == ParticipantId.Of(ConversationId, 1);
 
     /// <summary>Of one that was deleted: from when it is gone for everybody, unless it is taken back before.</summary>
     [JsonIgnore]
@@ -66,6 +76,17 @@ public sealed record Conversation : Space
     /// <inheritdoc/>
     [JsonIgnore]
     public override SpaceKind Kind => OfConversations;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override DateTimeOffset? LastExpiresAt => Last?.ExpiresAt;
+
+    /// <summary>Whether there is something in it that can be read.</summary>
+    public bool CanBeRead(DateTimeOffset now) =>
+        State == ConversationState.Open && Last is not null && !IsUnreadable && !HasEnded(now);
+
+    /// <summary>When something is revoked now: after what was revoked before, whatever clocks say.</summary>
+    public DateTimeOffset RevokesAt(DateTimeOffset now) => now <= RevokedAt ? RevokedAt.Value.AddTicks(1) : now;
 
     /// <summary>Puts it elsewhere in its mailbox.</summary>
     public Conversation Filed(Filing filing, DateTimeOffset now) => filing == Filing
@@ -97,7 +118,9 @@ public sealed record Conversation : Space
 /// <param name="Author">Who wrote it.</param>
 /// <param name="Files">How many files it has.</param>
 /// <param name="ExpiresAt">From when nobody is handed it; null: it stays.</param>
+/// <param name="IsRevoked">Whether it was revoked.</param>
 public sealed record LastMessage(
     string MessageId, [property: JsonPropertyName("rowKey")] string Key, DateTimeOffset At, ParticipantId Author,
     int Files,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ExpiresAt = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ExpiresAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsRevoked = false);

@@ -126,14 +126,43 @@ internal static partial class ConversationNotices
                 "Press the button and enter this code:",
             ],
             "Open message", [facts.CodeUntil, KeepLink]);
+        public static MailText ReaderRemembered(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a device is remembered", "A device is remembered",
+            [
+                $"On {facts.Moment} a message from {facts.Sender} was opened with this device: {facts.Device}.",
+                "It was chosen to remember this device for 30 days. In that time no code or password is needed to " +
+                "open the message on this device.",
+                "Was this not you, or do you not want this any more? Press the button and end it.",
+            ],
+            "Stop remembering",
+            ["Was this you? Then you do not have to do anything."]);
+        public static MailText ReaderCopied(NoticeFacts facts) => new(
+            $"{facts.Organisation}: no device is remembered any more", "Someone else may have opened your messages",
+            [
+                $"A device that we remembered for your messages from {facts.Sender} was used in two places. " +
+                "That is not right.",
+                "To be safe, we now remember none of your devices. Open the message again with your code or password.",
+            ],
+            "Open message", []);
         public static MailText RecipientNotReached(NoticeFacts facts) => new(
             $"{facts.Organisation}: a mail to a recipient did not arrive", "A mail to a recipient did not arrive",
             [
-                $"A message from {facts.TheMailbox} is waiting, but the mail that says so to the recipient did not " +
-                "arrive. So the recipient does not know of the message.",
-                "Open the conversation and check the address. If need be, contact the recipient in another way.",
+                $"A mail about a message from {facts.TheMailbox} did not reach its recipient.",
+                "Open the conversation. It says what you can do now: correct the address, or call the recipient.",
             ],
             "Open mailbox", []);
+        public static MailText SmsNotReached(NoticeFacts facts) => new(
+            $"{facts.Organisation}: an SMS to a recipient did not arrive",
+            "An SMS to a recipient did not arrive",
+            [
+                $"A recipient of a message from {facts.TheMailbox} does not get our SMS. " +
+                "So the recipient cannot open the message.",
+                "Ask for the right number in a way you trust. Then fill it in in the conversation.",
+            ],
+            "Open mailbox", []);
+        public static SmsText MailNotReached(NoticeFacts facts) => new(
+            "A secure message waits for you. Our mail to " + $"{Shortened(facts)} did not arrive. Call ",
+            facts.HelpPhone is null ? "." : $": {facts.HelpPhone}.");
         public static MailText MessageNotSent(NoticeFacts facts) => new(
             $"{facts.Organisation}: a message was not sent", "A message was not sent",
             [

@@ -125,15 +125,46 @@ internal static partial class ConversationNotices
                 "Klik op de knop en vul deze code in:",
             ],
             "Bericht openen", [facts.CodeUntil, KeepLink]);
+        public static MailText ReaderRemembered(NoticeFacts facts) => new(
+            $"{facts.Organisation}: een apparaat wordt onthouden", "Een apparaat wordt onthouden",
+            [
+                $"Op {facts.Moment} is een bericht van {facts.Sender} geopend met dit apparaat: {facts.Device}.",
+                "Daarbij is gekozen om dit apparaat 30 dagen te onthouden. In die tijd is er geen code of " +
+                "wachtwoord nodig om het bericht op dit apparaat te openen.",
+                "Was u dit niet, of wilt u dit niet meer? Klik op de knop en beëindig het.",
+            ],
+            "Niet meer onthouden",
+            ["Was u dit zelf? Dan hoeft u niets te doen."]);
+        public static MailText ReaderCopied(NoticeFacts facts) => new(
+            $"{facts.Organisation}: er wordt geen apparaat meer onthouden",
+            "Misschien heeft iemand anders uw berichten geopend",
+            [
+                $"Een apparaat dat wij voor uw berichten van {facts.Sender} onthielden, is op twee plaatsen " +
+                "gebruikt. Dat klopt niet.",
+                "Voor de zekerheid onthouden wij nu geen enkel apparaat van u. Open het bericht opnieuw met uw code " +
+                "of wachtwoord.",
+            ],
+            "Bericht openen", []);
         public static MailText RecipientNotReached(NoticeFacts facts) => new(
             $"{facts.Organisation}: een mail aan een ontvanger kwam niet aan",
             "Een mail aan een ontvanger kwam niet aan",
             [
-                $"Er staat een bericht uit {facts.TheMailbox} klaar, maar de mail die dat aan de ontvanger zegt kwam " +
-                "niet aan. De ontvanger weet dus niet van het bericht.",
-                "Open de conversatie en kijk of het e-mailadres klopt. Neem zo nodig op een andere manier contact op.",
+                $"Een mail over een bericht uit {facts.TheMailbox} kwam niet aan bij de ontvanger.",
+                "Open de conversatie. Daar staat wat u nu kunt doen: het e-mailadres verbeteren of bellen.",
             ],
             "Mailbox openen", []);
+        public static MailText SmsNotReached(NoticeFacts facts) => new(
+            $"{facts.Organisation}: een sms aan een ontvanger kwam niet aan",
+            "Een sms aan een ontvanger kwam niet aan",
+            [
+                $"Een ontvanger van een bericht uit {facts.TheMailbox} krijgt onze sms niet. " +
+                "De ontvanger kan het bericht daarom niet openen.",
+                "Vraag het juiste nummer op een manier die u vertrouwt. Vul het daarna in de conversatie in.",
+            ],
+            "Mailbox openen", []);
+        public static SmsText MailNotReached(NoticeFacts facts) => new(
+            "Er wacht een beveiligd bericht op u. Onze mail aan " + $"{Shortened(facts)} kwam niet aan. Bel ",
+            facts.HelpPhone is null ? "." : $": {facts.HelpPhone}.");
         public static MailText MessageNotSent(NoticeFacts facts) => new(
             $"{facts.Organisation}: een bericht is niet verstuurd", "Een bericht is niet verstuurd",
             [

@@ -1,10 +1,13 @@
 using Zegel.Functions.Spaces;
+using Zegel.Functions.Spaces.Unlocking;
 
 namespace Zegel.Functions.Conversations;
 
 /// <summary>The notices of conversations, with their texts in the files beside this one.</summary>
 internal static partial class ConversationNotices
 {
+    private const int MostOfAddress = 40;
+
     private static readonly NoticeLink Opening = new("/open/", participantId => participantId);
 
     /// <summary>To a one-off sender: the link and the code that confirm the address (D8, D9).</summary>
@@ -67,9 +70,23 @@ internal static partial class ConversationNotices
     public static readonly Notice NewLinkWithCode = Notice.Mail(
         Nl.NewLinkWithCode, En.NewLinkWithCode, link: Opening, code: CodeForm.Characters);
 
+    /// <summary>To a participant: a browser is remembered; the link leads to ending that.</summary>
+    public static readonly Notice ReaderRemembered = Notice.Mail(
+        Nl.ReaderRemembered, En.ReaderRemembered, link: new("/device/", ReaderDevices.LinkOf));
+
+    /// <summary>To a participant: a remembered browser may have been copied; none is any more.</summary>
+    public static readonly Notice ReaderCopied = Notice.Mail(Nl.ReaderCopied, En.ReaderCopied, link: Opening);
+
     /// <summary>To the owner of a mailbox: a recipient could not be told that a message waits.</summary>
     public static readonly Notice RecipientNotReached = Notice.Mail(
         Nl.RecipientNotReached, En.RecipientNotReached, "/mail/", canWait: true);
+
+    /// <summary>To the owner of a mailbox: an SMS to a recipient did not arrive (X12).</summary>
+    public static readonly Notice SmsNotReached = Notice.Mail(
+        Nl.SmsNotReached, En.SmsNotReached, "/mail/", canWait: true);
+
+    /// <summary>SMS, to a recipient whom mail does not reach: that a message waits, and whom to call (X12).</summary>
+    public static readonly Notice MailNotReached = Notice.Sms(Nl.MailNotReached, En.MailNotReached);
 
     /// <summary>To the owner of a mailbox: unusually many begin at its starter.</summary>
     public static readonly Notice StarterFlooded = Notice.Mail(Nl.StarterFlooded, En.StarterFlooded, "/mail/");
@@ -91,12 +108,15 @@ internal static partial class ConversationNotices
     /// <summary>SMS: the code that unlocks a conversation (D17).</summary>
     public static readonly Notice UnlockSms = Notice.SmsWithCode();
 
-    /// <summary>Without one of these a recipient does not know of a message.</summary>
-    public static IReadOnlyList<Notice> OfWaiting { get; } =
+    /// <summary>Those that tell somebody outside of a message, and are of no use once it is revoked.</summary>
+    public static IReadOnlyList<Notice> OfMessages { get; } =
     [
         MessageWaiting, MessageWaitingWithCode, MessageWaitingForPassword, MessageWaitingForAccount, Reminder,
-        ReminderWithCode, NewLink, NewLinkWithCode,
+        ReminderWithCode,
     ];
+
+    /// <summary>Without one of these a recipient does not know of a message.</summary>
+    public static IReadOnlyList<Notice> OfWaiting { get; } = [.. OfMessages, NewLink, NewLinkWithCode];
 
     /// <summary>The notice that something waits, to whoever can open it now, and the reader as told.</summary>
     public static (Participant Told, OutboxItem Notice) OfWaitingTo(
@@ -119,4 +139,8 @@ internal static partial class ConversationNotices
         };
         return (told, Notices.To(reader, kind, conversation));
     }
+
+    /// <summary>What of a masked address there is room for in an SMS: its beginning says whose it is.</summary>
+    private static string Shortened(NoticeFacts facts) =>
+        facts.Person is { Length: > MostOfAddress } person ? person[..MostOfAddress] + "..." : facts.Person!;
 }

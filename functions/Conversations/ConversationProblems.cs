@@ -4,11 +4,24 @@ namespace Zegel.Functions.Conversations;
 public sealed record MessageTooFull()
     : Problem(409, "message-too-full", "The message has too many files for so many recipients.");
 
+/// <summary>
+/// These people have a weaker check than the organisation permits: nothing new is sent to them before it is raised.
+/// </summary>
+/// <param name="People">The ids of the participants.</param>
+public sealed record RaiseNeeded(IReadOnlyList<string> People)
+    : Problem(409, "raise-needed", "The check of somebody in the conversation must be raised first.");
+
 /// <summary>What people outside wrote in the conversation takes too much room: another one has to be begun.</summary>
 public sealed record NotesFull() : Problem(409, "notes-full", "The messages of this conversation take too much room.");
 
 /// <summary>The recipient has a number that nobody disputes: it stays as it is.</summary>
 public sealed record PhoneSettled() : Problem(409, "phone-settled", "The recipient has a number.");
+
+/// <summary>The recipient is reached by mail: their address stays as it is.</summary>
+public sealed record AddressSettled() : Problem(409, "address-settled", "Mail reaches this recipient.");
+
+/// <summary>The address is whose it is: who began the conversation proved it, or an account has it.</summary>
+public sealed record AddressProved() : Problem(409, "address-proved", "This address cannot be corrected here.");
 
 /// <summary>The message has gone: it cannot be taken back any more.</summary>
 public sealed record MessageGone() : Problem(409, "message-gone", "The message has gone.");
@@ -24,6 +37,9 @@ public sealed record CameInMeanwhile() : Problem(409, "came-in-meanwhile", "A me
 
 /// <summary>The message has expired: nobody gets it back.</summary>
 public sealed record MessageExpired() : Problem(409, "message-expired", "The message has expired.");
+
+/// <summary>The message was revoked: nothing is left of it.</summary>
+public sealed record MessageRevoked() : Problem(409, "message-revoked", "The message was revoked.");
 
 /// <summary>There is nothing that this person has not read, or nothing reaches them.</summary>
 public sealed record NothingToRemindOf() : Problem(409, "nothing-to-remind-of", "There is nothing to remind of.");

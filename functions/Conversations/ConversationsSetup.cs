@@ -1,6 +1,7 @@
 using Zegel.Functions.Conversations.Delivering;
 using Zegel.Functions.Conversations.Drafts;
 using Zegel.Functions.Conversations.Keeping;
+using Zegel.Functions.Conversations.Recipients;
 using Zegel.Functions.Conversations.Starting;
 using Zegel.Functions.Conversations.Writing;
 using Zegel.Functions.Spaces;
@@ -24,6 +25,8 @@ internal static class ConversationsSetup
         services.AddSingleton<MessagePreparation>();
         services.AddSingleton<ISpaceDelivery, MailboxDelivery>();
         services.AddSingleton<Reminders>();
+        services.AddSingleton<ReaderConversations>();
+        services.AddSingleton<WaitingElsewhere>();
         services.AddSingleton<IExpiring, ExpiringConversation>();
         services.AddSingleton<IExpiring, ExpiringMessage>();
         services.AddSingleton<IExpiring, ExpiringReminder>();

@@ -18,6 +18,9 @@ public static class Cookies
     /// <summary>A device that was once logged in from: its wrong passwords are counted apart.</summary>
     public const string Device = "__Host-device";
 
+    /// <summary>A browser of someone without an account that needs no code for a while.</summary>
+    public const string Reader = "__Host-reader";
+
     /// <summary>A log-in with a passkey that waits for the authenticator.</summary>
     public const string Passkey = "__Host-passkey";
 

@@ -9,7 +9,8 @@ public sealed class CorrespondenceOptions
 {
     /// <summary>
     /// The weakest check that staff can give a recipient: <c>none</c>, <c>password</c>, <c>sms</c> or <c>account</c>.
-    /// Weaker ones are not offered any more; whoever got one earlier keeps it until it is raised.
+    /// Weaker ones are not offered any more; whoever got one earlier reads what they have, and gets nothing new from
+    /// staff before it is raised.
     /// </summary>
     public Method LowestCheck { get; set; }
 
@@ -24,4 +25,10 @@ public sealed class CorrespondenceOptions
     /// </summary>
     [Range(0, 365)]
     public int? RemindAfterDays { get; set; } = 7;
+
+    /// <summary>
+    /// Whether a recipient who opens with a code by SMS or a password can have the browser remembered for thirty days,
+    /// in which they need neither. Whoever was remembered is not any more once this is off.
+    /// </summary>
+    public bool RememberRecipients { get; set; }
 }

@@ -15,7 +15,7 @@ public sealed class ListConversations(MailboxList list, TimeProvider time)
         SpaceId ConversationId, ParticipantId ParticipantId, string MessageId, IReadOnlyList<string> People,
         SealedNote? Header, ParticipantId Author, byte[] WrappedSealKey, DateTimeOffset At, bool Unread, int Files,
         bool NoticeFailed, bool NotMyNumber, bool Held, ConversationKind Kind, ParticipantId? Dossier,
-        DateTimeOffset? EndsAt);
+        DateTimeOffset? EndsAt, bool Revoked, int Readers, int Awaited);
 
     [Function(nameof(ListConversations))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
@@ -65,5 +65,6 @@ public sealed class ListConversations(MailboxList list, TimeProvider time)
         conversation.Author, conversation.WrappedSealKey, conversation.At, conversation.IsUnread,
         header is null ? 0 : conversation.Files,
         conversation.NoticeFailed, conversation.NumberWrong, conversation.IsHeld, conversation.Kind,
-        conversation.Dossier, conversation.EndsAt);
+        conversation.Dossier, conversation.EndsAt, conversation.IsRevoked, conversation.Readers,
+        conversation.Awaited);
 }

@@ -5,16 +5,16 @@ namespace Zegel.Functions.Mailboxes;
 /// are told, and so often that nobody tries lists of addresses.
 /// </summary>
 [Allow(Caller.Staff)]
-public sealed class LookUpRecipients(AccountStore accounts, Throttle throttle)
+public sealed class LookUpRecipients(RecipientAccounts accounts)
 {
-    /// <summary>Addresses that can be asked at once: as many as a message has recipients.</summary>
-    public const int Most = 30;
-
+    /// <param name="Emails">At most as many as a message has recipients.</param>
     public sealed record Request(IReadOnlyList<string> Emails) : ICheckedBody
     {
         public void Check(Checks checks)
         {
-            checks.That(Emails.Count is > 0 and <= Most && !Emails.Contains(null!), "emails", "count-1-30");
+            checks.That(
+                Emails.Count is > 0 and <= SecurityNumbers.RecipientsOfMessage && !Emails.Contains(null!),
+                "emails", "count-1-30");
             foreach (var email in checks.Problem is null ? Emails : [])
             {
                 checks.Email(email, "emails");
@@ -40,20 +40,10 @@ public sealed class LookUpRecipients(AccountStore accounts, Throttle throttle)
             return new ResourceNotFound().ToResult();
         }
 
-        var limit = new Limit(
-            "recipient-look-up", staff.AccountId, SecurityNumbers.RecipientLookUpsPerHour, TimeSpan.FromHours(1));
-        if (await throttle.TakeAsync(cancellationToken, limit) is { } retryAt)
-        {
-            return new TooManyRequests(retryAt).ToResult();
-        }
-
-        var found = await Task.WhenAll(body.Emails.Select(email => FindAsync(email, cancellationToken)));
-        return TypedResults.Ok(new Response(found));
-    }
-
-    private async Task<Item> FindAsync(string email, CancellationToken cancellationToken)
-    {
-        var found = await accounts.FindByEmailAsync(EmailAddress.Parse(email)!, cancellationToken);
-        return new Item(email, found.Account?.Head.Value.CanBeWrittenTo == true);
+        var found = await accounts.FindAsync(
+            staff.AccountId, [.. body.Emails.Select(email => EmailAddress.Parse(email)!)], cancellationToken);
+        return found.IsRefused(out var problem, out var held)
+            ? problem.ToResult()
+            : TypedResults.Ok(new Response([.. body.Emails.Zip(held, (email, id) => new Item(email, id is not null))]));
     }
 }

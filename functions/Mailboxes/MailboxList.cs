@@ -43,11 +43,15 @@ public enum Filing
 /// <param name="Filing">In which of the mailbox's views.</param>
 /// <param name="EndsAt">Of what was deleted: from when it is gone for everybody.</param>
 /// <param name="ExpiresAt">From when nobody is handed the last message; null: it stays.</param>
+/// <param name="IsRevoked">Whether the last message was revoked.</param>
+/// <param name="Readers">How many of those who are to read the last message, when the mailbox wrote it, did.</param>
+/// <param name="Awaited">How many are to read it; none when somebody outside wrote it.</param>
 public sealed record ListedConversation(
     SpaceId ConversationId, ParticipantId ParticipantId, string MessageId, IReadOnlyList<string> People,
     ParticipantId Author, DateTimeOffset At, byte[] WrappedSealKey, bool IsUnread, int Files, bool NoticeFailed,
     bool NumberWrong, ConversationKind Kind = ConversationKind.Conversation, ParticipantId? Dossier = null,
-    bool IsHeld = false, Filing Filing = Filing.None, DateTimeOffset? EndsAt = null, DateTimeOffset? ExpiresAt = null);
+    bool IsHeld = false, Filing Filing = Filing.None, DateTimeOffset? EndsAt = null, DateTimeOffset? ExpiresAt = null,
+    bool IsRevoked = false, int Readers = 0, int Awaited = 0);
 
 /// <summary>
 /// The conversations of mailboxes, newest first, with the sealed headers of their last messages; inbox, archive and

@@ -14,6 +14,7 @@ internal static class MailboxesSetup
         services.AddSingleton<MailboxList>();
         services.AddSingleton<MailboxKeys>();
         services.AddSingleton<ContactStore>();
+        services.AddSingleton<RecipientAccounts>();
         services.AddSingleton<GrantAccess>();
         services.AddSingleton<WithdrawAccess>();
         services.AddSingleton<IAddressBook, AddressBook>();

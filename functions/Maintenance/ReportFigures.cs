@@ -38,7 +38,7 @@ public sealed partial class ReportFigures(
         var spent = await throttle.TakenAsync(PhoneLimits.Budget(sms.Value), cancellationToken);
         var budget = sms.Value.IsConfigured ? sms.Value.MessagesPerDay : 0;
         var poison = 0;
-        foreach (var queue in (QueueClient[])[storage.ConversationHints, storage.AccountHints, storage.AuditHints])
+        foreach (var queue in storage.Queues)
         {
             poison += await LengthAsync(storage.PoisonOf(queue), cancellationToken);
         }

@@ -16,6 +16,7 @@ namespace Zegel.Functions.Notifications;
 /// <param name="Person">The address of the account it is about.</param>
 /// <param name="By">The name or the address of who asked.</param>
 /// <param name="People">The accounts it is about, when those are several.</param>
+/// <param name="Device">The browser it is about.</param>
 public sealed record NoticeFacts(
     string Language,
     string Organisation,
@@ -31,7 +32,8 @@ public sealed record NoticeFacts(
     bool HasLogo = false,
     string? Person = null,
     string? By = null,
-    IReadOnlyList<NoticePerson>? People = null)
+    IReadOnlyList<NoticePerson>? People = null,
+    string? Device = null)
 {
     private static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 

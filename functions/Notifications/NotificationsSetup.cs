@@ -15,6 +15,8 @@ internal static class NotificationsSetup
         services.AddSingleton(EmailClientOf);
         services.AddSingleton(SmsClientOf);
         services.AddSingleton<Outbox>();
+        services.AddSingleton<NoticeIndex>();
+        services.AddSingleton<IExpiring, NoticeIndex.ExpiringNotice>();
         services.AddSingleton<Sender>();
         services.AddSingleton<OutboxWorker>();
     }

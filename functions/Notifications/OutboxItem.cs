@@ -89,6 +89,10 @@ public sealed record OutboxItem
     /// <summary>The address of who asked, or their name.</summary>
     public string? By { get; init; }
 
+    /// <summary>The browser it is about, as it said itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Device { get; init; }
+
     /// <summary>The date it is about, when that is not <see cref="NotAfter"/>.</summary>
     public DateTimeOffset? Date { get; init; }
 

@@ -1,13 +1,25 @@
 namespace Zegel.Functions.Notifications;
 
+/// <summary>What a kind of partition does with its notices.</summary>
+/// <param name="OnFailed">Called when a notice is given up, before its row goes.</param>
+/// <param name="PlaceOf">Where the row of a notice will stand, for reports on it; null: nobody waits for one.</param>
+/// <param name="OnEnded">Adds what is kept of a notice that left, or else was given up, at that moment.</param>
+public sealed record OutboxOwner(
+    Func<OutboxItem, Task> OnFailed, Func<OutboxItem, (ParticipantId To, string Row)?> PlaceOf,
+    Action<Changes, OutboxItem, bool, DateTimeOffset> OnEnded)
+{
+    /// <summary>Nothing.</summary>
+    public static OutboxOwner None { get; } = new(_ => Task.CompletedTask, _ => null, (_, _, _, _) => { });
+}
+
 /// <summary>
 /// Works through the outbox of one partition. A worker claims a row before it sends and deletes it after, so that a
 /// notice leaves at least once: a mail repeats under its operation id, an SMS of unknown outcome at most once more and
 /// never after its code has ended.
 /// </summary>
 public sealed class OutboxWorker(
-    Sender sender, IAddressBook addresses, MailboxNames names, Throttle throttle, IOptions<EmailOptions> email,
-    TimeProvider time)
+    Sender sender, IAddressBook addresses, MailboxNames names, Throttle throttle, NoticeIndex index,
+    IOptions<EmailOptions> email, TimeProvider time)
 {
     /// <summary>Then it is given up: a day after the first try, longer than a provider is usually away.</summary>
     internal const int MaximumAttempts = 100;
@@ -16,7 +28,7 @@ public sealed class OutboxWorker(
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
     /// <summary>Working through one partition.</summary>
-    private sealed record Run(TableClient Table, Func<OutboxItem, Task> OnFailed, CancellationToken End);
+    private sealed record Run(TableClient Table, OutboxOwner Owner, CancellationToken End);
 
     /// <summary>What waits in a partition now.</summary>
     public static async Task<IReadOnlyList<Stored<OutboxItem>>> FindAsync(
@@ -29,13 +41,13 @@ public sealed class OutboxWorker(
     /// <summary>Sends what is due of what was found, but for what another worker claimed since.</summary>
     /// <param name="table">The table of the partition.</param>
     /// <param name="found">What waited there when it was read.</param>
-    /// <param name="onFailed">Called when a notice is given up, before its row goes.</param>
+    /// <param name="owner">Whose notices they are.</param>
     /// <returns>How many of them still wait.</returns>
     public async Task<int> WorkAsync(
-        TableClient table, IEnumerable<Stored<OutboxItem>> found, Func<OutboxItem, Task> onFailed,
+        TableClient table, IEnumerable<Stored<OutboxItem>> found, OutboxOwner owner,
         CancellationToken cancellationToken)
     {
-        var run = new Run(table, onFailed, cancellationToken);
+        var run = new Run(table, owner, cancellationToken);
         var waiting = 0;
         foreach (var stored in found.OrderBy(item => item.Value.Kind.CanWait))
         {
@@ -73,7 +85,7 @@ public sealed class OutboxWorker(
                 return false;
             }
 
-            await run.OnFailed(item);
+            await run.Owner.OnFailed(item);
             return await EndAsync(run, stored, NoticeEvents.NoticeFailed);
         }
 
@@ -98,10 +110,16 @@ public sealed class OutboxWorker(
             if (isShut && item.Kind.AlwaysGoes)
             {
                 // Who sent it hears that it reached nobody.
-                await run.OnFailed(item);
+                await run.Owner.OnFailed(item);
             }
 
             return await EndAsync(run, stored, NoticeEvents.NoticeUnwanted);
+        }
+
+        if (run.Owner.PlaceOf(item) is { } place)
+        {
+            // Before it leaves: its report may come at once.
+            await index.NoteAsync(item.OperationId, place.To, place.Row, run.End);
         }
 
         var outcome = to is null ? SendOutcome.Refused : await sender.SendAsync(item, to, mailbox, run.End);
@@ -110,7 +128,7 @@ public sealed class OutboxWorker(
             case SendOutcome.Sent:
                 return await EndAsync(run, stored, NoticeEvents.NoticeSent);
             case SendOutcome.Refused:
-                await run.OnFailed(item);
+                await run.Owner.OnFailed(item);
                 return await EndAsync(run, stored, NoticeEvents.NoticeFailed);
             default:
                 // What surely did not leave does not count against the one repeat an SMS has.
@@ -150,11 +168,16 @@ public sealed class OutboxWorker(
 
     private async Task<bool> EndAsync(Run run, Stored<OutboxItem> stored, AuditEvent ended)
     {
-        var item = stored.Value;
+        var (item, now) = (stored.Value, time.GetUtcNow());
         var changes = new Changes(stored.PartitionKey);
         changes.Delete(stored.RowKey, ETag.All);
         changes.Audit(new AuditRecord(
-            ended, time.GetUtcNow(), "system", item.ParticipantId?.Value ?? item.LinkId, item.Kind.Name));
+            ended, now, "system", item.ParticipantId?.Value ?? item.LinkId, item.Kind.Name));
+        if (ended != NoticeEvents.NoticeUnwanted)
+        {
+            run.Owner.OnEnded(changes, item, ended == NoticeEvents.NoticeSent, now);
+        }
+
         // False: another worker, after this one's claim had lapsed, ended it first.
         await changes.TrySubmitAsync(run.Table, run.End);
         return true;

@@ -54,7 +54,7 @@ public sealed partial class Sender(
         try
         {
             return item.Kind.IsSms
-                ? await SendSmsAsync(to, Smses.Render(item.Kind, facts), cancellationToken)
+                ? await SendSmsAsync(to, Smses.Render(item.Kind, facts), item.OperationId, cancellationToken)
                 : await SendMailAsync(to, Mails.Render(item.Kind, facts), item.OperationId, logo, cancellationToken);
         }
         catch (RequestFailedException failed) when (failed.Status == 400)
@@ -84,7 +84,7 @@ public sealed partial class Sender(
         failed.Status.ToString(CultureInfo.InvariantCulture);
 
     private async Task<(SendOutcome Outcome, string Answer)> SendSmsAsync(
-        string to, string text, CancellationToken cancellationToken)
+        string to, string text, Guid operationId, CancellationToken cancellationToken)
     {
         if (!sms.Value.Reaches(to))
         {
@@ -92,7 +92,9 @@ public sealed partial class Sender(
         }
 
         var client = (SmsClient)services.GetService(typeof(SmsClient))!;
-        SmsSendResult result = await client.SendAsync(sms.Value.Sender, to, text, cancellationToken: cancellationToken);
+        // The tag comes back with the report; the provider's own id is known only after the report may have come.
+        var options = new SmsSendOptions(enableDeliveryReport: true) { Tag = operationId.ToString() };
+        SmsSendResult result = await client.SendAsync(sms.Value.Sender, to, text, options, cancellationToken);
         var outcome = result switch
         {
             { Successful: true } => SendOutcome.Sent,
@@ -140,7 +142,8 @@ public sealed partial class Sender(
         organisation.Logo is not null,
         item.Person,
         item.By,
-        item.People);
+        item.People,
+        item.Device);
 
     private string LinkOf(OutboxItem item, string linkId)
     {

@@ -26,7 +26,15 @@ public static partial class SecurityNumbers
     /// <inheritdoc cref="NotesOfPerson"/>
     public const long NotesInConversation = 100_000_000;
 
-    /// <summary>How often somebody of a mailbox asks in an hour which recipients have an account.</summary>
+    /// <summary>People to whom one message is written.</summary>
+    public const int RecipientsOfMessage = 30;
+
+    /// <summary>People who ever come into one conversation, those who were put out again included.</summary>
+    public const int PeopleEver = 200;
+
+    /// <summary>
+    /// How often somebody of a mailbox asks in an hour which recipients have an account, be it by sending to accounts.
+    /// </summary>
     public const int RecipientLookUpsPerHour = 200;
 
     /// <summary>Whoever has not read what waits is told again after this, when more comes.</summary>
@@ -34,6 +42,15 @@ public static partial class SecurityNumbers
 
     /// <summary>Percent of an hour's mails that notices may take; the rest is for codes and invitations.</summary>
     public const int NoticesOfMails = 75;
+
+    /// <summary>So long after a notice left its provider may still report on it.</summary>
+    public static readonly TimeSpan DeliveryReportsCome = TimeSpan.FromDays(7);
+
+    /// <summary>A report whose notice is not written down yet is looked at again for so long.</summary>
+    public static readonly TimeSpan EarlyReport = TimeSpan.FromMinutes(10);
+
+    /// <summary>Who cannot be reached by mail is told so by SMS, no more often than this.</summary>
+    public static readonly TimeSpan SecondWayAgain = TimeSpan.FromDays(1);
 
     /// <summary>A started conversation whose address was not confirmed is gone after this.</summary>
     public static readonly TimeSpan UnconfirmedLifetime = TimeSpan.FromHours(24);
@@ -43,6 +60,12 @@ public static partial class SecurityNumbers
 
     /// <summary>What staff staged but did not send is gone after this.</summary>
     public static readonly TimeSpan StaffDraftLifetime = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// The longest that a message waits before it goes, in seconds; a setting says how long it does. So long after its
+    /// moment its draft is believed to wait still.
+    /// </summary>
+    public const int LongestUndoSeconds = 600;
 
     /// <summary>People in a mailbox's address book; who was not written to for longest goes.</summary>
     public const int ContactsOfMailbox = 5000;

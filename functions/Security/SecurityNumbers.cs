@@ -60,6 +60,18 @@ public static partial class SecurityNumbers
     /// <inheritdoc cref="SmsPerPhonePerHour"/>
     public const int SmsPerPhonePerDay = 10;
 
+    /// <summary>So many links before the one that works are told that there is a newer one.</summary>
+    public const int OldLinks = 8;
+
+    /// <summary>How often in a day who has such a link has the newer one sent again, to its own address.</summary>
+    public const int LinksAgainPerDay = 3;
+
+    /// <summary>The same from one network address, over all links.</summary>
+    public const int LinksAgainPerAddressPerDay = 20;
+
+    /// <summary>Browsers of one recipient that are remembered; one more takes the place of the oldest.</summary>
+    public const int RememberedReaders = 10;
+
     /// <summary>Codes sent for one conversation in a day.</summary>
     public const int CodesPerConversationPerDay = 20;
 }

@@ -1,3 +1,5 @@
+using Zegel.Functions.Spaces.Receipts;
+
 namespace Zegel.Functions.Spaces;
 
 /// <summary>What a feature does with a space of its kind after a change, before notices of it leave.</summary>
@@ -14,7 +16,7 @@ public interface ISpaceDelivery
 /// </summary>
 public sealed class DeliverSpace(
     StorageClients storage, SpaceStore spaces, IEnumerable<ISpaceDelivery> deliveries, Outbox outbox,
-    OutboxWorker worker, TimeProvider time)
+    OutboxWorker worker, Unreached unreached, TimeProvider time)
 {
     [Function(nameof(DeliverSpace))]
     public async Task Run(
@@ -34,16 +36,31 @@ public sealed class DeliverSpace(
         await delivering.ContinueWith(
             _ => { }, cancellationToken, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         var waiting = await worker.WorkAsync(
-            storage.Conversations, found, item => MarkFailedAsync(item, cancellationToken), cancellationToken);
+            storage.Conversations, found,
+            new OutboxOwner(item => MarkFailedAsync(item, cancellationToken), PlaceOf, Keep), cancellationToken);
         if (!await delivering && waiting == 0)
         {
             await outbox.SettleAsync(hint, found.Count > 0, cancellationToken);
         }
     }
 
+    private static (ParticipantId To, string Row)? PlaceOf(OutboxItem item) => item.ParticipantId is { } id
+        ? (id, SentNotice.RowOf(id, item.Kind, item.OperationId))
+        : null;
+
+    /// <summary>What became of a notice is kept beside the participant.</summary>
+    private static void Keep(Changes changes, OutboxItem item, bool isSent, DateTimeOffset now)
+    {
+        if (item.ParticipantId is { } id)
+        {
+            changes.Put(
+                SentNotice.RowOf(id, item.Kind, item.OperationId), SentNotice.Of(item, id, isSent, now));
+        }
+    }
+
     /// <summary>
-    /// Marks the participant who could not be told that something waits, for the mailbox to see, and tells its owner
-    /// once; the next entry tells the participant again.
+    /// Marks the participant who could not be told that something waits, or whose number the provider refuses, for the
+    /// mailbox to see; the next entry tells the participant again.
     /// </summary>
     private async Task MarkFailedAsync(OutboxItem item, CancellationToken cancellationToken)
     {
@@ -52,33 +69,28 @@ public sealed class DeliverSpace(
             return;
         }
 
-        await spaces.ChangeAsync(
-            id,
-            time.GetUtcNow(),
-            (change, storedSpace, stored) =>
+        await Conflicts.RetryAsync<bool>(async () =>
+        {
+            var (query, now) = (new SpaceQuery { Only = id }, time.GetUtcNow());
+            // A confirmation, or a code that came too late, leaves nobody without a message.
+            if (await spaces.ReadAsync(id.Space, query, cancellationToken) is not { Participants: [var person] } read
+                || person.Value.Revoked is not null || !person.Value.IsReachedAt(item.To.Address)
+                || (item.Kind.IsSms
+                    ? item.NotAfter <= now : !read.Space.Value.Kind.Notices.Waiting.Contains(item.Kind)))
             {
-                var space = storedSpace.Value;
-                // A confirmation or a code that came too late leaves nobody without a message.
-                if (!space.Kind.Notices.Waiting.Contains(item.Kind))
-                {
-                    return;
-                }
+                return (true, false);
+            }
 
-                change.Replace(stored, stored.Value with
-                {
-                    NoticeFailed = true, NoticedAt = null, Reading = stored.Value.Reading?.TellAnew(),
-                });
-                if (!stored.Value.NoticeFailed)
-                {
-                    if (space.CameIn(change.Now) is var seen && seen != space)
-                    {
-                        change.Replace(storedSpace, seen);
-                    }
+            var change = new SpaceChange(id.Space, now);
+            var texted = await unreached.MarkAsync(change, read.Space, person, item.Kind.IsSms, cancellationToken);
+            if (!await spaces.TrySaveAsync(change, cancellationToken))
+            {
+                return (false, false);
+            }
 
-                    change.Announce(Notices.ToOwner(space, space.Kind.Notices.NotReached));
-                }
-            },
-            cancellationToken);
+            await unreached.CountAsync(texted, cancellationToken);
+            return (true, true);
+        });
         await DeliverAsync(id.Space, cancellationToken);
     }
 

@@ -23,6 +23,16 @@ public static class Notices
         OperationId = OutboxChanges.NewOperation(),
     };
 
+    /// <summary>A mail to a person of whom a browser is remembered, with the link that ends that.</summary>
+    public static OutboxItem OfDevice(Participant person, Notice kind, Space space, ReaderDevice device) =>
+        To(person, kind, space) with
+        {
+            LinkId = $"{person.ParticipantId}-{device.DeviceId}",
+            LinkVersion = 0,
+            Device = device.Device,
+            Date = device.CreatedAt,
+        };
+
     /// <summary>A code by SMS.</summary>
     public static OutboxItem Sms(Participant person, Notice kind, Challenge challenge) => new()
     {
@@ -31,6 +41,19 @@ public static class Notices
         Language = person.Language,
         ChallengeId = challenge.Id,
         NotAfter = challenge.ExpiresAt,
+        ParticipantId = person.ParticipantId,
+        OperationId = OutboxChanges.NewOperation(),
+    };
+
+    /// <summary>By SMS that mail does not reach a person, with what of their address they know it by.</summary>
+    public static OutboxItem NotReached(Participant person, Notice kind, Space space) => new()
+    {
+        Kind = kind,
+        To = person.Phone!,
+        Language = person.Language,
+        MailboxId = space.MailboxId,
+        // In the alphabet of SMS.
+        Person = EmailAddress.Mask(person.Email!).Replace('•', '*'),
         ParticipantId = person.ParticipantId,
         OperationId = OutboxChanges.NewOperation(),
     };

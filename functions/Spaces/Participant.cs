@@ -55,6 +55,10 @@ public sealed record Participant
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PasswordHash { get; init; }
 
+    /// <summary>How often the password was given anew; what an earlier one opened has ended.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int PasswordVersion { get; init; }
+
     /// <summary>Belongs to the participant, and can only be raised, by staff.</summary>
     public Method Method { get; init; }
 
@@ -65,8 +69,20 @@ public sealed record Participant
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsCc { get; init; }
 
+    /// <summary>From which moment on it is handed entries and files; null: all there are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? SeesFrom { get; init; }
+
     /// <summary>Raising it ends the link.</summary>
     public int LinkVersion { get; init; } = 1;
+
+    /// <summary>The first version of its link that went to the address it has now; older ones are nobody's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int FirstLink { get; init; }
+
+    /// <summary>When its link was replaced last; null: it has the first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? LinkRenewedAt { get; init; }
 
     /// <summary>Codes and tries.</summary>
     [JsonPropertyName("access")]
@@ -78,6 +94,14 @@ public sealed record Participant
     /// <summary>Whether a notice could not be delivered.</summary>
     public bool NoticeFailed { get; init; }
 
+    /// <summary>Whether an SMS could not be delivered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SmsFailed { get; init; }
+
+    /// <summary>When it was last told by SMS that mail does not reach it (X12).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? TextedAt { get; init; }
+
     /// <summary>When it was last told that something waits; null when that must be told anew.</summary>
     public DateTimeOffset? NoticedAt { get; init; }
 
@@ -87,6 +111,10 @@ public sealed record Participant
     /// <summary>When it was last told once more of what it did not read.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? RemindedAt { get; init; }
+
+    /// <summary>That its access was withdrawn: it does nothing here any more; null: it has access.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Revocation? Revoked { get; init; }
 
     /// <summary>When it was last told that its own entry arrived.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
@@ -113,7 +141,11 @@ public sealed record Participant
     /// Whether its number is still to come: nothing is sent to it and its link opens nothing until then (X9).
     /// </summary>
     [JsonIgnore]
-    public bool IsHeld => Method == Method.Sms && Phone is null;
+    public bool IsHeld => Method == Method.Sms && Phone is null && Revoked is null;
+
+    /// <summary>When its access was withdrawn; null: it has access.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? RevokedAt => Revoked?.At;
 
     /// <summary>Whether a log-in acts for it, and no link.</summary>
     [JsonIgnore]
@@ -130,6 +162,9 @@ public sealed record Participant
     /// <summary>Whether the notice it has still says all: something waits. After a day it is said again.</summary>
     public bool IsTold(DateTimeOffset now) => HasUnread && now < NoticedAt + SecurityNumbers.NoticeAgain;
 
+    /// <summary>Whether it is handed what was written then; null: before anybody was kept from anything.</summary>
+    public bool Sees(DateTimeOffset? at) => SeesFrom is null || at >= SeesFrom;
+
     /// <summary>Told now; after its last reading also on a clock that did not move since.</summary>
     public Participant Told(DateTimeOffset now) =>
         this with { NoticedAt = now <= OpenedAt ? OpenedAt.Value.AddTicks(1) : now };
@@ -138,6 +173,20 @@ public sealed record Participant
     public bool NeedsConfirmation(Participant mailbox, DateTimeOffset now) =>
         ConfirmedAt is not { } confirmed || mailbox.OpenedAt > confirmed
             || now >= confirmed + SecurityNumbers.NoticeAgain;
+
+    /// <summary>After a proof: whatever did not arrive, this did.</summary>
+    public Participant Reached() => this with { NoticeFailed = false, SmsFailed = false };
+
+    /// <summary>
+    /// Whether it is reached there now. An account has an address of its own, which is not here: it is taken to be.
+    /// </summary>
+    public bool IsReachedAt(string? address) =>
+        AccountId is not null || address is null
+        || address.Equals(Email, StringComparison.OrdinalIgnoreCase) || address == Phone;
+
+    /// <summary>After a report that a notice arrived.</summary>
+    public Participant Reached(bool isSms) =>
+        isSms ? this with { SmsFailed = false } : this with { NoticeFailed = false };
 
     /// <summary>With this check from now on.</summary>
     public Participant With(ReaderCheck check) => this with
@@ -159,19 +208,43 @@ public sealed record Participant
         NoticedAt = null,
     };
 
+    /// <summary>Another agreed password: what the old one opened ends, and tries are counted from nothing.</summary>
+    public Participant RenewPassword(string hash) => this with
+    {
+        PasswordHash = hash, PasswordVersion = PasswordVersion + 1, Codes = LinkCodes.None,
+    };
+
     /// <summary>
     /// A new link: the old one, its codes and what it opened end, and wrong codes are counted from nothing again, since
     /// whoever guessed has no link any more.
     /// </summary>
-    public Participant RenewLink() => this with { LinkVersion = LinkVersion + 1, Codes = LinkCodes.None };
+    public Participant RenewLink(DateTimeOffset now) =>
+        this with { LinkVersion = LinkVersion + 1, LinkRenewedAt = now, Codes = LinkCodes.None };
+
+    /// <summary>Whether somebody outside can be let in by a code or password now.</summary>
+    public bool CanUnlock(DateTimeOffset now) =>
+        !LogsIn && !IsHeld && Revoked is null && Disputed is null && Codes.Refuse(now) is null;
+
+    /// <summary>
+    /// Whether who proved to be this one proved to be the other too: the same address, and a code to the same number or
+    /// to that very address. A password is agreed for one conversation, and opens no other.
+    /// </summary>
+    public bool ProvesAlso(Participant other) =>
+        Method is Method.None or Method.Sms
+        && Method == other.Method && Phone == other.Phone && !LogsIn && !other.LogsIn
+        && EmailAddress.Key(Email!) == EmailAddress.Key(other.Email!);
+
+    /// <summary>
+    /// Its access is withdrawn: codes end, and nothing waits for it. The link stays, to say so. A second time changes
+    /// nothing.
+    /// </summary>
+    public Participant Revoke(Revocation revoked) => Revoked is not null ? this : this with
+    {
+        Revoked = revoked,
+        Codes = LinkCodes.None,
+        Disputed = null,
+        NoticeFailed = false,
+        SmsFailed = false,
+        NoticedAt = null,
+    };
 }
-
-/// <summary>What a participant said about a number that is not theirs.</summary>
-public sealed record DisputedNumber(DateTimeOffset At, string Explanation);
-
-/// <summary>How somebody outside proves who they are, with what it takes.</summary>
-/// <param name="Method">How.</param>
-/// <param name="Phone">With SMS: E.164, or null as long as nobody knows it.</param>
-/// <param name="PasswordHash">With a password: what is stored of it.</param>
-/// <param name="AccountId">With an account: which.</param>
-public sealed record ReaderCheck(Method Method, string? Phone, string? PasswordHash, AccountId? AccountId);

@@ -75,6 +75,10 @@ public abstract record Space
     [JsonIgnore]
     public virtual TimeSpan UploadTicket => SecurityNumbers.UploadTicket;
 
+    /// <summary>From when nobody is handed the last entry; null where it stays.</summary>
+    [JsonIgnore]
+    public virtual DateTimeOffset? LastExpiresAt => null;
+
     /// <summary>
     /// What it becomes when something comes in from outside that its mailbox must see; itself when that changes
     /// nothing.
@@ -116,6 +120,16 @@ public sealed class SpaceKind
 /// <param name="FileDamaged">To the author of a file: a reader's check of it failed.</param>
 /// <param name="NotReached">To the mailbox: a participant could not be told that something waits.</param>
 /// <param name="Waiting">Those without which a participant does not know that something waits.</param>
+/// <param name="SmsNotReached">To the mailbox: an SMS to a participant did not arrive; null where none is sent.</param>
+/// <param name="SecondWay">
+/// By SMS to a participant whom mail does not reach: that it did not, and whom to call; null where there is none.
+/// </param>
+/// <param name="DeviceRemembered">
+/// To a participant: a browser is remembered; null where none is. Its link leads to ending that.
+/// </param>
+/// <param name="DeviceCopied">To a participant: a remembered browser may have been copied; none is any more.</param>
 public sealed record SpaceNotices(
     Notice CodeBySms, Notice CodeByMail, Notice NewLink, Notice NewLinkWithCode, Notice NumberWrong, Notice Locked,
-    Notice Disabled, Notice FileDamaged, Notice NotReached, IReadOnlyList<Notice> Waiting);
+    Notice Disabled, Notice FileDamaged, Notice NotReached, IReadOnlyList<Notice> Waiting,
+    Notice? SmsNotReached = null, Notice? SecondWay = null, Notice? DeviceRemembered = null,
+    Notice? DeviceCopied = null);

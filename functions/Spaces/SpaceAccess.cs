@@ -130,8 +130,9 @@ public sealed class SpaceAccess(SpaceStore spaces, TimeProvider time)
         return me is not null && read!.Space.Value is TSpace space
             && (query.Ended || !space.HasEnded(time.GetUtcNow()))
             && me.Value.Rights.HasFlag(rights) && MayAct(read, me.Value, account)
-            ? space.Refuse(rights) is { } refusal
-                ? refusal : new Actor<TSpace>(read.Space.As<TSpace>(), read, me, account)
+            ? me.Value.Revoked is { } revoked ? new AccessRevoked(revoked.At)
+                : space.Refuse(rights) is { } refusal ? refusal
+                : new Actor<TSpace>(read.Space.As<TSpace>(), read, me, account)
             : Refuse(request, read?.Grant is not null);
     }
 

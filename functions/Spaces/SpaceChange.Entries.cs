@@ -33,7 +33,10 @@ public sealed partial class SpaceChange
         {
             Rows.Replace(
                 file,
-                file.Value with { HeldFor = null, EntryId = entry.EntryId, ExpiresAt = entry.ExpiresAt });
+                file.Value with
+                {
+                    HeldFor = null, EntryId = entry.EntryId, SentAt = entry.At, ExpiresAt = entry.ExpiresAt,
+                });
         }
 
         return key;
@@ -48,6 +51,13 @@ public sealed partial class SpaceChange
     /// <summary>An entry that must still be as it was read; without notes only that there was one is left.</summary>
     public void Replace(FoundEntry found, Entry entry, (SealedNote Note, SealedNote Header)? notes) =>
         Rows.Replace(found.Entry, entry, notes is { } both ? SpaceStore.ColumnsOf(both.Note, both.Header) : []);
+
+    /// <summary>An entry that must still be as it was read is revoked: only that there was one is left.</summary>
+    /// <param name="found">The entry.</param>
+    /// <param name="revoked">When and by whom.</param>
+    /// <param name="fileNames">What its files were called, sealed for the mailbox alone; null for none.</param>
+    public void Revoke(FoundEntry found, Revocation revoked, SealedNote? fileNames) => Rows.Replace(
+        found.Entry, found.Entry.Value with { Revoked = revoked }, SpaceStore.ColumnsOfRevoked(fileNames));
 
     /// <summary>
     /// A file that was sent goes with its entry: its blob with <see cref="SpacePurge"/>, also after a crash.

@@ -1,4 +1,5 @@
 using Zegel.Functions.Spaces.Files;
+using Zegel.Functions.Spaces.Receipts;
 using Zegel.Functions.Spaces.Unlocking;
 
 namespace Zegel.Functions.Spaces;
@@ -46,6 +47,8 @@ public sealed partial class SpaceChange(SpaceId space, DateTimeOffset now)
     internal TimeSpan? DeliveredAfter { get; private set; }
 
     internal bool IsRefreshed { get; private set; }
+
+    internal bool IsRefreshedSoon { get; private set; }
 
     /// <summary>
     /// It is made only while this participant is as it was when it was decided: a right that is taken away meanwhile
@@ -138,11 +141,19 @@ public sealed partial class SpaceChange(SpaceId space, DateTimeOffset now)
     /// <summary>What somebody was handed.</summary>
     public void Receive(Receipt receipt) => Rows.Insert(SpaceStore.ReceiptRow(receipt.At), receipt);
 
+    /// <summary>That somebody was handed a file, for the first time.</summary>
+    public void Hand(FileReceipt receipt) =>
+        Rows.Insert(SpaceStore.HandedRow(receipt.ParticipantId, receipt.FileId), receipt);
+
     /// <summary>Lets a browser act as a participant, for as long as its cookie lives.</summary>
-    public void Grant(Participant participant, Visitor visitor)
+    /// <param name="participant">Who.</param>
+    /// <param name="visitor">The browser.</param>
+    /// <param name="provedAt">When it was proved; null: now.</param>
+    public void Grant(Participant participant, Visitor visitor, DateTimeOffset? provedAt = null)
     {
         Expiring.Add((VisitorCookie.Hour(visitor), ExpiringGrant.Kind, visitor.Hash, participant.ParticipantId));
-        var grant = new Grant(participant.Method, participant.LinkVersion, now, now);
+        var grant = new Grant(
+            participant.Method, participant.LinkVersion, provedAt ?? now, now, participant.PasswordVersion);
         Rows.Put(SpaceStore.GrantRow(participant.ParticipantId, visitor.Hash), grant);
     }
 
@@ -154,6 +165,9 @@ public sealed partial class SpaceChange(SpaceId space, DateTimeOffset now)
     public void EndGrant(ParticipantId participant, Visitor visitor) =>
         Rows.Delete(SpaceStore.GrantRow(participant, visitor.Hash), ETag.All);
 
+    /// <summary>Ends what a browser unlocked, and with it what is under way there.</summary>
+    public void End(Stored<Grant> grant) => Rows.Delete(grant.RowKey, ETag.All);
+
     /// <summary>Announces, in the same transaction; the worker is told.</summary>
     public void Announce(OutboxItem item)
     {
@@ -163,6 +177,16 @@ public sealed partial class SpaceChange(SpaceId space, DateTimeOffset now)
 
     /// <summary>Takes a notice back that was not sent yet.</summary>
     public void Withdraw(Stored<OutboxItem> notice) => Rows.Delete(notice.RowKey, notice.ETag);
+
+    /// <summary>Takes back what was not sent yet to an address or number that a participant has no more.</summary>
+    public void WithdrawTo(string? former, ParticipantId participant, IEnumerable<Stored<OutboxItem>> notices)
+    {
+        foreach (var notice in notices.Where(
+            one => one.Value.ParticipantId is { } to && to == participant && one.Value.To.Address == former))
+        {
+            Withdraw(notice);
+        }
+    }
 
     /// <summary>Writes something down.</summary>
     public void Audit(AuditRecord record) => Rows.Audit(record);
@@ -180,6 +204,9 @@ public sealed partial class SpaceChange(SpaceId space, DateTimeOffset now)
 
     /// <summary>The worker may look at the space; when it does not, the next change is early enough.</summary>
     public void Refresh() => IsRefreshed = true;
+
+    /// <summary>As <see cref="Refresh"/>, told while the change is made, so that nobody waits for it.</summary>
+    public void RefreshSoon() => IsRefreshedSoon = true;
 
     /// <summary>A participant as it stands since it was replaced here, to be changed again.</summary>
     public Stored<Participant> Written(Participant participant) =>

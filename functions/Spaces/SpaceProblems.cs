@@ -26,6 +26,21 @@ public sealed record ParticipantLocked(DateTimeOffset LockedUntil)
 public sealed record ParticipantDisabled()
     : Problem(403, "participant-disabled", "Disabled after too many wrong codes.");
 
+/// <summary>The link was replaced: another one was mailed to the same address.</summary>
+/// <param name="SentAt">When.</param>
+public sealed record LinkMoved(DateTimeOffset SentAt) : Problem(404, "link-moved", "Another link was sent.");
+
+/// <summary>What the link led to has ended for everybody.</summary>
+public sealed record LinkEnded() : Problem(404, "link-ended", "What this link led to has ended.");
+
+/// <summary>This browser is not remembered any more.</summary>
+public sealed record DeviceForgotten() : Problem(404, "device-forgotten", "This device is not remembered any more.");
+
+/// <summary>Access was withdrawn; said to nobody but who had it.</summary>
+/// <param name="RevokedAt">When.</param>
+public sealed record AccessRevoked(DateTimeOffset RevokedAt)
+    : Problem(403, "access-revoked", "Access was withdrawn.");
+
 /// <summary>The number was disputed today.</summary>
 public sealed record AlreadyTold() : Problem(409, "already-told", "This was told today.");
 

@@ -1,9 +1,11 @@
 using Zegel.Functions.Spaces.Files;
+using Zegel.Functions.Spaces.Unlocking;
 
 namespace Zegel.Functions.Spaces;
 
 /// <summary>What ends in spaces when its time has come. Safe to run twice; looks before it deletes.</summary>
-public sealed class SpacePurge(SpaceStore spaces, SealedBlobs blobs, Quota quota, TimeProvider time)
+public sealed class SpacePurge(
+    SpaceStore spaces, SealedBlobs blobs, Quota quota, ReaderList readers, TimeProvider time)
 {
     /// <summary>Ends a staged file whose time is over; one whose upload went on since has another pointer.</summary>
     public async Task EndStaleFileAsync(SpaceId space, FileId fileId, CancellationToken cancellationToken)
@@ -89,15 +91,18 @@ public sealed class SpacePurge(SpaceStore spaces, SealedBlobs blobs, Quota quota
         var isEnded = await Conflicts.RetryAsync<bool>(async () =>
         {
             // Without its own row it is what a purge that was cut off left behind.
-            var space = await spaces.FindAsync(id, cancellationToken);
-            if (space?.Value.IsOver(time.GetUtcNow()) != true)
+            var read = await spaces.ReadAsync(id, SpaceQuery.Participants, cancellationToken);
+            if (read?.Space.Value.IsOver(time.GetUtcNow()) != true)
             {
-                return (true, space is null);
+                return (true, read is null);
             }
+
+            // While it is known who they are.
+            await readers.RemoveAsync(read, cancellationToken);
 
             // The space's own row goes first and under its ETag: a first entry sent now, or taking it back, keeps all.
             var change = new SpaceChange(id, time.GetUtcNow());
-            change.End(space);
+            change.End(read.Space);
             return (await spaces.TrySaveAsync(change, cancellationToken), true);
         });
         if (isEnded)

@@ -1,4 +1,5 @@
 using Zegel.Functions.Spaces.Files;
+using Zegel.Functions.Spaces.Receipts;
 using Zegel.Functions.Spaces.Unlocking;
 
 namespace Zegel.Functions.Spaces;
@@ -15,6 +16,9 @@ public sealed record SpaceQuery
     /// <summary>The participant and the browser whose grant is wanted.</summary>
     public (ParticipantId Participant, string Browser)? Grant { get; init; }
 
+    /// <summary>The participant of whom everything that was unlocked is wanted.</summary>
+    public ParticipantId? GrantsOf { get; init; }
+
     /// <summary>Whether all files are wanted.</summary>
     public bool Files { get; init; }
 
@@ -23,6 +27,15 @@ public sealed record SpaceQuery
 
     /// <summary>Whether receipts are wanted.</summary>
     public bool Receipts { get; init; }
+
+    /// <summary>Whether what is known of notices is wanted.</summary>
+    public bool Told { get; init; }
+
+    /// <summary>Whether it is wanted who was handed which file.</summary>
+    public bool Handed { get; init; }
+
+    /// <summary>The participant of whom it is wanted whether they were handed the file, or which files.</summary>
+    public ParticipantId? HandedTo { get; init; }
 
     /// <summary>The id of an entry of which is asked whether it is taken; empty for all that are.</summary>
     public string? Posted { get; init; }
@@ -43,6 +56,14 @@ public sealed record SpaceRead(
     IReadOnlyDictionary<FileId, Stored<SealedFile>> Files, IReadOnlyList<Receipt> Receipts,
     IReadOnlyList<PostedEntry> Posted, IReadOnlyList<Stored<OutboxItem>> Notices)
 {
+    /// <summary>What is known of notices.</summary>
+    public IReadOnlyList<Stored<SentNotice>> Told { get; init; } = [];
+
+    /// <summary>Who was handed which file.</summary>
+    public IReadOnlyList<FileReceipt> Handed { get; init; } = [];
+    /// <summary>What was unlocked as the participant that was asked for.</summary>
+    public IReadOnlyList<Stored<Grant>> Grants { get; init; } = [];
+
     internal IReadOnlyList<TableEntity> SheetRows { get; init; } = [];
 
     /// <summary>The sheets that were asked for.</summary>

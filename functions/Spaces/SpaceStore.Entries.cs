@@ -6,15 +6,17 @@ public sealed partial class SpaceStore
     public async Task<FoundEntry?> FindEntryAsync(
         SpaceId space, string entryId, CancellationToken cancellationToken)
     {
-        var table = storage.Conversations;
-        var posted = await table.FindAsync<PostedEntry>(space, PostedRow(entryId), cancellationToken);
-        if (posted is null)
-        {
-            return null;
-        }
+        var posted = await storage.Conversations.FindAsync<PostedEntry>(
+            space, PostedRow(entryId), cancellationToken);
+        return posted is null ? null : await FindEntryAsync(space, entryId, posted.Value.At, cancellationToken);
+    }
 
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(
-            space, EntryRow(posted.Value.At, entryId), cancellationToken: cancellationToken);
+    /// <summary>The same, of which is known when it was posted.</summary>
+    public async Task<FoundEntry?> FindEntryAsync(
+        SpaceId space, string entryId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var row = await storage.Conversations.GetEntityIfExistsAsync<TableEntity>(
+            space, EntryRow(at, entryId), cancellationToken: cancellationToken);
         return row.HasValue ? new FoundEntry(Row.Read<Entry>(row.Value!), NotesOf(row.Value!)) : null;
     }
 

@@ -1,4 +1,5 @@
 using Zegel.Functions.Spaces.Files;
+using Zegel.Functions.Spaces.Receipts;
 using Zegel.Functions.Spaces.Unlocking;
 
 namespace Zegel.Functions.Spaces;
@@ -6,7 +7,8 @@ namespace Zegel.Functions.Spaces;
 /// <summary>
 /// Spaces; a partition a space, with everything in it. Rows: the space itself under the name of its kind,
 /// <c>participant~nn</c>, <c>grant~nn~&lt;browser&gt;</c>, <c>message~&lt;newest first&gt;</c> (its entries),
-/// <c>sent~&lt;entry&gt;</c>, <c>file~&lt;id&gt;</c>, <c>receipt~…</c>, <c>outbox~…</c>, <c>audit~…</c>; and what may
+/// <c>sent~&lt;entry&gt;</c>, <c>file~&lt;id&gt;</c>, <c>receipt~…</c>, <c>handed~nn~&lt;file&gt;</c>,
+/// <c>notified~nn~&lt;notice&gt;</c>, <c>outbox~…</c>, <c>audit~…</c>; and what may
 /// be thousands (<see cref="SpaceShelves"/>), whose keys sort after all that is read with a request. Nobody else sees a
 /// row or a key of one.
 /// </summary>
@@ -26,6 +28,7 @@ public sealed partial class SpaceStore(
     private const string EntryPrefix = "message";
     private const string NoteColumn = "Note";
     private const string HeaderColumn = "Header";
+    private const string FileNamesColumn = "FileNames";
 
     private readonly Dictionary<string, SpaceKind> kinds =
         kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
@@ -41,7 +44,9 @@ public sealed partial class SpaceStore(
             .. kinds.Keys.Select(Row.Key),
             query.Only is { } only ? Row.Key(ParticipantRow(only)) : Row.Prefix("participant"),
         ];
-        Add(query.Grant is { } grant ? Row.Key(GrantRow(grant.Participant, grant.Browser)) : null);
+        var grantRow = query.Grant is { } grant ? GrantRow(grant.Participant, grant.Browser) : null;
+        Add(grantRow is null ? null : Row.Key(grantRow));
+        Add(query.GrantsOf is { } unlocked ? Row.Prefix(GrantRow(unlocked, "")[..^1]) : null);
         Add(query.Files ? Row.Prefix("file") : null);
         Add(query.File is { } file ? Row.Key(FileRow(file)) : null);
         Add(query.Receipts ? Row.Prefix("receipt") : null);
@@ -49,6 +54,7 @@ public sealed partial class SpaceStore(
         Add(query.Posted is "" ? Row.Prefix("sent") : null);
         Add(query.Notices ? Row.Prefix(OutboxChanges.Prefix) : null);
         Add(query.Sheets is { } sheets ? SpaceSheets.Of(sheets) : null);
+        filters.AddRange(ReceiptsIn(query));
         var rows = await storage.Conversations.ReadAllAsync(Row.In(id, [.. filters]), cancellationToken);
         if (query.File is { } kept && !rows.Exists(row => row.RowKey == FileRow(kept)))
         {
@@ -59,13 +65,16 @@ public sealed partial class SpaceStore(
         return rows.Find(row => kinds.ContainsKey(row.RowKey)) is not { } space ? null : new SpaceRead(
             kinds[space.RowKey].Read(space),
             All<Participant>("participant"),
-            All<Grant>("grant").SingleOrDefault(),
+            All<Grant>("grant").SingleOrDefault(one => one.RowKey == grantRow),
             All<SealedFile>("file").Concat(All<SealedFile>(KeptPrefix)).ToDictionary(one => one.Value.FileId),
             All<Receipt>("receipt").ConvertAll(receipt => receipt.Value),
             All<PostedEntry>("sent").ConvertAll(entry => entry.Value),
             All<OutboxItem>(OutboxChanges.Prefix))
         {
+            Grants = All<Grant>("grant").FindAll(one => one.RowKey != grantRow),
             SheetRows = [.. rows.Where(row => SpaceSheets.IsSheet(row.RowKey))],
+            Told = All<SentNotice>("notified"),
+            Handed = All<FileReceipt>("handed").ConvertAll(handed => handed.Value),
         };
 
         void Add(string? filter)
@@ -104,8 +113,9 @@ public sealed partial class SpaceStore(
         var (rows, next) = await storage.Conversations.PageAsync(
             space, EntryPrefix, after, PageSize, cancellationToken);
         return (
-            [.. rows.Select(
-                row => new ListedEntry(row.RowKey, Row.Read<Entry>(row).Value, SealedNote.FindInRow(row, NoteColumn)))],
+            [.. rows.Select(row => new ListedEntry(
+                row.RowKey, Row.Read<Entry>(row).Value, SealedNote.FindInRow(row, NoteColumn),
+                SealedNote.FindInRow(row, FileNamesColumn)))],
             next is null ? null : $"{EntryPrefix}~{next}");
     }
 
@@ -134,7 +144,10 @@ public sealed partial class SpaceStore(
         noting.AddRange(pointing is null ? [] : [pointing]);
         noting.AddRange(key is null ? [] : [sealKeys.NoteAsync(key.Value.Context, key.Value.Key, cancellationToken)]);
         await Task.WhenAll(noting);
-        if (!change.IsEmpty && !await change.Rows.TrySubmitAsync(storage.Conversations, cancellationToken))
+        var refreshing = change.IsRefreshedSoon ? RefreshAsync(space, cancellationToken, Soon) : Task.CompletedTask;
+        var isMade = change.IsEmpty || await change.Rows.TrySubmitAsync(storage.Conversations, cancellationToken);
+        await refreshing;
+        if (!isMade)
         {
             return false;
         }
@@ -153,11 +166,11 @@ public sealed partial class SpaceStore(
     }
 
     /// <summary>A hint that can be lost must not make a change that was made look as if it were not.</summary>
-    private async Task RefreshAsync(SpaceId space, CancellationToken cancellationToken)
+    private async Task RefreshAsync(SpaceId space, CancellationToken cancellationToken, TimeSpan? after = null)
     {
         try
         {
-            await outbox.HintAsync(OutboxOf.Conversations, new Hint(space, null), cancellationToken);
+            await outbox.HintAsync(OutboxOf.Conversations, new Hint(space, null), cancellationToken, after);
         }
         catch (Exception away) when (away is RequestFailedException or AggregateException)
         {
@@ -214,28 +227,6 @@ public sealed partial class SpaceStore(
             }
         });
     }
-
-    internal static string ParticipantRow(ParticipantId id) => "participant~" + id.Number;
-
-    internal static string GrantRow(ParticipantId id, string browser) => $"grant~{id.Number}~{browser}";
-
-    internal static string FileRow(FileId id) => "file~" + id;
-
-    internal static string KeptRow(FileId id) => $"{KeptPrefix}~{id}";
-
-    internal static string PostedRow(string entryId) => "sent~" + entryId;
-
-    internal static string ReceiptRow(DateTimeOffset at) => $"receipt~{Guid.CreateVersion7(at):N}";
-
-    /// <summary>Newest first, so that a page of the newest is the beginning of the range.</summary>
-    internal static string EntryRow(DateTimeOffset at, string entryId) =>
-        $"{EntryPrefix}~{Row.NewestFirst(at)}-{entryId}";
-
-    internal static SealedNote? HeaderOf(TableEntity row) =>
-        SealedNote.FindInRow(row, HeaderColumn);
-
-    internal static (string, byte[])[] ColumnsOf(SealedNote note, SealedNote header) =>
-        [.. note.Columns(NoteColumn), .. header.Columns(HeaderColumn)];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A space's worker was not told; the next change tells it")]
     private partial void LogNoHint(Exception exception);

@@ -1,4 +1,5 @@
 using Zegel.Functions.Spaces.Files;
+using Zegel.Functions.Spaces.Receipts;
 using Zegel.Functions.Spaces.Shelving;
 using Zegel.Functions.Spaces.Unlocking;
 
@@ -25,8 +26,12 @@ internal static class SpacesSetup
         services.AddSingleton<FinishingUploads>();
         services.AddSingleton<Downloads>();
         services.AddSingleton<Links>();
+        services.AddSingleton<ReaderList>();
+        services.AddSingleton<ReaderDevices>();
+        services.AddSingleton<IExpiring, ExpiringDevice>();
         services.AddSingleton<CodeLimits>();
         services.AddSingleton<CodeTries>();
+        services.AddSingleton<Unreached>();
         services.AddSingleton<IExpiring, ExpiringGrant>();
         services.AddSingleton<IExpiring, ExpiringUpload>();
         services.AddSingleton<IExpiring, ExpiringFile>();

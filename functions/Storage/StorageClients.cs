@@ -26,6 +26,9 @@ public sealed class StorageClients
     /// <summary>The queue whose messages name partitions with audit records for the trail.</summary>
     public const string AuditQueue = "audit-hints";
 
+    /// <summary>The queue into which Event Grid puts what became of mails and SMS.</summary>
+    public const string DeliveryQueue = "delivery-reports";
+
     /// <summary>The tables in which audit records are written beside what they tell of.</summary>
     private static readonly string[] AuditedNames = ["organisation", "accounts", "mailboxes", "conversations"];
 
@@ -67,6 +70,7 @@ public sealed class StorageClients
         ConversationHints = queue(ConversationQueue);
         AccountHints = queue(AccountQueue);
         AuditHints = queue(AuditQueue);
+        DeliveryReports = queue(DeliveryQueue);
 
         Uri Address(string name) => configuration.GetValue<Uri>($"{Connection}:{name}")
             ?? throw new InvalidOperationException($"Set {Connection} or {Connection}__{name}.");
@@ -89,6 +93,12 @@ public sealed class StorageClients
 
     /// <summary>Hints for <see cref="AuditQueue"/>.</summary>
     public QueueClient AuditHints { get; }
+
+    /// <summary>Reports in <see cref="DeliveryQueue"/>.</summary>
+    public QueueClient DeliveryReports { get; }
+
+    /// <summary>All queues.</summary>
+    public IReadOnlyList<QueueClient> Queues => [ConversationHints, AccountHints, AuditHints, DeliveryReports];
 
     /// <summary>Where the host puts the messages of a queue that it gave up.</summary>
     public QueueClient PoisonOf(QueueClient hints) => queue(hints.Name + "-poison");
@@ -137,9 +147,7 @@ public sealed class StorageClients
     [
         .. tableClients.Values.Select(table => (Task)table.CreateIfNotExistsAsync(cancellationToken)),
         Sealed.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
-        ConversationHints.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
-        AccountHints.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
-        AuditHints.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        .. Queues.Select(queue => (Task)queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
     ]);
 
     private Dictionary<string, TableClient> Tables(TableServiceClient tables)

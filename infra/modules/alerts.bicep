@@ -11,6 +11,8 @@ param workbookName string
 param email string
 @description('The address that says whether everything answers.')
 param readyUrl string
+@description('Resource id of the topic that tells what became of mails and SMS.')
+param topicId string
 
 // Each query gives rows when something is wrong. Lines are those of ReportFigures, AuditCheckpoints and ProblemMiddleware.
 var figures = 'traces | where message startswith "Figures " | parse message with * "waiting=" waiting:int " oldest=" oldest:int " sms=" sms:int " budget=" budget:int " poison=" poison:int " rewrap=" rewrap:int'
@@ -164,6 +166,35 @@ resource notReady 'Microsoft.Insights/metricAlerts@2018-03-01' = {
       webTestId: ready.id
       componentId: insightsId
       failedLocationCount: 2
+    }
+    actions: [{ actionGroupId: people.id }]
+  }
+}
+
+// Without reports nobody hears of a mail that bounced.
+resource reportsLost 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: 'reports-lost'
+  location: 'global'
+  tags: tags
+  properties: {
+    severity: 2
+    enabled: true
+    scopes: [topicId]
+    evaluationFrequency: 'PT15M'
+    windowSize: 'PT1H'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'failures'
+          criterionType: 'StaticThresholdCriterion'
+          metricNamespace: 'Microsoft.EventGrid/systemTopics'
+          metricName: 'DeliveryAttemptFailCount'
+          timeAggregation: 'Total'
+          operator: 'GreaterThan'
+          threshold: 5
+        }
+      ]
     }
     actions: [{ actionGroupId: people.id }]
   }

@@ -11,6 +11,12 @@ param emailDomain string
 param emailDomainVerified bool
 @description('The identity of the functions.')
 param principalId string
+@description('Name of the system topic that tells what became of mails and SMS.')
+param topicName string
+@description('Name of the account with the queue of delivery reports.')
+param storageName string
+@description('Name of that queue.')
+param reportQueue string
 
 var useOwnDomain = !empty(emailDomain) && emailDomainVerified
 
@@ -73,6 +79,75 @@ resource send 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
+  name: storageName
+
+  resource queues 'queueServices' existing = {
+    name: 'default'
+
+    resource reports 'queues' existing = {
+      name: reportQueue
+    }
+  }
+}
+
+// Events of Communication Services have no region of their own. A report holds the address or number it is about; what
+// cannot be delivered is gone after a day.
+resource topic 'Microsoft.EventGrid/systemTopics@2022-06-15' = {
+  name: topicName
+  location: 'global'
+  tags: tags
+  identity: { type: 'SystemAssigned' }
+  properties: {
+    source: communication.id
+    topicType: 'Microsoft.Communication.CommunicationServices'
+  }
+}
+
+// Storage Queue Data Message Sender: adds messages to that one queue, and nothing else.
+var queueMessageSender = 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a'
+
+resource putReports 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(storage::queues::reports.id, topic.id, queueMessageSender)
+  scope: storage::queues::reports
+  properties: {
+    principalId: topic.identity.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', queueMessageSender)
+  }
+}
+
+resource reports 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2022-06-15' = {
+  parent: topic
+  name: 'delivery-reports'
+  dependsOn: [putReports]
+  properties: {
+    deliveryWithResourceIdentity: {
+      identity: { type: 'SystemAssigned' }
+      destination: {
+        endpointType: 'StorageQueue'
+        properties: {
+          resourceId: storage.id
+          queueName: reportQueue
+          queueMessageTimeToLiveInSeconds: -1
+        }
+      }
+    }
+    eventDeliverySchema: 'EventGridSchema'
+    filter: {
+      includedEventTypes: [
+        'Microsoft.Communication.EmailDeliveryReportReceived'
+        'Microsoft.Communication.SMSDeliveryReportReceived'
+      ]
+    }
+    retryPolicy: {
+      maxDeliveryAttempts: 30
+      eventTimeToLiveInMinutes: 1440
+    }
+  }
+}
+
+output topicId string = topic.id
 output endpoint string = 'https://${communication.properties.hostName}'
 output emailSender string = useOwnDomain ? 'post@${emailDomain}' : 'DoNotReply@${azureDomain.properties.fromSenderDomain}'
 // The DNS records that verify the domain (ownership, SPF, DKIM): public by nature.

@@ -76,6 +76,11 @@ resource content 'Microsoft.Storage/storageAccounts@2023-05-01' = {
 
   resource queues 'queueServices' = {
     name: 'default'
+
+    // The functions make the others; into this one Event Grid puts what became of mails and SMS.
+    resource reports 'queues' = {
+      name: 'delivery-reports'
+    }
   }
 
   resource tables 'tableServices' = {
@@ -215,6 +220,8 @@ resource tableLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
 output blobEndpoint string = content.properties.primaryEndpoints.blob
 output queueEndpoint string = content.properties.primaryEndpoints.queue
 output tableEndpoint string = content.properties.primaryEndpoints.table
+output contentName string = content.name
+output reportQueue string = content::queues::reports.name
 output hostName string = host.name
 output auditContainer string = '${host.properties.primaryEndpoints.blob}${auditContainer}'
 output deploymentContainer string = '${host.properties.primaryEndpoints.blob}packages'

@@ -67,7 +67,7 @@ export const mostEntryFiles = 25;
 /** SecurityNumbers.StepsInDossier */
 export const mostSteps = 50;
 
-/** SendMessageRequest.MaximumRecipients */
+/** SecurityNumbers.RecipientsOfMessage */
 export const mostRecipients = 30;
 
 /** EmailAddress.MaximumTyped */

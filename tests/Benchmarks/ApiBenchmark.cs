@@ -45,6 +45,13 @@ internal static class ApiBenchmark
                 message => message.Browser.SendAsync(message.Draft));
             await RunAsync(roundTrips, "open", callers, Repetitions, i => Task.FromResult(started[i % 16]), one =>
                 one.Browser.PostAsync(one.Link.Path("open"), new { before = (string?)null }));
+            await RunAsync(roundTrips, "revoke", callers, Repetitions, async i =>
+            {
+                var sent = started[i % 16].Draft with { Author = started[i % 16].Link.ConversationId + "00", MessageId = Seals.NewId(), WrappedSealKey = null };
+                (await staff.SendAsync(sent)).Expect(201);
+                return sent;
+            }, sent => staff.PostAsync(
+                $"/api/participants/{sent.Author}/messages/{sent.MessageId}/revoke", new { fileNames = (object?)null }));
             await RunAsync(roundTrips, "staff-open", callers, Repetitions, i => Task.FromResult(started[i % 16].Link.ConversationId + "00"), mailbox =>
                 staff.PostAsync($"/api/participants/{mailbox}/open", new { before = (string?)null }));
             await RunAsync(roundTrips, "mailbox", callers, Repetitions, _ => Task.FromResult(0), _ =>

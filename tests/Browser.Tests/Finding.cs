@@ -5,7 +5,7 @@ using Zegel.Local;
 namespace Zegel.Browser.Tests;
 
 /// <summary>Finding things as a person does: by their names.</summary>
-internal static class Finding
+internal static partial class Finding
 {
     private static readonly bool ArePicturesKept = Environment.GetEnvironmentVariable("ZEGEL_PICTURES") is not null;
 
@@ -37,6 +37,13 @@ internal static class Finding
     /// <summary>The button that saves an attachment, whose label begins with its name and says more.</summary>
     public static ILocator Attachment(this IPage page, string name) =>
         page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^" + Regex.Escape(name).Replace("/", "\\/", StringComparison.Ordinal) + ": ", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+
+    /// <summary>What can be done with a message, the oldest that is here.</summary>
+    public static ILocator More(this IPage page) =>
+        page.GetByRole(AriaRole.Button, new() { NameRegex = MoreOfMessage() }).First;
+
+    [GeneratedRegex("^(?:Meer over het|More about the) ", RegexOptions.None, 1000)]
+    private static partial Regex MoreOfMessage();
 
     /// <summary>What went wrong, and is read at once.</summary>
     public static ILocator Alert(this IPage page, string text) =>

@@ -35,8 +35,13 @@ public sealed class KeepingOrder(Site site) : BrowserTest(site)
         await page.GetByText("krijgt een e-mail dat er nog een bericht wacht").WaitForAsync();
         await page.IsAccessibleAsync("a conversation of which somebody is reminded");
 
-        // By key, and back.
-        await page.Locator("body").PressAsync("e");
+        // Picked and put away by keys, and back.
+        await page.Row(subject).FocusAsync();
+        await page.Keyboard.PressAsync("x");
+        await page.GetByText("1 gekozen").WaitForAsync();
+        await page.IsAccessibleAsync("a conversation that is picked");
+        await page.ShowAsync("picked");
+        await page.Keyboard.PressAsync("e");
         await page.GetByText("staat in het archief").WaitForAsync();
         (await page.Row(subject).CountAsync()).ShouldBe(0);
         await page.IsAccessibleAsync("a conversation in the archive");

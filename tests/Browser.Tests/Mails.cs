@@ -20,7 +20,7 @@ internal static partial class Mails
     /// <summary>Everything that whoever reads the mail on its way can read.</summary>
     public static string AllOf(InboxMessage mail) => $"{mail.Subject}\n{mail.Text}\n{mail.Html}";
 
-    [GeneratedRegex(@"http\S+/(open|invitation|password|request|files)/#\S+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"http\S+/(open|invitation|password|request|files|device)/#\S+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
     [GeneratedRegex(@"^Code: (?<code>\S+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

@@ -30,6 +30,13 @@ public sealed partial class OnPaper(Site site) : BrowserTest(site)
         await HasAllLinesAsync(visitor, "eerste", "tweede");
         (await visitor.Locator("details.message[open]").CountAsync()).ShouldBe(1);
 
+        // One message alone, and all of them again afterwards.
+        await visitor.EvaluateAsync("() => { window.print = () => {}; }");
+        await visitor.More().ClickAsync();
+        await visitor.GetByRole(AriaRole.Menuitem, new() { Name = "Dit bericht afdrukken", Exact = true }).ClickAsync();
+        (await HasAllLinesAsync(visitor, "eerste")).ShouldNotContain("tweede");
+        await HasAllLinesAsync(visitor, "eerste", "tweede");
+
         // So is what somebody is writing.
         await visitor.WriteAsync(Words, null, Text("derde"));
         await HasAllLinesAsync(visitor, "eerste", "tweede", "derde");

@@ -9,6 +9,7 @@ public sealed class RecipientChecks(Site site) : BrowserTest(site)
 {
     private const string Text = "Uw dossier is klaar.";
     private const string Password = "Koffie met Zoë";
+    private const string OtherPassword = "Thee met Zoë";
 
     [Fact]
     public async Task It_goes_to_a_password_to_an_account_and_later_to_whose_number_was_missing()
@@ -30,15 +31,35 @@ public sealed class RecipientChecks(Site site) : BrowserTest(site)
         await staff.Field(words.Recipient).BlurAsync();
         await Radio(staff, "Account").CheckAsync();
         await staff.IsAccessibleAsync("mailbox, a recipient with an account");
+        await staff.Button("Alle ontvangers in een tabel").ClickAsync();
+        await Assertions.Expect(staff.GetByLabel($"Methode voor {withPassword}")).ToHaveValueAsync("password");
+        await Assertions.Expect(staff.Locator(".recipient-table input[type=password]:visible")).ToHaveValueAsync(Password);
+        await staff.IsAccessibleAsync("mailbox, the checks of all recipients");
+        await staff.ShowAsync("checks in a table");
         await staff.FillAsync(words, subject, Text);
         var notice = await Site.NextMessageAsync(withPassword, () => staff.SendAsync(words, Text));
         await staff.GetByText("heeft nog niets ontvangen").WaitForAsync();
+        await staff.GetByText($"Verzonden, behalve aan {held}").WaitForAsync();
+        await staff.Button("Vul het nummer in").ClickAsync();
+        await Assertions.Expect(staff.Field(words.MobileNumber)).ToBeFocusedAsync();
         await staff.Row(subject).Filter(new() { HasText = "Nummer ontbreekt" }).WaitForAsync();
         await staff.IsAccessibleAsync("mailbox, a number is missing");
         Site.Cloud.Inbox.To(held).ShouldBeEmpty();
 
-        await OpensWithThePasswordAsync(words, notice);
+        await OpensWithThePasswordAsync(words, notice, Password);
         await OpensWithTheirAccountAsync(words, Mails.LinkIn(notice));
+
+        // A password that was not the one: another is agreed, and said by telephone.
+        await staff.GetByText("Spreek een ander wachtwoord af met").ClickAsync();
+        await staff.Field("Nieuw wachtwoord").FillAsync("Thee");
+        await staff.Button("Bewaar het wachtwoord").ClickAsync();
+        await staff.GetByText("Gebruik 8 tot en met 64 tekens.").WaitForAsync();
+        await staff.IsAccessibleAsync("mailbox, another agreed password");
+        await staff.ShowAsync("another agreed password");
+        await staff.Field("Nieuw wachtwoord").FillAsync(OtherPassword);
+        await staff.Button("Bewaar het wachtwoord").ClickAsync();
+        await staff.GetByText("geldt nu. Geef het zelf door").WaitForAsync();
+        await OpensWithThePasswordAsync(words, notice, OtherPassword);
 
         await staff.Field(words.MobileNumber).FillAsync(phone);
         var late = await Site.NextMessageAsync(held, () => staff.Button("Bewaar nummer en verstuur").ClickAsync());
@@ -49,7 +70,7 @@ public sealed class RecipientChecks(Site site) : BrowserTest(site)
         await reader.MessageText(Text).WaitForAsync();
     }
 
-    private async Task OpensWithThePasswordAsync(Words words, Local.InboxMessage notice)
+    private async Task OpensWithThePasswordAsync(Words words, Local.InboxMessage notice, string password)
     {
         Mails.AllOf(notice).ShouldNotContain(Password);
         Mails.CodeIn(notice).ShouldBeEmpty();
@@ -59,7 +80,7 @@ public sealed class RecipientChecks(Site site) : BrowserTest(site)
         await reader.Button(words.Unlock).ClickAsync();
         await reader.GetByText("Dit wachtwoord klopt niet.").WaitForAsync();
         await reader.IsAccessibleAsync("open, a wrong password");
-        await reader.Field(words.Password).FillAsync(Password);
+        await reader.Field(words.Password).FillAsync(password);
         await reader.Button(words.Unlock).ClickAsync();
         await reader.MessageText(Text).WaitForAsync();
     }

@@ -29,7 +29,7 @@ public sealed class WithoutSms(Site site) : BrowserTest(site)
         // In an answer nobody can be raised to what cannot be sent, but to a password.
         await staff.Button(words.Reply).ClickAsync();
         await staff.Field(words.Message).WaitForAsync();
-        await staff.Locator("details.raise summary").ClickAsync();
+        await staff.Locator("summary[data-text='raise.title']").ClickAsync();
         await staff.GetByLabel("Raise the check of").CheckAsync();
         (await staff.Field(words.SmsCode).IsDisabledAsync()).ShouldBeTrue();
         (await staff.Field("Agreed password").IsVisibleAsync()).ShouldBeTrue();

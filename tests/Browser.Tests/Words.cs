@@ -48,7 +48,6 @@ public sealed record Words
         NewLinkFor = "Send .+ a new link",
         SendNewLink = "Send new link",
         NewLinkSent = "gets an e-mail with a new link.",
-        LinkDoesNotWork = "This link does not work",
         DamagedMessage = "This message is damaged",
     };
 
@@ -134,8 +133,6 @@ public sealed record Words
     public string SendNewLink { get; private init; } = "Stuur nieuwe link";
 
     public string NewLinkSent { get; private init; } = "krijgt een e-mail met een nieuwe link.";
-
-    public string LinkDoesNotWork { get; private init; } = "Deze link werkt niet";
 
     public string DamagedMessage { get; private init; } = "Dit bericht is beschadigd";
 }

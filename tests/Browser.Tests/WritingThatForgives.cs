@@ -39,7 +39,8 @@ public sealed class WritingThatForgives(Site site) : BrowserTest(site)
 
         // What waits is in both windows, and is taken back in the other one.
         await first.Button(Words.Send).ClickAsync();
-        await first.Locator(".conversation .undo-bar").WaitForAsync();
+        await Assertions.Expect(first.Locator(".conversation .undo-bar")).ToBeFocusedAsync();
+        await first.Locator(".waiting-files").GetByText("uitslag.bin").WaitForAsync();
         await first.IsAccessibleAsync("mail, waiting");
         await first.ShowAsync("waiting");
         own.Cloud.Inbox.To(email).ShouldBeEmpty();
@@ -49,6 +50,23 @@ public sealed class WritingThatForgives(Site site) : BrowserTest(site)
         await second.Button("Ongedaan maken").ClickAsync();
         await Assertions.Expect(second.Field(Words.Message)).ToHaveTextAsync("Uw uitslag is goed. Bel ons.");
         await second.GetByText("uitslag.bin").WaitForAsync();
+
+        // Who goes on writing does so at the end; by keys alone, where they were.
+        await Assertions.Expect(second.Field(Words.Message)).ToBeFocusedAsync();
+        await second.Keyboard.TypeAsync(" Tot dan.");
+        await Assertions.Expect(second.Field(Words.Message)).ToHaveTextAsync("Uw uitslag is goed. Bel ons. Tot dan.");
+        foreach (var _ in " Tot dan.")
+        {
+            await second.Keyboard.PressAsync("ArrowLeft");
+        }
+
+        await second.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(second.Locator(".conversation .undo-bar")).ToBeFocusedAsync();
+        await second.Keyboard.PressAsync("Tab");
+        await second.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(second.Field(Words.Message)).ToBeFocusedAsync();
+        await second.Keyboard.TypeAsync(" Of kom.");
+        await Assertions.Expect(second.Field(Words.Message)).ToHaveTextAsync("Uw uitslag is goed. Bel ons. Of kom. Tot dan.");
 
         // Changed and sent again, at once.
         await second.Field(Words.Message).FillAsync("Uw uitslag is heel goed.");
@@ -61,18 +79,50 @@ public sealed class WritingThatForgives(Site site) : BrowserTest(site)
         await reader.MessageText("Uw uitslag is heel goed.").WaitForAsync();
         (await reader.Locator(".message-body").CountAsync()).ShouldBe(1);
 
-        // With the tab closed it goes by itself.
+        // Two people answer at once: there are two drafts, each at its own address.
+        await first.GotoAsync(second.Url);
+        await first.ReloadAsync();
+        await second.Button(Words.Reply).ClickAsync();
+        await first.Button(Words.Reply).ClickAsync();
+        await second.Field(Words.Message).FillAsync("Tot ziens.");
+        await first.Field(Words.Message).FillAsync("Tot morgen.");
+        await Task.WhenAll(Kept(first).WaitForAsync(), Kept(second).WaitForAsync());
+        await first.ReloadAsync();
+        await first.Locator(".drafts").GetByRole(AriaRole.Link).Nth(1).WaitForAsync();
+        await first.Field(Words.Message).WaitForAsync();
+        var texts = new List<string>();
+        foreach (var place in Enumerable.Range(0, 2))
+        {
+            var draft = first.Locator(".drafts").GetByRole(AriaRole.Link).Nth(place);
+            await draft.ClickAsync();
+            await Assertions.Expect(draft).ToHaveAttributeAsync("aria-current", "true");
+            await first.Field(Words.Message).WaitForAsync();
+            texts.Add(await first.Field(Words.Message).InnerTextAsync());
+        }
+
+        texts.ShouldBe(["Tot ziens.", "Tot morgen."], ignoreOrder: true);
+
+        // A check that is too weak by now is raised first; what was typed stays.
+        var phone = People.NewPhone();
         settings["Zegel:UndoSeconds"] = "2";
+        settings["Zegel:Organisation:LowestCheck"] = "sms";
         await own.Cloud.StartFunctionsAsync(TestContext.Current.CancellationToken);
-        await second.WriteAsync(Words, null, "Tot ziens.");
-        await own.NextMessageAsync(email, async () =>
+        await second.Button(Words.Send).ClickAsync();
+        await second.GetByText("Verhoog eerst de controle van").WaitForAsync();
+        await second.IsAccessibleAsync("mail, a check must be raised");
+        await second.ShowAsync("raise needed");
+        await Assertions.Expect(second.Field(Words.Message)).ToHaveTextAsync("Tot ziens.");
+        await second.Field(Words.MobileNumber).FillAsync(phone);
+
+        // With the tab closed it goes by itself.
+        notice = await own.NextMessageAsync(email, async () =>
         {
             await second.Button(Words.Send).ClickAsync();
             await second.Locator(".conversation .undo-bar").WaitForAsync();
             await first.CloseAsync();
             await second.CloseAsync();
         });
-        await reader.ReloadAsync();
+        await own.UnlockBySmsAsync(reader, Words, notice, phone);
         await reader.MessageText("Tot ziens.").WaitForAsync();
     }
 

@@ -32,7 +32,7 @@ const allowed = {
   "js/download/download.js": [1, inRange],
   "js/download/exact-reader.js": [1, plainBuffer],
   "js/download/open-worker.js": [2, worker],
-  "js/download/sources.js": [2, inRange],
+  "js/download/sources.js": [1, inRange],
   "js/forms/members.js": [1, "What JSON has between braces; its members are looked at one by one after this."],
   "js/pages/shared/enrolment.js": [1, "A passkey is always asked a name first."],
   "js/spaces/conversation.js": [1, plainBuffer],

@@ -5,6 +5,7 @@ import { useSmallDocument } from "./small-document.js";
 useSmallDocument("conversations checks password");
 const { chooseLanguage } = await import("../../static-web/js/text/text.js");
 const { ReaderCheck } = await import("../../static-web/js/components/reader-check.js");
+const { RaisePanel } = await import("../../static-web/js/components/raise-panel.js");
 const { Mailbox } = await import("../../static-web/js/spaces/mailbox.js");
 await chooseLanguage("nl");
 
@@ -118,4 +119,33 @@ test("whether somebody has an account is asked once for an address, and again af
   assert.equal(await mailbox.hasAccount("geen adres"), false);
 
   assert.equal(asked.length, 2);
+});
+
+describe("who has a weaker check than the organisation permits", () => {
+  const person = (number, method, more = {}) =>
+    ({ participantId: `c${number}`, kind: "person", name: `P${number}`, email: null, method, held: false,
+      revokedAt: null, ...more });
+  const people = [person(1, "none"), person(2, "sms"), person(3, "sms", { held: true }), person(4, "account")];
+
+  test("is chosen to be raised, says why, and may wait for a number", () => {
+    const panel = new RaisePanel(offerOf({ lowestMethod: "sms" }), people);
+    assert.equal(panel.element.open, true);
+    assert.match(panel.element.textContent, /Verhoog eerst de controle van P1\./);
+    assert.equal(panel.isDirty, false);
+    assert.deepEqual(panel.read(), [{ participantId: "c1", method: "sms", phone: null, password: null }]);
+  });
+
+  test("also stays chosen when a draft is put back that did not know it", () => {
+    const panel = new RaisePanel(offerOf({ lowestMethod: "account" }), people);
+    panel.putBack([]);
+    assert.deepEqual(panel.written.map(({ participantId }) => participantId), ["c1", "c2", "c3"]);
+  });
+
+  test("is known from the service where the setting changed meanwhile; others are nobody's business here", () => {
+    const panel = new RaisePanel(offerOf(), people);
+    assert.deepEqual([panel.element.open ?? false, panel.read()], [false, []]);
+    assert.equal(panel.need(["elsewhere"]), false);
+    assert.equal(panel.need(["c1"]), true);
+    assert.deepEqual(panel.read().map(({ participantId }) => participantId), ["c1"]);
+  });
 });

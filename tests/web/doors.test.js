@@ -26,6 +26,7 @@ test("Everybody lands in a room of their own, whatever their roles", () => {
         ...(staff || combination.includes("guest") ? ["/files/"] : []),
         ...(combination.includes("client") ? ["/portal/"] : []),
         ...(staff || combination.includes("service-desk") ? ["/guests/"] : []),
+        ...(["staff", "guest", "client"].some((role) => combination.includes(role)) ? ["/read/"] : []),
         "/account/",
         ...(staff ? ["/account/mailboxes/"] : []),
         ...(combination.includes("service-desk") ? ["/admin/"] : []),

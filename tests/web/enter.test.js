@@ -18,10 +18,10 @@ const forms = {
   "components/cover-dialog.js": ["stays"], // a copy of an identity document that is to be sent
   "components/confirm-dialog.js": ["stays"], // removing, ending, giving, resetting
   "components/editor/link-dialog.js": ["sends"], // where words of a message lead, to be changed again
+  "components/give-form.js": ["stays"], // a number, and a mail; another password
   "components/log-in-form.js": ["sends"], // logging in
   "components/message-form.js": ["stays"], // a sealed message
   "components/password-form.js": ["sends"], // an agreed password
-  "components/phone-form.js": ["stays"], // a number, and a mail
   "components/wrong-number.js": ["stays"], // telling the sender
   "pages/account/details.js": ["sends"], // a name and a language, to be changed again
   "pages/account/guest.js": ["sends", "stays"], // two codes, and what they confirm: another address to log in with

@@ -45,10 +45,12 @@ for (const [what, sign] of Object.entries(signs)) {
     test("is whole or not there at the end of a folded message", () => {
       const message = {
         messageId: "1", at: "2026-11-28T12:00:00Z", author: "a", by: null, isNew: false, damaged: false,
-        subject: "s", text: "x".repeat(161 - sign.length) + sign, body: null, files: [], expiresAt: null, readBy: [],
+        subject: "s", text: "x".repeat(161 - sign.length) + sign, body: null, files: [],
+        expiresAt: null, revokedAt: null, receipts: [],
       };
       const files = { prepare() {} };
-      const card = messageCard(message, { own: "b", nameOf: () => "Anna", awaited: ["a", "b"], files }, false);
+      const context = { own: "b", nameOf: () => "Anna", awaited: ["a", "b"], files, menuOf: () => [] };
+      const card = messageCard(message, context, false);
       const find = (one) => (one.className === "message-excerpt" ? one
         : (one.children ?? []).map(find).find((found) => found !== undefined));
       assert.equal(find(card).textContent, "x".repeat(161 - sign.length));

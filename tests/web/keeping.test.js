@@ -16,7 +16,7 @@ afterEach(() => (globalThis.fetch = real));
 const row = (id, minute) => ({
   conversationId: id, participantId: `${id}00`, messageId: `${id}-${minute}`, people: ["Anna"], header: null,
   author: `${id}01`, wrappedSealKey: "", at: new Date(minute * 60_000).toISOString(), unread: false, files: 0,
-  noticeFailed: false, notMyNumber: false, kind: "conversation", dossier: null, endsAt: null,
+  noticeFailed: false, notMyNumber: false, kind: "conversation", dossier: null, endsAt: null, readers: 0, awaited: 0,
 });
 
 /** @param {Record<string, { conversations: ReturnType<typeof row>[], next: string | null }>} pages by what is asked */

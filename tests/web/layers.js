@@ -47,8 +47,10 @@ export const layers = {
         return;
       }
 
-      const target = path.resolve(path.dirname(context.filename), String(node.source.value));
-      const to = String(node.source.value).startsWith(".") ? layerOf(target) : String(node.source.value);
+      // Of one that is put together from a list, how it begins.
+      const named = String(node.source.value ?? node.source.quasis?.[0]?.value.raw);
+      const target = path.resolve(path.dirname(context.filename), named);
+      const to = named.startsWith(".") ? layerOf(target) : named;
       if (to !== from && !(allowed[from] ?? []).includes(to)) {
         context.report({ node, messageId: "crossed", data: { from, to } });
       } else if (to === "pages" && ![pageOf(context.filename), "pages/shared"].includes(pageOf(target))) {

@@ -72,6 +72,7 @@ test("every way to import is looked at", () => {
   for (const source of [
     'import "../open/ends.js";',
     'const a = () => import("../open/ends.js");',
+    'const a = (name) => import(`../open/${name}.js`);',
     'export { a } from "../open/ends.js";',
     'export * from "../open/ends.js";',
   ]) {

@@ -160,8 +160,8 @@ test("the files of a message stay what they are in a card that is made anew", ()
   const files = { prepare: () => assert.fail("They were made anew."), makeDownload() {}, read() {} };
   const at = "2026-11-28T12:00:00Z";
   const words = { text: "x", body: null, subject: "y" };
-  const message = { author: "a", by: null, at, ...words, expiresAt: null, readBy: [], files: [{}] };
-  const context = { own: "b", nameOf: () => "Anna", awaited: ["a", "b"], files };
+  const message = { author: "a", by: null, at, ...words, expiresAt: null, revokedAt: null, receipts: [], files: [{}] };
+  const context = { own: "b", nameOf: () => "Anna", awaited: ["a", "b"], files, menuOf: () => [] };
 
   const before = { querySelector: (named) => (named === ".attachments" ? held : null) };
   const card = messageCard(message, context, true, before);

@@ -43,6 +43,7 @@ const good = {
     subject: "Uitslag", text: "Beste Anna,", above: "null", messageId: randomId(), files: [reference()],
     coming: [{ id: randomId(), name: "b.pdf", size: 4 }], sealKey: toBase64(makeSealKey()),
   }),
+  exposure: () => ({ files: [{ id: randomId(), name: "Uitslag.pdf", size: 3 }] }),
   typed: () => ({ words: JSON.stringify({ number: "2026.1" }) }),
   unfinished: () => ({ name: "map/Uitslag.pdf", seal: toBase64(makeSealKey()) }),
 };
@@ -111,15 +112,17 @@ function isSound(kind, note) {
   const isFile = ({ id, name, type, size, seal, ...rest }) =>
     /^[0-9a-f]{32}$/.test(id) && isText(name) && isText(type) && Number.isInteger(size) && size >= 0 && size <= 50e9
     && atob(seal).length === 32 && Object.keys(rest).length === 0;
+  const isNamed = (one) => Object.keys(one).join() === "id,name,size" && isText(one.name);
   const names = Object.keys(read(kind, good[kind]())).sort().join();
   const { files = [], seal = null, body = null, phone = null, isDefault = false, times = 0, coming = [],
     sealKey: key = null, ...words } = note;
   return Object.keys(note).sort().join() === names && Object.values(words).every(isText)
     && (body === null || isBody(body))
     && [seal, key].every((one) => one === null || atob(one).length === 32)
-    && coming.length <= 60 && coming.every((one) => Object.keys(one).join() === "id,name,size" && isText(one.name))
+    && coming.length <= 60 && coming.every(isNamed)
     && (phone === null || isText(phone)) && typeof isDefault === "boolean" && Number.isInteger(times) && times >= 0
-    && Array.isArray(files) && files.length <= 60 && files.every(isFile);
+    && Array.isArray(files) && files.length <= 60
+    && files.every(kind === "exposure" ? isNamed : isFile);
 }
 
 for (const kind of Object.keys(good)) {
@@ -178,7 +181,8 @@ describe("a conversation with malformed messages", () => {
   async function message(minute, note) {
     const messageId = randomId();
     const sealed = await sealNote(sealKey, { ...note, kind: "message", space, id: messageId, author });
-    return { messageId, author, by: null, at: at(minute), note: sealed, isNew: true, expiresAt: null, readBy: [] };
+    const kept = { expiresAt: null, revokedAt: null, receipts: [] };
+    return { messageId, author, by: null, at: at(minute), note: sealed, isNew: true, ...kept };
   }
 
   const malformed = [
@@ -224,7 +228,7 @@ describe("a conversation with malformed messages", () => {
     test(`has a card for every one of them in ${language}`, async () => {
       await chooseLanguage(language);
       const files = { prepare() {}, makeDownload() {}, read() {} };
-      const context = { own: `${space}00`, nameOf: () => "Anna", awaited: ["a", "b"], files };
+      const context = { own: `${space}00`, nameOf: () => "Anna", awaited: ["a", "b"], files, menuOf: () => [] };
       const cards = opened.entries.map((one) => ({ one, card: messageCard(one, context, true).textContent }));
       for (const { one, card } of cards) {
         assert.equal(card.includes(words), one.damaged);

@@ -13,7 +13,7 @@ const entry = {
 };
 const message = {
   messageId: "m", author: "a", by: null, at, isNew: false, damaged: true, subject: "", text: "", body: null, files: [],
-  expiresAt: null, readBy: [],
+  expiresAt: null, revokedAt: null, receipts: [],
 };
 
 const tableOf = (entries, names) => {
@@ -42,7 +42,8 @@ for (const [language, words] of [["nl", "21 november 2025"], ["en", "21 November
     // With the key of its text it changes along when another language is chosen.
     const shown = all(tableOf([entry], {})).filter((element) => element.dataset?.text === "moment");
     assert.ok(shown.some((element) => element.textContent.startsWith(words)));
-    const card = messageCard(message, { own: "b", nameOf: () => "Anna", awaited: ["a", "b"], files: null }, true);
+    const context = { own: "b", nameOf: () => "Anna", awaited: ["a", "b"], files: null, menuOf: () => [] };
+    const card = messageCard(message, context, true);
     assert.ok(all(card).some((element) => element.getAttribute?.("title")?.startsWith(words)));
   });
 }

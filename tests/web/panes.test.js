@@ -192,4 +192,16 @@ describe("panes beside a list", () => {
     assert.deepEqual(shown(), ["nothing"]);
     assert.deepEqual(heard, ["going a false"]);
   });
+
+  test("are found and dropped by what is in them, and made anew", async () => {
+    host = hostWith();
+    await go("a");
+    host.pane.isDirty = true;
+    await go("b");
+    assert.equal(host.addressOf(({ isDirty }) => isDirty), "a");
+    assert.equal(host.addressOf(() => false), null);
+    host.dropAll((address, { isDirty }) => address === "a" && isDirty);
+    await go("a");
+    assert.deepEqual(made, ["a", "b", "a"]);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isLongEnough } from "../../static-web/js/components/password-advice.js";
+import { isLongEnough } from "../../static-web/js/components/password-length.js";
 import { passphrase } from "../../static-web/js/components/passphrase.js";
 
 const made = Array.from({ length: 500 }, passphrase);

@@ -114,6 +114,19 @@ test("a chip that is wrong is typed again; a copy alone is nobody to write to", 
   assert.equal(panels.typedAlone(typed("anna@voorbeeld.nl")[0]), chip);
 });
 
+test("who is in the conversation is not added again, and a copy alone will do there", () => {
+  const panels = new RecipientPanels(bare);
+  panels.there = Array.from({ length: mostRecipients - 2 }, (_, index) => `lid${index}@club.nl`);
+  assert.equal(panels.refusalOf(undefined), "input.email-invalid");
+  assert.equal(panels.add(typed("Lid3@club.nl"), false).refusal, "input.recipient-there");
+  assert.equal(panels.refusalOf(typed("LID3@club.nl")[0]), "input.recipient-there");
+  assert.equal(panels.add(typed("anna@a.nl", "ben@a.nl", "cees@a.nl"), true).refusal, "recipients.too-many");
+  assert.equal(panels.add(typed("anna@a.nl", "lid0@club.nl", "ben@a.nl"), true).refusal, null);
+  assert.equal(panels.refusalOf(undefined), null);
+  assert.equal(panels.refusalOf(typed("cees@a.nl")[0]), "recipients.too-many");
+  assert.deepEqual(panels.chips.map(({ address }) => address), ["anna@a.nl", "ben@a.nl"]);
+});
+
 test("a contact's tag is the keyed hash that is documented, the same in capitals", async () => {
   const sealKey = makeSealKey();
   const key = hkdfSync("sha256", sealKey, new Uint8Array(0), "zegel/contact/1", 32);

@@ -66,8 +66,9 @@ describe("a text of more lines", () => {
 
   test("of a message is shown that way", () => {
     const message = { messageId: "m", author: "a", by: null, at: "2025-11-21T14:05:00Z", isNew: false, damaged: false,
-      subject: hostile, text: `een\ntwee\u202e drie`, body: null, files: [], expiresAt: null, readBy: [] };
-    const context = { own: "b", nameOf: () => hostile, awaited: ["a", "b"], files: null };
+      subject: hostile, text: `een\ntwee\u202e drie`, body: null, files: [],
+      expiresAt: null, revokedAt: null, receipts: [] };
+    const context = { own: "b", nameOf: () => hostile, awaited: ["a", "b"], files: null, menuOf: () => [] };
     const shown = wordsOf(messageCard(message, context, true));
     assert.ok(shown.includes("een\ntwee drie"));
     assert.doesNotMatch(shown, /\u202e/);
@@ -80,7 +81,8 @@ describe("the places where typed lines stand", () => {
   const entry = { seq: 1, at: "2025-11-21T14:05:00Z", event: "signed-in", outcome: 0, actor: "a", about: null,
     method: hostile, onBehalfOf: null, holds: true };
   const row = { conversationId: "c", participantId: "c00", people: [hostile, hostile], subject: hostile,
-    at: "2025-11-21T14:05:00Z", unread: true, noticeFailed: false, notMyNumber: false, held: false, files: 0 };
+    at: "2025-11-21T14:05:00Z", unread: true, noticeFailed: false, notMyNumber: false, held: false, files: 0,
+    readers: 0, awaited: 0 };
   const account = { accountId: "a", name: hostile, email: hostile, roles: ["staff"], state: "active",
     hasSecondFactor: true, invitedUntil: null };
   const upload = { state: "ready", sent: 0, secondsLeft: null, bytesPerSecond: 0, error: null };
@@ -93,7 +95,7 @@ describe("the places where typed lines stand", () => {
     },
     "a row of the mailbox": () => {
       const list = el("ul");
-      conversationList(list)([row], null);
+      conversationList(list, { has: () => false, toggle() {} })([row], null);
       return list;
     },
     "an account": () => {

@@ -1,4 +1,6 @@
 using Zegel.Functions.Conversations.Keeping;
+using Zegel.Functions.Conversations.Reading;
+using Zegel.Functions.Conversations.Recipients;
 using Zegel.Functions.Conversations.Starting;
 using Zegel.Functions.Conversations.Writing;
 using Zegel.Functions.Spaces;
@@ -11,7 +13,7 @@ namespace Zegel.Functions.Conversations.Delivering;
 /// </summary>
 public sealed class MailboxDelivery(
     SpaceStore spaces, MailboxKeys keys, MailboxList list, SealKeyRelease release, StarterWatch watch,
-    Reminders reminders, WaitingMessages waiting, TimeProvider time) : ISpaceDelivery
+    Reminders reminders, WaitingMessages waiting, ReaderConversations readers, TimeProvider time) : ISpaceDelivery
 {
     /// <summary>
     /// Lets go what waited and is due, and brings the list up to date; does nothing for a conversation without either.
@@ -19,7 +21,7 @@ public sealed class MailboxDelivery(
     public Task<bool> DeliverAsync(
         SpaceId id, CancellationToken cancellationToken) => Conflicts.RetryAsync<bool>(async () =>
     {
-        var query = new SpaceQuery { Receipts = true, Sheets = WaitingMessage.Kind };
+        var query = new SpaceQuery { Receipts = true, Sheets = WaitingMessage.Kind, Notices = true };
         var read = await spaces.ReadAsync(id, query, cancellationToken);
         if (read?.Space.Value is Conversation { IsToCount: true } confirmed)
         {
@@ -43,6 +45,8 @@ public sealed class MailboxDelivery(
             return (true, waits);
         }
 
+        // Before the vault is asked, which may be away: notices do not wait for it.
+        await readers.NoteAsync(conversation, read, cancellationToken);
         var mailbox = read.Participants.Single(participant => participant.Value.IsMailbox);
         if (mailbox.Value.WrappedSealKey is not { } wrapped)
         {
@@ -63,8 +67,14 @@ public sealed class MailboxDelivery(
     {
         await reminders.NoteAsync(conversation, read.Participants, cancellationToken);
         var last = conversation.Last!;
-        var people = read.Participants.Select(participant => participant.Value).Where(person => !person.IsMailbox)
+        var everybody = read.Participants.Select(participant => participant.Value).Where(person => !person.IsMailbox)
             .ToList();
+        var people = everybody.Exists(person => person.Revoked is null)
+            ? everybody.FindAll(person => person.Revoked is null) : everybody;
+        var awaited = last.Author == mailbox
+            ? people.Where(person => MessageReceipts.IsAwaited(person, last.Author, last.At))
+                .Select(person => person.ParticipantId).ToList()
+            : [];
         var isRead = last.Author == mailbox
             || read.Receipts.Any(receipt => receipt.ParticipantId == mailbox && receipt.Covers(last.Key));
         var listed = new ListedConversation(
@@ -77,12 +87,16 @@ public sealed class MailboxDelivery(
             wrapped,
             !isRead,
             last.Files,
-            people.Any(person => person.NoticeFailed),
+            people.Any(person => person.NoticeFailed || person.SmsFailed),
             people.Any(person => person.Disputed is not null),
             IsHeld: people.Any(person => person.IsHeld),
             Filing: conversation.Filing,
             EndsAt: conversation.EndsAt,
-            ExpiresAt: last.ExpiresAt);
+            ExpiresAt: last.ExpiresAt,
+            Readers: awaited.Count(id => read.Receipts.Any(
+                receipt => receipt.ParticipantId == id && receipt.Covers(last.Key))),
+            Awaited: awaited.Count,
+            IsRevoked: last.IsRevoked);
         var header = await spaces.GetHeaderAsync(conversation.Id, last.Key, cancellationToken);
         await list.PutAsync(conversation.MailboxId, listed, header, conversation.Revision, cancellationToken);
     }
@@ -133,7 +147,7 @@ public sealed class MailboxDelivery(
         var authors = read.Posted.Where(posted => posted.IsThere).Select(posted => posted.Author).ToHashSet();
         foreach (var author in read.Participants.Select(participant => participant.Value))
         {
-            if (authors.Contains(author.ParticipantId))
+            if (authors.Contains(author.ParticipantId) && author.Revoked is null)
             {
                 change.Announce(Notices.ToAnyone(author, ConversationNotices.MessageUnreadable, space));
             }

@@ -6,7 +6,7 @@ namespace Zegel.Functions.Conversations.Drafts;
 /// The drafts of mailboxes; a partition a mailbox, <c>drafts~&lt;mailbox&gt;</c>. Rows: <c>draft~&lt;id&gt;</c>, and
 /// beside it <c>sent~&lt;id&gt;</c> while it was sent and waits to go.
 /// </summary>
-public sealed class DraftStore(StorageClients storage, TimeProvider time)
+public sealed class DraftStore(StorageClients storage, Expiries expiries, TimeProvider time)
 {
     private const string DraftPrefix = "draft";
     private const string SentPrefix = "sent";
@@ -53,6 +53,11 @@ public sealed class DraftStore(StorageClients storage, TimeProvider time)
             rows.Find(row => row.RowKey == SentRow(draftId)) is { } sent ? Row.Read<SentDraft>(sent) : null);
     }
 
+    /// <summary>A pointer looks at the draft then, and at what says that it was sent.</summary>
+    public Task NoteEndAsync(
+        MailboxId mailboxId, string draftId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        expiries.AddAsync(at, ExpiringDraft.Kind, mailboxId, draftId, cancellationToken);
+
     /// <summary>Saves a draft in the place of what was read; false when that is another by now.</summary>
     public Task<bool> TrySaveAsync(
         MailboxId mailboxId, Shelved<MessageDraft>? before, MessageDraft draft, SealedNote note,
@@ -71,18 +76,23 @@ public sealed class DraftStore(StorageClients storage, TimeProvider time)
         return changes.TrySubmitAsync(storage.Mailboxes, cancellationToken);
     }
 
-    /// <summary>Deletes a draft that is as it was read, and what says that it was sent.</summary>
-    public Task<bool> TryDeleteAsync(
-        MailboxId mailboxId, Shelved<MessageDraft> draft, Stored<SentDraft>? sent, CancellationToken cancellationToken)
+    /// <summary>Deletes a draft that is as it was read, and what says that it was sent; either may be gone.</summary>
+    public async Task<bool> TryDeleteAsync(
+        MailboxId mailboxId, Shelved<MessageDraft>? draft, Stored<SentDraft>? sent,
+        CancellationToken cancellationToken)
     {
         var changes = new Changes(PartitionOf(mailboxId));
-        changes.Delete(draft.Item.RowKey, draft.Item.ETag);
+        if (draft is not null)
+        {
+            changes.Delete(draft.Item.RowKey, draft.Item.ETag);
+        }
+
         if (sent is not null)
         {
             changes.Delete(sent.RowKey, sent.ETag);
         }
 
-        return changes.TrySubmitAsync(storage.Mailboxes, cancellationToken);
+        return changes.Count == 0 || await changes.TrySubmitAsync(storage.Mailboxes, cancellationToken);
     }
 
     /// <summary>Notes that a draft was sent and waits; one request, whatever stood there.</summary>
@@ -93,7 +103,8 @@ public sealed class DraftStore(StorageClients storage, TimeProvider time)
 
     /// <summary>
     /// Its message waits no longer. One that went takes the draft with it, unless somebody wrote on in that meanwhile;
-    /// one that did not makes it a draft again. Safe to repeat, also after the draft was sent as another message.
+    /// one that did not makes it a draft again, which lives as long as one that was saved now. Safe to repeat, also
+    /// after the draft was sent as another message.
     /// </summary>
     public Task SettleAsync(
         MailboxId mailboxId, string draftId, string messageId, int revision, bool hasGone,
@@ -101,8 +112,9 @@ public sealed class DraftStore(StorageClients storage, TimeProvider time)
         Conflicts.RetryAsync<bool>(async () =>
         {
             var (draft, sent) = await FindAsync(mailboxId, draftId, cancellationToken);
-            var changes = new Changes(PartitionOf(mailboxId));
-            if (sent is not null && sent.Value.MessageId == messageId)
+            var (now, changes) = (time.GetUtcNow(), new Changes(PartitionOf(mailboxId)));
+            var isSent = sent?.Value.MessageId == messageId;
+            if (sent is not null && (isSent || !sent.Value.Counts(now)))
             {
                 changes.Delete(sent.RowKey, sent.ETag);
             }
@@ -110,6 +122,13 @@ public sealed class DraftStore(StorageClients storage, TimeProvider time)
             if (hasGone && draft?.Item.Value.Revision == revision)
             {
                 changes.Delete(draft.Item.RowKey, draft.Item.ETag);
+            }
+            else if (!hasGone && isSent && draft is { Item.Value: var value }
+                && value.KeptUntil < now + SecurityNumbers.StaffDraftLifetime)
+            {
+                var kept = value.KeptFrom(now);
+                await NoteEndAsync(mailboxId, draftId, kept.KeptUntil, cancellationToken);
+                changes.Replace(draft.Item, kept, draft.Note.Columns(NoteColumn));
             }
 
             return (changes.Count == 0 || await changes.TrySubmitAsync(storage.Mailboxes, cancellationToken), true);

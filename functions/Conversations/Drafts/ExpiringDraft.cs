@@ -1,6 +1,9 @@
 namespace Zegel.Functions.Conversations.Drafts;
 
-/// <summary>A draft that nobody changes any more: the partition is the mailbox, the row the draft.</summary>
+/// <summary>
+/// A draft that nobody changes any more, with what says that it was sent: the partition is the mailbox, the row the
+/// draft. While something of it waits to go it stays.
+/// </summary>
 internal sealed class ExpiringDraft(DraftStore drafts, DraftFiles files, TimeProvider time) : IExpiring
 {
     public const string Kind = "draft";
@@ -9,13 +12,19 @@ internal sealed class ExpiringDraft(DraftStore drafts, DraftFiles files, TimePro
 
     public async Task EndAsync(string partition, string row, CancellationToken cancellationToken)
     {
-        var id = MailboxId.From(partition);
+        var (id, now) = (MailboxId.From(partition), time.GetUtcNow());
         var (draft, sent) = await drafts.FindAsync(id, row, cancellationToken);
-        // One that was saved since has another pointer.
-        if (draft?.Item.Value is { } value && value.IsOver(time.GetUtcNow())
-            && await drafts.TryDeleteAsync(id, draft, sent, cancellationToken))
+        if (sent?.Value is { } waiting && waiting.Counts(now))
         {
-            await files.EndAsync(id, value, cancellationToken);
+            await drafts.NoteEndAsync(id, row, waiting.CountsUntil, cancellationToken);
+            return;
+        }
+
+        // One that was saved since, or taken back, has another pointer.
+        var over = draft?.Item.Value.IsOver(now) == true ? draft : null;
+        if (await drafts.TryDeleteAsync(id, over, sent, cancellationToken) && over is not null)
+        {
+            await files.EndAsync(id, over.Item.Value, cancellationToken);
         }
     }
 }

@@ -12,8 +12,12 @@ public sealed record MessageDraft(
     string DraftId, int Revision, DateTimeOffset At, string By, ParticipantId ParticipantId,
     IReadOnlyList<string> Files, DateTimeOffset KeptUntil)
 {
-    /// <summary>Whether nobody changed it for so long that it goes.</summary>
-    public bool IsOver(DateTimeOffset now) => now >= At + SecurityNumbers.StaffDraftLifetime;
+    /// <summary>Whether nobody changed it, or took it back, for so long that it goes.</summary>
+    public bool IsOver(DateTimeOffset now) => now >= KeptUntil - SecurityNumbers.DraftTouch;
+
+    /// <summary>Kept from now on for a whole life, and a little longer, so that not every save has to say so.</summary>
+    public MessageDraft KeptFrom(DateTimeOffset now) =>
+        this with { KeptUntil = now + SecurityNumbers.StaffDraftLifetime + SecurityNumbers.DraftTouch };
 
     /// <summary>As the people of the mailbox see it.</summary>
     public DraftItem Show(SealedNote note, SentDraft? sent) =>
@@ -26,11 +30,15 @@ public sealed record MessageDraft(
 /// <param name="GoesAt">When it goes.</param>
 public sealed record SentDraft(int Revision, string MessageId, DateTimeOffset GoesAt)
 {
-    /// <summary>Messages go within minutes of their moment; what stands longer was left behind by a crash.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    /// <summary>
+    /// Until when it says something: messages go within minutes of their moment, and what stands longer was left behind
+    /// by a crash.
+    /// </summary>
+    [JsonIgnore]
+    public DateTimeOffset CountsUntil => GoesAt.AddSeconds(SecurityNumbers.LongestUndoSeconds);
 
     /// <summary>Whether it still says something.</summary>
-    public bool Counts(DateTimeOffset now) => now < GoesAt + Patience;
+    public bool Counts(DateTimeOffset now) => now < CountsUntil;
 }
 
 /// <summary>A draft as the people of its mailbox see it.</summary>

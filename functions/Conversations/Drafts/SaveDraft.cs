@@ -8,7 +8,7 @@ namespace Zegel.Functions.Conversations.Drafts;
 /// the other saved, and nothing is stored; safe to repeat.
 /// </summary>
 [Allow(Caller.Staff)]
-public sealed class SaveDraft(DraftStore drafts, DraftFiles files, Expiries expiries, TimeProvider time)
+public sealed class SaveDraft(DraftStore drafts, DraftFiles files, TimeProvider time)
 {
     /// <param name="Revision">Of the draft it is written on; 0 for a new one.</param>
     /// <param name="ParticipantId">The mailbox in the conversation it is for.</param>
@@ -85,12 +85,8 @@ public sealed class SaveDraft(DraftStore drafts, DraftFiles files, Expiries expi
         if (kept.KeptUntil < draft.At + SecurityNumbers.StaffDraftLifetime
             || !before!.Item.Value.Files.SequenceEqual(draft.Files))
         {
-            // A little longer than the draft, so that not every save has to reach for them.
-            kept = draft with
-            {
-                KeptUntil = draft.At + SecurityNumbers.StaffDraftLifetime + SecurityNumbers.DraftTouch,
-            };
-            await expiries.AddAsync(kept.KeptUntil, ExpiringDraft.Kind, mailboxId, draft.DraftId, cancellationToken);
+            kept = draft.KeptFrom(draft.At);
+            await drafts.NoteEndAsync(mailboxId, draft.DraftId, kept.KeptUntil, cancellationToken);
             await files.KeepAsync(mailboxId, draft.ParticipantId, draft.Files, kept.KeptUntil, cancellationToken);
         }
 

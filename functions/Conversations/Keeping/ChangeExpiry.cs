@@ -58,7 +58,12 @@ public sealed class ChangeExpiry(SpaceAccess access, SpaceStore spaces, TimeProv
         }
 
         var change = actor.Change(time.GetUtcNow());
-        if (message.Notes is null || entry.IsExpired(change.Now))
+        if (entry.Revoked is not null)
+        {
+            return (true, new MessageRevoked());
+        }
+
+        if (message.Notes is null || entry.IsGone(change.Now))
         {
             return (true, new MessageExpired());
         }

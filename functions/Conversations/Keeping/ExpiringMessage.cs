@@ -29,7 +29,7 @@ internal sealed class ExpiringMessage(SpaceStore spaces, SpacePurge purge, TimeP
     {
         var now = time.GetUtcNow();
         var message = await spaces.FindEntryAsync(id, messageId, cancellationToken);
-        if (message?.Entry.Value is not { } entry || !entry.IsExpired(now))
+        if (message?.Entry.Value is not { } entry || !entry.IsGone(now))
         {
             return (true, []);
         }

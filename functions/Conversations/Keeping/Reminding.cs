@@ -9,7 +9,7 @@ internal static class Reminding
     /// Whether somebody was told, has not read it since, and can be reached; who gets a copy has nothing to do with it.
     /// </summary>
     public static bool Fits(Participant person) =>
-        person is { IsMailbox: false, IsCc: false, IsHeld: false, HasUnread: true, Disputed: null }
+        person is { IsMailbox: false, IsCc: false, IsHeld: false, HasUnread: true, Disputed: null, Revoked: null }
         && !person.Codes.IsDisabled;
 
     /// <summary>Whether somebody was told once more since there was something new.</summary>
@@ -26,7 +26,8 @@ internal static class Reminding
     /// <param name="now">When.</param>
     public static bool Waits(
         IEnumerable<ListedEntry> newest, Participant person, IReadOnlyList<Receipt> receipts, DateTimeOffset now) =>
-        newest.Any(message => message.Entry.Author != person.ParticipantId && !message.Entry.IsExpired(now)
+        newest.Any(message => message.Entry.Author != person.ParticipantId && !message.Entry.IsGone(now)
+            && person.Sees(message.Entry.At)
             && !receipts.Any(receipt => receipt.ParticipantId == person.ParticipantId && receipt.Covers(message.Key)));
 
     /// <summary>Tells somebody once more; with a code, where that goes by mail.</summary>

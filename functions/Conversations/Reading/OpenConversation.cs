@@ -1,4 +1,4 @@
-using Zegel.Functions.Conversations.Keeping;
+using Zegel.Functions.Conversations.Recipients;
 using Zegel.Functions.Conversations.Writing;
 using Zegel.Functions.Spaces;
 
@@ -12,6 +12,9 @@ namespace Zegel.Functions.Conversations.Reading;
 public sealed class OpenConversation(
     SpaceAccess access, SpaceStore spaces, MailboxNames names, SealKeyRelease release, TimeProvider time)
 {
+    /// <summary>As long ago as something may be, by another clock, that is still to come by this one.</summary>
+    private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(1);
+
     public sealed record Request(string? Before) : ICheckedBody
     {
         public void Check(Checks checks) =>
@@ -33,10 +36,12 @@ public sealed class OpenConversation(
         DateTimeOffset? EndsAt,
         IReadOnlyList<WaitingItem> Waiting);
 
+    /// <param name="SeesFrom">Of who sees nothing of before; null: everything.</param>
     public sealed record ParticipantItem(
         ParticipantId ParticipantId, string Kind, string? Name, string? Email, Method? Method, string? Phone,
-        Disputed? NotMyNumber, bool Held, bool NoticeFailed, DateTimeOffset? LockedUntil, bool Disabled, bool IsCc,
-        bool CanBeReminded, DateTimeOffset? RemindedAt);
+        Disputed? NotMyNumber, bool Held, ReachingTask? NotReached, DateTimeOffset? LockedUntil, bool Disabled,
+        bool IsCc, bool CanBeReminded, DateTimeOffset? RemindedAt, DateTimeOffset? RevokedAt,
+        DateTimeOffset? SeesFrom);
 
     public sealed record Disputed(DateTimeOffset At, string Explanation);
 
@@ -44,15 +49,20 @@ public sealed class OpenConversation(
     /// <param name="Author">Who wrote it.</param>
     /// <param name="By">Who wrote it for the mailbox.</param>
     /// <param name="At">When.</param>
-    /// <param name="Note">What was written; null: it has expired.</param>
+    /// <param name="Note">What was written; null: it has expired, or was revoked.</param>
     /// <param name="IsNew">Whether the caller is handed it for the first time.</param>
-    /// <param name="ReadBy">Who was handed it.</param>
+    /// <param name="Receipts">Whether it came to the others.</param>
     /// <param name="ExpiresAt">From when nobody is handed it; null: it stays.</param>
+    /// <param name="RevokedAt">When it was revoked; null: it was not.</param>
+    /// <param name="RevokedBy">For the mailbox: the name of who revoked it.</param>
+    /// <param name="FileNames">
+    /// For the mailbox, of one that was revoked: what its files were called, under the mailbox's key; null for none.
+    /// </param>
+    /// <param name="Added">Who came in with it, after the first.</param>
     public sealed record MessageItem(
         string MessageId, ParticipantId Author, string? By, DateTimeOffset At, SealedNote? Note, bool IsNew,
-        IReadOnlyList<ReadBy> ReadBy, DateTimeOffset? ExpiresAt);
-
-    public sealed record ReadBy(ParticipantId ParticipantId, DateTimeOffset At);
+        IReadOnlyList<ReceiptItem> Receipts, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt, string? RevokedBy,
+        SealedNote? FileNames, IReadOnlyList<ParticipantId> Added);
 
     [Function(nameof(OpenConversation))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
@@ -79,18 +89,32 @@ public sealed class OpenConversation(
     {
         // Two reads at once; what the second brings is dropped when the first refuses.
         var reading = spaces.PageAsync(id.Space, before, cancellationToken);
+        // Where it begins a conversation; who acts is decided below.
+        var isOfMailbox = id == ParticipantId.Of(id.Space, ParticipantId.FirstNumber);
         var query = new SpaceQuery
         {
             Receipts = true,
-            // Nobody but the people of the mailbox sees what waits.
+            // Nobody but the people of the mailbox sees what waits, and what became of notices.
             Sheets = request.FindSignedIn() is null ? null : WaitingMessage.Kind,
+            Told = isOfMailbox,
+            Handed = isOfMailbox,
         };
         var found = await access.FindAsync<Conversation>(request, id, Rights.Read, query, cancellationToken);
-        var (messages, earlier) = await reading;
+        var (page, earlier) = await reading;
         if (found.IsRefused(out var problem, out var actor))
         {
             return problem;
         }
+
+        // What was revoked between the two reads stands in the page still; clocks of instances differ a little.
+        if (actor.Space.Value.RevokedAt > time.GetUtcNow() - JustNow)
+        {
+            (page, earlier) = await spaces.PageAsync(id.Space, before, cancellationToken);
+        }
+
+        // Of who came in later the page ends where they did, wherever it was asked to begin.
+        IReadOnlyList<ListedEntry> messages = [.. page.Where(message => actor.Me.Value.Sees(message.Entry.At))];
+        earlier = messages.Count == page.Count ? earlier : null;
 
         // A message that came between the two reads would count as read, and nobody would be told of it again.
         var conversation = actor.Space.Value;
@@ -117,14 +141,16 @@ public sealed class OpenConversation(
             return refusal;
         }
 
+        var receipts = new MessageReceipts(actor.Read, conversation.Kind.Notices.Waiting, actor.IsMailbox);
         return new Response(
             conversation.ConversationId,
             id,
             conversation.IsStarted,
             sealKey,
             actor.IsMailbox ? actor.Me.Value.WrappedSealKey : null,
-            [.. actor.Participants.Select(participant => ItemOf(participant.Value, actor, mailbox, record.Now))],
-            [.. messages.Reverse().Select(message => ItemOf(message, actor, record.Now))],
+            [.. actor.Participants.Select(
+                person => ShownConversation.ItemOf(person.Value, actor, mailbox, record.Now))],
+            [.. messages.Reverse().Select(message => ShownConversation.ItemOf(message, actor, receipts, record.Now))],
             earlier,
             actor.IsMailbox ? conversation.Filing : null,
             actor.IsMailbox ? conversation.EndsAt : null,
@@ -144,7 +170,7 @@ public sealed class OpenConversation(
             },
             cancellationToken);
 
-    /// <summary>The receipt, when others wrote something new, and the audit record.</summary>
+    /// <summary>The receipt, when something of others is handed out for the first time, and the audit record.</summary>
     private SpaceChange Record(Actor<Conversation> actor, IReadOnlyList<ListedEntry> messages, bool isNewest)
     {
         var me = actor.Me.Value;
@@ -156,28 +182,34 @@ public sealed class OpenConversation(
             change.Replace(actor.Me, me with { OpenedAt = change.Now < me.NoticedAt ? me.NoticedAt : change.Now });
         }
 
-        if (messages.Any(message => IsNew(message, actor)))
+        if (messages.Any(message => ShownConversation.IsUnhanded(message, actor)))
         {
             var method = actor.IsMailbox ? (Method?)null : me.Method;
-            change.Receive(new Receipt(me.ParticipantId, ReadUpTo(actor), messages[0].Key, change.Now, method));
+            // Not before what was revoked: who read that is known by these moments.
+            var at = actor.Space.Value.RevokedAt > change.Now ? actor.Space.Value.RevokedAt.Value : change.Now;
+            change.Receive(new Receipt(
+                me.ParticipantId, ShownConversation.ReadUpTo(actor), messages[0].Key, at, method)
+            {
+                From = messages[^1].Key,
+            });
+            // The list's unread mark follows, or how many read; a hint that is lost is made good by the next one.
             if (actor.IsMailbox)
             {
-                // The list's unread mark follows; when this hint is lost it follows with the next message or reading.
                 change.Refresh();
+            }
+            else
+            {
+                // Who is handed a message at the moment it is revoked reads it before that, or not at all.
+                change.Guard(actor.Me);
+                if (isNewest && actor.Space.Value.Last is { } last && last.Author == actor.Mailbox.ParticipantId)
+                {
+                    change.RefreshSoon();
+                }
             }
         }
 
         return change;
     }
-
-    /// <summary>Up to where the actor read before; keys of newer messages sort first.</summary>
-    private static string? ReadUpTo(Actor<Conversation> actor) =>
-        actor.Read.Receipts.Where(receipt => receipt.ParticipantId == actor.Me.Value.ParticipantId)
-            .Select(receipt => receipt.UpTo).Min(StringComparer.Ordinal);
-
-    private static bool IsNew(ListedEntry message, Actor<Conversation> actor) =>
-        message.Entry.Author != actor.Me.Value.ParticipantId
-        && (ReadUpTo(actor) is not { } upTo || string.CompareOrdinal(message.Key, upTo) < 0);
 
     private static IReadOnlyList<WaitingItem> WaitingOf(Actor<Conversation> actor) =>
     [
@@ -185,42 +217,4 @@ public sealed class OpenConversation(
             .Where(waiting => waiting.Item.Value.State is WaitingState.Waiting or WaitingState.Stopped)
             .Select(WaitingItem.Of).OrderBy(waiting => waiting.At),
     ];
-
-    private static MessageItem ItemOf(ListedEntry message, Actor<Conversation> actor, DateTimeOffset now) => new(
-        message.Entry.EntryId,
-        message.Entry.Author,
-        message.Entry.By,
-        message.Entry.At,
-        message.Entry.IsExpired(now) ? null : message.Note,
-        IsNew(message, actor),
-        [.. actor.Read.Receipts
-            .Where(receipt => receipt.ParticipantId != message.Entry.Author && receipt.Covers(message.Key)
-                && !message.Entry.IsExpired(receipt.At))
-            .GroupBy(receipt => receipt.ParticipantId)
-            .Select(read => new ReadBy(read.Key, read.Min(receipt => receipt.At)))],
-        message.Entry.ExpiresAt);
-
-    private static ParticipantItem ItemOf(
-        Participant participant, Actor<Conversation> actor, string mailbox, DateTimeOffset now)
-    {
-        var forStaff = actor.IsMailbox;
-        return new ParticipantItem(
-            participant.ParticipantId,
-            participant.IsMailbox ? "mailbox" : "person",
-            // An address is shown to staff and to whom it belongs, and to nobody else of the conversation.
-            participant.IsMailbox
-                ? mailbox
-                : participant.Name ?? (forStaff || participant == actor.Me.Value ? participant.Email : null),
-            forStaff ? participant.Email : null,
-            participant.IsMailbox ? null : participant.Method,
-            forStaff && participant.Phone is not null ? PhoneNumber.Mask(participant.Phone) : null,
-            forStaff && participant.Disputed is { } disputed ? new Disputed(disputed.At, disputed.Explanation) : null,
-            forStaff && participant.IsHeld,
-            forStaff && participant.NoticeFailed,
-            forStaff && participant.Codes.LockedUntil > now ? participant.Codes.LockedUntil : null,
-            forStaff && participant.Codes.IsDisabled,
-            participant.IsCc,
-            forStaff && Reminding.Fits(participant),
-            forStaff ? participant.RemindedAt : null);
-    }
 }

@@ -4,7 +4,8 @@ namespace Zegel.Functions.Conversations.Recipients;
 
 /// <summary>
 /// Staff give the number of a recipient who was held back for want of it (X9), and who is told now; or another one for
-/// a recipient who said that it is not theirs (D17), and who gets another link: the old one and what it opened end.
+/// a recipient who said that it is not theirs (D17), or whom no SMS reaches (X12), and who gets another link: the old
+/// one and what it opened end.
 /// </summary>
 [Allow(Caller.Staff)]
 public sealed class GivePhone(SpaceAccess access, SpaceStore spaces, IOptions<SmsOptions> sms, TimeProvider time)
@@ -29,19 +30,19 @@ public sealed class GivePhone(SpaceAccess access, SpaceStore spaces, IOptions<Sm
         var refusal = await Conflicts.RetryAsync<Problem?>(async () =>
         {
             var found = await access.FindAsync<Conversation>(
-                request, participantId, Rights.Write, SpaceQuery.Participants, cancellationToken);
+                request, participantId, Rights.Write, new SpaceQuery { Notices = true }, cancellationToken);
             if (found.IsRefused(out var problem, out var actor))
             {
                 return (true, problem);
             }
 
             var person = actor.Participants.SingleOrDefault(one => one.Value.ParticipantId == personId);
-            if (!actor.IsMailbox || person is not { Value: { Method: Method.Sms } now })
+            if (!actor.IsMailbox || person is not { Value: { Method: Method.Sms, Revoked: null } now })
             {
                 return (true, new ResourceNotFound());
             }
 
-            return now.IsHeld || now.Disputed is not null
+            return now.IsHeld || now.Disputed is not null || now.SmsFailed
                 ? Refuse(phone) is { } refused
                     ? (true, refused)
                     : (await spaces.TrySaveAsync(Give(actor, person, phone, time.GetUtcNow()), cancellationToken), null)
@@ -69,7 +70,8 @@ public sealed class GivePhone(SpaceAccess access, SpaceStore spaces, IOptions<Sm
         }
         else
         {
-            var renewed = person.RenewLink() with { Phone = phone, Disputed = null };
+            change.WithdrawTo(person.Phone, person.ParticipantId, actor.Read.Notices);
+            var renewed = person.RenewLink(now) with { Phone = phone, Disputed = null, SmsFailed = false };
             change.Replace(stored, renewed);
             change.Announce(Notices.To(renewed, ConversationNotices.NewLink, conversation));
         }

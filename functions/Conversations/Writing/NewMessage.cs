@@ -12,6 +12,16 @@ internal sealed class NewMessage(
     private readonly SpaceChange change = actor.Change(posted.At);
     private readonly DateTimeOffset now = posted.At;
 
+    /// <summary>
+    /// Who comes in. Of what waited, whoever a colleague added meanwhile is there already, and gets it like the others.
+    /// </summary>
+    private readonly IReadOnlyList<NewRecipient> recipients = !hasWaited
+        ? body.Recipients
+        : [.. body.Recipients.ExceptBy(AddressesIn(actor), recipient => EmailAddress.Key(recipient.Email))];
+
+    /// <summary>How many need no notice now, and may need one when a message that waits goes: a row each.</summary>
+    public int Untold { get; private set; }
+
     /// <summary>What the message's notes take in storage.</summary>
     private long Bytes => note.Bytes + header.Bytes;
 
@@ -24,8 +34,11 @@ internal sealed class NewMessage(
             return refusal;
         }
 
+        var people = NewParticipants();
         var message = new Entry(
-            body.MessageId, posted.Author, actor.AccountId, posted.By, now, body.Files, body.ExpiresAt);
+            body.MessageId, posted.Author, actor.AccountId, posted.By, now, body.Files, body.ExpiresAt,
+            Added: conversation.IsStarted && people.Count > 0
+                ? [.. people.Select(one => one.ParticipantId)] : null);
         var files = body.Files.Select(file => actor.Files[FileId.From(file)]);
         var key = change.Post(message, note, header, posted.BodyHash, files, hasWaited);
         if (body.ExpiresAt is { } expires)
@@ -34,12 +47,12 @@ internal sealed class NewMessage(
         }
 
         ChangeParticipants();
-        AddRecipients();
+        people.ForEach(person => change.Add(Tell(person)));
         change.Replace(actor.Space, Filed() with
         {
             State = ConversationState.Open,
             SealKey = conversation.SealKey ?? body.SealKey,
-            NextNumber = conversation.NextNumber + body.Recipients.Count,
+            NextNumber = conversation.NextNumber + recipients.Count,
             WrittenOutside = actor.IsMailbox
                 ? conversation.WrittenOutside
                 : conversation.WrittenOutside.With(Bytes, now),
@@ -52,6 +65,11 @@ internal sealed class NewMessage(
         }
 
         change.Audit(actor.Did(ConversationEvents.MessageSent, now, body.MessageId));
+        if (message.Added is { } added)
+        {
+            change.Audit(actor.Did(ConversationEvents.RecipientsAdded, now, string.Join(' ', added)));
+        }
+
         // Also when nobody is told: the message must come into the mailbox's list.
         change.Deliver();
         return change.Fits ? change : new MessageTooFull();
@@ -67,10 +85,15 @@ internal sealed class NewMessage(
 
     private Problem? Refuse()
     {
-        var isFirst = conversation.State == ConversationState.Draft;
-        if ((body.Recipients.Count > 0) != isFirst)
+        var isAnybodyThere = actor.Participants.Any(one => one.Value is { IsMailbox: false, Revoked: null });
+        if (recipients.Count == 0 && !isAnybodyThere)
         {
-            return new BadInput("recipients", isFirst ? "recipients-missing" : "recipients-not-first");
+            return new BadInput("recipients", "recipients-missing");
+        }
+
+        if (RefuseRecipients() is { } refused)
+        {
+            return refused;
         }
 
         if (!body.Raise.All(CanBeRaised))
@@ -85,6 +108,31 @@ internal sealed class NewMessage(
 
         return ChangeExpiry.Refuse(body.ExpiresAt, now) ?? (actor.IsMailbox ? null : RefuseFlood());
     }
+
+    /// <summary>
+    /// Nobody is there twice; no more are there than one transaction tells, nor ever were than one query reads well.
+    /// </summary>
+    private BadInput? RefuseRecipients()
+    {
+        var people = AddressesIn(actor).ToHashSet(StringComparer.Ordinal);
+        var checks = new Checks();
+        foreach (var (i, recipient) in recipients.Index())
+        {
+            checks.That(
+                people.Add(EmailAddress.Key(recipient.Email)), $"recipients[{i}].email", "recipient-there");
+        }
+
+        checks.That(
+            recipients.Count == 0 || (people.Count <= SecurityNumbers.RecipientsOfMessage
+                && conversation.NextNumber + recipients.Count <= SecurityNumbers.PeopleEver),
+            "recipients", "recipients-full");
+        return checks.Problem;
+    }
+
+    /// <summary>The addresses of who is in the conversation, and was not put out.</summary>
+    private static IEnumerable<string> AddressesIn(Actor<Conversation> actor) => actor.Participants
+        .Where(participant => participant.Value.Revoked is null)
+        .Select(participant => participant.Value.Email).OfType<string>().Select(EmailAddress.Key);
 
     private Problem? RefuseFlood()
     {
@@ -103,7 +151,8 @@ internal sealed class NewMessage(
     /// <summary>Up only: nobody ever proves less than before.</summary>
     private bool CanBeRaised(RaisedPerson raised) => actor.Participants.Any(participant =>
         participant.Value.ParticipantId == raised.ParticipantId
-            && !participant.Value.IsMailbox && raised.Check.Method > participant.Value.Method);
+            && participant.Value is { IsMailbox: false, Revoked: null }
+            && raised.Check.Method > participant.Value.Method);
 
     /// <summary>
     /// Everyone else hears that something waits, once until they have read it; who writes from outside hears that it
@@ -118,7 +167,8 @@ internal sealed class NewMessage(
             change.Audit(actor.Did(ConversationEvents.MethodRaised, now, raised));
         }
 
-        foreach (var participant in actor.Participants)
+        // Nothing changes for who was put out, and their rows would fill the transaction.
+        foreach (var participant in actor.Participants.Where(one => one.Value.Revoked is null))
         {
             var person = participant.Value;
             if (body.Raise.SingleOrDefault(raise => person.ParticipantId == raise.ParticipantId) is { } raised)
@@ -148,27 +198,26 @@ internal sealed class NewMessage(
         return author with { ConfirmedAt = now };
     }
 
-    private void AddRecipients()
-    {
-        for (var i = 0; i < body.Recipients.Count; i++)
+    /// <summary>Who comes in; with the first message there is nothing that they could not see.</summary>
+    private List<Participant> NewParticipants() =>
+    [
+        .. recipients.Select((recipient, i) => new Participant
         {
-            var recipient = body.Recipients[i];
-            change.Add(Tell(new Participant
-            {
-                ParticipantId = ParticipantId.Of(conversation.Id, conversation.NextNumber + i),
-                Name = recipient.Name,
-                Email = recipient.Email,
-                Language = recipient.Language,
-                IsCc = recipient.IsCc,
-            }.With(recipient.Check)));
-        }
-    }
+            ParticipantId = ParticipantId.Of(conversation.Id, conversation.NextNumber + i),
+            Name = recipient.Name,
+            Email = recipient.Email,
+            Language = recipient.Language,
+            IsCc = recipient.IsCc,
+            SeesFrom = conversation.IsStarted && recipient.Sees == Sees.FromHere ? now : null,
+        }.With(recipient.Check)),
+    ];
 
     private Participant Tell(Participant reader)
     {
         // Whoever cannot open anything yet is told when they can (X9).
         if (reader.IsHeld || reader.IsTold(now))
         {
+            Untold++;
             return reader;
         }
 

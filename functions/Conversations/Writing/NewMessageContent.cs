@@ -9,7 +9,7 @@ namespace Zegel.Functions.Conversations.Writing;
 /// <param name="MessageId">Names it.</param>
 /// <param name="Files">The ids of its files.</param>
 /// <param name="SealKey">With the first message.</param>
-/// <param name="Recipients">With the first message of staff.</param>
+/// <param name="Recipients">Who comes in with it; of staff.</param>
 /// <param name="Raise">Whom staff raise to a stronger check.</param>
 /// <param name="ExpiresAt">From when nobody is handed it; null: it stays.</param>
 public sealed record NewMessageContent(
@@ -22,8 +22,19 @@ public sealed record NewMessageContent(
 /// <param name="Language">Of notices.</param>
 /// <param name="Check">How they prove who they are.</param>
 /// <param name="IsCc">Whether they get a copy.</param>
+/// <param name="Sees">What they see of a conversation that has begun.</param>
 public sealed record NewRecipient(
-    string Email, string? Name, string Language, ReaderCheck Check, bool IsCc = false);
+    string Email, string? Name, string Language, ReaderCheck Check, bool IsCc = false, Sees Sees = Sees.FromHere);
+
+/// <summary>What somebody who comes in later sees of what was written before.</summary>
+public enum Sees
+{
+    /// <summary>Nothing: the message they come in with, and what follows.</summary>
+    FromHere,
+
+    /// <summary>Everything.</summary>
+    All,
+}
 
 /// <summary>Someone whose check is raised.</summary>
 /// <param name="ParticipantId">Who.</param>

@@ -105,7 +105,7 @@ public sealed class SendMessage(
         var now = time.GetUtcNow();
         var waits = posted with { At = now, GoesAt = now + TimeSpan.FromSeconds(writing.Value.UndoSeconds) };
         var waiting = new WaitingMessage(content, waits, actor.Account!.AccountId, body.Draft);
-        if (!change.HasRoomFor(WaitingMessages.RowsOfGoing)
+        if (!change.HasRoomFor(WaitingMessages.RowsOfGoing + message.Untold)
             || WaitingMessages.Wait(actor, waiting, body.Note, body.Header).IsRefused(out refusal, out change))
         {
             return (true, refusal ?? new MessageTooFull());

@@ -12,9 +12,6 @@ public sealed record SendMessageRequest(
     DateTimeOffset? ExpiresAt = null,
     DraftReference? Draft = null) : ICheckedBody
 {
-    /// <summary>Recipients of one message.</summary>
-    public const int MaximumRecipients = 30;
-
     /// <summary>Files of one message; beside many recipients fewer: a transaction holds 100 rows.</summary>
     public const int MaximumFiles = 60;
 
@@ -31,8 +28,8 @@ public sealed record SendMessageRequest(
             areFiles && Files.Distinct(StringComparer.Ordinal).Count() == Files.Count, "files", "files-invalid");
         SealKey?.Check(checks, "sealKey");
         checks.That(Draft is null || (Ids.IsId(Draft.DraftId) && Draft.Revision >= 1), "draft", "id-invalid");
-        checks.That(Recipients.Count <= MaximumRecipients, "recipients", "count-0-30");
-        checks.That(Raise.Count <= MaximumRecipients, "raise", "count-0-30");
+        checks.That(Recipients.Count <= SecurityNumbers.RecipientsOfMessage, "recipients", "count-0-30");
+        checks.That(Raise.Count <= SecurityNumbers.RecipientsOfMessage, "raise", "count-0-30");
         if (Recipients.Contains(null!) || Raise.Contains(null!))
         {
             checks.That(false, "recipients", "json-invalid");
@@ -42,7 +39,7 @@ public sealed record SendMessageRequest(
         var raised = Raise.Select(raise => raise.ParticipantId).Distinct(StringComparer.Ordinal);
         checks.That(raised.Count() == Raise.Count, "raise", "raise-twice");
         var addresses = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < Math.Min(Recipients.Count, MaximumRecipients); i++)
+        for (var i = 0; i < Math.Min(Recipients.Count, SecurityNumbers.RecipientsOfMessage); i++)
         {
             Recipients[i].Check(checks, $"recipients[{i}]");
             // Said where it stands for the second time.
@@ -51,7 +48,7 @@ public sealed record SendMessageRequest(
                 $"recipients[{i}].email", "recipient-twice");
         }
 
-        for (var i = 0; i < Math.Min(Raise.Count, MaximumRecipients); i++)
+        for (var i = 0; i < Math.Min(Raise.Count, SecurityNumbers.RecipientsOfMessage); i++)
         {
             Raise[i].Check(checks, $"raise[{i}]");
         }
@@ -75,9 +72,10 @@ public sealed record DraftReference(string DraftId, int Revision);
 /// <param name="Language">Of notices.</param>
 /// <param name="Password">With a password: what was agreed. It is not stored.</param>
 /// <param name="IsCc">Whether they get a copy: nothing is expected of them.</param>
+/// <param name="Sees">What they see of a conversation that has begun.</param>
 public sealed record RecipientRequest(
     string Email, string? Name, Method Method, string? Phone, string Language, string? Password = null,
-    bool IsCc = false)
+    bool IsCc = false, Sees Sees = Sees.FromHere)
 {
     internal void Check(Checks checks, string member)
     {
@@ -91,7 +89,9 @@ public sealed record RecipientRequest(
 /// <summary>A participant whose check staff raises.</summary>
 /// <param name="ParticipantId">Who.</param>
 /// <param name="Method">To what.</param>
-/// <param name="Phone">With SMS.</param>
+/// <param name="Phone">
+/// With SMS; null as long as nobody knows it, of somebody whose check is weaker than the organisation permits (X9).
+/// </param>
 /// <param name="Password">With a password: what was agreed. It is not stored.</param>
 public sealed record RaiseRequest(
     string ParticipantId, string? Phone = null, Method Method = Method.Sms, string? Password = null)
@@ -100,8 +100,6 @@ public sealed record RaiseRequest(
     {
         checks.That(Ids.IsParticipantId(ParticipantId), member + ".participantId", "id-invalid");
         checks.CheckOf(Method, Phone, Password, member);
-        // Whoever could read until now is not kept waiting for a number.
-        checks.That(Method != Method.Sms || Phone is not null, member + ".phone", "phone-not-mobile");
     }
 }
 

@@ -36,9 +36,16 @@ public sealed class SendNow(SpaceAccess access, SpaceStore spaces, WaitingMessag
                 return (true, new MessageUndone());
             }
 
-            return waiting.Go(at.Actor, message).IsRefused(out var refusal, out var change)
-                ? (true, refusal)
-                : (await spaces.TrySaveAsync(change, cancellationToken), null);
+            if (waiting.Go(at.Actor, message).IsRefused(out var refusal, out var change))
+            {
+                return (true, refusal);
+            }
+
+            // It is still a message of who wrote it.
+            change.Audit(at.Actor.Did(ConversationEvents.MessageLetGo, change.Now, messageId));
+            return change.Fits
+                ? (await spaces.TrySaveAsync(change, cancellationToken), null)
+                : (true, new MessageTooFull());
         });
         return refused is null ? TypedResults.NoContent() : refused.ToResult();
     }

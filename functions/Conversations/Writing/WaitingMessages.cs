@@ -9,8 +9,8 @@ namespace Zegel.Functions.Conversations.Writing;
 /// </summary>
 public sealed class WaitingMessages(SpaceStore spaces, DraftStore drafts, TimeProvider time)
 {
-    /// <summary>What going changes beside the message itself: its sheet.</summary>
-    public const int RowsOfGoing = 1;
+    /// <summary>What going changes beside the message itself: its sheet, and who let it go.</summary>
+    public const int RowsOfGoing = 2;
 
     /// <summary>What is read of a space to let a message of it go, or to take it back.</summary>
     public static SpaceQuery Query(string messageId) =>

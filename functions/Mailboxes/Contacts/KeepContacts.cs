@@ -13,12 +13,10 @@ public sealed class KeepContacts(ContactStore contacts, TimeProvider time)
     /// <param name="Contacts">At most as many as a message has recipients, none twice.</param>
     public sealed record Request(IReadOnlyList<ContactItem> Contacts) : ICheckedBody
     {
-        /// <summary>Recipients of one message.</summary>
-        public const int Most = 30;
-
         public void Check(Checks checks)
         {
-            checks.That(Contacts.Count is > 0 and <= Most, "contacts", "count-1-30");
+            checks.That(
+                Contacts.Count is > 0 and <= SecurityNumbers.RecipientsOfMessage, "contacts", "count-1-30");
             if (Contacts.Contains(null!))
             {
                 checks.That(false, "contacts", "json-invalid");
@@ -27,7 +25,7 @@ public sealed class KeepContacts(ContactStore contacts, TimeProvider time)
 
             var tags = Contacts.Select(contact => contact.Tag).Distinct(StringComparer.Ordinal);
             checks.That(tags.Count() == Contacts.Count, "contacts", "tag-twice");
-            for (var i = 0; i < Math.Min(Contacts.Count, Most); i++)
+            for (var i = 0; i < Math.Min(Contacts.Count, SecurityNumbers.RecipientsOfMessage); i++)
             {
                 var (tag, revision, note) = Contacts[i];
                 checks.That(Ids.IsId(tag), $"contacts[{i}].tag", "id-invalid");

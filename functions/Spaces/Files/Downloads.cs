@@ -1,3 +1,5 @@
+using Zegel.Functions.Spaces.Receipts;
+
 namespace Zegel.Functions.Spaces.Files;
 
 /// <summary>
@@ -18,8 +20,10 @@ public sealed class Downloads(
         var all = new List<Outcome<RequestDownload.Response>>();
         foreach (var some in fileIds.Chunk(InOneTransaction))
         {
+            // Counted once, however often it is tried.
+            var counted = new Dictionary<FileId, DateTimeOffset?>();
             var released = await Conflicts.RetryAsync(
-                () => ReleaseAsync(request, participantId, some, cancellationToken));
+                () => ReleaseAsync(request, participantId, some, counted, cancellationToken));
             if (released.IsRefused(out var problem, out var tickets))
             {
                 return problem;
@@ -32,10 +36,13 @@ public sealed class Downloads(
     }
 
     private async Task<(bool Done, Outcome<List<Outcome<RequestDownload.Response>>> Tickets)> ReleaseAsync(
-        HttpRequest request, string participantId, IReadOnlyList<string> fileIds, CancellationToken cancellationToken)
+        HttpRequest request, string participantId, IReadOnlyList<string> fileIds,
+        Dictionary<FileId, DateTimeOffset?> counted, CancellationToken cancellationToken)
     {
         FileId[] ids = [.. fileIds.Where(Ids.IsId).Select(FileId.From)];
         var query = ids is [var one] ? new SpaceQuery { File = one } : new SpaceQuery { Files = true };
+        // What is asked of the receipts, in the same query: the first time is written down with the ticket.
+        query = ParticipantId.TryFrom(participantId, out var to) ? query with { HandedTo = to } : query;
         var found = await access.FindAsync<Space>(
             request, participantId, Rights.Read, query, cancellationToken);
         if (found.IsRefused(out var problem, out var actor))
@@ -51,11 +58,18 @@ public sealed class Downloads(
             .ToDictionary(id => id, id => files[id]);
         var refused = space.HasMany
             ? await ViewAsync(actor, sent, change, cancellationToken)
-            : await CountAsync(actor, sent.Keys, cancellationToken);
+            : await CountAsync(actor, sent.Keys, counted, cancellationToken);
         FileId[] released = [.. sent.Keys.Where(id => !refused.ContainsKey(id))];
         if (released.Length > 0)
         {
+            Hand(actor, released.Select(id => sent[id].Value), change);
             change.Audit(actor.Did(SpaceEvents.FileReleased, change.Now, string.Join(' ', released)));
+            foreach (var file in released.Where(_ => !space.HasMany).Select(id => sent[id]))
+            {
+                // As they are: of a ticket and a revoking at one moment one fails, and is decided again.
+                change.Replace(file, file.Value);
+            }
+
             if (!await spaces.TrySaveAsync(change, cancellationToken))
             {
                 return (false, default);
@@ -74,17 +88,42 @@ public sealed class Downloads(
         return (true, tickets);
     }
 
+    /// <summary>Notes which files somebody outside is handed for the first time.</summary>
+    private static void Hand(Actor<Space> actor, IEnumerable<SealedFile> files, SpaceChange change)
+    {
+        var me = actor.Me.Value;
+        if (me.IsMailbox || actor.Space.Value.HasMany)
+        {
+            return;
+        }
+
+        foreach (var file in files)
+        {
+            if (file.EntryId is not null && file.Author != me.ParticipantId
+                && !actor.Read.Handed.Any(before => before.FileId == file.FileId))
+            {
+                change.Hand(new FileReceipt(me.ParticipantId, file.FileId, change.Now, me.Method));
+            }
+        }
+    }
+
     /// <summary>Each ticket can fetch the whole file, which the organisation pays for.</summary>
     private async Task<Dictionary<FileId, Problem>> CountAsync(
-        Actor<Space> actor, IEnumerable<FileId> files, CancellationToken cancellationToken)
+        Actor<Space> actor, IEnumerable<FileId> files, Dictionary<FileId, DateTimeOffset?> counted,
+        CancellationToken cancellationToken)
     {
         var me = actor.Me.Value.ParticipantId;
-        var counted = await Task.WhenAll(files.Select(async file => (
+        var taken = await Task.WhenAll(files.Where(file => !counted.ContainsKey(file)).Select(async file => (
             File: file,
             RetryAt: await throttle.TakeAsync(cancellationToken, new Limit(
                 "download", $"{me}-{file}", SecurityNumbers.DownloadTicketsPerFilePerDay, TimeSpan.FromDays(1))))));
-        return counted.Where(one => one.RetryAt is not null)
-            .ToDictionary(one => one.File, one => (Problem)new TooManyRequests(one.RetryAt!.Value));
+        foreach (var (file, retryAt) in taken)
+        {
+            counted[file] = retryAt;
+        }
+
+        return counted.Where(one => one.Value is not null)
+            .ToDictionary(one => one.Key, one => (Problem)new TooManyRequests(one.Value!.Value));
     }
 
     /// <summary>Notes who is handed what, which counts it too.</summary>

@@ -27,8 +27,11 @@ public sealed class ReportDamagedFile(SpaceAccess access, SpaceStore spaces, Thr
         if (await throttle.TakeAsync(cancellationToken, onceADay) is null)
         {
             var space = actor.Space.Value;
-            var author = actor.Participants.Single(one => one.Value.ParticipantId == file.Value.Author);
-            change.Announce(Notices.ToAnyone(author.Value, space.Kind.Notices.FileDamaged, space));
+            var author = actor.Participants.Single(one => one.Value.ParticipantId == file.Value.Author).Value;
+            if (author.Revoked is null)
+            {
+                change.Announce(Notices.ToAnyone(author, space.Kind.Notices.FileDamaged, space));
+            }
         }
 
         return await spaces.TrySaveAsync(change, cancellationToken)

@@ -34,6 +34,10 @@ public sealed record SealedFile
     [JsonPropertyName("messageId")]
     public string? EntryId { get; init; }
 
+    /// <summary>When that was written; null: before anybody was kept from what was there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>From when nobody is handed it, as the entry it was sent with; null: it stays.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? ExpiresAt { get; init; }
@@ -61,9 +65,9 @@ public sealed record SealedFile
     public bool IsStaged => EntryId is null && HeldFor is null && !IsEnded;
 
     /// <summary>
-    /// Whether a participant may be handed it: it was sent; or it is kept for what is not sent yet, which is nothing of
-    /// the other side's. What has expired is for nobody.
+    /// Whether a participant may be handed it: it was sent, with something that they see; or it is kept for what is not
+    /// sent yet, which is nothing of the other side's. What has expired is for nobody.
     /// </summary>
-    public bool IsFor(Participant reader, DateTimeOffset now) =>
-        !(ExpiresAt <= now) && (EntryId is not null || (HeldFor is not null && reader.IsMailbox == IsOfMailbox));
+    public bool IsFor(Participant reader, DateTimeOffset now) => !(ExpiresAt <= now)
+        && (EntryId is not null ? reader.Sees(SentAt) : HeldFor is not null && reader.IsMailbox == IsOfMailbox);
 }

@@ -17,10 +17,10 @@ public sealed record RightAnswer(string? ChallengeId, string? PasswordHash)
     /// <param name="triedAt">When it was tried.</param>
     public Participant? After(Participant person, DateTimeOffset triedAt) => ChallengeId is { } id
         ? person.Codes.Challenges.Any(open => open.Id == id)
-            ? person with { Codes = person.Codes.Right(id, triedAt), NoticeFailed = false }
+            ? person.Reached() with { Codes = person.Codes.Right(id, triedAt) }
             : null
         : person.PasswordHash == PasswordHash
-            ? person with { Codes = person.Codes.RightPassword(triedAt), NoticeFailed = false }
+            ? person.Reached() with { Codes = person.Codes.RightPassword(triedAt) }
             : null;
 }
 
@@ -72,6 +72,11 @@ public sealed class CodeTries(SpaceStore spaces, RootSecret root, AgreedPassword
     private static Outcome<(LinkCodes Codes, IReadOnlyList<Challenge> Candidates)> Count(Link link, DateTimeOffset now)
     {
         var person = link.Participant.Value;
+        if (person.Revoked is { } revoked)
+        {
+            return new AccessRevoked(revoked.At);
+        }
+
         return person.Method switch
         {
             Method.Account => new AccountNeeded(),

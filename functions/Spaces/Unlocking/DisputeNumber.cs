@@ -29,6 +29,11 @@ public sealed class DisputeNumber(SpaceStore spaces, Links links, TimeProvider t
             return new LinkUnknown().ToResult();
         }
 
+        if (person.Revoked is { } revoked)
+        {
+            return new AccessRevoked(revoked.At).ToResult();
+        }
+
         var space = link.Space.Value;
         var change = new SpaceChange(space.Id, time.GetUtcNow());
         if (person.Disputed?.At > change.Now - TimeSpan.FromDays(1))

@@ -31,7 +31,7 @@ public sealed class RenewLink(SpaceAccess access, SpaceStore spaces, TimeProvide
 
             var person = actor.Participants.SingleOrDefault(
                 participant => participant.Value.ParticipantId == body.PersonId);
-            return actor.IsMailbox && person is { Value: { Email: not null, IsHeld: false } }
+            return actor.IsMailbox && person is { Value: { Email: not null, IsHeld: false, Revoked: null } }
                 ? (await spaces.TrySaveAsync(Renew(actor, person, time.GetUtcNow()), cancellationToken), null)
                 : (true, new ResourceNotFound());
         });
@@ -40,12 +40,19 @@ public sealed class RenewLink(SpaceAccess access, SpaceStore spaces, TimeProvide
 
     private static SpaceChange Renew(Actor<Space> actor, Stored<Participant> stored, DateTimeOffset now)
     {
-        var (space, notices) = (actor.Space.Value, actor.Space.Value.Kind.Notices);
-        var person = stored.Value.RenewLink();
         var change = actor.Change(now);
+        Send(change, stored, stored.Value.RenewLink(now), actor.Space.Value);
+        change.Audit(actor.Did(SpaceEvents.LinkRenewed, now, stored.Value.ParticipantId));
+        return change;
+    }
+
+    /// <summary>Mails somebody the link that they have now; with method none also a code.</summary>
+    internal static void Send(SpaceChange change, Stored<Participant> stored, Participant person, Space space)
+    {
+        var notices = space.Kind.Notices;
         if (person.Method == Method.None)
         {
-            var (codes, challenge) = person.Codes.SendWithNotice(Tokens.NewId(), now);
+            var (codes, challenge) = person.Codes.SendWithNotice(Tokens.NewId(), change.Now);
             person = person with { Codes = codes };
             change.Announce(Notices.To(person, notices.NewLinkWithCode, space, challenge));
         }
@@ -55,7 +62,5 @@ public sealed class RenewLink(SpaceAccess access, SpaceStore spaces, TimeProvide
         }
 
         change.Replace(stored, person);
-        change.Audit(actor.Did(SpaceEvents.LinkRenewed, now, person.ParticipantId));
-        return change;
     }
 }

@@ -57,12 +57,13 @@ public sealed class RequestCode(
 
         var sent = await links.FindAsync(request, participantId, body.Secret, cancellationToken);
         return TypedResults.Accepted(
-            (string?)null, await links.StateAsync(sent! with { Visitor = visitor }, cancellationToken));
+            (string?)null, await links.StateAsync(sent! with { Visitor = visitor }, request, cancellationToken));
     }
 
     /// <summary>Whoever has a password or logs in is sent no code: the code would open what they are to open.</summary>
     private static Problem? RefuseToSend(Participant person) => person.Method switch
     {
+        _ when person.Revoked is { } revoked => new AccessRevoked(revoked.At),
         Method.Password => new PasswordNeeded(),
         Method.Account => new AccountNeeded(),
         _ => null,

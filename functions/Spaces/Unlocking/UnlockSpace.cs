@@ -5,11 +5,13 @@ namespace Zegel.Functions.Spaces.Unlocking;
 /// the transaction that grants.
 /// </summary>
 [Allow(Caller.Anyone)]
-public sealed class UnlockSpace(SpaceStore spaces, Links links, CodeTries tries, CodeLimits limits, TimeProvider time)
+public sealed class UnlockSpace(
+    SpaceStore spaces, Links links, CodeTries tries, CodeLimits limits, ReaderDevices devices, TimeProvider time)
 {
     /// <param name="Secret">Of the link.</param>
     /// <param name="Code">The code, or with method password the password; as it was typed.</param>
-    public sealed record Request(string Secret, string Code) : ICheckedBody
+    /// <param name="Remember">Whether this browser is to be remembered, where it can be.</param>
+    public sealed record Request(string Secret, string Code, bool Remember = false) : ICheckedBody
     {
         public void Check(Checks checks)
         {
@@ -67,14 +69,29 @@ public sealed class UnlockSpace(SpaceStore spaces, Links links, CodeTries tries,
         }
 
         var visitor = VisitorCookie.ReadOrSet(request, now);
-        var isGranted = await Conflicts.RetryAsync<Link?, bool>(
+        var granted = await Conflicts.RetryAsync<Link?, Granted?>(
             tried.Link,
             () => links.FindAsync(request, participantId, body.Secret, cancellationToken),
-            fresh => GrantAsync(fresh, match, visitor, now, cancellationToken));
-        return isGranted
-            ? TypedResults.Ok(new Response(person.ParticipantId, person.ParticipantId.Space))
-            : new CodeExpired().ToResult();
+            fresh => GrantAsync(
+                fresh, match, visitor, body.Remember ? request : null, now,
+                cancellationToken));
+        if (granted is null)
+        {
+            return new CodeExpired().ToResult();
+        }
+
+        if (granted.Cookie is { } cookie)
+        {
+            request.HttpContext.Response.SetCookie(
+                Cookies.Reader, cookie.ToString(), now + SecurityNumbers.RememberLifetime);
+        }
+
+        return TypedResults.Ok(new Response(person.ParticipantId, person.ParticipantId.Space));
     }
+
+    /// <summary>That a browser was let in.</summary>
+    /// <param name="Cookie">Of the browser, when it is remembered.</param>
+    private sealed record Granted(ReaderCookie? Cookie);
 
     /// <summary>The code or password that was typed. What cannot be a code is no guess: nothing is counted.</summary>
     private static Outcome<string> Read(Participant person, string typed)
@@ -111,14 +128,15 @@ public sealed class UnlockSpace(SpaceStore spaces, Links links, CodeTries tries,
         return left == 0 ? new CodeUsedUp() : new CodeRefused(left, retryAt);
     }
 
-    /// <summary>Uses the code up and grants; false when it was used first, or the method was raised.</summary>
-    private async Task<(bool Done, bool IsGranted)> GrantAsync(
-        Link? link, RightAnswer answer, Visitor visitor, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Uses the code up and grants; null when it was used first, or the method was raised.</summary>
+    private async Task<(bool Done, Granted? Granted)> GrantAsync(
+        Link? link, RightAnswer answer, Visitor visitor, HttpRequest? remembering, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        if (link is not { Participant.Value: var person, Space.Value: var space }
+        if (link is not { Participant.Value: { Revoked: null } person, Space.Value: var space }
             || answer.After(person, now) is not { } proved)
         {
-            return (true, false);
+            return (true, null);
         }
 
         var (id, method) = (person.ParticipantId, SpaceAccess.NameOf(person.Method));
@@ -133,6 +151,8 @@ public sealed class UnlockSpace(SpaceStore spaces, Links links, CodeTries tries,
             change.Refresh();
         }
 
-        return (await spaces.TrySaveAsync(change, cancellationToken), true);
+        var cookie = remembering is not null && devices.CanRemember(space, person)
+            ? await devices.RememberAsync(change, space, proved, visitor, remembering, cancellationToken) : null;
+        return (await spaces.TrySaveAsync(change, cancellationToken), new Granted(cookie));
     }
 }

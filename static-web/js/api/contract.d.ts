@@ -18,6 +18,8 @@ export interface Routes {
   "POST account/factors/{method}/code": { answers: EnrolmentStep };
   "POST account/factors/{method}/verify": { takes: VerifyFactorRequest; answers: ActivatedFactor };
   "GET account/mailboxes": { answers: ListOwnMailboxesResponse };
+  "GET account/messages": { answers: ListOwnMessagesResponse };
+  "POST account/messages/{participantId}/link": { answers: ShowOwnLinkResponse };
   "POST account/passkeys": { takes: AddPasskeyRequest; answers: ActivatedFactor };
   "POST account/passkeys/options": { answers: BeginPasskeyResponse };
   "DELETE account/passkeys/{passkeyId}": { answers: AccountDetailsView };
@@ -111,6 +113,8 @@ export interface Routes {
   "GET organisation": { answers: ShowOrganisationResponse };
   "GET organisation/logo": { answers: Blob };
   "POST participants/{participantId}/code": { takes: LinkRequest; answers: LinkState };
+  "POST participants/{participantId}/devices/{deviceId}/forget": { takes: LinkRequest; answers: null };
+  "POST participants/{participantId}/devices/{deviceId}/look": { takes: LinkRequest; answers: LookAtDeviceResponse };
   "POST participants/{participantId}/dossier/facts": { takes: SetDossierFactsRequest; answers: DossierFacts };
   "POST participants/{participantId}/dossier/header": { takes: ChangeDossierHeaderRequest; answers: DossierFacts };
   "POST participants/{participantId}/dossier/open": { answers: OpenDossierResponse };
@@ -138,9 +142,11 @@ export interface Routes {
   "POST participants/{participantId}/folder/remove": { takes: RemoveEntriesRequest; answers: RemoveEntriesResponse };
   "POST participants/{participantId}/folder/restore": { answers: null };
   "POST participants/{participantId}/key-refused": { answers: null };
+  "POST participants/{participantId}/link-again": { takes: LinkRequest; answers: null };
   "POST participants/{participantId}/look": { takes: LinkRequest; answers: LinkState };
   "POST participants/{participantId}/messages": { takes: SendMessageRequest; answers: SendMessageResponse };
   "POST participants/{participantId}/messages/{messageId}/expiry": { takes: ChangeExpiryRequest; answers: ChangeExpiryResponse };
+  "POST participants/{participantId}/messages/{messageId}/revoke": { takes: RevokeMessageRequest; answers: RevokeMessageResponse };
   "POST participants/{participantId}/messages/{messageId}/send-now": { answers: null };
   "DELETE participants/{participantId}/messages/{messageId}/waiting": { answers: null };
   "POST participants/{participantId}/new-link": { takes: RenewLinkRequest; answers: null };
@@ -163,11 +169,18 @@ export interface Routes {
   "POST participants/{participantId}/part/tasks/{taskId}/remind": { takes: RemindOfTaskRequest; answers: ListedTask };
   "POST participants/{participantId}/part/tasks/{taskId}/send": { takes: SendTaskRequest; answers: SendTaskResponse };
   "POST participants/{participantId}/part/tasks/{taskId}/withdraw": { answers: ListedTask };
+  "POST participants/{participantId}/people/{personId}/address": { takes: CorrectAddressRequest; answers: null };
+  "POST participants/{participantId}/people/{personId}/password": { takes: GivePasswordRequest; answers: null };
   "POST participants/{participantId}/people/{personId}/phone": { takes: GivePhoneRequest; answers: null };
   "POST participants/{participantId}/people/{personId}/remind": { answers: RemindPersonResponse };
+  "POST participants/{participantId}/people/{personId}/revoke": { answers: RevokeAccessResponse };
+  "POST participants/{participantId}/resume": { takes: LinkRequest; answers: ResumeReaderResponse };
+  "GET participants/{participantId}/revoked": { answers: LookForRevokedResponse };
   "POST participants/{participantId}/unlock": { takes: UnlockSpaceRequest; answers: UnlockSpaceResponse };
   "POST participants/{participantId}/uploads": { takes: RequestUploadsRequest; answers: RequestUploadsResponse };
   "POST participants/{participantId}/uploads/finish": { takes: FinishUploadsRequest; answers: FinishUploadsResponse };
+  "GET participants/{participantId}/waiting": { answers: ListWaitingResponse };
+  "POST participants/{participantId}/waiting/{otherId}/open": { answers: OpenWaitingResponse };
   "POST password/link": { takes: RequestPasswordLinkRequest; answers: null };
   "POST password/{accountId}/fresh": { takes: LinkRequest; answers: null };
   "POST password/{accountId}/look": { takes: LinkRequest; answers: LookAtPasswordLinkResponse };
@@ -187,11 +200,14 @@ export interface Routes {
 }
 
 export type ProblemCode =
+  | "access-revoked"
   | "account-elsewhere"
   | "account-needed"
   | "account-shut"
   | "address-in-use"
   | "address-of-colleague"
+  | "address-proved"
+  | "address-settled"
   | "already-asked"
   | "already-guest"
   | "already-in-dossier"
@@ -208,6 +224,7 @@ export type ProblemCode =
   | "code-refused"
   | "code-used-up"
   | "contacts-changed"
+  | "device-forgotten"
   | "document-first"
   | "document-renewed"
   | "dossier-closed"
@@ -233,6 +250,8 @@ export type ProblemCode =
   | "invitation-used"
   | "last-factor"
   | "last-owner"
+  | "link-ended"
+  | "link-moved"
   | "link-unknown"
   | "log-in-again"
   | "login-expired"
@@ -241,6 +260,7 @@ export type ProblemCode =
   | "mailbox-staging-full"
   | "message-expired"
   | "message-gone"
+  | "message-revoked"
   | "message-too-full"
   | "message-too-large"
   | "message-undone"
@@ -267,6 +287,7 @@ export type ProblemCode =
   | "password-refused"
   | "person-reminded-today"
   | "phone-settled"
+  | "raise-needed"
   | "reminded-today"
   | "request-over"
   | "reset-code-dead"
@@ -295,6 +316,8 @@ export interface Problem {
   type: `/problems/${ProblemCode}`;
   title: string;
   status: number;
+  /** Of access-revoked. */
+  revokedAt?: string;
   /** Of already-guest, guest-removed. */
   sponsorEmail?: string;
   /** Of already-in-dossier. */
@@ -337,10 +360,14 @@ export interface Problem {
   sponsor?: string;
   /** Of last-owner. */
   mailbox?: string;
+  /** Of link-moved. */
+  sentAt?: string;
   /** Of not-a-code. */
   length?: number;
   /** Of participant-locked. */
   lockedUntil?: string;
+  /** Of raise-needed. */
+  people?: string[];
   /** Of unexpected. */
   traceId?: string;
 }
@@ -648,6 +675,11 @@ export interface ContactItem {
 /** What stands in a mailbox's list. */
 export type ConversationKind = "conversation" | "dossier";
 
+export interface CorrectAddressRequest {
+  /** As it was typed. */
+  email: string;
+}
+
 export interface CorrectClientAddressRequest {
   email: string;
 }
@@ -786,6 +818,14 @@ export interface ExtendGuestsResponse {
 /** The ways in which a log-in can be completed after the password. */
 export type FactorMethod = "app" | "sms" | "email" | "passkey" | "recovery";
 
+/** That a notice did not reach somebody. */
+export interface FailedDelivery {
+  /** When that was known. */
+  at: string;
+  /** Why. */
+  why: Undelivered;
+}
+
 export interface FileConversationRequest {
   /** Where it goes. */
   filing: Filing;
@@ -888,6 +928,11 @@ export interface GiveMailboxResponse {
   asked: ShownRequest | null;
 }
 
+export interface GivePasswordRequest {
+  /** What was agreed. It is not stored. */
+  password: string;
+}
+
 export interface GivePhoneRequest {
   /** As it was typed. */
   phone: string;
@@ -931,6 +976,16 @@ export interface HandOverGuestsRequest {
 export interface HandOverGuestsResponse {
   /** Those that were handed over. */
   guests: ShownGuest[];
+}
+
+/** That somebody was handed a file. */
+export interface HandedFile {
+  /** Which. */
+  fileId: string;
+  /** The first time. */
+  at: string;
+  /** After which proof. */
+  method: Method;
 }
 
 /** A part that the functions need. */
@@ -994,20 +1049,42 @@ export interface LinkRequest {
 
 /** What the page of a link shows before anything is opened: no subject, no text, no file name. */
 export interface LinkState {
+  /** Whose link. */
   participantId: string;
+  /** Of which space. */
   conversationId: string;
+  /** Its name. */
   organisation: string;
+  /** The name of the mailbox that wrote. */
   mailbox: string;
+  /** How the participant proves who they are. */
   method: Method;
+  /** Of the participant's notices. */
   language: string;
+  /** The last digits of the number that gets codes. */
   phone: string | null;
+  /** Whether this browser was let in. */
   unlocked: boolean;
+  /** The code that can be typed here. */
   challenge: ChallengeState | null;
+  /** From when a code can be asked again. */
   resendAt: string | null;
+  /** From when a code can be tried again. */
   waitUntil: string | null;
+  /** Until when the link is shut. */
   lockedUntil: string | null;
+  /** Whether it is shut until staff send another one. */
   disabled: boolean;
+  /** Whether the participant said that the number is not theirs. */
   notMyNumber: boolean;
+  /** Since when nothing in it can be read any more; null: something can. */
+  expiredAt: string | null;
+  /** Whether this browser can be remembered when it is let in. */
+  canRemember: boolean;
+  /** Whether this browser was, for this or another link: it may need no code. */
+  isRemembered: boolean;
+  /** When access was withdrawn; null: it was not. */
+  revokedAt: string | null;
 }
 
 export interface ListAccessRequestsResponse {
@@ -1094,6 +1171,9 @@ export interface ListConversationsItem {
   kind: ConversationKind;
   dossier: string | null;
   endsAt: string | null;
+  revoked: boolean;
+  readers: number;
+  awaited: number;
 }
 
 export interface ListConversationsResponse {
@@ -1250,6 +1330,24 @@ export interface ListOwnMailboxesResponse {
   mailboxes: ListOwnMailboxesItem[];
 }
 
+export interface ListOwnMessagesItem {
+  /** As whom it is opened. */
+  participantId: string;
+  /** The name of the mailbox. */
+  mailbox: string;
+  /** When something came that they were told of. */
+  at: string;
+  /** Whether they have not read it. */
+  unread: boolean;
+  /** What it asks for. */
+  method: Method;
+}
+
+export interface ListOwnMessagesResponse {
+  messages: ListOwnMessagesItem[];
+  next: string | null;
+}
+
 export interface ListPartEntriesResponse {
   entries: ListedPartEntry[];
   next: string | null;
@@ -1295,6 +1393,19 @@ export interface ListShelfResponse {
 
 export interface ListTasksResponse {
   tasks: ListedTask[];
+}
+
+export interface ListWaitingItem {
+  /** As whom it is opened. */
+  participantId: string;
+  /** The name of the mailbox that wrote. */
+  mailbox: string;
+  /** When it came. */
+  at: string;
+}
+
+export interface ListWaitingResponse {
+  waiting: ListWaitingItem[];
 }
 
 /** An account in the service desk's list: derived from the account, never authoritative. */
@@ -1437,6 +1548,15 @@ export interface LookAtAccessRequestResponse {
   isOfTheDesk: boolean;
 }
 
+export interface LookAtDeviceResponse {
+  /** Browser and system, as it said itself. */
+  device: string;
+  /** Since when. */
+  rememberedAt: string;
+  /** Until when, unless somebody ends it. */
+  endsAt: string;
+}
+
 export interface LookAtInvitationResponse {
   organisation: string;
   language: string;
@@ -1457,12 +1577,18 @@ export interface LookAtPasswordLinkResponse {
   minimumLength: number;
 }
 
+export interface LookForRevokedResponse {
+  /** When a message, or somebody's access, was last revoked; null: nothing was. */
+  revokedAt: string | null;
+}
+
 export interface LookUpRecipientsItem {
   email: string;
   hasAccount: boolean;
 }
 
 export interface LookUpRecipientsRequest {
+  /** At most as many as a message has recipients. */
   emails: string[];
 }
 
@@ -1580,14 +1706,22 @@ export interface OpenConversationMessageItem {
   by: string | null;
   /** When. */
   at: string;
-  /** What was written; null: it has expired. */
+  /** What was written; null: it has expired, or was revoked. */
   note: SealedNote | null;
   /** Whether the caller is handed it for the first time. */
   isNew: boolean;
-  /** Who was handed it. */
-  readBy: OpenConversationReadBy[];
+  /** Whether it came to the others. */
+  receipts: ReceiptItem[];
   /** From when nobody is handed it; null: it stays. */
   expiresAt: string | null;
+  /** When it was revoked; null: it was not. */
+  revokedAt: string | null;
+  /** For the mailbox: the name of who revoked it. */
+  revokedBy: string | null;
+  /** For the mailbox, of one that was revoked: what its files were called, under the mailbox's key; null for none. */
+  fileNames: SealedNote | null;
+  /** Who came in with it, after the first. */
+  added: string[];
 }
 
 export interface OpenConversationParticipantItem {
@@ -1599,17 +1733,15 @@ export interface OpenConversationParticipantItem {
   phone: string | null;
   notMyNumber: OpenConversationDisputed | null;
   held: boolean;
-  noticeFailed: boolean;
+  notReached: ReachingTask | null;
   lockedUntil: string | null;
   disabled: boolean;
   isCc: boolean;
   canBeReminded: boolean;
   remindedAt: string | null;
-}
-
-export interface OpenConversationReadBy {
-  participantId: string;
-  at: string;
+  revokedAt: string | null;
+  /** Of who sees nothing of before; null: everything. */
+  seesFrom: string | null;
 }
 
 export interface OpenConversationRequest {
@@ -1822,6 +1954,13 @@ export interface OpenTaskResponse {
   pages: AnswerPage[];
 }
 
+export interface OpenWaitingResponse {
+  /** As whom it is opened. */
+  participantId: string;
+  /** Of its link, with which its page comes back. */
+  secret: string;
+}
+
 /** A starter as the front page lists it. */
 export interface OrganisationStarter {
   starterId: string;
@@ -1996,7 +2135,7 @@ export type PublishTab = "correspondence" | "documents";
 export interface RaiseRequest {
   /** Who. */
   participantId: string;
-  /** With SMS. */
+  /** With SMS; null as long as nobody knows it, of somebody whose check is weaker than the organisation permits (X9). */
   phone: string | null;
   /** To what. */
   method: Method;
@@ -2004,9 +2143,52 @@ export interface RaiseRequest {
   password: string | null;
 }
 
+/** What is to be done about somebody whom a notice did not reach. */
+export type ReachingStep = "correct-address" | "ask-number" | "call";
+
+/** The task that the mailbox has when a notice did not reach somebody, with the one next step (X12). */
+export interface ReachingTask {
+  /** Whether it was an SMS. */
+  isSms: boolean;
+  /** When it was known; null when nobody wrote that down. */
+  at: string | null;
+  /** Why it did not arrive; null when nothing is known. */
+  why: Undelivered | null;
+  /** What to do. */
+  step: ReachingStep;
+  /** Whether the address can be corrected, also where that is not the next step. */
+  canCorrect: boolean;
+  /** When they were told by SMS that mail does not reach them; null: they were not. */
+  textedAt: string | null;
+  /** The number to call, whole, where one is known and calling is the next step. */
+  phone: string | null;
+}
+
 export interface ReadGuestDocumentsResponse {
   /** In the order in which they are asked; empty when nothing is owed. */
   documents: ShownDocument[];
+}
+
+/** What is known of whether a message came to somebody. People outside are told who opened it; the rest is the mailbox's. */
+export interface ReceiptItem {
+  /** Of whom. */
+  participantId: string;
+  /** When the provider took the notice that tells of it. */
+  notifiedAt: string | null;
+  /** When that arrived, by the provider's report; null: nothing is known of it. */
+  deliveredAt: string | null;
+  /** That the last notice did not arrive. */
+  failed: FailedDelivery | null;
+  /** When they were told by SMS that mail does not reach them. */
+  textedAt: string | null;
+  /** When the link was first visited, by a person or a machine. */
+  visitedAt: string | null;
+  /** When they were handed it, after a proof. */
+  openedAt: string | null;
+  /** By which proof; null for the mailbox. */
+  method: Method | null;
+  /** Which of its files they were handed. */
+  files: HandedFile[];
 }
 
 /** Someone outside, to whom staff writes. */
@@ -2025,6 +2207,8 @@ export interface RecipientRequest {
   password: string | null;
   /** Whether they get a copy: nothing is expected of them. */
   isCc: boolean;
+  /** What they see of a conversation that has begun. */
+  sees: Sees;
 }
 
 export interface RemindOfTaskRequest {
@@ -2155,6 +2339,25 @@ export interface RestoreGuestRequest {
   endsOn: string | null;
 }
 
+export interface ResumeReaderResponse {
+  unlocked: boolean;
+}
+
+export interface RevokeAccessResponse {
+  /** When it was. */
+  revokedAt: string;
+}
+
+export interface RevokeMessageRequest {
+  /** What its files were called, under the mailbox's key, for who asks later who had what; null for none. */
+  fileNames: SealedNote | null;
+}
+
+export interface RevokeMessageResponse {
+  /** When it was; null: it waited to go, and is a draft again. */
+  revokedAt: string | null;
+}
+
 /** What an account is to the organisation; one account may have several. */
 export type Role = "staff" | "client" | "guest" | "service-desk";
 
@@ -2207,6 +2410,9 @@ export interface SealedNote {
   /** One region: nonce (12) ‖ ciphertext ‖ tag (16). */
   body: string;
 }
+
+/** What somebody who comes in later sees of what was written before. */
+export type Sees = "from-here" | "all";
 
 /** A message as a browser sends it. `docs/api.md` says when each member is given. */
 export interface SendMessageRequest {
@@ -2390,6 +2596,10 @@ export interface ShowOrganisationResponse {
   privacyAddress: string | null;
   language: string;
   starters: OrganisationStarter[];
+}
+
+export interface ShowOwnLinkResponse {
+  secret: string;
 }
 
 export interface ShowResetCodeResponse {
@@ -2648,11 +2858,16 @@ export interface TryRecoveryCodeRequest {
   code: string;
 }
 
+/** Why a notice did not reach somebody. */
+export type Undelivered = "bounced" | "spam" | "failed" | "refused";
+
 export interface UnlockSpaceRequest {
   /** Of the link. */
   secret: string;
   /** The code, or with method password the password; as it was typed. */
   code: string;
+  /** Whether this browser is to be remembered, where it can be. */
+  remember?: boolean;
 }
 
 export interface UnlockSpaceResponse {

@@ -10,9 +10,9 @@ export const look = ({ participantId, secret }) =>
 export const askCode = ({ participantId, secret }) =>
   call("POST participants/{participantId}/code", { at: { participantId }, body: { secret } });
 
-/** @param {Link} link @param {string} code */
-export const unlock = ({ participantId, secret }, code) =>
-  call("POST participants/{participantId}/unlock", { at: { participantId }, body: { secret, code } });
+/** @param {Link} link @param {string} code @param {boolean} remember whether this browser is to be remembered */
+export const unlock = ({ participantId, secret }, code, remember) =>
+  call("POST participants/{participantId}/unlock", { at: { participantId }, body: { secret, code, remember } });
 
 /** @param {Link} link @param {string} explanation */
 export const tellWrongNumber = ({ participantId, secret }, explanation) =>
@@ -50,6 +50,28 @@ export const givePhone = (mailbox, personId, phone) =>
   });
 
 /**
+ * Staff give another address for somebody whom mail does not reach; they are mailed there.
+ * @param {string} mailbox the mailbox's participant
+ * @param {string} personId
+ * @param {string} email
+ */
+export const correctAddress = (mailbox, personId, email) =>
+  call("POST participants/{participantId}/people/{personId}/address", {
+    at: { participantId: mailbox, personId }, body: { email },
+  });
+
+/**
+ * Staff give somebody another agreed password; what the old one opened ends.
+ * @param {string} mailbox the mailbox's participant
+ * @param {string} personId
+ * @param {string} password
+ */
+export const givePassword = (mailbox, personId, password) =>
+  call("POST participants/{participantId}/people/{personId}/password", {
+    at: { participantId: mailbox, personId }, body: { password },
+  });
+
+/**
  * Staff put a conversation into the archive, among what is deleted, or back into the inbox.
  * @param {string} mailbox the mailbox's participant
  * @param {import("./contract.d.ts").Filing} filing
@@ -67,6 +89,34 @@ export const fileConversation = (mailbox, filing, messageId) =>
 export const changeExpiry = (mailbox, messageId, expiresAt) => call(
   "POST participants/{participantId}/messages/{messageId}/expiry",
   { at: { participantId: mailbox, messageId }, body: { expiresAt } },
+);
+
+/**
+ * Staff revoke a message for everybody.
+ * @param {string} mailbox the mailbox's participant
+ * @param {string} messageId
+ * @param {import("../crypto/notes.js").Sealed | null} fileNames what its files were called, for the mailbox alone
+ */
+export const revokeMessage = (mailbox, messageId, fileNames) => call(
+  "POST participants/{participantId}/messages/{messageId}/revoke",
+  { at: { participantId: mailbox, messageId }, body: { fileNames } },
+);
+
+/**
+ * Staff withdraw somebody's access.
+ * @param {string} mailbox the mailbox's participant
+ * @param {string} personId
+ */
+export const revokeAccess = (mailbox, personId) =>
+  call("POST participants/{participantId}/people/{personId}/revoke", { at: { participantId: mailbox, personId } });
+
+/**
+ * When something of a conversation was last revoked. The page asks by itself: it keeps no session alive, and asks
+ * nobody to unlock again.
+ * @param {string} participantId
+ */
+export const lookForRevoked = (participantId) => call(
+  "GET participants/{participantId}/revoked", { at: { participantId }, canRenew: false, isUnattended: true },
 );
 
 /**

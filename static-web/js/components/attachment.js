@@ -9,10 +9,11 @@ import { mayHavePreview } from "./preview-kind.js";
  * @typedef {import("../crypto/note-shapes.js").FileReference} FileReference
  * @typedef {object} Files
  * @property {() => unknown} prepare called when there is something to save, before anybody asks for it
- * @property {(references: FileReference[], archive: { name: string, at: string } | null) =>
+ * @property {(references: FileReference[], archive: import("../download/sources.js").Archive | null) =>
  *   import("./downloading.js").DownloadLike} makeDownload one file as it is, or several as one archive
  * @property {(reference: FileReference, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>} read a file in memory
  * @property {(reference: FileReference) => unknown} [shown] one was shown whole
+ * @property {(references: readonly FileReference[]) => unknown} [stop] ends what is being saved of these
  */
 
 /**

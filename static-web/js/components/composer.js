@@ -8,6 +8,7 @@ import { fileList } from "./file-list.js";
 import { MovedWords } from "./moved-words.js";
 import { notice } from "./notice.js";
 import { problemText } from "./problem-text.js";
+import { tooLong } from "./too-long.js";
 import { plainWords } from "./words.js";
 import { isVisible } from "../text/unseen.js";
 import { mostFiles } from "../limits.js";
@@ -152,8 +153,8 @@ export class Composer extends HTMLElement {
 
   /** @param {TextKey} key whether it is kept @param {ReturnType<typeof problemText> | null} why it is not */
   tellKept(key, why) {
-    const parts = why === null ? [] : [" ", el("span", { text: why.key, values: why.values })];
-    this.#kept.replaceChildren(el("span", { text: key }), ...parts);
+    this.#kept.replaceChildren(el("span", { text: key }),
+      ...(why === null ? [] : [" ", el("span", { text: why.key, values: why.values })]));
   }
 
   /** Asks which of two versions counts; null: nothing is asked any more. @param {HTMLElement | null} choice */
@@ -163,6 +164,16 @@ export class Composer extends HTMLElement {
     // Who types goes on typing; it is told, and in view.
     choice?.scrollIntoView({ block: "nearest" });
     choice === null && hadFocus && this.#text.control.focus();
+  }
+
+  /** Where somebody is writing. */
+  get caret() {
+    return this.#text.caret;
+  }
+
+  /** The focus goes to what is empty, else to where somebody was writing. @param {number | null} caret null: the end */
+  writeOn(caret) {
+    this.#subject.value === "" ? this.#subject.control.focus() : this.#text.focusAt(caret);
   }
 
   focusFirst() {
@@ -245,26 +256,16 @@ export class Composer extends HTMLElement {
 
   /** Too long: nothing is cut; the person chooses what goes in a text file. */
   #offerFile() {
-    if (this.#offer.firstChild !== null) {
-      return;
+    if (this.#offer.firstChild === null) {
+      this.#offer.append(tooLong(mostCharacters, (from) => this.#moveToFile(from)));
     }
-
-    const surplus = button("compose.too-long.surplus", {
-      class: "secondary",
-      on: { click: () => this.#moveToFile(mostCharacters - 500) },
-    });
-    const whole = button("compose.too-long.whole", { class: "secondary", on: { click: () => this.#moveToFile(0) } });
-    this.#offer.append(
-      notice("warning", "compose.too-long", { most: mostCharacters }, el("div", { class: "row" }, surplus, whole)),
-    );
   }
 
   /** @param {number} from where the file begins, about */
   #moveToFile(from) {
     const hasRoom = this.#moved.move(from, this.#files);
-    this.#problem.replaceChildren(
-      ...(hasRoom ? [] : [notice("error", "compose.too-long.no-room", { most: mostFiles })]),
-    );
+    const full = hasRoom ? [] : [notice("error", "compose.too-long.no-room", { most: mostFiles })];
+    this.#problem.replaceChildren(...full);
     this.#problem.scrollIntoView({ block: "nearest" });
   }
 

@@ -28,9 +28,8 @@ export function confirmDialog(question) {
   const isTyped = words.querySelector("input, textarea") !== null;
   const no = button(cancel ?? "action.cancel", { class: "quiet", set: { autofocus: !isTyped } });
   const form = el("form", { set: { novalidate: true } }, words, problem, el("div", { class: "row" }, yes, no));
-  const heading = el("h2", { text: title, values, set: { id } });
   const named = { "aria-labelledby": id, "aria-describedby": words.id };
-  const dialog = el("dialog", { class: "dialog", set: named }, heading, form);
+  const dialog = el("dialog", { class: "dialog", set: named }, el("h2", { text: title, values, set: { id } }), form);
   const place = {
     tell: (/** @type {"error" | "warning" | "info" | "success"} */ kind, /** @type {TextKey} */ key, more = {}) =>
       problem.replaceChildren(notice(kind, key, more)),
@@ -51,8 +50,8 @@ export function confirmDialog(question) {
         void act(yes, place, doIt);
       }
     });
-    no.addEventListener("click", () => dialog.close());
     // What is under way is not left half-way: its outcome must be seen.
+    no.addEventListener("click", () => yes.ariaBusy === "true" || dialog.close());
     dialog.addEventListener("cancel", (event) => yes.ariaBusy === "true" && event.preventDefault());
     dialog.addEventListener("close", () => {
       dialog.remove();

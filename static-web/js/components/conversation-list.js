@@ -1,24 +1,41 @@
 import { el, icon } from "./dom.js";
+import { smallEnvelope } from "./envelope.js";
 import { list, markCurrent } from "./list.js";
 
 /** @typedef {import("../spaces/mailbox.js").Row} Row */
 
 /**
+ * @typedef {object} Picked
+ * @property {(participantId: string) => boolean} has
+ * @property {(participantId: string) => unknown} toggle
+ */
+
+/**
  * The conversations of a mailbox, as rows that lead to `#<participantId>`: the mailbox's participant.
  * @param {HTMLElement} element
+ * @param {Picked} picked those with which something is done together
  * @returns {(rows: Row[], chosen: string | null) => void} chosen: participant id of the one that is open
  */
-export function conversationList(element) {
-  const show = list(element, (/** @type {Row} */ { participantId }) => participantId, rowOf);
-  return (rows, chosen) => show(rows).forEach((row, at) => markCurrent(row, rows[at]?.participantId === chosen));
+export function conversationList(element, picked) {
+  const show = list(element, (/** @type {Row} */ { participantId }) => participantId, (row) => rowOf(row, picked));
+  return (rows, chosen) => show(rows).forEach((row, at) => {
+    const { participantId = "" } = rows[at] ?? {};
+    markCurrent(row, participantId === chosen);
+    const tick = row.querySelector("input");
+    tick !== null && (tick.checked = picked.has(participantId));
+    row.classList.toggle("is-picked", picked.has(participantId));
+  });
 }
 
-/** @param {Row} row */
-function rowOf(row) {
+/** @param {Row} row @param {Picked} picked */
+function rowOf(row, { toggle }) {
   const names = row.people.flatMap((content, at) => [at === 0 ? null : ", ", el("bdi", { content })]);
   const people = el("span", { class: "list-people" }, ...names);
   const subject = row.subject === null
-    ? el("span", { class: "list-subject", text: row.isExpired ? "keeping.expired.subject" : "list.damaged" })
+    ? el("span", {
+      class: "list-subject",
+      text: row.revoked ? "revoking.revoked.subject" : row.isExpired ? "keeping.expired.subject" : "list.damaged",
+    })
     : el("span", { class: "list-subject", content: row.subject });
   const time = el("time", {
     class: "list-time",
@@ -38,11 +55,16 @@ function rowOf(row) {
     subject,
     marksOf(row),
   );
-  return el("li", {}, link);
+  const values = { names: row.people, subject: row.subject ?? "" };
+  const tick = row.kind === "dossier" ? null
+    // One stop a row is enough: whoever steps through the list ticks with a key.
+    : el("input", { class: "list-tick", label: "picked.pick", values, set: { type: "checkbox", tabindex: -1 } });
+  tick?.addEventListener("change", () => toggle(row.participantId));
+  return el("li", {}, tick, link);
 }
 
 /** What deserves attention, as icon and words. @param {Row} row */
-function marksOf({ kind, noticeFailed, notMyNumber, held, files }) {
+function marksOf({ kind, noticeFailed, notMyNumber, held, files, readers, awaited }) {
   const flags = /** @type {const} */ ([
     [noticeFailed, "warning", "list.notice-failed"],
     [notMyNumber, "phone-off", "list.not-my-number"],
@@ -55,5 +77,6 @@ function marksOf({ kind, noticeFailed, notMyNumber, held, files }) {
   const paperclip = files === 0 ? null : el("span", { class: "mark" }, icon("paperclip"), count);
   const dossier = kind === "dossier"
     ? el("span", { class: "mark" }, icon("dossier"), el("span", { text: "list.dossier" })) : null;
-  return el("span", { class: "list-marks" }, dossier, ...warnings, paperclip);
+  const receipt = awaited === 0 ? null : smallEnvelope(readers, awaited);
+  return el("span", { class: "list-marks" }, dossier, ...warnings, paperclip, receipt);
 }

@@ -1,11 +1,12 @@
 import { shownLine } from "../text/shown.js";
-import { button, el, focusOn, say } from "./dom.js";
+import { addedWith, sees } from "./added-people.js";
+import { otherPassword } from "./agreed-password.js";
+import { button, el, find, focusOn, say } from "./dom.js";
 import { list } from "./list.js";
 import { messageCard } from "./message-card.js";
 import { notice } from "./notice.js";
 import { phoneForm } from "./phone-form.js";
-import { undoBar } from "./undo-bar.js";
-import { writtenWords } from "./written-body.js";
+import { waitingMessage } from "./waiting-message.js";
 
 /**
  * @typedef {import("../spaces/conversation.js").Conversation} Conversation
@@ -21,11 +22,19 @@ import { writtenWords } from "./written-body.js";
  * @property {() => unknown} earlier
  * @property {(personId: string) => unknown} renewLink
  * @property {(personId: string, phone: string, field: import("./field.js").Field) => Promise<unknown>} givePhone
+ * @property {Acts["givePhone"]} [givePassword] another one, to who opens with a password
  * @property {(waiting: Waiting) => Promise<unknown>} [undo] of a message that waits to go
  * @property {(waiting: Waiting) => Promise<unknown>} [sendNow]
  * @property {() => unknown} [gone] the moment of one has come
  * @property {(message: import("../spaces/conversation.js").OpenedMessage) => unknown} [changeExpiry]
+ * @property {Context["menuOf"]} menuOf what can be done with a message
+ * @property {(message: import("../spaces/conversation.js").OpenedMessage) => HTMLElement} copyOf how far the copy of a
+ *   message is that is being saved
+ * @property {() => unknown} print
  * @property {(personId: string) => unknown} [remind]
+ * @property {(participant: Participant) => HTMLElement | null} [task] what to do about somebody whom a notice did not
+ *   reach
+ * @property {(message: Card["message"], nameOf: Context["nameOf"]) => HTMLElement} [receipts] what staff know of it
  * @property {{ element: HTMLElement, show: (conversation: Conversation) => void }} [tools] what is done with all of it
  */
 
@@ -34,6 +43,7 @@ export class ConversationView {
   #title = el("h1", { class: "conversation-title", set: { dir: "auto" } });
   #people = el("p", { class: "conversation-people muted" });
   #copies = el("p", { class: "conversation-people muted" });
+  #out = el("p", { class: "conversation-people muted" });
   #warnings = el("div");
   #showWarnings = list(
     this.#warnings,
@@ -44,16 +54,26 @@ export class ConversationView {
   #showUnread = list(
     this.#unread, (/** @type {Participant} */ { participantId }) => participantId, (one) => this.#unreadOf(one),
   );
+  #passwords = el("div");
+  #showPasswords = list(
+    this.#passwords,
+    (/** @type {Participant} */ { participantId }) => participantId,
+    ({ participantId, name, email }) =>
+      otherPassword(name ?? email ?? "", async (...typed) => this.#acts.givePassword?.(participantId, ...typed)),
+  );
   #told = el("div");
   #list = el("ol", { class: "messages" });
   #waiting = el("div", { class: "waiting" });
   #showWaiting = list(
     this.#waiting,
     (/** @type {Waiting} */ { messageId }) => messageId,
-    (one) => this.#waitingOf(one),
+    (one) => waitingMessage(one, this.#acts),
+    // The service says the same of it as the browser that sent it, in other words.
+    ({ goesAt, damaged }) => JSON.stringify([goesAt, damaged]),
   );
   #earlier = button("conversation.earlier", { class: "quiet" });
   #answer = button("conversation.answer", { class: "primary", icon: "reply" });
+  #print = button("copies.print", { class: "quiet print", icon: "print", label: "copies.print" });
   #fresh = el("p", { text: "conversation.fresh" });
   #writing = el("div", { class: "writing" });
   #files;
@@ -68,16 +88,19 @@ export class ConversationView {
     this.#showCards = list(this.#list, ({ message }) => message.messageId, (...row) => this.#cardOf(...row), printOf);
     this.#earlier.addEventListener("click", () => acts.earlier());
     this.#answer.addEventListener("click", () => acts.answer());
+    this.#print.addEventListener("click", () => acts.print());
     this.element = el(
       "div",
       { class: "conversation" },
-      el("header", {}, this.#title, this.#people, this.#copies, acts.tools?.element ?? null),
+      el("header", {}, this.#title, this.#people, this.#copies, this.#out,
+        el("div", { class: "conversation-tools" }, acts.tools?.element ?? null, this.#print)),
       this.#warnings,
       this.#told,
       this.#earlier,
       this.#list,
       this.#waiting,
       this.#unread,
+      this.#passwords,
       this.#fresh,
       this.#writing,
       el("div", { class: "answer-bar" }, this.#answer),
@@ -87,8 +110,10 @@ export class ConversationView {
   /** Shows how the conversation is now. @param {Conversation} conversation */
   show(conversation) {
     const { entries, waiting, participants, participantId, earlier } = conversation;
-    const others = participants.filter((one) => one.participantId !== participantId);
-    const namesOf = (/** @type {typeof others} */ some) => some.map((one) => conversation.nameOf(one.participantId));
+    const everybody = participants.filter((one) => one.participantId !== participantId);
+    const others = everybody.filter(({ revokedAt }) => revokedAt === null);
+    const out = everybody.filter(({ revokedAt }) => revokedAt !== null);
+    const namesOf = (/** @type {Participant[]} */ some) => some.map((one) => conversation.nameOf(one.participantId));
     const [names, copies] = [namesOf(others.filter(({ isCc }) => !isCc)), namesOf(others.filter(({ isCc }) => isCc))];
     say(this.#title, { text: "conversation.with", values: { names } });
     if (conversation.subject !== "") {
@@ -100,12 +125,17 @@ export class ConversationView {
     say(this.#people, { text: "conversation.people", values: { names } });
     this.#copies.hidden = copies.length === 0;
     say(this.#copies, { text: "conversation.copies", values: { names: copies } });
+    this.#out.hidden = out.length === 0;
+    say(this.#out, { text: "revoking.out", values: { names: namesOf(out) } });
     this.#showWarnings(others.filter(needsNotice));
     this.#acts.tools?.show(conversation);
     this.#showUnread(this.#acts.remind === undefined ? [] : others.filter(({ canBeReminded }) => canBeReminded));
+    const withPassword = others.filter(({ method }) => method === "password");
+    this.#showPasswords(this.#acts.givePassword === undefined ? [] : withPassword);
     this.#told.replaceChildren();
     this.#earlier.hidden = earlier === null;
     this.#fresh.hidden = entries.length > 0 || waiting.length > 0;
+    this.#print.hidden = entries.length === 0;
     // What begins a conversation goes before anything is added to it.
     this.#answer.disabled = !conversation.started && waiting.length > 0;
     this.#showWaiting(waiting);
@@ -138,25 +168,20 @@ export class ConversationView {
     focusOn(part);
   }
 
-  /** @param {Waiting} waiting */
-  #waitingOf(waiting) {
-    const { undo, sendNow, gone } = this.#acts;
-    const bar = undoBar(waiting.goesAt, {
-      undo: async () => undo?.(waiting), sendNow: async () => sendNow?.(waiting), gone: () => gone?.(),
-    });
-    const words = waiting.damaged
-      ? [el("p", { text: "message.damaged" })]
-      : [
-          el("h2", { class: "waiting-subject", content: waiting.subject }),
-          writtenWords(waiting, "waiting-text"),
-        ];
-    return el("article", { class: "waiting-message" }, ...words, bar);
-  }
-
   /** Where what was just sent can be taken back. */
   focusWaiting() {
-    const [last] = [...this.#waiting.children].slice(-1);
+    const last = [...this.#waiting.querySelectorAll(".undo-bar")].at(-1);
     last instanceof HTMLElement && focusOn(last);
+  }
+
+  /** Whether somebody is where what was sent can be taken back. */
+  get isAtWaiting() {
+    return this.#waiting.contains(document.activeElement);
+  }
+
+  /** Where the first number that is missing can be given. */
+  focusHeld() {
+    find(this.#warnings, "input", HTMLElement)?.focus();
   }
 
   showNewest() {
@@ -184,11 +209,17 @@ export class ConversationView {
     const context = {
       own: conversation.participantId,
       nameOf: (/** @type {string} */ id) => conversation.nameOf(id),
-      awaited: conversation.participants.filter(({ isCc }) => !isCc).map(({ participantId }) => participantId),
+      awaited: conversation.participants
+        .filter((one) => !one.isCc && one.revokedAt === null && sees(one, message))
+        .map(({ participantId }) => participantId),
       files: this.#files,
+      menuOf: this.#acts.menuOf,
       ...(this.#acts.changeExpiry === undefined ? {} : { changeExpiry: this.#acts.changeExpiry }),
     };
-    return messageCard(message, context, isOpen, before);
+    const more = this.#acts.receipts?.(message, context.nameOf);
+    const card = messageCard(message, more === undefined ? context : { ...context, receipts: more }, isOpen, before);
+    card.append(...addedWith(message, conversation), this.#acts.copyOf(message));
+    return card;
   }
 
   /** Somebody who did not read what waits. @param {Participant} participant */
@@ -207,9 +238,10 @@ export class ConversationView {
    * What staff must know of a participant before answering.
    * @param {Participant} participant
    */
-  #warningsOf({ participantId, name, email, notMyNumber, held, noticeFailed, disabled, lockedUntil }) {
+  #warningsOf(participant) {
+    const { participantId, name, email, notMyNumber, held, disabled, lockedUntil } = participant;
     const values = { name: name ?? email ?? "" };
-    const failed = noticeFailed ? notice("warning", "conversation.notice-failed", values) : null;
+    const failed = this.#acts.task?.(participant) ?? null;
     const said = notMyNumber && el("blockquote", { written: notMyNumber.explanation });
     /** @type {Parameters<typeof phoneForm>[1]} */
     const give = (...typed) => this.#acts.givePhone(participantId, ...typed);
@@ -232,11 +264,12 @@ export class ConversationView {
 }
 
 /** @param {Participant} participant */
-const needsNotice = ({ noticeFailed, notMyNumber, held, disabled, lockedUntil }) =>
-  held || noticeFailed || notMyNumber !== null || disabled || lockedUntil !== null;
+const needsNotice = ({ notReached, notMyNumber, held, disabled, lockedUntil }) =>
+  held || notReached !== null || notMyNumber !== null || disabled || lockedUntil !== null;
 
 /** What of a message can become another. @param {Card} card */
 const printOf = ({ message, conversation }) =>
   JSON.stringify([
-    message.readBy, message.damaged, message.expired, message.expiresAt, conversation.participants.length,
+    message.receipts, message.damaged, message.expired, message.expiresAt, message.revokedAt,
+    conversation.participants.filter(({ revokedAt }) => revokedAt === null).length,
   ]);

@@ -15,13 +15,29 @@ import { el, say } from "./dom.js";
  */
 
 /**
- * Ties buttons to the downloads that they start, one at a time, and shows how far they are: a bar, words, and buttons
- * to pause, go on and stop. Only the state is announced; the numbers beside it change too often for that.
+ * Ties buttons to the downloads that they start, one at a time, and shows how far they are.
  * @param {readonly HTMLElement[]} presses the first gets the focus of buttons that go
  * @param {Work} work
  * @returns {HTMLElement} the part that shows it, empty until a button is pressed
  */
-export function downloading(presses, { name, isArchive, make }) {
+export function downloading(presses, work) {
+  const { part, start } = shownDownload(work, {
+    changed: (isUnderWay) => presses.forEach((press) => press.setAttribute("aria-disabled", String(isUnderWay))),
+    focus: () => presses[0]?.focus(),
+  });
+  presses.forEach((press) => press.addEventListener("click", start));
+  return part;
+}
+
+/**
+ * Downloads, one at a time, and how far they are: a bar, words, and buttons to pause, go on and stop. Only the state is
+ * announced; the numbers beside it change too often for that.
+ * @param {Work} work
+ * @param {{ changed: (isUnderWay: boolean) => unknown, focus: () => unknown }} around where the focus of buttons goes
+ *   that go
+ * @returns {{ part: HTMLElement, start: () => void }} the part is empty until one is started
+ */
+export function shownDownload({ name, isArchive, make }, { changed, focus }) {
   const { part, bar, acts, hold, stop, tell } = partsFor(name);
   /** @type {DownloadLike | null} */
   let download = null;
@@ -29,7 +45,7 @@ export function downloading(presses, { name, isArchive, make }) {
   const show = () => {
     if (download !== null) {
       if (download.isOver && acts.contains(document.activeElement)) {
-        presses[0]?.focus();
+        focus();
       }
 
       part.hidden = false;
@@ -37,7 +53,7 @@ export function downloading(presses, { name, isArchive, make }) {
       bar.hidden = acts.hidden = download.isOver;
       part.classList.toggle("is-failed", download.state === "failed");
       say(hold, { text: isHeld(download) ? "download.resume" : "download.pause" });
-      presses.forEach((press) => press.setAttribute("aria-disabled", String(!download?.isOver)));
+      changed(!download.isOver);
       tell(download, isArchive);
     }
   };
@@ -50,10 +66,9 @@ export function downloading(presses, { name, isArchive, make }) {
       show();
     }
   };
-  presses.forEach((press) => press.addEventListener("click", start));
   hold.addEventListener("click", () => download !== null && (isHeld(download) ? download.resume() : download.pause()));
   stop.addEventListener("click", () => download?.cancel());
-  return part;
+  return { part, start };
 }
 
 /** @param {string} name */

@@ -1,4 +1,4 @@
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { list, markCurrent } from "./list.js";
 import { undoBar } from "./undo-bar.js";
 
@@ -6,7 +6,8 @@ import { undoBar } from "./undo-bar.js";
  * @typedef {object} DraftRow a draft in a list
  * @property {string} draftId
  * @property {string} address behind the #
- * @property {string | null} subject null: it cannot be read
+ * @property {string} subject
+ * @property {boolean} isDamaged it cannot be read
  * @property {string[]} people whom it is for, as far as is known
  * @property {string} at
  * @property {string | null} goesAt when it goes, if it was sent
@@ -14,6 +15,7 @@ import { undoBar } from "./undo-bar.js";
  * @property {(draftId: string) => Promise<unknown>} undo
  * @property {(draftId: string) => Promise<unknown>} sendNow
  * @property {() => unknown} gone the moment of one has come
+ * @property {(draftId: string) => unknown} throwAway asks whether one that cannot be read is to go
  */
 
 /**
@@ -28,9 +30,14 @@ export function draftList(element, acts) {
 }
 
 /** @param {DraftRow} row @param {Acts} acts */
-function rowOf({ draftId, address, subject, people, at, goesAt }, acts) {
+function rowOf(row, acts) {
+  const { draftId, address, subject, people, at, goesAt, isDamaged } = row;
+  if (isDamaged && goesAt === null) {
+    return damagedRow(row, acts);
+  }
+
   const names = people.flatMap((content, place) => [place === 0 ? null : ", ", el("bdi", { content })]);
-  const words = subject === null
+  const words = isDamaged
     ? { text: /** @type {const} */ ("draft.damaged") }
     : subject === "" ? { text: /** @type {const} */ ("draft.no-subject") } : { content: subject };
   const mark = el("span", { class: "mark", text: goesAt === null ? "draft.mark" : "undo.mark" });
@@ -46,4 +53,16 @@ function rowOf({ draftId, address, subject, people, at, goesAt }, acts) {
     undo: () => acts.undo(draftId), sendNow: () => acts.sendNow(draftId), gone: acts.gone,
   });
   return el("li", {}, link, bar);
+}
+
+/** Nothing can be written in it; it can only go. @param {DraftRow} row @param {Acts} acts */
+function damagedRow({ draftId, at }, { throwAway }) {
+  const values = { at: { date: at } };
+  const press = button("draft.throw-away", {
+    class: "secondary", icon: "bin", label: "draft.throw-away.of", values, on: { click: () => throwAway(draftId) },
+  });
+  return el("li", { class: "draft-damaged" },
+    el("p", { text: "draft.damaged" }),
+    el("p", { class: "list-time", text: "draft.damaged.at", values }),
+    press);
 }

@@ -1,7 +1,9 @@
 import { attachments } from "./attachment.js";
 import { lastDayBefore } from "../text/days.js";
 import { button, el, icon } from "./dom.js";
+import { envelope } from "./envelope.js";
 import { initialsOf, startOf } from "../text/graphemes.js";
+import { moreMenu } from "./more-menu.js";
 import { writtenWords } from "./written-body.js";
 
 /**
@@ -12,6 +14,8 @@ import { writtenWords } from "./written-body.js";
  * @property {string[]} awaited who is to read it: everybody but those who got a copy
  * @property {import("./attachment.js").Files} files how files are saved and looked at
  * @property {(message: OpenedMessage) => unknown} [changeExpiry] asks for another last day
+ * @property {HTMLElement} [receipts] what else is known of how it came to the others
+ * @property {(message: OpenedMessage) => readonly import("./more-menu.js").MenuItem[]} menuOf what can be done with it
  */
 
 /** Of a folded message as much is shown, in UTF-16 units. */
@@ -46,10 +50,18 @@ export function messageCard(message, context, isOpen, before) {
   );
   const files = before?.querySelector(".attachments") ?? null;
   const body = message.damaged ? [damaged()]
+    : message.revokedAt !== null ? [revoked(message)]
     : message.expired ? [expired(message)]
     : contentOf(message, context, files);
   const card = el("details", { class: `message${isOwn ? " is-own" : ""}`, set: { open: isOpen } }, summary, ...body);
-  return el("li", {}, card);
+  return el("li", {}, card, menuOf(message, context));
+}
+
+/** @param {OpenedMessage} message @param {Context} context */
+function menuOf(message, context) {
+  const items = context.menuOf(message);
+  const values = { name: context.nameOf(message.author), at: { date: message.at } };
+  return items.length === 0 ? null : moreMenu({ label: "more.of-message", values }, items);
 }
 
 /**
@@ -80,6 +92,14 @@ function damaged() {
 function expired({ expiresAt }) {
   const values = { day: { day: lastDayBefore(expiresAt ?? "") } };
   return el("div", { class: "message-body is-expired" }, icon("clock"), el("p", { text: "keeping.expired", values }));
+}
+
+/** That there was a message, and since when nobody has it: never what it was about. @param {OpenedMessage} message */
+function revoked({ revokedAt, revokedBy }) {
+  const at = { date: revokedAt ?? "" };
+  const words = revokedBy === null ? el("p", { text: "revoking.revoked", values: { at } })
+    : el("p", { text: "revoking.revoked.by", values: { at, name: revokedBy } });
+  return el("div", { class: "message-body is-expired" }, icon("revoke"), words);
 }
 
 /**
@@ -119,20 +139,16 @@ function contentOf(message, context, files) {
  * @param {OpenedMessage} message
  * @param {Context} context
  */
-function receipt(message, { own, awaited, nameOf }) {
-  const others = awaited.filter((id) => id !== message.author).length;
-  const readers = message.readBy.filter(({ participantId }) => participantId !== message.author);
-  const read = readers.filter(({ participantId }) => awaited.includes(participantId)).length;
-  if (message.author !== own || others < 1) {
+function receipt(message, { own, awaited, nameOf, receipts }) {
+  const all = message.receipts.filter(({ participantId }) => awaited.includes(participantId));
+  const n = all.filter(({ openedAt }) => openedAt !== null).length;
+  if (message.author !== own || message.receipts.length === 0) {
     return null;
   }
 
-  const state = read === 0 ? "none" : read < others ? "some" : "all";
-  const words = el("span", { text: `receipt.${state}`, values: { n: read, all: others } });
-  const picture = icon(read === 0 ? "envelope" : "envelope-open");
-  const lines = readers.map((reader) =>
-    el("li", { text: "receipt.by", values: { name: nameOf(reader.participantId), at: { date: reader.at } } }),
-  );
-  const line = el("p", { class: `receipt is-${state}` }, picture, words);
-  return lines.length === 0 ? line : el("div", {}, line, el("ul", { class: "receipt-readers" }, ...lines));
+  const line = all.length === 0 ? null : envelope(n, all.length);
+  const lines = message.receipts.flatMap(({ participantId, openedAt }) => openedAt === null ? []
+    : [el("li", { text: "receipt.by", values: { name: nameOf(participantId), at: { date: openedAt } } })]);
+  const readers = lines.length === 0 ? null : el("ul", { class: "receipt-readers" }, ...lines);
+  return el("div", {}, line, receipts ?? readers);
 }

@@ -4,7 +4,8 @@ import { notice } from "./notice.js";
 
 /**
  * What is unusual about somebody, as it is shown; meant: the address that probably is.
- * @typedef {{ kind: "letter" | "domain" | "namesake" | "outsider", email: string, name: string, meant: string | null }
+ * @typedef {{ kind: "letter" | "domain" | "namesake" | "outsider" | "newcomer", email: string, name: string,
+ *   meant: string | null }
  *   | { kind: "many", n: number }} Mistake
  */
 
@@ -57,7 +58,7 @@ export class MistakeBars {
     }
 
     const { kind, email, meant } = mistake;
-    const values = { email, meant: meant ?? "" };
+    const values = { email, meant: meant ?? "", place: email.slice(email.lastIndexOf("@") + 1) };
     const mend = button(meant === null ? "mistakes.remove" : "mistakes.use", { class: "secondary", values,
       on: { click: () => this.#mend(email, meant) } });
     return notice("warning", `mistakes.${kind}`, values, el("p", { class: "row" }, mend, leave));

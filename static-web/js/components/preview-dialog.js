@@ -25,7 +25,8 @@ export function previewDialog(reference, read, shown = () => undefined) {
   const close = button("action.close", { class: "quiet", icon: "cross", set: { autofocus: true } });
   const body = el("div", { class: "preview-body" }, el("p", { text: "preview.opening", set: { role: "status" } }));
   const head = el("div", { class: "preview-head" }, heading, close);
-  const dialog = el("dialog", { class: "dialog preview", set: { "aria-labelledby": id } }, head, body);
+  const dialog = el("dialog", { class: "dialog preview", set: { "aria-labelledby": id, "data-file": reference.id } },
+    head, body);
   const over = new AbortController();
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
@@ -38,6 +39,14 @@ export function previewDialog(reference, read, shown = () => undefined) {
   void fill(body, () => read(reference, over.signal), over.signal, {
     name: reference.name, shown, fail: () => refuse(body),
   });
+}
+
+/** Closes the dialogs that show one of these files. @param {readonly FileReference[]} references */
+export function closePreviews(references) {
+  for (const dialog of document.querySelectorAll("dialog.preview")) {
+    const isOne = references.some(({ id }) => id === dialog.getAttribute("data-file"));
+    isOne && dialog instanceof HTMLDialogElement && dialog.close();
+  }
 }
 
 /**

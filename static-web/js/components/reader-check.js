@@ -1,8 +1,8 @@
-import { agreedPasswordLength, longestAgreedPassword, longestPhone } from "../limits.js";
+import { longestPhone } from "../limits.js";
 import { hasDigits } from "../text/unseen.js";
-import { el, say } from "./dom.js";
-import { field, passwordField } from "./field.js";
-import { isLongEnough } from "./password-advice.js";
+import { agreedPasswordField, agreedPasswordRefusal } from "./agreed-password.js";
+import { el } from "./dom.js";
+import { field } from "./field.js";
 import { MethodChoice } from "./recipient-choices.js";
 
 /**
@@ -16,43 +16,51 @@ import { MethodChoice } from "./recipient-choices.js";
 /** How a recipient proves who they are, with what it takes: a number, or the password that was agreed. */
 export class ReaderCheck {
   #phone;
-  #password = passwordField({
-    label: "recipients.password",
-    advice: "recipients.password.advice",
-    set: { autocomplete: "new-password", autocapitalize: "none", spellcheck: "false" },
-  });
+  #password = agreedPasswordField("recipients.password");
   #method;
   #offer;
   #needsNumber;
+  #changed;
   /** Whose account was asked for last. */
   #email = "";
 
   /**
    * @param {Offer} offer
-   * @param {{ present?: Method | null, change?: () => void }} [how] `present`: the check they have, which is raised;
-   *   then a number cannot be given later
+   * @param {{ present?: Method | null, canWait?: boolean, change?: () => void }} [how] `present`: the check they have,
+   *   which is raised; `canWait`: whether a number can be given later
    */
-  constructor(offer, { present = null, change = () => {} } = {}) {
+  constructor(offer, { present = null, canWait = present === null, change = () => {} } = {}) {
     this.#offer = offer;
-    this.#needsNumber = present !== null;
+    this.#changed = change;
+    this.#needsNumber = !canWait;
     this.#phone = field({
       label: "recipients.phone",
       advice: this.#needsNumber ? "recipients.phone.advice" : "recipients.phone.later",
       kind: "tel",
       set: { autocomplete: "off", maxlength: longestPhone },
     });
-    this.#password.element.append(strengthOf(this.#password));
     this.#method = new MethodChoice(offer, present, () => {
       this.#show();
       change();
     });
     this.#phone.control.addEventListener("change", change);
-    this.element = el("div", {}, this.#method.element, this.#phone.element, this.#password.element);
+    this.settings = el("div", { class: "check-settings" }, this.#phone.element, this.#password.element);
+    this.element = el("div", {}, this.#method.element, this.settings);
     this.#show();
   }
 
   get method() {
     return this.#method.value;
+  }
+
+  /** The checks, the weakest first, and whether each can be chosen now. */
+  get offered() {
+    return this.#method.offered;
+  }
+
+  /** What the check takes stands with it again. */
+  gather() {
+    this.element.append(this.settings);
   }
 
   get isDirty() {
@@ -64,12 +72,18 @@ export class ReaderCheck {
     this.#method.choose(method);
   }
 
+  /** On the way that is chosen. */
+  focus() {
+    this.#method.focus();
+  }
+
   /** Whose check it is: with an account they can log in. @param {string} email */
   async lookAt(email) {
     this.#email = email;
     const hasAccount = await this.#offer.hasAccount(email);
     if (this.#email === email) {
       this.#method.allowAccount(hasAccount);
+      this.#changed();
     }
   }
 
@@ -96,9 +110,7 @@ export class ReaderCheck {
     const { method, phone, password } = this.read();
     const isLater = phone === null && !this.#needsNumber;
     this.#phone.refuse(method !== "sms" || isLater || hasDigits(phone ?? "") ? null : "input.phone-not-mobile");
-    const length = lengthOf(password ?? "");
-    const isLong = length >= agreedPasswordLength && length <= longestAgreedPassword;
-    this.#password.refuse(password === null || isLong ? null : "input.agreed-password-length");
+    this.#password.refuse(password === null ? null : agreedPasswordRefusal(password));
     const { fault } = this.#method;
     if (fault !== null) {
       return this.refuse("method", fault);
@@ -124,20 +136,4 @@ export class ReaderCheck {
     this.#phone.element.hidden = this.method !== "sms";
     this.#password.element.hidden = this.method !== "password";
   }
-}
-
-/** @param {string} typed */
-const lengthOf = (typed) => [...typed.trim().normalize("NFC")].length;
-
-/** Advice while typing, never blame. @param {import("./field.js").Field} password */
-function strengthOf(password) {
-  const advice = el("p", { class: "password-advice muted", set: { role: "status" } });
-  password.control.addEventListener("input", () => {
-    const missing = Math.max(0, agreedPasswordLength - lengthOf(password.value));
-    const isGood = missing === 0 && isLongEnough(password.value, agreedPasswordLength);
-    advice.classList.toggle("is-good", isGood);
-    const key = missing > 0 ? "agreed-password.more" : isGood ? "agreed-password.good" : "agreed-password.weak";
-    say(advice, { text: key, values: { n: missing } });
-  });
-  return advice;
 }

@@ -1,4 +1,3 @@
-import { language } from "../text/text.js";
 import { el, newId, say } from "./dom.js";
 
 /**
@@ -8,6 +7,9 @@ import { el, newId, say } from "./dom.js";
 
 /** The weakest first. @type {readonly Method[]} */
 const methods = ["none", "password", "sms", "account"];
+
+/** Whether a check is weaker than another. @param {Method} method @param {Method} other */
+export const isWeaker = (method, other) => methods.indexOf(method) < methods.indexOf(other);
 
 /**
  * Which check a recipient gets: those that the organisation permits, and where there is one already only stronger ones.
@@ -57,6 +59,11 @@ export class MethodChoice {
 
   get value() {
     return this.#value;
+  }
+
+  /** Each, and whether it can be chosen now. @returns {(readonly [Method, boolean])[]} */
+  get offered() {
+    return this.#radios.map(({ method, radio }) => /** @type {const} */ ([method, !radio.disabled]));
   }
 
   /** Chooses it again; of what is not offered any more the usual one stands. @param {unknown} method */
@@ -113,26 +120,4 @@ export class MethodChoice {
       return { method, radio };
     });
   }
-}
-
-export function languageChoice() {
-  const id = newId();
-  const choices = [
-    ["nl", "Nederlands"],
-    ["en", "English"],
-  ].map(([value = "", name = ""]) => el("option", { content: name, set: { value, selected: value === language() } }));
-  const select = el("select", { set: { id } }, ...choices);
-  return {
-    element: el(
-      "div",
-      { class: "field" },
-      el("label", { text: "recipients.language", set: { for: id } }),
-      el("p", { class: "field-advice", text: "recipients.language.advice" }),
-      select,
-    ),
-    choose: (/** @type {"nl" | "en"} */ chosen) => (select.value = chosen),
-    get value() {
-      return select.value === "en" ? "en" : "nl";
-    },
-  };
 }

@@ -4,7 +4,7 @@ import { choice } from "./choices.js";
 import { button, el } from "./dom.js";
 import { field } from "./field.js";
 import { ReaderCheck } from "./reader-check.js";
-import { languageChoice } from "./recipient-choices.js";
+import { languageChoice } from "./recipient-language.js";
 import { longestName } from "../limits.js";
 
 /**
@@ -62,7 +62,10 @@ export class RecipientPanel {
     this.element = el("div", { class: "recipient" }, this.#head, this.#said, who, this.#check.element,
       this.#default.element);
     // Of what a script fills in there are no such events.
-    this.element.addEventListener("input", () => (this.#isChosen = true));
+    for (const part of [this.element, this.#check.settings]) {
+      part.addEventListener("input", () => (this.#isChosen = true));
+    }
+
     this.#default.control.addEventListener("change", () => (this.#isUnticked = !this.#default.control.checked));
     this.#show();
   }
@@ -84,6 +87,39 @@ export class RecipientPanel {
 
   get method() {
     return this.#check.method;
+  }
+
+  /** Whom it is about, in words. */
+  get title() {
+    return this.#name.value.trim() === "" ? this.#address : `${this.#name.value.trim()} <${this.#address}>`;
+  }
+
+  /** What the check takes: a number or a password. Who takes it gives it back by `gather`. */
+  get settings() {
+    return this.#check.settings;
+  }
+
+  gather() {
+    this.#check.gather();
+  }
+
+  get offered() {
+    return this.#check.offered;
+  }
+
+  /** Somebody chooses a check elsewhere than here. @param {string} method */
+  chooseNamed(method) {
+    this.#isChosen = true;
+    this.#check.putBack({ ...this.#check.read(), method });
+  }
+
+  get isDefault() {
+    return this.#default.control.checked;
+  }
+
+  set isDefault(isDefault) {
+    [this.#isChosen, this.#isUnticked] = [true, !isDefault];
+    this.#default.control.checked = isDefault;
   }
 
   get isDirty() {
@@ -129,6 +165,8 @@ export class RecipientPanel {
       ...this.#check.read(),
       language: this.#language.value,
       isCc: this.isCc,
+      // Of a conversation that has begun; whoever adds them says so.
+      sees: "from-here",
     };
   }
 

@@ -15,6 +15,8 @@ export class RecipientPanels {
   pending = null;
   /** @type {KnownRecipient[]} */
   contacts = [];
+  /** Addresses of who is in the conversation already. @type {string[]} */
+  there = [];
   #make;
 
   /** @param {() => RecipientPanel} make */
@@ -24,7 +26,17 @@ export class RecipientPanels {
 
   /** Addresses that are there already. */
   get taken() {
-    return this.chips.map(({ address }) => address);
+    return [...this.there, ...this.chips.map(({ address }) => address)];
+  }
+
+  /** Whether somebody is in the conversation already. @param {string} address */
+  isThere(address) {
+    return this.there.some((one) => keyOf(one) === keyOf(address));
+  }
+
+  /** Whether there is room for so many more. @param {number} more */
+  hasRoomFor(more) {
+    return this.taken.length + more <= mostRecipients;
   }
 
   /** Somebody who was written to before, or null. @param {string} address */
@@ -54,8 +66,10 @@ export class RecipientPanels {
   add(found, isCc) {
     const fresh = found.filter(({ address }) => !this.isTaken(address));
     const [one, ...others] = fresh;
-    if (one === undefined || this.chips.length + fresh.length > mostRecipients) {
-      return { first: null, refusal: one === undefined ? "input.recipient-twice" : "recipients.too-many" };
+    if (one === undefined || !this.hasRoomFor(fresh.length)) {
+      const isThere = found.some(({ address }) => this.isThere(address));
+      const twice = isThere ? "input.recipient-there" : "input.recipient-twice";
+      return { first: null, refusal: one === undefined ? twice : "recipients.too-many" };
     }
 
     const first = this.pending ?? this.begin();
@@ -80,12 +94,14 @@ export class RecipientPanels {
   /** What is wrong with whoever is typed alone. @param {TypedRecipient | undefined} typed @returns {TextKey | null} */
   refusalOf(typed) {
     if (typed === undefined) {
-      return this.chips.some(({ isCc }) => !isCc) ? null : "input.email-invalid";
+      // A conversation that has begun is with somebody already.
+      return this.chips.some(({ isCc }) => !isCc || this.there.length > 0) ? null : "input.email-invalid";
     }
 
-    const isFull = this.chips.length === mostRecipients;
     return typed.fault
-      ?? (this.isTaken(typed.address) ? "input.recipient-twice" : isFull ? "recipients.too-many" : null);
+      ?? (this.isThere(typed.address) ? "input.recipient-there"
+        : this.isTaken(typed.address) ? "input.recipient-twice"
+        : this.hasRoomFor(1) ? null : "recipients.too-many");
   }
 
   /** Of whoever is typed alone, and stays so. @param {TypedRecipient} typed */

@@ -5,6 +5,7 @@ import { inputText } from "./problem-text.js";
 import { RecipientLine } from "./recipient-line.js";
 import { RecipientPanel } from "./recipient-panel.js";
 import { RecipientPanels } from "./recipient-panels.js";
+import { RecipientPlace } from "./recipient-place.js";
 import { mostRecipients } from "../limits.js";
 
 /**
@@ -27,20 +28,24 @@ export class Recipients {
   #forget;
   #to = this.#line("recipients.email", "recipients.chips", false);
   #cc = this.#line("recipients.cc", "recipients.cc.chips", true);
-  #place = el("div");
+  /** @type {RecipientPlace} */
+  #place = new RecipientPlace(
+    () => this.#to.entry.settle() && this.#cc.entry.settle(),
+    () => (this.#place.isEmpty ? this.#show(this.#panels.usual) : this.#showChips()));
   element;
 
   /**
-   * @param {import("./reader-check.js").Offer & { name: string }} mailbox the checks that can be given, and from whom
+   * @param {import("./reader-check.js").Offer} mailbox the checks that can be given
    * @param {(email: string, said: HTMLElement) => unknown} forget takes somebody out of the address book
+   * @param {string[]} [there] addresses of who is in the conversation already, to which these are added
    */
-  constructor(mailbox, forget) {
+  constructor(mailbox, forget, there = []) {
     this.#offer = mailbox;
+    this.#panels.there = there;
     this.#forget = forget;
     const more = button("recipients.more", { class: "quiet", icon: "plus", on: { click: () => this.#another() } });
-    this.element = el("div", { class: "recipients" },
-      el("p", { class: "from" }, el("span", { text: "recipients.from" }), " ", el("strong", { content: mailbox.name })),
-      this.#to.entry.element, this.#cc.entry.element, this.#place, more);
+    this.element = el("div", { class: "recipients" }, this.#to.entry.element, this.#cc.entry.element,
+      this.#place.element, el("div", { class: "row" }, more, this.#place.press));
     this.#show(this.#panels.begin());
   }
 
@@ -118,7 +123,7 @@ export class Recipients {
     this.#asked = [...this.#panels.chips, ...(typed === undefined ? [] : [this.#panels.typedAlone(typed)])];
     const wrong = this.#asked.find((panel) => panel.check() !== null);
     if (wrong !== undefined) {
-      this.#show(wrong);
+      this.#place.isInTable(wrong.check()) || this.#show(wrong);
       wrong.check()?.focus();
       return null;
     }
@@ -190,7 +195,7 @@ export class Recipients {
       typing: () => this.#typing(isCc),
       // A copy is never a form of its own.
       left: () => (isCc ? line.entry.settle() : this.#panels.meet(this.#inLines)),
-      isOpen: (panel) => this.#place.firstChild === panel.element,
+      isOpen: (panel) => this.#place.has(panel),
       open: (panel) => {
         this.#show(panel);
         panel.focus();
@@ -214,7 +219,12 @@ export class Recipients {
 
   /** @param {boolean} isCc */
   #typing(isCc) {
-    const other = (isCc ? this.#to : this.#cc).entry;
+    const [own, other] = isCc ? [this.#cc.entry, this.#to.entry] : [this.#to.entry, this.#cc.entry];
+    if (own.value === "") {
+      // A space behind a comma is nobody yet.
+      return;
+    }
+
     // The panel is of whoever is typed now.
     other.value !== "" && other.settle();
     if (this.#panels.pending === null) {
@@ -273,12 +283,13 @@ export class Recipients {
 
   /** @param {RecipientPanel} panel */
   #show(panel) {
-    this.#place.replaceChildren(panel.element);
+    this.#place.show(panel);
     this.#showChips();
   }
 
   #showChips() {
     const { chips } = this.#panels;
+    this.#place.showChips(chips);
     this.#to.show(chips.filter(({ isCc }) => !isCc));
     this.#cc.show(chips.filter(({ isCc }) => isCc));
   }

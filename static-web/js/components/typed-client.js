@@ -4,7 +4,7 @@ import { choice, choices } from "./choices.js";
 import { el } from "./dom.js";
 import { field } from "./field.js";
 import { nameRefusal } from "./problem-text.js";
-import { languageChoice } from "./recipient-choices.js";
+import { languageChoice } from "./recipient-language.js";
 
 /** @typedef {import("../api/contract.d.ts").MakeClientsNewClient} NewClient */
 

@@ -42,7 +42,11 @@ export function undoBar(goesAt, { undo, sendNow, gone }) {
   const words = goesAt === null ? el("p", { text: "undo.stopped" }) : el("p", {}, countdown(goesAt, gone));
   return el(
     "div",
-    { class: `notice notice-${goesAt === null ? "warning" : "success"} undo-bar` },
+    {
+      class: `notice notice-${goesAt === null ? "warning" : "success"} undo-bar`,
+      label: goesAt === null ? "undo.stopped" : "undo.bar",
+      set: { role: "group" },
+    },
     icon(goesAt === null ? "warning" : "check"),
     el("div", {}, words, el("div", { class: "row" }, ...buttons), wrong),
   );

@@ -1,5 +1,6 @@
 import { isComing, now } from "../browser/clock.js";
 import { codeKinds } from "../text/typed-code.js";
+import { choice } from "./choices.js";
 import { codeForm, isAboutCode } from "./code-form.js";
 import { Countdown } from "./countdown.js";
 import { button, el, focusOn } from "./dom.js";
@@ -15,7 +16,7 @@ import { triesPerCode } from "../limits.js";
  * What it asks.
  * @typedef {object} Asks
  * @property {() => unknown} askCode
- * @property {(code: string) => unknown} unlock
+ * @property {(code: string, remember: boolean) => unknown} unlock `remember`: whether this browser is remembered
  * @property {(explanation: string) => unknown} tellWrongNumber
  */
 
@@ -30,6 +31,9 @@ export class UnlockForm {
   #form = null;
   /** What the form is for: it is another one when the method was raised. @type {LinkState["method"] | null} */
   #method = null;
+  #remember = choice({
+    kind: "checkbox", name: { text: "unlock.remember" }, advice: "unlock.remember.advice",
+  });
   #problem = el("div");
   #told = el("div");
   /** @type {HTMLElement | null} */
@@ -47,10 +51,21 @@ export class UnlockForm {
     this.#state = state;
     this.#form = this.#formOf(state.method);
     this.#form.busy(false);
+    this.#offerToRemember(this.#form.element, state);
     this.#problem.replaceChildren();
     this.#show(state);
     if (hadChallenge !== null && hadChallenge !== (state.challenge !== null)) {
       this.#form.field.control.focus();
+    }
+  }
+
+  /** @param {HTMLElement} form @param {LinkState} state */
+  #offerToRemember(form, { canRemember }) {
+    if (canRemember) {
+      form.querySelector("button[type=submit]")?.before(this.#remember.element);
+    } else {
+      this.#remember.control.checked = false;
+      this.#remember.element.remove();
     }
   }
 
@@ -82,7 +97,7 @@ export class UnlockForm {
     const send = (/** @type {string} */ typed) => {
       this.#problem.replaceChildren();
       this.#form?.busy(true);
-      this.#asks.unlock(typed);
+      this.#asks.unlock(typed, this.#remember.control.checked);
     };
     return method === "password"
       ? new PasswordForm(send)

@@ -16,6 +16,8 @@ import { pasteAtOnce } from "./long-paste.js";
  * @property {string} value the plain words
  * @property {Body | null} body null when they are not formatted
  * @property {number} length how much of what a message can hold they take, in characters
+ * @property {number} caret where somebody is writing, as it is counted here
+ * @property {(caret: number | null) => void} focusAt puts the focus and the caret there; null: at the end
  * @property {boolean} isReadOnly
  * @property {(words: string) => void} write replaces the words; what begins alike stays as it is formatted
  * @property {(written: Written) => void} put replaces everything
@@ -39,6 +41,14 @@ export function plainWords() {
     body: null,
     write,
     put: ({ text }) => write(text),
+    get caret() {
+      return control instanceof HTMLTextAreaElement ? control.selectionEnd : 0;
+    },
+    focusAt(caret) {
+      control.focus();
+      control instanceof HTMLTextAreaElement
+        && control.setSelectionRange(caret ?? control.value.length, caret ?? control.value.length);
+    },
     get value() {
       return control.value;
     },

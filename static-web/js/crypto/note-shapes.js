@@ -45,6 +45,8 @@ import { largestFile, mostFiles, mostSteps } from "../limits.js";
  * @property {{ text: string }} reason why what was sent was returned
  * @property {{ email: string, name: string, phone: string | null, method: string, language: string,
  *   isDefault: boolean, at: string, times: number }} contact somebody to whom a mailbox wrote: how last, or as a rule
+ * @property {{ files: { id: string, name: string, size: number }[] }} exposure what the files of a message were called
+ *   that was revoked, for its mailbox
  * @property {{ words: string }} typed what is typed in a form that is not sent yet, as JSON
  * @property {{ name: string, seal: string | null }} unfinished a file that this browser began to send; with the seal of
  *   its words when it was made of words that were typed
@@ -137,6 +139,9 @@ const shapes = {
     email: isText, name: isText, phone: (value) => value === null || isText(value), method: isLike(/^[a-z]{1,20}$/),
     language: isLike(/^(?:nl|en)$/), isDefault: (value) => typeof value === "boolean", at: isText, times: isCount,
   },
+  exposure: {
+    files: (value) => Array.isArray(value) && value.length <= mostFiles && value.every((one) => has(one, coming)),
+  },
   typed: { words: isText },
   unfinished: { name: isText, seal: (value) => value === null || isLike(seal)(value) },
 };
@@ -185,6 +190,9 @@ export function readNote(kind, note) {
     draft: () => ({
       files: known["files"].map(knownOfFile),
       coming: known["coming"].map((/** @type {Record<string, any>} */ one) => pick(one, coming)),
+    }),
+    exposure: () => ({
+      files: known["files"].map((/** @type {Record<string, any>} */ one) => pick(one, coming)),
     }),
     dossier: () => ({ steps: known["steps"].map((/** @type {Record<string, any>} */ one) => pick(one, step)) }),
     file: () => ({ file: knownOfFile(known["file"]) }),

@@ -17,10 +17,17 @@ import { openFile } from "./opened-file.js";
 const ahead = 8;
 
 /**
+ * @typedef {object} Archive
+ * @property {string} name
+ * @property {string} at the time of its files
+ * @property {{ path: string, bytes: Bytes }} [page] what stands first in it, made by the page that saves it
+ */
+
+/**
  * What is to be saved: one file, or several as one ZIP archive.
  * @typedef {object} Order
  * @property {import("./opened-file.js").Job[]} jobs
- * @property {{ name: string, at: string } | null} archive its name and the time of its files; null: one file
+ * @property {Archive | null} archive null: one file
  */
 
 /**
@@ -69,11 +76,16 @@ function oneFile([job]) {
   };
 }
 
-/** @param {Order["jobs"]} jobs @param {{ name: string, at: string }} archive @returns {Source} */
-function manyFiles(jobs, { name, at }) {
-  const paths = safePaths(jobs.map(({ reference }) => reference.name));
+/** @param {Order["jobs"]} jobs @param {Archive} archive @returns {Source} */
+function manyFiles(jobs, { name, at, page }) {
+  const made = page === undefined ? [] : [page];
   const sizes = jobs.map(({ reference }) => reference.size);
-  const entries = paths.map((path, file) => ({ path, size: /** @type {number} */ (sizes[file]) }));
+  const all = [
+    ...made.map(({ path, bytes }) => ({ path, size: bytes.length })),
+    ...jobs.map(({ reference: { name: path, size } }) => ({ path, size })),
+  ];
+  const paths = safePaths(all.map(({ path }) => path));
+  const entries = all.map(({ size }, entry) => ({ path: paths[entry] ?? "", size }));
   /** @type {Source} */
   const source = {
     name: safeName(name),
@@ -86,7 +98,12 @@ function manyFiles(jobs, { name, at }) {
         const job = /** @type {Order["jobs"][0]} */ (jobs[file]);
         return beginning(openFile(job, { requestTicket: () => requestTicket(file), signal: stop, ...rest }));
       };
-      const open = (/** @type {number} */ file, /** @type {AbortSignal} */ stop) => {
+      const open = (/** @type {number} */ entry, /** @type {AbortSignal} */ stop) => {
+        const [first, file] = [made[entry], entry - made.length];
+        if (first !== undefined) {
+          return inPieces(first.bytes);
+        }
+
         source.current = file;
         const turn = begun.get(file) ?? begin(file, stop);
         begun.delete(file);
@@ -100,6 +117,13 @@ function manyFiles(jobs, { name, at }) {
     },
   };
   return source;
+}
+
+/** Bytes that are here, in pieces with memory of their own. @param {Bytes} bytes @returns {AsyncGenerator<Bytes>} */
+async function* inPieces(bytes) {
+  for (let from = 0; from < bytes.length; from += regionLength) {
+    yield bytes.slice(from, from + regionLength);
+  }
 }
 
 /**

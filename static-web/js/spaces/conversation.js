@@ -8,12 +8,19 @@ import { SpaceView } from "./space-view.js";
  * @typedef {import("../api/contract.d.ts").OpenConversationMessageItem} Message
  * @typedef {import("../crypto/note-shapes.js").Notes} Notes
  * @typedef {Omit<Message, "note"> & Notes["message"] & { damaged: boolean, expired: boolean }} OpenedMessage
- *   after its note was opened; `damaged` when that failed, `expired` when it is not handed out any more
+ *   after its note was opened; `damaged` when that failed, `expired` when it is not handed out any more, but for one
+ *   that was revoked
  * @typedef {Omit<import("../api/contract.d.ts").WaitingItem, "note"> & Notes["message"] & { damaged: boolean }} Waiting
  *   a message of the mailbox that was sent and can be taken back; without `goesAt` it could not go
  */
 
 /** @typedef {import("../api/contract.d.ts").OpenConversationParticipantItem} Participant */
+
+/** Of whether a message that was just sent came to somebody. */
+const nothingKnown = {
+  notifiedAt: null, deliveredAt: null, failed: null, textedAt: null, visitedAt: null, openedAt: null, method: null,
+  files: [],
+};
 
 /** Of a message that nobody can read. */
 const nothing = { subject: "", text: "", body: null, files: [] };
@@ -48,16 +55,33 @@ export class Conversation extends SpaceView {
 
   /** Reads the newest messages again. */
   async load() {
+    const { read, earlier } = await this.#loadNewest();
+    const oldest = read[0];
+    const before = oldest === undefined ? [] : this.entries.filter((message) => this.#isBefore(message, oldest));
+    this.earlier = before.length > 0 ? this.earlier : earlier;
+    this.entries = [...before, ...read];
+  }
+
+  /** Reads all again that is here, earlier messages too: something of it was revoked. */
+  async loadAll() {
+    const [first] = this.entries;
+    let { read: all, earlier } = await this.#loadNewest();
+    for (let oldest = all[0]; earlier !== null && oldest && first && this.#isBefore(first, oldest); oldest = all[0]) {
+      const opened = await openConversation(this.participantId, earlier);
+      all = [...(await this.#openAll(opened.messages)), ...all];
+      earlier = opened.earlier;
+    }
+
+    [this.entries, this.earlier] = [all, earlier];
+  }
+
+  async #loadNewest() {
     const opened = await openConversation(this.participantId);
     await this.read(opened);
     this.filing = opened.filing;
     this.endsAt = opened.endsAt;
-    const read = await this.#openAll(opened.messages);
-    const oldest = read[0];
-    const before = oldest === undefined ? [] : this.entries.filter((message) => this.#isBefore(message, oldest));
-    this.earlier = before.length > 0 ? this.earlier : opened.earlier;
-    this.entries = [...before, ...read];
     this.waiting = await Promise.all(opened.waiting.map((one) => this.#openWaiting(one)));
+    return { read: await this.#openAll(opened.messages), earlier: opened.earlier };
   }
 
   /** Reads the page of messages before the ones that are here. */
@@ -93,7 +117,12 @@ export class Conversation extends SpaceView {
     this.sealKey = sealKey;
     this.started = true;
     const others = this.entries.filter(({ messageId }) => messageId !== sent.messageId);
-    this.entries = [...others, { ...sent, isNew: false, damaged: false, expired: false, readBy: [] }];
+    const receipts = this.participants.filter(({ participantId }) => participantId !== this.participantId)
+      .map(({ participantId }) => ({ ...nothingKnown, participantId }));
+    this.entries = [...others, {
+      ...sent, isNew: false, damaged: false, expired: false, receipts, added: [], revokedAt: null, revokedBy: null,
+      fileNames: null,
+    }];
   }
 
   /** The subject of the newest message that has one. */
@@ -120,7 +149,7 @@ export class Conversation extends SpaceView {
    */
   async #open({ note: sealed, ...row }) {
     if (sealed === null) {
-      return { ...row, damaged: false, expired: true, ...nothing };
+      return { ...row, damaged: false, expired: row.revokedAt === null, ...nothing };
     }
 
     const known = this.entries.find((message) => message.messageId === row.messageId && !message.damaged);

@@ -20,9 +20,9 @@ import { SpaceFiles } from "./space-files.js";
  * @typedef {import("./space-files.js").Space & After} WrittenSpace a space, as whom it is written in, and what follows
  * @typedef {import("../api/contract.d.ts").RecipientRequest} Recipient
  * @typedef {{ subject: string, text: string, body: Body | null, name: string, recipients: Recipient[],
- *   raise: import("../api/contract.d.ts").RaiseRequest[],
- *   draft?: import("../api/contract.d.ts").DraftReference | null, expiresAt: string | null }} Content draft: as which
- *   it was kept
+ *   added?: Recipient[], raise: import("../api/contract.d.ts").RaiseRequest[],
+ *   draft?: import("../api/contract.d.ts").DraftReference | null, expiresAt: string | null }} Content recipients: of
+ *   the first message, and of no other; added: who comes in with a later one; draft: as which it was kept
  */
 
 /** Something of this message is known to have arrived before, with other words. */
@@ -218,7 +218,7 @@ export class Draft {
   }
 
   /** @param {Content} content @param {import("../crypto/note-shapes.js").FileReference[]} files */
-  async #sealNow({ subject, text, body, name, recipients, raise, expiresAt, draft = null }, files) {
+  async #sealNow({ subject, text, body, name, raise, expiresAt, draft = null, ...people }, files) {
     const { spaceId: space, participantId: author, started } = this.#space;
     const sealKey = this.#offered.sealKey;
     const id = this.#messageId;
@@ -235,7 +235,7 @@ export class Draft {
       header,
       files: files.map((file) => file.id),
       sealKey: vault === null || wrapped === null ? null : { version: vault.version, wrapped: toBase64(wrapped) },
-      recipients: started ? [] : recipients,
+      recipients: started ? (people.added ?? []) : people.recipients,
       raise,
       expiresAt,
       draft,

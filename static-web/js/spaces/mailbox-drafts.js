@@ -1,4 +1,4 @@
-import { listDrafts } from "../api/drafts.js";
+import { deleteDraft, listDrafts } from "../api/drafts.js";
 import { randomId, toBase64 } from "../crypto/base64.js";
 import { joinDrafts, openDraft } from "./drafts.js";
 
@@ -54,9 +54,21 @@ export class MailboxDrafts {
     return this.all.find(({ draftId }) => draftId === id) ?? null;
   }
 
-  /** The one that is gone on with in a conversation. @param {string} participantId the mailbox's in it */
+  /** Those that are written in a conversation. @param {string} participantId the mailbox's in it */
   in(participantId) {
-    return this.all.find((one) => one.participantId === participantId && one.goesAt === null) ?? null;
+    return this.all.filter((one) => one.participantId === participantId && one.goesAt === null);
+  }
+
+  /** One is thrown away that is not written on here. @param {string} id */
+  async throwAway(id) {
+    const revision = this.find(id)?.revision ?? 0;
+    this.end(id);
+    try {
+      await deleteDraft(this.#mailbox.mailboxId, id, revision);
+    } catch (error) {
+      this.restore(id);
+      throw error;
+    }
   }
 
   /**

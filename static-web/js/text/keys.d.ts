@@ -8,6 +8,8 @@ type TextKey =
   | keyof typeof import("./nl/people.js").texts
   | keyof typeof import("./nl/drafts.js").texts
   | keyof typeof import("./nl/keeping.js").texts
+  | keyof typeof import("./nl/revoking.js").texts
+  | keyof typeof import("./nl/copies.js").texts
   | keyof typeof import("./nl/log-in.js").texts
   | keyof typeof import("./nl/password.js").texts
   | keyof typeof import("./nl/account.js").texts
@@ -28,4 +30,6 @@ type TextKey =
   | keyof typeof import("./nl/portal.js").texts
   | keyof typeof import("./nl/client.js").texts
   | keyof typeof import("./nl/checks.js").texts
+  | keyof typeof import("./nl/receipts.js").texts
+  | keyof typeof import("./nl/visiting.js").texts
   | keyof typeof import("./nl/formatting.js").texts;

@@ -15,64 +15,20 @@ const chosenHere = "zegel-language";
 /** How each language writes numbers and times: English as in Europe, with the day before the month and 24 hours. */
 const forms = { nl: "nl-NL", en: "en-GB" };
 
-const parts = {
-  nl: {
-    common: () => import("./nl/common.js"),
-    conversations: () => import("./nl/conversations.js"),
-    people: () => import("./nl/people.js"),
-    drafts: () => import("./nl/drafts.js"),
-    keeping: () => import("./nl/keeping.js"),
-    "log-in": () => import("./nl/log-in.js"),
-    password: () => import("./nl/password.js"),
-    account: () => import("./nl/account.js"),
-    access: () => import("./nl/access.js"),
-    desk: () => import("./nl/desk.js"),
-    "desk-dossiers": () => import("./nl/desk-dossiers.js"),
-    guests: () => import("./nl/guests.js"),
-    folders: () => import("./nl/folders.js"),
-    guest: () => import("./nl/guest.js"),
-    office: () => import("./nl/office.js"),
-    forms: () => import("./nl/forms.js"),
-    tasks: () => import("./nl/tasks.js"),
-    asked: () => import("./nl/asked.js"),
-    filling: () => import("./nl/filling.js"),
-    rows: () => import("./nl/rows.js"),
-    "office-clients": () => import("./nl/office-clients.js"),
-    dossiers: () => import("./nl/dossiers.js"),
-    portal: () => import("./nl/portal.js"),
-    client: () => import("./nl/client.js"),
-    formatting: () => import("./nl/formatting.js"),
-    checks: () => import("./nl/checks.js"),
-  },
-  en: {
-    common: () => import("./en/common.js"),
-    conversations: () => import("./en/conversations.js"),
-    people: () => import("./en/people.js"),
-    drafts: () => import("./en/drafts.js"),
-    keeping: () => import("./en/keeping.js"),
-    "log-in": () => import("./en/log-in.js"),
-    password: () => import("./en/password.js"),
-    account: () => import("./en/account.js"),
-    access: () => import("./en/access.js"),
-    desk: () => import("./en/desk.js"),
-    "desk-dossiers": () => import("./en/desk-dossiers.js"),
-    guests: () => import("./en/guests.js"),
-    folders: () => import("./en/folders.js"),
-    guest: () => import("./en/guest.js"),
-    office: () => import("./en/office.js"),
-    forms: () => import("./en/forms.js"),
-    tasks: () => import("./en/tasks.js"),
-    asked: () => import("./en/asked.js"),
-    filling: () => import("./en/filling.js"),
-    rows: () => import("./en/rows.js"),
-    "office-clients": () => import("./en/office-clients.js"),
-    dossiers: () => import("./en/dossiers.js"),
-    portal: () => import("./en/portal.js"),
-    client: () => import("./en/client.js"),
-    formatting: () => import("./en/formatting.js"),
-    checks: () => import("./en/checks.js"),
-  },
-};
+/** The texts that there are, each in a module a language. */
+export const parts = /** @type {const} */ ([
+  "common", "conversations", "people", "drafts", "keeping", "log-in", "password", "account", "access", "desk",
+  "desk-dossiers", "guests", "folders", "guest", "office", "forms", "tasks", "asked", "filling", "rows",
+  "office-clients", "dossiers", "portal", "client", "formatting", "checks", "revoking", "copies",
+  "receipts", "visiting",
+]);
+
+/**
+ * @param {"nl" | "en"} chosen
+ * @param {typeof parts[number]} part
+ * @returns {Promise<{ texts: Record<string, string> }>}
+ */
+const fetchPart = (chosen, part) => import(`./${chosen}/${part}.js`);
 
 /** @type {Record<string, string>} */
 let texts = {};
@@ -128,13 +84,13 @@ export async function chooseLanguage(chosen) {
  */
 export function fetchTexts(chosen = preferred()) {
   const named = (document.documentElement.dataset["texts"] ?? "").split(" ");
-  const wanted = Object.entries(parts[chosen]).filter(([part]) => part === "common" || named.includes(part));
-  return Promise.all(wanted.map(([, fetchPart]) => fetchPart()));
+  const wanted = parts.filter((part) => part === "common" || named.includes(part));
+  return Promise.all(wanted.map((part) => fetchPart(chosen, part)));
 }
 
 /**
  * Adds the texts of a part that comes after the page.
- * @param {keyof typeof parts.nl} part
+ * @param {typeof parts[number]} part
  */
 export async function addTexts(part) {
   const { dataset } = document.documentElement;
@@ -144,7 +100,7 @@ export async function addTexts(part) {
     dataset["texts"] = `${named} ${part}`;
   }
 
-  Object.assign(known, (await parts[current][part]()).texts);
+  Object.assign(known, (await fetchPart(current, part)).texts);
 }
 
 /** @param {"nl" | "en"} chosen */

@@ -65,6 +65,9 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["BeginPasskeyLogIn"] = Lets(Caller.Anyone),
         ["FileConversation"] = Lets(Caller.Staff),
         ["ChangeExpiry"] = Lets(Caller.Staff),
+        ["RevokeMessage"] = Lets(Caller.Staff),
+        ["RevokeAccess"] = Lets(Caller.Staff),
+        ["LookForRevoked"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
         ["RemindPerson"] = Lets(Caller.Staff),
         ["BeginSmsFactor"] = Begins(Caller.Enrolling),
         ["ChangeRight"] = Lets(Caller.Staff),
@@ -133,7 +136,9 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["ExportAudit"] = Sensitive(Caller.ServiceDesk),
         ["ExtendGuests"] = Lets(Caller.Staff, Caller.ServiceDesk),
         ["FinishUpload"] = Lets(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client),
+        ["GivePassword"] = Lets(Caller.Staff),
         ["GivePhone"] = Lets(Caller.Staff),
+        ["CorrectAddress"] = Lets(Caller.Staff),
         ["LookUpRecipients"] = Lets(Caller.Staff),
         ["GiveMailbox"] = Sensitive(Caller.Account),
         ["HandOverGuests"] = Sensitive(Caller.Staff, Caller.ServiceDesk),
@@ -142,6 +147,14 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["InviteGuest"] = Lets(Caller.Staff),
         ["InviteGuestAgain"] = Lets(Caller.Staff, Caller.ServiceDesk),
         ["KeepAccess"] = Lets(Caller.Guest),
+        ["ForgetDevice"] = Lets(Caller.Anyone),
+        ["LookAtDevice"] = Lets(Caller.Anyone),
+        ["ResumeReader"] = Lets(Caller.Anyone),
+        ["SendLinkAgain"] = Lets(Caller.Anyone),
+        ["ListWaiting"] = Lets(Caller.Visitor),
+        ["OpenWaiting"] = Lets(Caller.Visitor),
+        ["ListOwnMessages"] = Lets(Caller.Staff, Caller.Guest, Caller.Client),
+        ["ShowOwnLink"] = Lets(Caller.Staff, Caller.Guest, Caller.Client),
         ["ListAccessRequests"] = Lets(Caller.Account),
         ["ListAccounts"] = Lets(Caller.ServiceDesk),
         ["ListAuditEntries"] = Lets(Caller.ServiceDesk),
@@ -400,9 +413,9 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         foreach (var route in Routes.Where(route => route.Method == "GET"))
         {
             var path = Path(route, Unknown + "00", mailboxId).Replace(Unknown, accountId, StringComparison.Ordinal);
-            // What stands in the path is no part of a dossier, no form and no client.
-            var isThere = route.Callers is not [Caller.Client]
-                && route.Name is not ("ShowOwnGuest" or "ListPartEntries" or "ListTasks" or "OpenForm" or "OpenFormVersion" or "ShowClient");
+            // What stands in the path is no conversation, no part of a dossier, no form and no client.
+            var isThere = route.Callers is not ([Caller.Client] or [Caller.Visitor])
+                && route.Name is not ("ShowOwnGuest" or "ListPartEntries" or "ListTasks" or "OpenForm" or "OpenFormVersion" or "ShowClient" or "LookForRevoked");
             ((int)(await staff.GetAsync(path)).Status).ShouldBe(isThere ? 200 : 404, route.Name);
             (await own.NewBrowser().GetAsync(path)).Status.ShouldBe(
                 route.Callers.Contains(Caller.Anyone) ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, route.Name);
@@ -505,9 +518,12 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "OpenConversation" => new { before = (string?)null },
         "RequestUpload" => new { fileId = Seals.NewId(), size = 10 },
         "BeginConversation" => new { conversationId = Seals.NewId() },
+        "GivePassword" => new { password = "Koffie met Bert" },
         "GivePhone" => new { phone = TestWorld.NewPhone() },
+        "CorrectAddress" => new { email = TestWorld.NewEmail() },
         "LookUpRecipients" => new { emails = new[] { "iemand@example.nl" } },
         "ChangeExpiry" => new { expiresAt = (DateTimeOffset?)null },
+        "RevokeMessage" => new { fileNames = (object?)null },
         "FileConversation" => new { filing = "archived" },
         "RenewLink" => new { personId = conversationId + "01" },
         "MakeDossier" => new
@@ -586,6 +602,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         .Replace("{entryId}", Unknown, StringComparison.Ordinal)
         .Replace("{draftId}", Unknown, StringComparison.Ordinal)
         .Replace("{messageId}", Unknown, StringComparison.Ordinal)
+        .Replace("{deviceId}", Unknown, StringComparison.Ordinal)
         .Replace("{otherId}", Unknown + "01", StringComparison.Ordinal)
         .Replace("{personId}", Unknown + "01", StringComparison.Ordinal)
         .Replace("{starterId}", "info", StringComparison.Ordinal)

@@ -18,7 +18,7 @@ public sealed class MailsSayNothing
             [
                 "Language", "Organisation", "SiteAddress", "Mailbox", "Link", "Code", "Until", "Factor", "HelpPhone", "HelpEmail", "BrandColour", "HasLogo",
                 // Names of guests, to whoever answers for them.
-                "Person", "By", "People",
+                "Person", "By", "People", "Device",
             ]);
 
     [Fact]

@@ -140,6 +140,8 @@ public sealed class ChecksOfRecipients(ClockWorld clock) : IClassFixture<ClockWo
     [Fact]
     public async Task Staff_are_told_who_has_an_account_in_use_and_bounded_how_often()
     {
+        // What was looked up before is of another hour.
+        own.AdvanceToNext(TimeSpan.FromHours(1));
         var staff = await own.LogInAsync();
         var client = await AnAccount.WithSmsAsync(own, Role.Client);
         var desk = await AnAccount.WithSmsAsync(own, Role.ServiceDesk);
@@ -153,9 +155,16 @@ public sealed class ChecksOfRecipients(ClockWorld clock) : IClassFixture<ClockWo
         (await (await own.OtherStaffAsync()).PostAsync($"/api/mailboxes/{mailbox}/recipients", new { emails })).Expect(404, "not-found");
         (await staff.PostAsync($"/api/mailboxes/{mailbox}/recipients", new { emails = Array.Empty<string>() })).Expect(400, "bad-input");
         (await staff.PostAsync($"/api/mailboxes/{mailbox}/recipients", new { emails = Enumerable.Repeat(unknown, 31) })).Expect(400, "bad-input");
+        // Sending to accounts tells the same, and counts alike.
+        var draft = await staff.BeginAsync(Of(unknown, "account"));
+        (await staff.SendAsync(draft)).Expect(400, "bad-input")["errors"]!["recipients[0].method"]![0]!.GetValue<string>().ShouldBe("account-none");
         var answers = await Task.WhenAll(Enumerable.Range(0, SecurityNumbers.RecipientLookUpsPerHour)
             .Select(_ => staff.PostAsync($"/api/mailboxes/{mailbox}/recipients", new { emails = new[] { unknown } })));
-        answers.Count(answer => answer.Problem is "too-many-requests").ShouldBe(1);
+        answers.Count(answer => answer.Problem is "too-many-requests").ShouldBe(2);
+        (await staff.SendAsync(draft)).Expect(429, "too-many-requests");
+        (await staff.SendAsync(draft with { Recipients = [Of(unknown, "none")] })).Expect(201);
+        (await RaiseAsync(staff, draft, draft.ConversationId + "01", "account")).Expect(429, "too-many-requests");
+        own.Time.Advance(TimeSpan.FromHours(1));
     }
 
     [Fact]
@@ -207,10 +216,43 @@ public sealed class ChecksOfRecipients(ClockWorld clock) : IClassFixture<ClockWo
             refused.Select(error => (error.Key, error.Value![0]!.GetValue<string>()))
                 .ShouldBe([("recipients[1].method", "method-too-low"), ("recipients[2].method", "method-too-low")]);
             (await RaiseAsync(staff, written.Draft, written.Link.ParticipantId, "password")).Expect(400, "bad-input");
-            // Whoever had a weaker one reads and is answered.
-            await own.UnlockAsync(written.Link);
-            (await staff.SendAsync(written.Draft.Next(written.Mailbox))).Expect(201);
             (await staff.SendAsync(draft with { Recipients = [draft.Recipients[0]] })).Expect(201);
+        }
+        finally
+        {
+            options.LowestCheck = Method.None;
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_has_a_weaker_check_than_the_organisation_permits_gets_nothing_new_before_it_is_raised()
+    {
+        var options = own.Cloud.Services.GetRequiredService<IOptions<CorrespondenceOptions>>().Value;
+        var written = await own.WriteToSomebodyAsync("none");
+        var (staff, link, answer) = (written.Staff, written.Link, written.Draft.Next(written.Mailbox, "Nieuw"));
+        // Nobody who reads enough is kept waiting for a number.
+        (await staff.SendAsync(answer with { Raise = [new { participantId = link.ParticipantId, method = "sms" }] })).Expect(400, "bad-input");
+        options.LowestCheck = Method.Sms;
+        try
+        {
+            // What they were told of they read, and they answer it.
+            var reader = await own.UnlockAsync(link);
+            await reader.OpenAsync(link.ParticipantId);
+            (await reader.SendAsync(written.Draft.Next(link.ParticipantId, "Antwoord"))).Expect(201);
+
+            (await staff.SendAsync(answer)).Expect(409, "raise-needed")["people"]!.AsArray().Select(id => id!.GetValue<string>())
+                .ShouldBe([link.ParticipantId]);
+
+            var phone = TestWorld.NewPhone();
+            (await staff.SendAsync(answer with { Raise = [new { participantId = link.ParticipantId, method = "sms" }] })).Expect(201);
+            (await reader.TryOpenAsync(link.ParticipantId)).Expect(401, "not-unlocked");
+            (await IsHeldAsync(staff, written.Draft)).ShouldBe([true]);
+            await own.HintsWorkedAsync();
+            own.Inbox.To(link.Email).Count(mail => mail.Subject!.Contains(Waits, StringComparison.Ordinal)).ShouldBe(1);
+            await own.NextMailAsync(link.Email, Waits, async () => (await GiveAsync(staff, link, phone)).Expect(204));
+            var texts = await (await own.UnlockBySmsAsync(link, phone)).TextsAsync(link.ParticipantId, written.Draft.SealKey);
+            texts.ShouldBe([written.Draft.Text, "Antwoord", "Nieuw"]);
+            (await staff.SendAsync(written.Draft.Next(written.Mailbox))).Expect(201);
         }
         finally
         {

@@ -104,7 +104,7 @@ public sealed class FilingConversations(CountedWorld counted) : IClassFixture<Co
         World.Time.Advance(TimeSpan.FromSeconds(1));
         (await staff.TryOpenAsync(gone.Mailbox)).Expect(404, "not-found");
         (await staff.PostAsync($"/api/participants/{gone.Mailbox}/filing", new { filing = "none" })).Expect(404, "not-found");
-        (await World.NewBrowser().PostAsync(gone.Link.Path("look"), new { secret = gone.Link.Secret })).Expect(404, "link-unknown");
+        (await World.NewBrowser().PostAsync(gone.Link.Path("look"), new { secret = gone.Link.Secret })).Expect(404, "link-ended");
         (await World.NewBrowser().AskCodeAsync(gone.Link)).Expect(404, "link-unknown");
         (await InAsync(staff, "deleted", gone.Link.ConversationId)).ShouldBeNull();
         await staff.OpenAsync(kept.Mailbox);

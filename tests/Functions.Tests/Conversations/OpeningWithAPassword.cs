@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Conversations;
 using Zegel.Functions.Security;
 using Zegel.Functions.Spaces;
 using Zegel.Functions.Tests.World;
@@ -152,6 +153,46 @@ public sealed class OpeningWithAPassword(ClockWorld clock) : IClassFixture<Clock
 
         (await reader.TryOpenAsync(id)).Expect(401, "not-unlocked");
         (await GuessAsync(written.Link, Password)).Expect(200);
+    }
+
+    [Fact]
+    public async Task Staff_give_another_one_and_what_the_old_one_opened_or_shut_is_over()
+    {
+        const string Other = "Thee met Zoë";
+        var written = await WriteAsync();
+        var (link, reader) = (written.Link, own.NewBrowser());
+        (await reader.TryAsync(link, Password)).Expect(200);
+        await HadWrongAsync(link, codes => codes with { WrongPasswords = SecurityNumbers.AgreedPasswordTries - 1 });
+        (await GuessAsync(link, Wrong)).Expect(403, "participant-disabled");
+        var path = $"/api/participants/{written.Mailbox}/people/{link.ParticipantId}/password";
+        (await written.Staff.PostAsync(path, new { password = "zeven 7" })).Expect(400, "bad-input")["errors"]!["password"]![0]!
+            .GetValue<string>().ShouldBe("agreed-password-length");
+        (await (await own.OtherStaffAsync()).PostAsync(path, new { password = Other })).Expect(404, "not-found");
+        (await reader.PostAsync(path.Replace(written.Mailbox, link.ParticipantId, StringComparison.Ordinal), new { password = Other })).Expect(401, "not-signed-in");
+        (await reader.PostAsync(path, new { password = Other })).Expect(401, "not-signed-in");
+        await reader.OpenAsync(link.ParticipantId);
+
+        (await written.Staff.PostAsync(path, new { password = Other })).Expect(204);
+
+        (await reader.TryOpenAsync(link.ParticipantId)).Expect(401, "not-unlocked");
+        (await GuessAsync(link, Password)).Expect(403, "password-refused")["triesLeft"]!.GetValue<int>().ShouldBe(SecurityNumbers.TriesPerParticipant - 1);
+        (await reader.TryAsync(link, Other)).Expect(200);
+        await reader.OpenAsync(link.ParticipantId);
+        await own.HintsWorkedAsync();
+        own.MailsTo(link.Email, "Thee").ShouldHaveSingleItem();
+        own.Log.All.ShouldAllBe(line => !line.Contains("Thee", StringComparison.Ordinal));
+        await own.IsWrittenDownAsync(
+            $"conversations/{link.ConversationId}", ConversationEvents.PasswordGiven, await written.Staff.AccountIdAsync(), link.ParticipantId, times: 1);
+    }
+
+    [Fact]
+    public async Task Whoever_proves_it_otherwise_is_given_none()
+    {
+        var written = await own.WriteToSomebodyAsync("none");
+        foreach (var person in new[] { written.Link.ParticipantId, written.Mailbox, written.Link.ConversationId + "0f" })
+        {
+            (await written.Staff.PostAsync($"/api/participants/{written.Mailbox}/people/{person}/password", new { password = Password })).Expect(404, "not-found");
+        }
     }
 
     [Theory]

@@ -1,6 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Conversations;
+using Zegel.Functions.Conversations.Drafts;
+using Zegel.Functions.Security;
+using Zegel.Functions.Spaces;
+using Zegel.Functions.Spaces.Files;
 using Zegel.Functions.Tests.World;
 
 namespace Zegel.Functions.Tests.Conversations;
@@ -163,6 +168,41 @@ public sealed class TakingBackAMessage(WaitingWorld waiting) : IClassFixture<Wai
         world.Time.Advance(WaitingWorld.Wait);
         await world.LookAsync(answer.ConversationId);
         (await visitor.TextsAsync(link.ParticipantId, first.SealKey)).ShouldBe([first.Text, "Nu meteen"]);
+
+        // Whoever did it is written down, and whose message it is.
+        var (place, author, other2) = ("conversations/" + first.ConversationId, await staff.AccountIdAsync(), await colleague.AccountIdAsync());
+        await world.IsWrittenDownAsync(place, ConversationEvents.MessageLetGo, other2, answer.MessageId, times: 1);
+        await world.IsWrittenDownAsync(place, ConversationEvents.MessageSent, author, answer.MessageId, times: 1);
+        staff = await world.LogInAsync();
+        var taken = first.Next(first.Author, "Toch niet");
+        (await staff.SendAsync(taken)).Expect(201);
+        (await (await world.ColleagueAsync(mailbox)).UndoAsync(taken)).Expect(204);
+        (await world.AuditedAsync(place)).Single(entry => entry.About == taken.MessageId && entry.Event == "message-undone")
+            .Actor.ShouldNotBe(author);
+    }
+
+    [Fact]
+    public async Task What_waits_can_still_go_when_everybody_has_read_meanwhile_or_is_refused_at_once()
+    {
+        const int Most = 34;
+        var (staff, _) = await StaffAsync();
+        var people = Enumerable.Range(0, 30).Select(_ => WritingToSomebody.Recipient(TestWorld.NewEmail(), "Piet", "none", null));
+        var first = await staff.BeginAsync([.. people]);
+        (await staff.SendAsync(first)).Expect(201);
+        (await staff.SendNowAsync(first)).Expect(204);
+        var files = await StageAsync(first, Most + 1);
+        var answer = first.Next(first.Author) with { Files = files.ToDictionary(id => id, _ => Seals.File(first.SealKey, first.ConversationId, [1])) };
+        (await staff.SendAsync(answer)).Expect(409, "message-too-full");
+        var fits = answer with { Files = answer.Files.Take(Most).ToDictionary() };
+        (await staff.SendAsync(fits)).Expect(201);
+
+        foreach (var person in Enumerable.Range(1, 30).Select(number => number.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)))
+        {
+            await world.ChangeAsync<Participant>(
+                first.ConversationId, "participant~" + person, reader => reader with { OpenedAt = reader.NoticedAt });
+        }
+
+        (await staff.SendNowAsync(fits)).Expect(204);
     }
 
     [Fact]
@@ -194,6 +234,32 @@ public sealed class TakingBackAMessage(WaitingWorld waiting) : IClassFixture<Wai
     }
 
     [Fact]
+    public async Task Whoever_is_added_sees_from_when_it_goes_and_comes_in_once()
+    {
+        var (staff, mailbox, link, visitor, first) = await AnsweredAsync();
+        var email = TestWorld.NewEmail("bea");
+        object[] added = [new { email, name = "Bea", method = "none", phone = (string?)null, language = "nl", sees = "from-here" }];
+        var adds = await staff.KeptAsync(mailbox, first.Next(first.Author, "Erbij") with { Recipients = added });
+        var again = await staff.KeptAsync(mailbox, first.Next(first.Author, "Ook erbij") with { Recipients = added });
+        (await staff.SendAsync(adds)).Expect(201);
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+        (await staff.SendAsync(again)).Expect(201);
+        (await visitor.SendAsync(first.Next(link.ParticipantId, "Tussendoor"))).Expect(201);
+        (await visitor.OpenAsync(link.ParticipantId))["participants"]!.AsArray().Count.ShouldBe(2);
+        world.Inbox.To(email).ShouldBeEmpty();
+
+        world.Time.Advance(WaitingWorld.Wait);
+        await world.LookAsync(adds.ConversationId);
+
+        var opened = await staff.OpenAsync(adds.Author);
+        opened["participants"]!.AsArray().Count.ShouldBe(3);
+        opened["waiting"]!.AsArray().ShouldBeEmpty();
+        opened["messages"]!.AsArray().Select(message => message!["added"]!.AsArray().Count).ShouldBe([0, 0, 1, 0]);
+        var reader = await world.UnlockAsync(TestWorld.LinkIn(world.Inbox.To(email).Single()));
+        (await reader.TextsAsync(adds.ConversationId + "02", first.SealKey)).ShouldBe(["Erbij", "Ook erbij"]);
+    }
+
+    [Fact]
     public async Task A_conversation_that_ended_meanwhile_gets_nothing()
     {
         var (staff, mailbox, link, visitor, first) = await AnsweredAsync();
@@ -216,15 +282,64 @@ public sealed class TakingBackAMessage(WaitingWorld waiting) : IClassFixture<Wai
     {
         var (staff, mailbox, _, _, first) = await AnsweredAsync();
         var answer = await staff.KeptAsync(mailbox, first.Next(first.Author));
-        (await staff.SendAsync(answer)).Expect(201);
+        var (path, body) = ($"/api/participants/{answer.Author}/messages", System.Text.Json.JsonSerializer.Serialize(answer.ToBody()));
+        (await staff.PostTextAsync(path, body)).Expect(201);
         (await staff.SaveDraftAsync(mailbox, DraftIdOf(answer), 1, answer.Author, "Ik schrijf nog")).Expect(200);
 
         (await staff.SendNowAsync(answer)).Expect(204);
         await world.LookAsync(answer.ConversationId);
+        // A retry that arrives late says no more that it waits.
+        (await staff.PostTextAsync(path, body)).Expect(201);
 
         var kept = (await staff.DraftsAsync(mailbox)).Single(draft => draft["draftId"]!.GetValue<string>() == DraftIdOf(answer));
         kept["revision"]!.GetValue<int>().ShouldBe(2);
         kept["goesAt"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_draft_that_nobody_changed_for_long_stays_while_it_waits_and_lives_anew_when_it_is_taken_back()
+    {
+        var (staff, mailbox) = await StaffAsync();
+        var first = await staff.KeptAsync(mailbox, await staff.BeginAsync(WritingToSomebody.Recipient(TestWorld.NewEmail(), "Anna", "none", null)));
+        AdvanceToLastSeconds(world.Now() + SecurityNumbers.StaffDraftLifetime + SecurityNumbers.DraftTouch);
+        (staff, _) = await StaffAsync();
+        (await staff.SendAsync(first)).Expect(201);
+
+        world.Time.Advance(WaitingWorld.Wait / 2);
+        await world.PurgeAsync(TestContext.Current.CancellationToken);
+
+        (await staff.DraftsAsync(mailbox)).ShouldContain(draft => draft["draftId"]!.GetValue<string>() == DraftIdOf(first));
+        (await staff.UndoAsync(first)).Expect(204);
+        world.Time.Advance(SecurityNumbers.StaffDraftLifetime - TimeSpan.FromHours(1));
+        await world.PurgeAsync(TestContext.Current.CancellationToken);
+        (staff, _) = await StaffAsync();
+        (await staff.DraftsAsync(mailbox)).ShouldContain(draft => draft["draftId"]!.GetValue<string>() == DraftIdOf(first));
+        world.Time.Advance(TimeSpan.FromHours(4));
+        await world.PurgeAsync(TestContext.Current.CancellationToken);
+        (staff, _) = await StaffAsync();
+        (await staff.DraftsAsync(mailbox)).ShouldNotContain(draft => draft["draftId"]!.GetValue<string>() == DraftIdOf(first));
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_of_a_draft_that_was_sent_goes()
+    {
+        var (staff, mailbox) = await StaffAsync();
+        var (kept, gone) = (Seals.NewId(), Seals.NewId());
+        foreach (var draftId in new[] { kept, gone })
+        {
+            (await staff.SaveDraftAsync(mailbox, draftId, 0, Seals.NewId() + "00")).Expect(200);
+            await world.Cloud.Services.GetRequiredService<DraftStore>().NoteSentAsync(
+                MailboxId.From(mailbox), draftId, new SentDraft(1, Seals.NewId(), world.Now()), TestContext.Current.CancellationToken);
+        }
+
+        world.Time.Advance(TimeSpan.FromDays(20));
+        (staff, _) = await StaffAsync();
+        (await staff.SaveDraftAsync(mailbox, kept, 1, Seals.NewId() + "00")).Expect(200);
+        world.Time.Advance(TimeSpan.FromDays(11));
+        await world.PurgeAsync(TestContext.Current.CancellationToken);
+
+        (await world.RowsAsync("mailboxes", "drafts~" + mailbox)).Select(row => row.RowKey)
+            .Where(key => key.EndsWith(kept, StringComparison.Ordinal) || key.EndsWith(gone, StringComparison.Ordinal)).ShouldBe(["draft~" + kept]);
     }
 
     [Fact]
@@ -234,6 +349,28 @@ public sealed class TakingBackAMessage(WaitingWorld waiting) : IClassFixture<Wai
         var visitor = await world.UnlockAsync(link);
 
         (await visitor.SendAsync(await visitor.FirstDraftAsync(link.ParticipantId))).Expect(201)["goesAt"].ShouldBeNull();
+    }
+
+    /// <summary>Until half a minute before what ends then is purged: once its hour is over.</summary>
+    private void AdvanceToLastSeconds(DateTimeOffset end)
+    {
+        var hour = TimeSpan.FromHours(1).Ticks;
+        world.AdvanceTo(new DateTimeOffset(((end.UtcTicks / hour) + 1) * hour, TimeSpan.Zero) - (WaitingWorld.Wait / 4));
+    }
+
+    /// <summary>Files as they stand once they were uploaded.</summary>
+    private async Task<IReadOnlyList<string>> StageAsync(Draft draft, int count)
+    {
+        var change = new SpaceChange(SpaceId.From(draft.ConversationId), world.Now());
+        var files = Enumerable.Range(0, count).Select(_ => Seals.NewId()).ToList();
+        var mailbox = (await world.Cloud.Services.GetRequiredService<SpaceStore>().FindAsync(change.Space, TestContext.Current.CancellationToken))!.Value;
+        files.ForEach(id => change.Stage(new SealedFile
+        {
+            FileId = FileId.From(id), Author = ParticipantId.From(draft.Author), IsOfMailbox = true, MailboxId = mailbox.MailboxId,
+            Size = 1, UploadName = id, BlobName = id, ETag = "x", WaitsUntil = world.Now().AddDays(1),
+        }));
+        (await world.Cloud.Services.GetRequiredService<SpaceStore>().TrySaveAsync(change, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        return files;
     }
 
     /// <summary>Staff wrote to somebody, who unlocked it.</summary>

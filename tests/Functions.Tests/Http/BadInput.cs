@@ -142,8 +142,17 @@ public sealed class BadInput(SharedWorld world)
         "SignOut" => await world.LogInAsync(),
         "KeepAccess" or "BeginGuestAddress" or "ConfirmGuestAddress" => (await (guest ??= AGuest.RegisterAsync(world))).Account.Browser,
         "AddExtraAccount" or "ChooseNotices" or "DeleteExtraAccount" or "InviteExtraAccountAgain" or "SaveAnswers" or "SendTask" or "ConfirmTask" => (await (company ??= CompanyAsync())).Browser,
+        "OpenWaiting" => await VisitingStaffAsync(),
         _ => await world.StaffAsync(),
     };
+
+    /// <summary>Somebody of the staff whose browser unlocked a conversation.</summary>
+    private async Task<ApiClient> VisitingStaffAsync()
+    {
+        var (link, browser) = (await world.StarterConversationAsync(), await world.LogInAsync());
+        (await browser.PostAsync(link.Path("unlock"), new { secret = link.Secret, code = link.Code })).Expect(200);
+        return browser;
+    }
 
     private async Task<AnAccount> CompanyAsync()
     {
@@ -157,13 +166,16 @@ public sealed class BadInput(SharedWorld world)
     {
         "StartConversation" => new JsonObject { ["conversationId"] = Seals.NewId(), ["name"] = "A", ["email"] = "not an address", ["language"] = "nl" },
         "BeginConversation" => new JsonObject { ["conversationId"] = "none" },
-        "LookAtLink" or "RequestCode" or "LookAtInvitation" => new JsonObject { ["secret"] = "x" },
+        "LookAtLink" or "RequestCode" or "LookAtInvitation" or "ResumeReader" or "SendLinkAgain" or "LookAtDevice" or "ForgetDevice" => new JsonObject { ["secret"] = "x" },
         "UnlockSpace" or "ConfirmInvitation" => new JsonObject { ["secret"] = "x", ["code"] = "123456" },
         "DisputeNumber" => new JsonObject { ["secret"] = "x", ["explanation"] = "x" },
         "OpenConversation" => new JsonObject { ["before"] = null },
+        "GivePassword" => new JsonObject { ["password"] = "Koffie met Bert" },
         "GivePhone" => new JsonObject { ["phone"] = "0612345678" },
+        "CorrectAddress" => new JsonObject { ["email"] = "anna@example.nl" },
         "LookUpRecipients" => new JsonObject { ["emails"] = new JsonArray("iemand@example.nl") },
         "ChangeExpiry" => new JsonObject { ["expiresAt"] = null },
+        "RevokeMessage" => new JsonObject { ["fileNames"] = null },
         "FileConversation" => new JsonObject { ["filing"] = "archived" },
         "RequestUpload" => new JsonObject { ["fileId"] = Seals.NewId(), ["size"] = 1 },
         "LogIn" => new JsonObject { ["email"] = TestWorld.NewEmail(), ["password"] = "x" },

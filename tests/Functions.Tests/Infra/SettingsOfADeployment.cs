@@ -82,7 +82,7 @@ public sealed partial class SettingsOfADeployment
         insights["enableDependencyTracking"]!.GetValue<bool>().ShouldBeFalse();
         host["logging"]!["logLevel"]!["default"]!.GetValue<string>().ShouldBe("Warning");
         host["extensions"]!["http"]!["routePrefix"]!.GetValue<string>().ShouldBe("api");
-        host["extensions"]!["queues"]!["messageEncoding"]!.GetValue<string>().ShouldBe("base64");
+        host["extensions"]!["queues"]!["messageEncoding"]!.GetValue<string>().ShouldBe("none");
     }
 
     [GeneratedRegex(@"^\s+(?<name>[A-Z]\w+): ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Storage;
 using Zegel.Functions.Tests.Rules;
 
 namespace Zegel.Functions.Tests.Infra;
@@ -9,6 +10,8 @@ namespace Zegel.Functions.Tests.Infra;
 /// <summary>The rules that every deployment keeps (ASVS V11.2.3, V12, V13).</summary>
 public sealed partial class WhatIsDeployed
 {
+    private const string QueueMessageSender = "c6a89b2d-59bc-44d0-9896-0f6e12d7b80a";
+
     private static readonly string Operations = Sources.Read("docs", "operations.md");
 
     [Fact]
@@ -199,11 +202,13 @@ public sealed partial class WhatIsDeployed
             var id = OwnRole().Match(role) is { Success: true } own
                 ? own.Groups["name"].Value
                 : (await Bicep.FileAsync(path))["variables"]![RoleVariable().Match(role).Groups["name"].Value]!.GetValue<string>();
-            assignment["body"]!["properties"]!["principalId"]!.GetValue<string>().ShouldBe("=principalId");
+            // Event Grid puts delivery reports into their queue under an identity of its own; all else is the functions'.
+            assignment["body"]!["properties"]!["principalId"]!.GetValue<string>()
+                .ShouldBe(id == QueueMessageSender ? "=topic.identity.principalId" : "=principalId");
             assigned.Add($"{id} on {assignment["body"]!["scope"]!.GetValue<string>()[1..]}");
         }
 
-        assigned.Count.ShouldBe(10);
+        assigned.Count.ShouldBe(11);
         assigned.Order(StringComparer.Ordinal).ShouldBe(documented);
     }
 
@@ -223,11 +228,26 @@ public sealed partial class WhatIsDeployed
     }
 
     [Fact]
+    public async Task What_becomes_of_mails_and_SMS_comes_into_the_queue_that_the_functions_read()
+    {
+        var properties = (await Bicep.ResourcesAsync("Microsoft.EventGrid/systemTopics/eventSubscriptions")).Single().Resource["body"]!["properties"]!;
+        var destination = properties["deliveryWithResourceIdentity"]!["destination"]!;
+        destination["endpointType"]!.GetValue<string>().ShouldBe("StorageQueue");
+        destination["properties"]!["queueName"]!.GetValue<string>().ShouldBe("=reportQueue");
+        (await Bicep.FileAsync("modules/storage.bicep"))["resources"]!["content::queues::reports"]!["body"]!["name"]!.GetValue<string>()
+            .ShouldBe(StorageClients.DeliveryQueue);
+        properties["eventDeliverySchema"]!.GetValue<string>().ShouldBe("EventGridSchema");
+        Joined(properties["filter"]!["includedEventTypes"]!).ShouldBe(
+            "Microsoft.Communication.EmailDeliveryReportReceived,Microsoft.Communication.SMSDeliveryReportReceived");
+        Sources.Read("functions", "Notifications", "DeliveryReport.cs").ShouldContain("Microsoft.Communication.SMSDeliveryReportReceived");
+    }
+
+    [Fact]
     public async Task Every_alert_is_explained()
     {
         var rules = (await Bicep.FileAsync("modules/alerts.bicep"))["variables"]!["rules"]!.AsArray().Select(rule => rule!["name"]!.GetValue<string>());
         var explained = AlertRow().Matches(Operations).Select(match => match.Groups["name"].Value);
-        explained.ShouldBe(rules.Append("not-ready"), ignoreOrder: true);
+        explained.ShouldBe(rules.Concat(["not-ready", "reports-lost"]), ignoreOrder: true);
     }
 
     [Fact]

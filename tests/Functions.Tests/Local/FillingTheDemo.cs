@@ -15,6 +15,37 @@ public sealed class FillingTheDemo
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task What_was_cut_off_is_made_anew_and_what_is_whole_stays()
+    {
+        var folder = Directory.CreateTempSubdirectory("zegel-demo-").FullName;
+        try
+        {
+            var options = new LocalCloudOptions { Folder = folder, Demo = true, DemoConversations = 3 };
+            await using (var half = await LocalCloud.StartAsync(options, Cancel))
+            {
+                half.Filling.IsCompleted.ShouldBeFalse();
+            }
+
+            string password;
+            await using (var whole = await LocalCloud.StartAsync(options, Cancel))
+            {
+                await whole.Filling;
+                password = (await DemoAsync(whole))["staff"]!["password"]!.GetValue<string>();
+                (await RowsAsync(whole)).Count(IsListed).ShouldBe(3);
+            }
+
+            await using var again = await LocalCloud.StartAsync(options with { DemoConversations = 6 }, Cancel);
+            (await DemoAsync(again))["ready"]!.GetValue<bool>().ShouldBeTrue();
+            (await DemoAsync(again))["staff"]!["password"]!.GetValue<string>().ShouldBe(password);
+            (await RowsAsync(again)).Count(IsListed).ShouldBe(3);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Its_conversations_stand_in_the_mailbox_and_the_inbox_stays_as_it_was()
     {
         await using var cloud = await LocalCloud.StartAsync(
@@ -30,6 +61,8 @@ public sealed class FillingTheDemo
         rows.Count(row => row.StartsWith("list~", StringComparison.Ordinal)).ShouldBe(4);
         rows.Count(row => row.StartsWith("archived~", StringComparison.Ordinal)).ShouldBe(2);
     }
+
+    private static bool IsListed(string row) => row.Split('~')[0] is "list" or "archived";
 
     private static async Task<JsonNode> DemoAsync(LocalCloud cloud)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,11 +77,13 @@ public sealed partial class ReportingFigures : IAsyncLifetime
         await world.HintsWorkedAsync();
     }
 
-    /// <summary>A queue message that the host cannot read, and gives up.</summary>
+    /// <summary>A queue message about rows that cannot be read, which the host gives up.</summary>
     private async Task GivenUpAsync()
     {
-        var hints = new QueueClient(world.Cloud.Azurite.ConnectionString, StorageClients.AccountQueue);
-        await hints.SendMessageAsync("not base64!", Cancel);
+        var id = Seals.NewId();
+        var hints = new QueueClient(world.Cloud.Azurite.ConnectionString, StorageClients.ConversationQueue);
+        await world.Storage().Conversations.AddEntityAsync(new TableEntity(id, "outbox~0"), Cancel);
+        await hints.SendMessageAsync($$"""{"partition":"{{id}}","waiting":null}""", Cancel);
         await Waiting.UntilAsync("it is given up", async () =>
         {
             var poison = world.Storage().PoisonOf(hints);

@@ -19,7 +19,7 @@ internal static class NoticeSamples
 
     public static readonly Notice[] SmsKinds = [ConversationNotices.UnlockSms, AccountNotices.LogInSms, AccountNotices.PhoneSms];
 
-    public static readonly Notice[] SmsWithoutCode = [AccountNotices.NumberEndedSms];
+    public static readonly Notice[] SmsWithoutCode = [AccountNotices.NumberEndedSms, ConversationNotices.MailNotReached];
 
     public static readonly Notice[] KindsWithCode =
     [

@@ -25,6 +25,24 @@ public sealed class RenderingSms
     public void Says_that_a_number_gets_no_codes_any_more(string language, string text) =>
         Smses.Render(AccountNotices.NumberEndedSms, Facts(language) with { Code = null }).ShouldBe(text);
 
+    [Theory]
+    [InlineData("nl", "j***@example.nl", "Huidpraktijk De Linde", "+31201234567",
+        "Er wacht een beveiligd bericht op u. Onze mail aan j***@example.nl kwam niet aan. Bel Huidpraktijk De Linde: +31201234567.")]
+    [InlineData("en", "j***@example.nl", "Huidpraktijk De Linde", null,
+        "A secure message waits for you. Our mail to j***@example.nl did not arrive. Call Huidpraktijk De Linde.")]
+    [InlineData("nl", "j***@organisatiemeteenhelelangenaamdienietkort.voorbeeld.nl", "Stichting Samenwerkende Huisartsen en Wijkverpleging", "+31201234567",
+        "Er wacht een beveiligd bericht op u. Onze mail aan j***@organisatiemeteenhelelangenaamdieni... kwam niet aan. Bel Stichting Samenwerkende Huis...: +31201234567.")]
+    public void Says_in_one_sms_that_a_mail_did_not_arrive_and_whom_to_call(string language, string address, string name, string? phone, string text)
+    {
+        var sms = Smses.Render(
+            ConversationNotices.MailNotReached,
+            Facts(language) with { Code = null, Person = address, Organisation = name, HelpPhone = phone });
+
+        sms.ShouldBe(text);
+        sms.Length.ShouldBeLessThanOrEqualTo(Smses.MaxLength);
+        sms.ShouldAllBe(letter => letter >= ' ' && letter <= 'z');
+    }
+
     public static IEnumerable<TheoryDataRow<string>> LongEmoji =>
         [new(string.Concat(Enumerable.Repeat("\U0001F33F", 60)))];
 

@@ -127,7 +127,7 @@ public sealed partial class TheOutbox(ClockWorld clock) : IClassFixture<ClockWor
         world.Inbox.To(email).ShouldBeEmpty();
         (await ListedAsync(staff, conversation))["noticeFailed"]!.GetValue<bool>().ShouldBeTrue();
         var opened = await staff.OpenAsync(conversation + "00");
-        opened["participants"]!.AsArray().Select(person => person!["noticeFailed"]!.GetValue<bool>()).ShouldBe([false, true]);
+        opened["participants"]!.AsArray().Select(person => person!["notReached"]?["why"]?.GetValue<string>()).ShouldBe([null, "refused"]);
         await IsGivenUpAsync(conversation, conversation + "01");
     }
 

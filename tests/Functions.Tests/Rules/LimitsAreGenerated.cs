@@ -42,7 +42,7 @@ public sealed class LimitsAreGenerated
         Limit("mostFiles", SendMessageRequest.MaximumFiles),
         Limit("mostEntryFiles", SecurityNumbers.FilesInEntry),
         Limit("mostSteps", SecurityNumbers.StepsInDossier),
-        Limit("mostRecipients", SendMessageRequest.MaximumRecipients),
+        Limit("mostRecipients", SecurityNumbers.RecipientsOfMessage),
         Limit("longestAddressText", EmailAddress.MaximumTyped),
         Limit("longestPhone", PhoneNumber.MaximumTyped),
         Limit("longestName", TypedText.LongestName),

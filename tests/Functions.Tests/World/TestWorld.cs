@@ -24,7 +24,8 @@ public abstract partial class TestWorld(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static int phones = RandomNumberGenerator.GetInt32(1_000_000, 9_000_000);
 
-    private static readonly string[] Queues = [StorageClients.ConversationQueue, StorageClients.AccountQueue, StorageClients.AuditQueue];
+    private static readonly string[] Queues = 
+        [StorageClients.ConversationQueue, StorageClients.AccountQueue, StorageClients.AuditQueue, StorageClients.DeliveryQueue];
 
     private readonly Dictionary<string, int> hidden = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim loggingIn = new(1);

@@ -42,7 +42,8 @@ public static class Waiting
     /// <summary>Ends when no hint is on a queue or being worked on; also those that lead audit records to the trail.</summary>
     public static Task HintsWorkedAsync(this TestWorld world) => UntilAsync("every hint is worked", async () =>
     {
-        List<string> queues = [StorageClients.ConversationQueue, StorageClients.AccountQueue];
+        // A report makes a hint.
+        List<string> queues = [StorageClients.DeliveryQueue, StorageClients.ConversationQueue, StorageClients.AccountQueue];
         if (world.Cloud.Services.GetRequiredService<IConfiguration>()["AzureWebJobs.MoveAuditRecords.Disabled"] is null)
         {
             await world.Cloud.Services.GetRequiredService<AuditHints>().FlushAsync(TestContext.Current.CancellationToken);
@@ -57,7 +58,7 @@ public static class Waiting
             }
         }
 
-        return world.Storage().WrittenAudit.IsEmpty || queues.Count == 2;
+        return world.Storage().WrittenAudit.IsEmpty || queues.Count == 3;
     });
 
     /// <summary>Lets the next calls to the provider fail; what was to be sent before is sent first.</summary>

@@ -102,6 +102,19 @@ export class RichWords {
     this.#replace(body ?? bodyOf(text));
   }
 
+  get caret() {
+    return this.#view.state.selection.head;
+  }
+
+  /** @param {number | null} caret */
+  focusAt(caret) {
+    const { state } = this.#view;
+    const at = caret === null ? Selection.atEnd(state.doc)
+      : Selection.near(state.doc.resolve(Math.min(caret, state.doc.content.size)));
+    this.#view.dispatch(state.tr.setSelection(at));
+    this.#view.focus();
+  }
+
   get #body() {
     return bodyIn(this.#view.state.doc);
   }

@@ -38,6 +38,21 @@ export async function openPlace(mailbox, place, participantId, saved) {
 }
 
 /**
+ * The draft of an answer. What this browser began and the service does not have yet stands at its conversation; each
+ * other draft has a place of its own, since there can be several.
+ * @param {Mailbox} mailbox
+ * @param {string} participantId
+ * @param {OpenedDraft | null} draft the one that is gone on with
+ * @param {boolean} isNamed whether the address names that one
+ */
+export async function openAnswer(mailbox, participantId, draft, isNamed) {
+  const begun = await readUnsaved(noteOf(mailbox, participantId));
+  const saved = isNamed || begun === null ? draft : mailbox.drafts.find(begun.draftId);
+  const isBegun = saved === null || saved.draftId === begun?.draftId;
+  return openPlace(mailbox, isBegun ? participantId : `${participantId}-${saved.draftId}`, participantId, saved);
+}
+
+/**
  * What this browser kept of a new conversation that was never saved.
  * @param {Mailbox} mailbox
  * @param {string} place

@@ -1,6 +1,7 @@
 import { changeExpiry } from "../../api/participants.js";
 import { now } from "../../browser/clock.js";
 import { confirmDialog } from "../../components/confirm-dialog.js";
+import { describeExpiry } from "../../components/described-people.js";
 import { expiryField } from "../../components/expiry-field.js";
 import { dayAt, daysAfter, endOf } from "../../text/days.js";
 
@@ -16,10 +17,11 @@ export function newExpiry({ expireAfterDays }) {
 /**
  * What is kept of a draft above its text: who it is for, and until when it can be read.
  * @param {ReturnType<typeof newExpiry>} expiry
- * @param {import("../shared/keeping.js").AboveText} people
- * @returns {import("../shared/keeping.js").AboveText}
+ * @param {Omit<import("../shared/keeping.js").AboveText, "describe">} people
+ * @param {import("../shared/keeping.js").AboveText["describe"]} describe them, in words
+ * @returns {import("../shared/keeping.js").AboveText & { written: { people: unknown, expiresAt: string | null } }}
  */
-export const keptWith = (expiry, people) => ({
+export const keptWith = (expiry, people, describe) => ({
   get written() {
     return { people: people.written, expiresAt: expiry.expiresAt };
   },
@@ -27,6 +29,10 @@ export const keptWith = (expiry, people) => ({
     const { people: kept, expiresAt } = Object(written);
     people.putBack(kept);
     expiry.putBack(expiresAt);
+  },
+  describe(written) {
+    const { people: kept, expiresAt } = Object(written);
+    return [...describe(kept), ...describeExpiry(expiresAt)];
   },
 });
 

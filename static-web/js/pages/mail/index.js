@@ -1,6 +1,8 @@
+import { OfflineError, ProblemError } from "../../api/call.js";
 import { sendMessageNow } from "../../api/drafts.js";
 import { every } from "../../browser/clock.js";
 import { accountMenu } from "../../components/account-menu.js";
+import { confirmDialog } from "../../components/confirm-dialog.js";
 import { el, say } from "../../components/dom.js";
 import { notice } from "../../components/notice.js";
 import { Mailbox } from "../../spaces/mailbox.js";
@@ -11,10 +13,13 @@ import { namedPart, namedPartAs } from "../shared/named-part.js";
 import { showOfficeNav } from "../shared/office-nav.js";
 import { sessionOrLogIn } from "../shared/session.js";
 import { startPage } from "../shared/page.js";
+import { compose, ownAddress } from "./addresses.js";
 import { Keeping } from "./keeping.js";
 import { listenToKeys, showKeys } from "./keys.js";
 import { MailList } from "./list.js";
-import { compose, fetchPanes, Panes } from "./panes.js";
+import { fetchPanes, Panes } from "./panes.js";
+import { Picking } from "./picking.js";
+import { RowActs } from "./row-acts.js";
 
 /**
  * @typedef {import("../shared/session.js").PageSession} PageSession
@@ -38,17 +43,28 @@ class MailPage {
   #opened = new Map();
   /** @type {Opened | null} */
   #shown = null;
+  /** @type {Picking} */
+  #picking = new Picking({
+    file: (filing) => this.#rowActs.file(this.#shown, filing),
+    read: () => void this.#rowActs.read(this.#shown),
+    changed: () => this.#shown && this.#list.show(this.#shown.mailbox),
+    left: () => this.#list.focusRow(this.#list.chosen ?? ""),
+  });
   #list = new MailList((mailboxId) => this.#lose(mailboxId), {
     undo: async (draftId) => this.#shown?.panes.undo(draftId),
     sendNow: async (draftId) => this.#sendNow(draftId),
     gone: () => this.#refreshShown(true),
-  });
+    throwAway: (draftId) => void this.#throwAway(draftId),
+    addressOf: (draft) => this.#shown?.panes.addressOf(draft) ?? ownAddress(draft),
+  }, this.#picking);
   #keeping = new Keeping({
     choose: (view) => void this.#chooseView(view),
-    filed: (participantId) => this.#filed(participantId),
+    filed: (participantIds) => this.#filed(participantIds),
     takenBack: () => this.#refreshShown(false),
     tell: (error) => this.#list.tell(error),
+    tellNothing: () => this.#list.tellNothing(),
   });
+  #rowActs = new RowActs(this.#picking, this.#list, this.#keeping);
 
   /** @param {PageSession} session */
   constructor(session) {
@@ -136,7 +152,7 @@ class MailPage {
 
   /** @param {Mailbox} mailbox @param {() => unknown} changed */
   #panesOf(mailbox, changed) {
-    return new Panes(mailbox, this.#list, changed, (filed) => void this.#keeping.file(mailbox, filed));
+    return new Panes(mailbox, this.#list, changed, (filed) => void this.#keeping.file(mailbox, [filed]));
   }
 
   /** @param {import("../../api/mailboxes.js").View} view */
@@ -149,26 +165,14 @@ class MailPage {
     }
   }
 
-  /** It stands elsewhere: its row goes, and its pane. @param {string} participantId */
-  #filed(participantId) {
+  /** They stand elsewhere: their rows go, and the pane of one. @param {string[]} participantIds */
+  #filed(participantIds) {
     if (this.#shown !== null) {
       const { mailbox, panes } = this.#shown;
       const goOn = this.#list.holdPlace();
-      panes.forget(participantId);
+      participantIds.forEach((id) => panes.forget(id));
       this.#list.show(mailbox);
       goOn();
-    }
-  }
-
-  /** What is open, else the row that has the focus. */
-  #archive() {
-    const { mailbox, panes } = this.#shown ?? {};
-    const row = mailbox?.rows.find(({ participantId }) => participantId === this.#list.chosen);
-    if (panes?.shown?.archive !== undefined) {
-      panes.shown.archive();
-    } else if (mailbox !== undefined && row?.kind === "conversation" && mailbox.view !== "archived") {
-      const before = mailbox.view === "inbox" ? "none" : mailbox.view;
-      void this.#keeping.file(mailbox, { ...row, before, filing: "archived" });
     }
   }
 
@@ -207,12 +211,41 @@ class MailPage {
     }
   }
 
+  /** @param {string} draftId of a draft that cannot be read */
+  async #throwAway(draftId) {
+    if (this.#shown !== null) {
+      const { mailbox } = this.#shown;
+      await confirmDialog({
+        title: "draft.throw-away.title",
+        body: [el("p", { text: "draft.throw-away.body" })],
+        confirm: "discard.confirm",
+        isDanger: true,
+        act: () => mailbox.drafts.throwAway(draftId),
+      }) && this.#list.show(mailbox);
+    }
+  }
+
   /** @param {boolean} isUnattended */
   #refreshShown(isUnattended) {
     // Behind a dialog there is nobody to show it to.
-    const isSeen = document.visibilityState === "visible" && document.querySelector("dialog[open]") === null;
-    if (this.#shown !== null && isSeen) {
+    const isVisible = document.visibilityState === "visible";
+    if (this.#shown !== null && isVisible) {
+      // What is looked at in a dialog may be revoked too.
+      void this.#lookForRevoked(this.#shown.panes);
+    }
+
+    if (this.#shown !== null && isVisible && document.querySelector("dialog[open]") === null) {
       void this.#refresh(this.#shown, isUnattended);
+    }
+  }
+
+  /** @param {Panes} panes */
+  async #lookForRevoked(panes) {
+    try {
+      await panes.lookForRevoked();
+    } catch (error) {
+      // That the session or the connection is gone the list says, which is read beside this.
+      error instanceof ProblemError || error instanceof OfflineError || this.#list.tell(error);
     }
   }
 
@@ -248,7 +281,10 @@ class MailPage {
       previous: () => this.#list.step(-1),
       compose: goTo(compose),
       answer: () => this.#shown?.panes.answer(),
-      archive: () => this.#archive(),
+      pick: () => this.#picking.toggle(this.#list.chosen ?? ""),
+      archive: () => this.#rowActs.file(this.#shown, "archived"),
+      delete: () => this.#rowActs.file(this.#shown, "deleted"),
+      read: () => this.#rowActs.read(this.#shown),
       search: () => this.#list.focusSearch(),
       back: goTo(""),
     });

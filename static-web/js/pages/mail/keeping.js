@@ -1,5 +1,5 @@
 import { fileConversation } from "../../api/participants.js";
-import { button, el } from "../../components/dom.js";
+import { button, el, focusOn } from "../../components/dom.js";
 import { notice } from "../../components/notice.js";
 import { text as textOf } from "../../text/text.js";
 import { namedPart } from "../shared/named-part.js";
@@ -16,9 +16,10 @@ import { namedPart } from "../shared/named-part.js";
  * @property {Filing} filing where it goes
  * @typedef {object} Acts
  * @property {(view: View) => unknown} choose
- * @property {(participantId: string) => unknown} filed it stands elsewhere
- * @property {(participantId: string) => unknown} takenBack it stands where it stood
+ * @property {(participantIds: string[]) => unknown} filed they stand elsewhere
+ * @property {() => unknown} takenBack they stand where they stood
  * @property {(error: unknown) => unknown} tell
+ * @property {() => unknown} tellNothing what was told before is over
  */
 
 const views = /** @type {const} */ (["inbox", "archived", "deleted"]);
@@ -43,32 +44,56 @@ export class Keeping {
     this.#told.replaceChildren();
   }
 
-  /** @param {Mailbox} mailbox @param {Filed} filed */
-  async file(mailbox, filed) {
-    const { participantId, messageId, subject, filing } = filed;
-    try {
-      await fileConversation(participantId, filing, messageId);
-      mailbox.put(filed, viewOf(filing));
-      this.#acts.filed(participantId);
+  /**
+   * Each goes by itself: where something came in meanwhile it stays, and the others go.
+   * @param {Mailbox} mailbox
+   * @param {Filed[]} all that go to one place
+   */
+  async file(mailbox, all) {
+    const done = await this.#each(all, async (one) => {
+      await fileConversation(one.participantId, one.filing, one.messageId);
+      mailbox.put(one, viewOf(one.filing));
+    });
+    const [first] = done;
+    if (first !== undefined) {
+      this.#acts.filed(done.map(({ participantId }) => participantId));
       const undo = button("keeping.undo", { class: "secondary" });
-      undo.addEventListener("click", () => void this.#takeBack(mailbox, filed));
-      const values = { subject: subject ?? textOf("list.damaged") };
-      this.#told.replaceChildren(notice("success", `keeping.done.${filing}`, values, undo));
-    } catch (error) {
-      this.#acts.tell(error);
+      undo.addEventListener("click", () => void this.#takeBack(mailbox, done));
+      const one = { subject: first.subject ?? textOf("list.damaged") };
+      this.#told.replaceChildren(done.length === 1
+        ? notice("success", `keeping.done.${first.filing}`, one, undo)
+        : notice("success", `keeping.all-done.${first.filing}`, { n: done.length }, undo));
+      // What had the focus is gone with what was done.
+      all.length > 1 && undo.focus();
     }
   }
 
-  /** @param {Mailbox} mailbox @param {Filed} filed */
-  async #takeBack(mailbox, filed) {
-    try {
-      await fileConversation(filed.participantId, filed.before, null);
-      mailbox.put(filed, viewOf(filed.before));
-      this.#told.replaceChildren(notice("success", "keeping.undone"));
-      this.#acts.takenBack(filed.participantId);
-    } catch (error) {
-      this.#acts.tell(error);
+  /** @param {Mailbox} mailbox @param {Filed[]} all */
+  async #takeBack(mailbox, all) {
+    const done = await this.#each(all, async (one) => {
+      await fileConversation(one.participantId, one.before, null);
+      mailbox.put(one, viewOf(one.before));
+    });
+    if (done.length > 0) {
+      const told = notice("success", "keeping.undone");
+      this.#told.replaceChildren(told);
+      this.#acts.takenBack();
+      focusOn(told);
+      // Not while somebody presses a row: the list would move away below the press.
+      addEventListener("hashchange", () => told.remove(), { once: true });
     }
+  }
+
+  /**
+   * @param {Filed[]} all
+   * @param {(one: Filed) => Promise<unknown>} act
+   * @returns {Promise<Filed[]>} those with which it was done; of the others the first reason is told
+   */
+  async #each(all, act) {
+    const ends = await Promise.allSettled(all.map(act));
+    const failed = ends.find((end) => end.status === "rejected");
+    failed === undefined ? this.#acts.tellNothing() : this.#acts.tell(failed.reason);
+    return all.filter((_, at) => ends[at]?.status === "fulfilled");
   }
 }
 

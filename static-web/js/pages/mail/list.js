@@ -8,7 +8,7 @@ import { aboveIn } from "../../spaces/drafts.js";
 import { placesOfUnfinished } from "../../spaces/unfinished.js";
 import { partInAddress } from "../shared/address.js";
 import { namedPart, namedPartAs } from "../shared/named-part.js";
-import { addressOf, compose } from "./panes.js";
+import { compose, rowOf } from "./addresses.js";
 
 /**
  * @typedef {import("../../spaces/mailbox.js").Mailbox} Mailbox
@@ -19,16 +19,25 @@ import { addressOf, compose } from "./panes.js";
 export class MailList {
   #search = namedPartAs("search", HTMLInputElement);
   #list = namedPart("list");
-  #showRows = conversationList(this.#list);
+  #picking;
+  #showRows;
   #lost;
+  #addressOf;
   #showDraftRows;
 
   /**
    * @param {(mailboxId: string) => unknown} lost a mailbox was taken away
-   * @param {import("../../components/draft-list.js").Acts} draftActs
+   * @param {import("../../components/draft-list.js").Acts & { addressOf: (draft: OpenedDraft) => string }} draftActs
+   * @param {import("./picking.js").Picking} picking
    */
-  constructor(lost, draftActs) {
+  constructor(lost, draftActs, picking) {
+    this.#picking = picking;
+    this.#showRows = conversationList(this.#list, {
+      has: (id) => picking.has(id),
+      toggle: (id) => picking.toggle(id),
+    });
     this.#lost = lost;
+    this.#addressOf = draftActs.addressOf;
     this.#showDraftRows = draftList(namedPart("drafts"), draftActs);
   }
 
@@ -39,6 +48,7 @@ export class MailList {
     const isFound = (/** @type {string | null} */ words) => words?.toLocaleLowerCase().includes(wanted) ?? false;
     const found =
       wanted === "" ? mailbox.rows : mailbox.rows.filter((row) => [row.subject, ...row.people].some(isFound));
+    this.#picking.show(found, mailbox.view);
     this.#showRows(found, rowOf(partInAddress()));
     namedPart("more").hidden = mailbox.next === null;
     const state = namedPart("list-state");
@@ -52,8 +62,9 @@ export class MailList {
   #showDrafts(mailbox) {
     const rows = mailbox.drafts.all.map((draft) => ({
       draftId: draft.draftId,
-      address: addressOf(draft),
-      subject: draft.written?.subject ?? null,
+      address: this.#addressOf(draft),
+      isDamaged: draft.written === null,
+      subject: draft.written?.subject ?? "",
       people: peopleOf(mailbox, draft),
       at: draft.at,
       goesAt: draft.goesAt,
@@ -89,6 +100,11 @@ export class MailList {
   tell(error) {
     const { key, values } = problemText(error);
     namedPart("list-problem").replaceChildren(notice("error", key, values));
+  }
+
+  /** What was told is over. */
+  tellNothing() {
+    namedPart("list-problem").replaceChildren();
   }
 
   /** Shows where a file waits that an earlier visit did not send completely. @param {Mailbox} mailbox */
@@ -152,6 +168,3 @@ function peopleOf(mailbox, { participantId, written }) {
 
 /** @param {import("../../api/mailboxes.js").View} view @returns {TextKey} */
 const emptyOf = (view) => (view === "inbox" ? "list.empty" : `keeping.empty.${view}`);
-
-/** Of which row an address is: in a dossier there is more than one of it. @param {string | null} address */
-const rowOf = (address) => address?.split("-")[0] ?? null;

@@ -1,15 +1,10 @@
 import { ProblemError } from "../../api/call.js";
 import { beginConversation } from "../../api/mailboxes.js";
-import { now } from "../../browser/clock.js";
+import { describeRecipients } from "../../components/described-people.js";
 import { el } from "../../components/dom.js";
-import { MistakeBars } from "../../components/mistake-bars.js";
-import { notice } from "../../components/notice.js";
-import { problemText } from "../../components/problem-text.js";
-import { Recipients } from "../../components/recipients.js";
-import { Contacts } from "../../spaces/contacts.js";
 import { Conversation } from "../../spaces/conversation.js";
-import { mistakesIn } from "../../spaces/mistakes.js";
 import { keptWith, newExpiry } from "./expiry.js";
+import { People } from "./people.js";
 import { startWriting } from "../shared/writing.js";
 
 /**
@@ -17,16 +12,14 @@ import { startWriting } from "../shared/writing.js";
  * @typedef {import("../../api/contract.d.ts").RecipientRequest} Recipient
  */
 
-/** The address books that were read on this page. @type {WeakMap<Mailbox, Contacts>} */
-const books = new WeakMap();
-
 /**
  * A new conversation in the right-hand pane.
  * @param {Mailbox} mailbox
  * @param {{ spaceId: string, sealKey: Uint8Array }} begun
  * @param {import("../shared/keeping.js").Keeping} keeping
  * @param {import("../../components/words.js").Words} words where its text is written
- * @param {{ sent: (conversation: Conversation, recipients: Recipient[]) => unknown, discard: () => unknown }} acts
+ * @param {{ sent: (caret: number, conversation: Conversation, recipients: Recipient[]) => unknown,
+ *   discard: () => unknown }} acts caret: where somebody was writing
  * @returns {import("./panes.js").MailPane}
  */
 export function newConversationPane(mailbox, { spaceId, sealKey }, keeping, words, { sent, discard }) {
@@ -41,9 +34,9 @@ export function newConversationPane(mailbox, { spaceId, sealKey }, keeping, word
     prepare: () => beginConversation(mailbox.mailboxId, spaceId),
     read: parts.read,
     refuse: parts.refuse,
-    sent: () => {
+    sent: (caret) => {
       void people.keep();
-      sent(conversation, people.chosen);
+      sent(caret, conversation, people.chosen);
     },
     discard,
   });
@@ -64,6 +57,8 @@ export function newConversationPane(mailbox, { spaceId, sealKey }, keeping, word
       people.recipients.focus();
     },
     answer() {},
+    draftId: keeping.kept.draftId,
+    writeOn: (caret) => composer.writeOn(caret),
   };
 }
 
@@ -72,74 +67,16 @@ function aboveOf(mailbox) {
   const people = new People(mailbox);
   const { recipients } = people;
   const expiry = newExpiry(mailbox);
+  const from = el("p", { class: "from" },
+    el("span", { text: "recipients.from" }), " ", el("strong", { content: mailbox.name }));
   return {
     people,
-    element: el("div", { class: "above" }, recipients.element, expiry.element),
-    kept: keptWith(expiry, recipients),
+    element: el("div", { class: "above" }, from, recipients.element, expiry.element),
+    kept: keptWith(expiry, recipients, describeRecipients),
     isDirty: () => recipients.isDirty || expiry.isDirty,
     read: () => people.read() && expiry.check()
       ? { recipients: people.chosen, raise: [], expiresAt: expiry.expiresAt } : null,
     refuse: (/** @type {unknown} */ error) => error instanceof ProblemError
       && [recipients, expiry].some((one) => one.refuse(error.problem.errors ?? {})),
   };
-}
-
-/** Who is written to, who was before, and what is unusual about that. */
-class People {
-  /** As they were read last. @type {Recipient[]} */
-  chosen = [];
-  mistakes = new MistakeBars((email, meant) => this.recipients.mend(email, meant));
-  recipients;
-  #contacts;
-
-  /** @param {Mailbox} mailbox */
-  constructor(mailbox) {
-    this.#contacts = books.get(mailbox) ?? new Contacts(mailbox);
-    books.set(mailbox, this.#contacts);
-    this.recipients = new Recipients(mailbox, async (email, said) => {
-      await forget(this.#contacts, email, said);
-      this.recipients.contacts = this.#contacts.all;
-    });
-    this.recipients.element.addEventListener("change", () => this.#look());
-  }
-
-  /** Whether everybody can be written to: false when somebody is not complete, or to be looked at once more. */
-  read() {
-    const chosen = this.recipients.read();
-    this.#look();
-    if (chosen === null || this.mistakes.stops()) {
-      return false;
-    }
-
-    this.chosen = chosen;
-    return true;
-  }
-
-  /** Reads to whom the mailbox wrote before. */
-  async recall() {
-    await this.#contacts.load();
-    this.recipients.contacts = this.#contacts.all;
-    this.#look();
-  }
-
-  /** The message went: whoever is not kept is typed again the next time. */
-  keep() {
-    return this.#contacts.keep(this.recipients.kept, new Date(now()).toISOString())
-      .catch((error) => console.warn("Who was written to is not kept.", error));
-  }
-
-  #look() {
-    this.mistakes.show(mistakesIn(this.recipients.people, this.#contacts.all));
-  }
-}
-
-/** @param {Contacts} contacts @param {string} email @param {HTMLElement} said */
-async function forget(contacts, email, said) {
-  try {
-    await contacts.forget(email);
-    said.replaceChildren(notice("success", "recipients.forgotten"));
-  } catch (error) {
-    const { key, values } = problemText(error);
-    said.replaceChildren(notice("error", key, values));
-  }
 }

@@ -1,4 +1,3 @@
-import { undoMessage } from "../../api/drafts.js";
 import { late } from "../../browser/late.js";
 import { el } from "../../components/dom.js";
 import { randomId } from "../../crypto/base64.js";
@@ -10,28 +9,21 @@ import { findBegun } from "../../spaces/unfinished.js";
 import { partInAddress } from "../shared/address.js";
 import { namedPart } from "../shared/named-part.js";
 import { PaneHost } from "../shared/pane-host.js";
+import { compose, draftIn, inPart, ownAddress, rowOf, seenIn } from "./addresses.js";
+import { ownRow } from "./own-row.js";
+import { TakingBack } from "./taking-back.js";
 import { fetchWords } from "./words.js";
 
 /**
- * @typedef {import("../shared/pane-host.js").Pane & { answer: () => unknown, archive?: () => unknown,
- *   refresh?: (isUnattended: boolean) => Promise<unknown> }} MailPane archive: of a conversation
+ * @typedef {import("../shared/pane-host.js").Pane & { answer: () => unknown,
+ *   put?: (filing: import("../../api/contract.d.ts").Filing) => unknown,
+ *   refresh?: (isUnattended: boolean) => Promise<unknown>, lookForRevoked?: () => Promise<unknown>,
+ *   draftId?: string | null, writeOn?: (caret: number | null) => unknown }} MailPane put: a conversation elsewhere;
+ *   draftId: of what is written; writeOn: puts the focus where somebody was writing; null: nobody knows where that was
  * @typedef {import("../../spaces/mailbox.js").Mailbox} Mailbox
  * @typedef {import("./list.js").MailList} MailList
  * @typedef {import("../../spaces/drafts.js").OpenedDraft} OpenedDraft
  */
-
-/** The address of a new conversation. */
-export const compose = "new";
-
-/** A draft of a new conversation. */
-const draftAddress = /^draft-([0-9a-f]{32})$/;
-
-/**
- * The address of a draft: of a new conversation its own; of an answer, and of what waits, that of the conversation.
- * @param {OpenedDraft} draft
- */
-export const addressOf = (draft) =>
-  keyIn(draft) === null || draft.goesAt !== null ? draft.participantId : `draft-${draft.draftId}`;
 
 /** What panes are made of: reading, writing and files. The list does not wait for it. */
 export const fetchPanes = () =>
@@ -47,8 +39,8 @@ export const fetchPanes = () =>
 /** What a dossier's messages are shown with; only who opens one waits for it. */
 const fetchDossierPanes = () => late(() => import("./dossier-panes.js"));
 
-/** The mailbox in a part of a dossier, and where in it. */
-const inPart = /^([0-9a-f]{34})(?:-([0-9a-z]{1,32}))?$/;
+/** Who had what of a message; only who asks waits for it. */
+const fetchSeenPane = () => late(() => import("./seen-pane.js"));
 
 /** The right-hand panes of one mailbox: its conversations, by its participant in them, and a new one. */
 export class Panes {
@@ -58,6 +50,7 @@ export class Panes {
   #file;
   /** @type {Promise<import("./dossier-panes.js").DossierPanes> | null} */
   #dossiers = null;
+  #takingBack;
   /** @type {PaneHost<MailPane>} */
   #host = new PaneHost(namedPart("conversation"), (address) => this.#make(address), {
     waiting: (address) =>
@@ -71,7 +64,7 @@ export class Panes {
       this.#list.show(this.#mailbox);
     },
     shown: (address) => {
-      this.#mailbox.markRead(address);
+      this.#mailbox.markRead(rowOf(address) ?? "");
       this.#list.show(this.#mailbox);
     },
     back: (from) => this.#list.focusRow(from),
@@ -88,6 +81,7 @@ export class Panes {
     this.#mailbox = mailbox;
     this.#list = list;
     this.#changed = changed;
+    this.#takingBack = new TakingBack(mailbox, (draft, caret) => this.#goOn(draft, caret));
   }
 
   get isDirty() {
@@ -102,9 +96,14 @@ export class Panes {
   /** Something changed in a conversation; if it is open it is read again. @param {string} participantId */
   async reload(participantId) {
     const { pane } = this.#host;
-    if (partInAddress() === participantId) {
+    if (rowOf(partInAddress()) === participantId) {
       await pane?.refresh?.(false);
     }
+  }
+
+  /** What was revoked at another desk goes off the screen. */
+  async lookForRevoked() {
+    await this.#host.pane?.lookForRevoked?.();
   }
 
   /** Another mailbox is shown. */
@@ -123,17 +122,38 @@ export class Panes {
 
   /** A conversation stands elsewhere, and is not shown any more. @param {string} id */
   forget(id) {
-    if (partInAddress() === id) {
+    if (rowOf(partInAddress()) === id) {
       location.hash = "";
     }
+  }
+
+  /**
+   * The address of a draft: where it is written now; that of its conversation when it waits, or is the only one there.
+   * @param {OpenedDraft} draft
+   */
+  addressOf(draft) {
+    const { participantId, goesAt } = draft;
+    const isPlain = goesAt !== null || (keyIn(draft) === null && this.#mailbox.drafts.in(participantId).length === 1);
+    return (goesAt === null ? this.#whereWritten(draft) : null) ?? (isPlain ? participantId : ownAddress(draft));
+  }
+
+  /** @param {OpenedDraft} draft */
+  #whereWritten({ draftId }) {
+    return this.#host.addressOf((pane) => pane.draftId === draftId);
   }
 
   /** @param {string} address @returns {Promise<MailPane>} */
   async #make(address) {
     const mailbox = this.#mailbox;
     const [parts] = await Promise.all([fetchPanes(), mailbox.open()]);
-    if (address === compose || draftAddress.test(address)) {
+    const named = draftIn(address);
+    if (address === compose || named?.participantId === null) {
       return this.#makeNew(parts, address);
+    }
+
+    const seen = seenIn(address);
+    if (seen !== null) {
+      return (await fetchSeenPane()).seenPane(mailbox, seen.participantId, seen.messageId);
     }
 
     const [, participantId = "", where] = inPart.exec(address) ?? [];
@@ -142,23 +162,32 @@ export class Panes {
       return (await this.#dossiers).make(participantId, where);
     }
 
-    const conversation = new Conversation(address, mailbox);
+    const conversation = new Conversation(named?.participantId ?? address, mailbox);
     // Of one that has no message yet nobody else has the key.
-    const own = mailbox.drafts.all.find((one) => one.participantId === address);
+    const own = mailbox.drafts.all.find((one) => one.participantId === conversation.participantId);
     conversation.sealKey = own === undefined ? null : keyIn(own);
     await conversation.load();
-    const pane = this.#paneOf(parts, conversation);
+    const pane = this.#paneOf(parts, conversation, named?.draftId);
     await pane.goOn();
     return pane;
   }
 
-  /** @param {Awaited<ReturnType<typeof fetchPanes>>} parts @param {Conversation} conversation */
-  #paneOf({ staffPane }, conversation) {
+  /**
+   * @param {Awaited<ReturnType<typeof fetchPanes>>} parts
+   * @param {Conversation} conversation
+   * @param {string} [draftId] of several drafts in it the one that is gone on with
+   */
+  #paneOf({ staffPane }, conversation, draftId) {
+    const { drafts } = this.#mailbox;
     return staffPane(this.#mailbox, conversation, {
       changed: this.#changed,
-      undo: (waiting) => this.#undo(conversation, waiting),
+      sent: (id, caret) => this.#takingBack.remember(id, caret),
+      draft: () => draftId === undefined
+        ? (drafts.in(conversation.participantId).find((one) => this.#whereWritten(one) === null) ?? null)
+        : drafts.find(draftId),
+      undo: (waiting) => this.#takingBack.undo(conversation, waiting),
       file: this.#file,
-    });
+    }, draftId !== undefined);
   }
 
   /**
@@ -168,8 +197,7 @@ export class Panes {
    */
   async #makeNew({ newConversationPane, openPlace, findUnsavedNew, ...parts }, address) {
     const mailbox = this.#mailbox;
-    const [, draftId] = draftAddress.exec(address) ?? [];
-    const named = mailbox.drafts.find(draftId ?? "");
+    const named = mailbox.drafts.find(draftIn(address)?.draftId ?? "");
     const sealKey = named === null ? null : keyIn(named);
     // A new one is kept here as that until the service has it, also when it has an earlier version of it.
     const unsaved = await findUnsavedNew(mailbox, compose);
@@ -179,7 +207,7 @@ export class Panes {
         ?? (await findBegun(({ mailboxId }) => mailboxId === mailbox.mailboxId))
         ?? { spaceId: randomId(), sealKey: makeSealKey() };
     const participantId = beginnerOf(begun.spaceId);
-    const saved = named ?? mailbox.drafts.in(participantId);
+    const saved = named ?? mailbox.drafts.in(participantId)[0] ?? null;
     const [keeping, { makeWords }] = await Promise.all([
       openPlace(
         mailbox, saved === null || unsaved?.draftId === saved.draftId ? compose : saved.draftId, participantId, saved,
@@ -187,56 +215,38 @@ export class Panes {
       fetchWords(),
     ]);
     return newConversationPane(mailbox, begun, keeping, makeWords(), {
-      sent: (...sent) => this.#sent({ newConversationPane, openPlace, findUnsavedNew, ...parts }, address, ...sent),
+      sent: (caret, ...sent) => {
+        this.#takingBack.remember(keeping.kept.draftId, caret);
+        void this.#sent({ newConversationPane, openPlace, findUnsavedNew, ...parts }, address, ...sent);
+      },
       discard: () => this.#discard(address),
     });
   }
 
-  /**
-   * A message that waits is a draft again, and gone on with.
-   * @param {Conversation} conversation
-   * @param {import("../../spaces/conversation.js").Waiting} waiting
-   */
-  async #undo(conversation, waiting) {
-    const { participantId } = conversation;
-    await undoMessage(participantId, waiting.messageId);
-    await this.#goOn(conversation, waiting);
+  /** Takes back a message by its draft, wherever it is seen. @param {string} draftId */
+  undo(draftId) {
+    return this.#takingBack.undoDraft(draftId);
+  }
+
+  /** @param {OpenedDraft} draft @param {number | null} caret */
+  async #goOn(draft, caret) {
+    const { participantId } = draft;
+    // Where it stood as what waits is made anew; an answer that is written there stays.
+    this.#host.dropAll((address, pane) =>
+      address === ownAddress(draft) || (rowOf(address) === participantId && !pane.draftId));
+    await this.reload(participantId);
+    await this.#goTo(this.addressOf(draft));
+    this.#host.pane?.writeOn?.(caret);
     this.#changed();
   }
 
-  /** Takes back a message by its draft, wherever it is seen. @param {string} draftId */
-  async undo(draftId) {
-    const sent = this.#mailbox.drafts.find(draftId);
-    if (sent !== null && sent.messageId !== null) {
-      const conversation = new Conversation(sent.participantId, this.#mailbox);
-      conversation.sealKey = keyIn(sent);
-      await conversation.load();
-      const waiting = conversation.waiting.find(({ messageId }) => messageId === sent.messageId);
-      await undoMessage(sent.participantId, sent.messageId);
-      const empty = { draftId, at: sent.at, subject: "", text: "", body: null, files: [] };
-      await this.#goOn(conversation, waiting ?? empty);
-      this.#changed();
-    }
-  }
-
-  /**
-   * @param {Conversation} conversation
-   * @param {Pick<import("../../spaces/conversation.js").Waiting,
-   *   "draftId" | "at" | "subject" | "text" | "body" | "files">} waiting
-   */
-  async #goOn(conversation, waiting) {
-    const mailbox = this.#mailbox;
-    await mailbox.drafts.refresh();
-    const address = addressOf(mailbox.drafts.takeBack(conversation, waiting));
-    for (const one of [address, conversation.participantId]) {
-      this.#host.drop(one);
+  /** Shows a pane now, so that the focus can go to a part of it. @param {string} address */
+  async #goTo(address) {
+    if (partInAddress() !== address) {
+      history.pushState(null, "", `#${address}`);
     }
 
-    if (partInAddress() === address) {
-      await this.show();
-    } else {
-      location.hash = address;
-    }
+    await this.show();
   }
 
   /**
@@ -245,45 +255,22 @@ export class Panes {
    * @param {Conversation} conversation
    * @param {import("../../api/contract.d.ts").RecipientRequest[]} recipients
    */
-  #sent(parts, address, conversation, recipients) {
+  async #sent(parts, address, conversation, recipients) {
     const { participantId, entries } = conversation;
     const last = entries.at(-1);
-    if (last !== undefined) {
-      this.#addOwn(conversation, last, recipients);
+    if (last !== undefined && this.#mailbox.view === "inbox") {
+      // Its row is there before the service lists it.
+      this.#mailbox.addOwn(ownRow(conversation, last, recipients));
     }
 
     const pane = this.#paneOf(parts, conversation);
     this.#host.drop(address);
     this.#host.put(participantId, pane);
-    location.hash = participantId;
+    // Who is held back is known by then.
+    await pane.refresh();
+    await this.#goTo(participantId);
     pane.tellSent();
-    void pane.refresh();
     this.#changed();
-  }
-
-  /**
-   * Its row is there before the service lists it.
-   * @param {Conversation} conversation
-   * @param {import("../../spaces/conversation.js").OpenedMessage} last
-   * @param {import("../../api/contract.d.ts").RecipientRequest[]} recipients
-   */
-  #addOwn({ spaceId: conversationId, participantId, subject }, last, recipients) {
-    const people = recipients.map(({ name, email }) => name ?? email);
-    if (this.#mailbox.view !== "inbox") {
-      return;
-    }
-
-    const held = recipients.some(({ method, phone }) => method === "sms" && phone === null);
-    const marks = { unread: false, noticeFailed: false, notMyNumber: false, held, endsAt: null };
-    const row = { conversationId, participantId, people, subject, author: participantId, ...marks };
-    this.#mailbox.addOwn({
-      ...row,
-      kind: "conversation",
-      dossier: null,
-      messageId: last.messageId,
-      at: last.at,
-      files: last.files.length,
-    });
   }
 
   /** @param {string} address */

@@ -1,16 +1,20 @@
 import { ProblemError } from "../../api/call.js";
 import { sendMessageNow } from "../../api/drafts.js";
-import { givePhone, remindPerson, renewLink } from "../../api/participants.js";
+import { remindPerson, renewLink } from "../../api/participants.js";
+import { describeAdded, describeRaised } from "../../components/described-people.js";
 import { confirmDialog } from "../../components/confirm-dialog.js";
 import { filingTools } from "../../components/filing-tools.js";
 import { el } from "../../components/dom.js";
 import { notice } from "../../components/notice.js";
 import { inputText } from "../../components/problem-text.js";
-import { raisePanel } from "../../components/raise-panel.js";
+import { RaisePanel } from "../../components/raise-panel.js";
+import { receiptsOf } from "../../components/receipts.js";
+import { Adding } from "./adding.js";
 import { askExpiry, keptWith, newExpiry } from "./expiry.js";
 import { ConversationPane } from "../shared/conversation-pane.js";
-import { refuseFields } from "../shared/refuse-fields.js";
-import { hasUnsaved, openPlace } from "./drafting.js";
+import { hasUnsaved, openAnswer } from "./drafting.js";
+import { reaching } from "./reaching.js";
+import { revokingItems } from "./revoking.js";
 import { fetchWords } from "./words.js";
 
 /**
@@ -26,73 +30,89 @@ const members = /** @type {const} */ (["method", "phone", "password"]);
  * @param {import("../../spaces/mailbox.js").Mailbox} mailbox
  * @param {Conversation} conversation
  * @param {object} acts
- * @param {() => unknown} acts.changed says that an answer was sent
+ * @param {() => unknown} acts.changed says that something was sent, or has gone
+ * @param {(draftId: string, caret: number) => unknown} acts.sent an answer was sent that can be taken back
+ * @param {() => import("../../spaces/drafts.js").OpenedDraft | null} acts.draft the one that is gone on with
  * @param {(waiting: import("../../spaces/conversation.js").Waiting) => Promise<unknown>} acts.undo takes a message back
  * @param {(filed: Filed) => unknown} acts.file puts it elsewhere
+ * @param {boolean} isNamed whether the address names the draft
  */
-export function staffPane(mailbox, conversation, { changed, undo, file }) {
+export function staffPane(mailbox, conversation, { changed, sent, draft, undo, file }, isNamed) {
   const { participantId } = conversation;
   const put = (/** @type {Filed["filing"]} */ filing) => {
     const { entries, subject, filing: before } = conversation;
     file({ participantId, messageId: entries.at(-1)?.messageId ?? "", subject, before: before ?? "none", filing });
   };
+  /** Who comes in with the answer that is being written. @type {Adding | null} */
+  let added = null;
   const pane = new ConversationPane(conversation, {
     name: mailbox.name,
     sentWords: { key: "compose.sent.staff" },
-    sent: () => {
+    sent: (draftId, caret) => {
+      void added?.keep();
+      draftId === null || sent(draftId, caret);
       void pane.refresh();
       changed();
     },
     gone: changed,
-    keep: () => openPlace(mailbox, participantId, participantId, mailbox.drafts.in(participantId)),
-    hasDraft: async () => mailbox.drafts.in(participantId) !== null || hasUnsaved(mailbox, participantId),
+    keep: () => openAnswer(mailbox, participantId, draft(), isNamed),
+    hasDraft: async () => draft() !== null || (!isNamed && (await hasUnsaved(mailbox, participantId))),
     undo,
     sendNow: ({ messageId }) => sendMessageNow(participantId, messageId),
-    above: () => aboveAnswer(mailbox, conversation),
+    above: () => {
+      added = new Adding(mailbox, conversation.participants);
+      return aboveAnswer(mailbox, conversation, added);
+    },
     words: async () => (await fetchWords()).makeWords(),
     renewLink: (personId) => askNewLink(conversation, personId),
-    givePhone: (personId, phone, field) => refuseFields({ phone: field }, async () => {
-      await givePhone(conversation.participantId, personId, phone);
-      changed();
-      return notice("success", "phone.given", { name: conversation.nameOf(personId) });
-    }),
+    ...reaching(conversation, changed),
+    receipts: receiptsOf,
     changeExpiry: (message) => askExpiry(conversation.participantId, message),
-    remind: async (personId) => {
-      await remindPerson(conversation.participantId, personId);
-      return notice("success", "keeping.reminded", { name: conversation.nameOf(personId) });
-    },
+    remind: (personId) => remind(conversation, personId),
     tools: filingTools(put),
+    menuOf: revokingItems(mailbox, conversation, changed),
   });
-  return Object.assign(pane, { archive: () => conversation.filing === "archived" || put("archived") });
+  return Object.assign(pane, {
+    put: (/** @type {Filed["filing"]} */ filing) => conversation.filing === filing || put(filing),
+  });
 }
 
 /**
- * What stands above an answer: from whom it is and to whom, who proves more from now on, until when it can be read.
+ * What stands above an answer: from whom it is and to whom, who is added, who proves more from now on, until when it
+ * can be read.
  * @param {import("../../spaces/mailbox.js").Mailbox} mailbox
  * @param {Conversation} conversation
- * @returns {import("../shared/conversation-pane.js").Above}
+ * @param {Adding} added
+ * @returns {import("../shared/pane-options.d.ts").Above}
  */
-function aboveAnswer(mailbox, conversation) {
-  const panel = raisePanel(mailbox, conversation.participants);
+function aboveAnswer(mailbox, conversation, added) {
+  const panel = new RaisePanel(mailbox, conversation.participants);
   const expiry = newExpiry(mailbox);
-  const others = conversation.participants.filter((one) => one.participantId !== conversation.participantId);
-  const kept = keptWith(expiry, panel);
+  const others = conversation.participants.filter((one) =>
+    one.participantId !== conversation.participantId && one.revokedAt === null);
+  const kept = keptWith(expiry, panel, (written) => describeRaised(written, (id) => conversation.nameOf(id)));
   return {
-    element: el("div", { class: "above" }, envelope(mailbox.name, conversation, others), panel.element,
+    element: el("div", { class: "above" }, envelope(mailbox.name, conversation, others), added.element, panel.element,
       expiry.element),
+    warnings: added.warnings,
     get isDirty() {
-      return panel.isDirty || expiry.isDirty;
+      return added.isDirty || panel.isDirty || expiry.isDirty;
     },
     get written() {
-      return kept.written;
+      return { ...kept.written, added: added.written };
     },
-    putBack: (written) => kept.putBack(written),
-    get expiresAt() {
-      return expiry.expiresAt;
+    putBack(written) {
+      kept.putBack(written);
+      added.putBack(Object(written).added);
     },
-    read: () => (expiry.check() ? panel.read() : null),
+    describe: (written) => [...kept.describe(written), ...describeAdded(Object(written).added)],
+    read() {
+      const raise = expiry.check() ? panel.read() : null;
+      const people = raise && added.read();
+      return raise && people && { recipients: [], raise, added: people, expiresAt: expiry.expiresAt };
+    },
     refuse: (error) => refuseRaise(error, panel)
-      || (error instanceof ProblemError && expiry.refuse(error.problem.errors ?? {})),
+      || (error instanceof ProblemError && [added, expiry].some((one) => one.refuse(error.problem.errors ?? {}))),
   };
 }
 
@@ -113,6 +133,12 @@ function envelope(name, conversation, others) {
 }
 
 /** @param {Conversation} conversation @param {string} personId */
+async function remind(conversation, personId) {
+  await remindPerson(conversation.participantId, personId);
+  return notice("success", "keeping.reminded", { name: conversation.nameOf(personId) });
+}
+
+/** @param {Conversation} conversation @param {string} personId */
 async function askNewLink(conversation, personId) {
   const values = { name: conversation.nameOf(personId) };
   const isDone = await confirmDialog({
@@ -125,8 +151,12 @@ async function askNewLink(conversation, personId) {
   return isDone ? notice("success", "new-link.sent", values) : null;
 }
 
-/** @param {unknown} error @param {ReturnType<typeof raisePanel>} raise */
+/** @param {unknown} error @param {RaisePanel} raise */
 function refuseRaise(error, raise) {
+  if (error instanceof ProblemError && error.code === "raise-needed") {
+    return raise.need(error.problem.people ?? []);
+  }
+
   const paths = error instanceof ProblemError ? Object.entries(error.problem.errors ?? {}) : [];
   const [path = "", codes] = paths.find(([one]) => one.startsWith("raise")) ?? [];
   const [, index = "0", named] = /^raise\[(\d+)\]\.(\w+)$/.exec(path) ?? [];

@@ -5,8 +5,8 @@ import { deadEnd } from "../../components/dead-end.js";
 import { linkInAddress } from "../shared/address.js";
 import { lacksCookies, showNoCookies } from "../shared/cookies.js";
 import { stage, startPage } from "../shared/page.js";
-import { showEnd, showProblem } from "./ends.js";
-import { unlocking } from "./unlocking.js";
+import { afterExpiry, showEnd, showProblem } from "./ends.js";
+import { isLetIn, unlocking } from "./unlocking.js";
 
 /**
  * @typedef {import("../../api/contract.d.ts").LinkState} LinkState
@@ -19,6 +19,8 @@ const fetchReading = () => late(() => import("./reading.js"));
 
 void startPage(async () => {
   addEventListener("hashchange", () => location.reload());
+  // Back to the conversation from which this one was opened: only its link differs.
+  addEventListener("popstate", () => location.reload());
   const address = linkInAddress();
   if (address === null) {
     stage.replaceChildren(deadEnd("link-unknown", {}, { key: "action.front-page", href: "/" }));
@@ -32,7 +34,8 @@ void startPage(async () => {
       return;
     }
 
-    const conversation = state.unlocked ? await load(state) : await enter(link, state);
+    await afterExpiry(state);
+    const conversation = (await isLetIn(link, state)) ? await load(state) : await enter(link, state);
     if (conversation === null) {
       showNoCookies();
       return;
@@ -41,7 +44,7 @@ void startPage(async () => {
     const { showConversation } = await fetchReading();
     await showConversation(link, conversation);
   } catch (error) {
-    showProblem(error);
+    showProblem(link, error);
   }
 });
 

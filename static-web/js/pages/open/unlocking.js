@@ -1,5 +1,6 @@
 import { ProblemError } from "../../api/call.js";
 import { askCode, look, tellWrongNumber, unlock } from "../../api/participants.js";
+import { resume } from "../../api/visiting.js";
 import { el } from "../../components/dom.js";
 import { UnlockForm } from "../../components/unlock-form.js";
 import { hearVisit, tellVisit } from "../shared/tabs.js";
@@ -10,7 +11,18 @@ import { hearVisit, tellVisit } from "../shared/tabs.js";
  */
 
 /** Refusals after which this way is closed for now; the page shows them on their own. */
-export const dead = ["link-unknown", "participant-locked", "participant-disabled", "not-found"];
+export const dead = [
+  "link-unknown", "link-moved", "link-ended", "access-revoked", "participant-locked", "participant-disabled",
+  "not-found",
+];
+
+/**
+ * Whether somebody is in: they were let in before, or this browser is remembered and is let in now.
+ * @param {Link} link
+ * @param {LinkState} state
+ */
+export const isLetIn = async (link, { unlocked, isRemembered }) =>
+  unlocked || (isRemembered && (await resume(link)).unlocked);
 
 /**
  * Puts an unlock form to work. Another tab of this browser may be let in meanwhile: then this one is too, whatever its
@@ -31,9 +43,9 @@ export function unlocking(link, state, level, show) {
     /** @type {UnlockForm} */
     const form = new UnlockForm(level, {
       askCode: () => attempt(async () => (form.state = await askCode(link))),
-      unlock: (code) =>
+      unlock: (code, remember) =>
         attempt(async () => {
-          await unlock(link, code);
+          await unlock(link, code, remember);
           tellVisit(link.participantId);
           resolve(null);
         }),
@@ -84,7 +96,7 @@ async function refuse(link, form, error) {
 /** The same in a dialog over the page, which keeps everything that was typed. @param {Link} link */
 export async function unlockAgain(link) {
   const state = await look(link);
-  if (state.unlocked) {
+  if (await isLetIn(link, state)) {
     return;
   }
 

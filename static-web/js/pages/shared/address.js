@@ -11,7 +11,7 @@ export class BadLinkError extends Error {
 }
 
 const part = /^#([0-9a-z-]{1,80})$/;
-const link = /^#([0-9a-z-]{1,64})\.([A-Za-z0-9_-]{43})/;
+const link = /^#([0-9a-z-]{1,80})\.([A-Za-z0-9_-]{43})/;
 
 // What comes along when a link is copied out of a sentence, and what mail programs and networks put behind it.
 const behindPart = /^(#[0-9a-z-]{1,80})(?:[?&].*|[^#/0-9A-Za-z_-]+)$/u;

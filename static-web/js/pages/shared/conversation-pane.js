@@ -4,40 +4,18 @@ import { ConversationView } from "../../components/conversation-view.js";
 import { notice } from "../../components/notice.js";
 import { problemText } from "../../components/problem-text.js";
 import { findUnfinished } from "../../spaces/unfinished.js";
+import { Copies } from "./copies.js";
 import { filesOf } from "./files-of.js";
+import { RevokedSince } from "./revoked-since.js";
+import { sentNotice } from "./sent-notice.js";
 
 /**
  * @typedef {import("../../components/composer.js").Composer} Composer
  * @typedef {import("../../spaces/conversation.js").Conversation} Conversation
  * @typedef {import("../../components/words.js").Words} Words
  * @typedef {import("../../spaces/conversation.js").Waiting} Waiting
- * @typedef {object} Above what stands above the text of an answer
- * @property {HTMLElement} element
- * @property {boolean} isDirty
- * @property {unknown} written what is kept of it
- * @property {(written: unknown) => unknown} putBack
- * @property {() => import("../../api/contract.d.ts").RaiseRequest[] | null} read who is raised; null when it is not
- *   complete
- * @property {string | null} expiresAt from when the answer cannot be read any more; null: it stays
- * @property {(error: unknown) => boolean} refuse whether a refusal was about it, and is shown there
- * @typedef {object} Options
- * @property {string} name the writer's, for the subject line in lists
- * @property {{ key: TextKey, values?: import("../../text/text.js").Values }} sentWords said once an answer was sent
- * @property {() => unknown} [sent] an answer was sent
- * @property {() => unknown} [gone] what waited has gone
- * @property {() => Above} [above]
- * @property {() => Promise<Words>} [words] where an answer is written; without: plainly
- * @property {import("../../components/conversation-view.js").Acts["tools"]} [tools] what is done with all of it
- * @property {(message: import("../../spaces/conversation.js").OpenedMessage) => Promise<boolean>} [changeExpiry]
- *   whether another day was chosen
- * @property {(personId: string) => Promise<HTMLElement>} [remind] what to say of it
- * @property {(personId: string) => Promise<HTMLElement | null>} [renewLink] what to say of it; null: not done
- * @property {(personId: string, phone: string, field: import("../../components/field.js").Field) =>
- *   Promise<HTMLElement | null>} [givePhone] what to say of it; null: it was refused, at the field
- * @property {() => Promise<import("./keeping.js").Keeping>} [keep] how an answer is kept for every device
- * @property {() => Promise<boolean>} [hasDraft] whether an answer was begun
- * @property {(waiting: Waiting) => Promise<unknown>} [undo] takes back what waits to go
- * @property {(waiting: Waiting) => Promise<unknown>} [sendNow]
+ * @typedef {import("./pane-options.d.ts").Above} Above
+ * @typedef {import("./pane-options.d.ts").Options} Options
  */
 
 /** What an answer is written with: it comes once the conversation is shown, which need not wait for it. */
@@ -54,6 +32,8 @@ export class ConversationPane {
   #kept = null;
   /** Being made. @type {Promise<void> | null} */
   #opening = null;
+  #revoked;
+  #files;
   #view;
   #conversation;
   #options;
@@ -62,17 +42,32 @@ export class ConversationPane {
   constructor(conversation, options) {
     this.#conversation = conversation;
     this.#options = options;
-    this.#view = new ConversationView(filesOf(conversation), {
+    const { task, receipts } = options;
+    this.#files = filesOf(conversation);
+    this.#revoked = new RevokedSince(conversation, this.#files);
+    const copies = new Copies(conversation, this.#files, (read) => this.#show(read));
+    this.#view = new ConversationView(this.#files, {
       answer: () => void this.answer(),
       earlier: () => void this.#show(() => conversation.loadEarlier()),
-      renewLink: (personId) => void this.#renewLink(personId),
+      renewLink: async (personId) => this.#say(await options.renewLink?.(personId)),
       givePhone: async (...given) => this.#say(await options.givePhone?.(...given)),
+      ...(task === undefined ? {} : { task: (one) => task(one, (said) => this.#say(said)) }),
+      ...(receipts === undefined ? {} : { receipts }),
+      ...(options.givePassword === undefined ? {} : {
+        givePassword: async (...given) => this.#say(await options.givePassword?.(...given)),
+      }),
       undo: async (waiting) => options.undo?.(waiting),
       sendNow: async (waiting) => {
         await options.sendNow?.(waiting);
         await this.#lookWhetherGone();
       },
       gone: () => void this.#lookWhetherGone(),
+      menuOf: (message) => [
+        ...copies.menuOf(message),
+        ...(options.menuOf?.(message) ?? []).map((item) => ({ ...item, act: () => void this.#do(item.act) })),
+      ],
+      copyOf: (message) => copies.of(message),
+      print: () => void copies.printAll(),
       ...(options.changeExpiry === undefined ? {} : { changeExpiry: (message) => void this.#changeExpiry(message) }),
       ...(options.remind === undefined ? {} : { remind: (personId) => void this.#remind(personId) }),
       ...(options.tools === undefined ? {} : { tools: options.tools }),
@@ -94,6 +89,16 @@ export class ConversationPane {
     this.#view.showNewest();
   }
 
+  /** The draft that is written in it, if any. */
+  get draftId() {
+    return this.#composer === null ? null : (this.#kept?.draftId ?? null);
+  }
+
+  /** The focus goes where somebody was writing. @param {number | null} caret null: nobody knows where */
+  writeOn(caret) {
+    this.#composer?.writeOn(caret);
+  }
+
   /** Goes on with an answer of which an earlier visit sent files. */
   async goOn() {
     if ((await this.#options.hasDraft?.()) === true || (await findUnfinished(this.#conversation)).length > 0) {
@@ -103,18 +108,22 @@ export class ConversationPane {
 
   /** Says that a message was sent. */
   tellSent() {
-    const { key, values } = this.#options.sentWords;
     this.#view.show(this.#conversation);
     if (this.#conversation.waiting.length > 0) {
       this.#view.focusWaiting();
     } else {
-      this.#view.tell(notice("success", key, values));
+      this.#view.tell(sentNotice(this.#conversation, this.#options, () => this.#view.focusHeld()));
     }
   }
 
-  /** What waited is shown as sent, as soon as it went. */
+  /** What waited is shown as sent, as soon as it went; who was there is told so. */
   async #lookWhetherGone() {
+    const wasThere = this.#view.isAtWaiting;
     await this.refresh();
+    if (wasThere && this.#conversation.waiting.length === 0) {
+      this.tellSent();
+    }
+
     const isDue = this.#conversation.waiting.some(({ goesAt }) => goesAt !== null && Date.parse(goesAt) <= now());
     if (isDue && this.element.isConnected) {
       setTimeout(() => void this.#lookWhetherGone(), lookAgain);
@@ -128,6 +137,27 @@ export class ConversationPane {
     return this.#show(() => this.#conversation.load());
   }
 
+  /**
+   * What was revoked elsewhere goes off the screen.
+   * @throws {import("../../api/call.js").ProblemError} when nothing of it may be shown here any more
+   */
+  async lookForRevoked() {
+    await this.#revoked.look((read) => this.#show(read));
+  }
+
+  /** @param {() => Promise<HTMLElement | null>} act */
+  async #do(act) {
+    try {
+      const said = await act();
+      if (said !== null) {
+        await this.#show(() => this.#revoked.readAll());
+        this.#view.inform(said);
+      }
+    } catch (error) {
+      this.#tell(error);
+    }
+  }
+
   async answer() {
     try {
       this.#opening ??= this.#open().finally(() => (this.#opening = null));
@@ -138,10 +168,11 @@ export class ConversationPane {
     }
   }
 
-  /** What was being written is not sent any more, nor its files. */
+  /** What was being written is not sent any more, nor its files; what was being saved neither. */
   giveUp() {
     this.#composer?.giveUp();
     this.#composer = null;
+    this.#files.stop?.(this.#conversation.entries.flatMap(({ files }) => files));
   }
 
   async #open() {
@@ -166,29 +197,26 @@ export class ConversationPane {
       name: this.#options.name,
       subject: answerTo(this.#conversation.subject),
       ...(words === undefined ? {} : { words }),
-      sent: () => {
+      sent: (caret) => {
+        const { draftId } = this;
         this.#close();
         this.tellSent();
-        this.#options.sent?.();
+        this.#options.sent?.(draftId, caret);
       },
       discard: () => {
         this.#close();
         this.#view.focusAnswer();
       },
-      ...(above === undefined ? {} : { above, read: () => readAbove(above), refuse: above.refuse }),
+      ...(above === undefined ? {} : { above, read: above.read, refuse: above.refuse }),
       ...(keeping === undefined ? {} : { keeping }),
     });
     this.#view.write(composer);
     if (above !== undefined) {
       composer.putBefore(above.element, () => above.isDirty);
+      composer.warn(above.warnings);
     }
 
     return composer;
-  }
-
-  /** @param {string} personId */
-  async #renewLink(personId) {
-    await this.#say(await this.#options.renewLink?.(personId));
   }
 
   /** Says what was done above the messages, which are read again. @param {HTMLElement | null} [said] null: nothing */
@@ -223,13 +251,15 @@ export class ConversationPane {
     this.#view.write(null);
   }
 
-  /** @param {() => Promise<unknown>} read */
+  /** @param {() => Promise<unknown>} read @returns {Promise<boolean>} whether it could be read; else that is said */
   async #show(read) {
     try {
       await read();
       this.#view.show(this.#conversation);
+      return true;
     } catch (error) {
       this.#tell(error);
+      return false;
     }
   }
 
@@ -238,10 +268,4 @@ export class ConversationPane {
     const { key, values } = problemText(error);
     this.#view.tell(notice("error", key, values));
   }
-}
-
-/** @param {Above} above */
-function readAbove(above) {
-  const raise = above.read();
-  return raise === null ? null : { recipients: [], raise, expiresAt: above.expiresAt };
 }

@@ -13,6 +13,7 @@ export const doors = [
   { address: "/files/", roles: ["guest", "staff"], text: "account.files", icon: "folder", isHome: true },
   { address: "/portal/", roles: ["client"], text: "account.portal", icon: "dossier", isHome: true },
   { address: "/guests/", roles: ["staff", "service-desk"], text: "guests.door", icon: "person", isHome: false },
+  { address: "/read/", roles: ["staff", "guest", "client"], text: "account.messages", icon: "envelope", isHome: false },
   { address: "/account/", roles: null, text: "my.title", icon: "key", isHome: false },
   { address: "/account/mailboxes/", roles: ["staff"], text: "owner.title", icon: "person", isHome: false },
   { address: "/admin/", roles: ["service-desk"], text: "desk.title", icon: "phone", isHome: true },
@@ -20,7 +21,7 @@ export const doors = [
 
 /** The pages of people who are logged in; after logging in they may be wished for, and no others. */
 export const workingPages = [
-  ...doors.map(({ address }) => address), "/admin/audit/", "/keep/", "/portal/accounts/", "/read/",
+  ...doors.map(({ address }) => address), "/admin/audit/", "/keep/", "/portal/accounts/",
 ];
 
 /**

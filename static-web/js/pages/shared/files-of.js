@@ -4,6 +4,8 @@ import { findServiceWorker } from "../../download/find-service-worker.js";
 import { SpaceFiles } from "../../spaces/space-files.js";
 import { warnBeforeLeaving } from "./leaving.js";
 
+/** @typedef {import("../../components/attachment.js").FileReference} FileReference */
+
 /**
  * How the files of a space are saved and looked at.
  * @param {import("../../spaces/space-files.js").Space} space its seal key is there once loaded
@@ -11,11 +13,22 @@ import { warnBeforeLeaving } from "./leaving.js";
  */
 export function filesOf(space) {
   const desk = new SpaceFiles(space);
+  /** @type {Set<{ download: Download, references: readonly FileReference[] }>} */
+  const running = new Set();
+  const start = (/** @type {ConstructorParameters<typeof Download>} */ ...parts) => {
+    const one = { download: watchedOver(new Download(...parts)), references: parts[0] };
+    running.add(one);
+    one.download.addEventListener("change", () => one.download.isOver && running.delete(one));
+    return one.download;
+  };
   return {
     // A service worker that is at work before it is wanted saves the first download the wait for it.
     prepare: findServiceWorker,
-    makeDownload: (references, archive) => watchedOver(new Download(references, archive, desk)),
+    makeDownload: (references, archive) => start(references, archive, desk),
     read: (reference, signal) => readWhole(reference, desk, signal),
+    stop: (references) => [...running]
+      .filter((one) => one.references.some(({ id }) => references.some((other) => other.id === id)))
+      .forEach(({ download }) => download.cancel()),
   };
 }
 

@@ -8,7 +8,10 @@ import { aboveIn } from "../../spaces/drafts.js";
  * @typedef {import("../../spaces/draft.js").Draft} Draft
  * @typedef {import("../../spaces/kept-draft.js").KeptDraft} KeptDraft
  * @typedef {import("../../spaces/kept-draft.js").Written} Written
- * @typedef {{ written: unknown, putBack: (written: unknown) => unknown }} AboveText what stands above the text
+ * @typedef {object} AboveText what stands above the text
+ * @property {unknown} written
+ * @property {(written: unknown) => unknown} putBack
+ * @property {(written: unknown) => import("../../components/described-people.js").Line[]} describe in words
  * @typedef {object} Keeping how what is written is kept for every device
  * @property {KeptDraft} kept
  * @property {Written | null} written what there was before
@@ -49,7 +52,7 @@ export async function startKeeping(composer, draft, space, above, { kept, writte
   }
 
   kept.begin(read, { meet, show }, isSaved || written === null);
-  kept.addEventListener("change", () => tell(composer, kept), { signal });
+  kept.addEventListener("change", () => tell(composer, kept, above), { signal });
   attached.addEventListener("change", () => kept.write(), { signal });
   for (const type of ["input", "change", "click"]) {
     composer.addEventListener(type, () => kept.write(), { signal });
@@ -59,10 +62,21 @@ export async function startKeeping(composer, draft, space, above, { kept, writte
   written === null || isSaved || kept.write();
 }
 
-/** Says whether it is kept, and asks which version counts. @param {Composer} composer @param {KeptDraft} kept */
-function tell(composer, kept) {
+/**
+ * Says whether it is kept, and asks which version counts.
+ * @param {Composer} composer
+ * @param {KeptDraft} kept
+ * @param {AboveText | null} above
+ */
+function tell(composer, kept, above) {
   composer.tellKept(`draft.state.${kept.state}`, kept.state === "failed" ? problemText(kept.error) : null);
   const { written = null, by = "", at = "" } = kept.theirs ?? {};
-  const versions = written && { mine: composer.written, theirs: written, by, at };
+  const describe = (/** @type {unknown} */ stood) => above?.describe(stood) ?? [];
+  const versions = written && {
+    mine: { ...composer.written, above: describe(above?.written) },
+    theirs: { ...written, above: describe(aboveIn(written)) },
+    by,
+    at,
+  };
   composer.offer(versions && draftChoice(versions, (isMine) => void kept.choose(isMine)));
 }

@@ -16,6 +16,7 @@ import { rememberThisDevice } from "./remembered.js";
 import { removedGuest } from "./removed-guest.js";
 import { hearTabs, tellTabs } from "./tabs.js";
 import { recentLogIn } from "../../limits.js";
+import { addTexts } from "../../text/text.js";
 
 /**
  * @typedef {import("../../components/log-in-form.js").LogInForm} LogInForm
@@ -123,7 +124,8 @@ const fresh = recentLogIn - 30_000;
  * @param {(session: Session) => void} done
  */
 async function stay(form, session, done) {
-  const { letIn } = await late(() => import("./letting-in.js"));
+  // A page whose people log in again over it has no texts of what guests are asked to accept.
+  const [{ letIn }] = await late(() => Promise.all([import("./letting-in.js"), addTexts("guest")]));
   const until = now() + fresh;
   const element = await letIn(form.element, session, {
     done,

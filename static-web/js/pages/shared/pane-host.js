@@ -92,9 +92,19 @@ export class PaneHost {
     this.#kept.set(address, pane);
   }
 
+  /** Where the pane stands that is meant, if it is there. @param {(pane: Shown) => boolean} isMeant */
+  addressOf(isMeant) {
+    return [...this.#kept].find(([, pane]) => isMeant(pane))?.[0] ?? null;
+  }
+
   /** What was typed in it is done with. @param {string} address */
   drop(address) {
     this.#kept.delete(address);
+  }
+
+  /** The same of all that are meant. @param {(address: string, pane: Shown) => boolean} isMeant */
+  dropAll(isMeant) {
+    [...this.#kept].filter((one) => isMeant(...one)).forEach(([address]) => this.drop(address));
   }
 
   /** @param {string | null} address */

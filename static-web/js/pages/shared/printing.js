@@ -35,3 +35,10 @@ function prepare() {
   });
   return [...folded, ...written];
 }
+
+/** Prints one part of the page, of several beside it. @param {HTMLElement} part */
+export function printOnly(part) {
+  part.classList.add("is-printed");
+  addEventListener("afterprint", () => part.classList.remove("is-printed"), { once: true });
+  print();
+}

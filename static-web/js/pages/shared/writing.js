@@ -8,6 +8,7 @@ import { listen } from "./listen.js";
 /**
  * @typedef {import("../../components/composer.js").Composer} Composer
  * @typedef {{ recipients: import("../../api/contract.d.ts").RecipientRequest[],
+ *   added?: import("../../api/contract.d.ts").RecipientRequest[],
  *   raise: import("../../api/contract.d.ts").RaiseRequest[], expiresAt: string | null }} Above
  * @typedef {import("../../spaces/draft-files.js").Chosen} Chosen
  * @typedef {object} Parts
@@ -20,7 +21,7 @@ import { listen } from "./listen.js";
  * @property {(error: unknown) => boolean} [refuse] whether a refusal was about that, and is shown there
  * @property {import("./keeping.js").Keeping} [keeping] how it is kept for every device
  * @property {import("./keeping.js").AboveText} [above] what is kept of what stands above the text
- * @property {() => unknown} sent
+ * @property {(caret: number) => unknown} sent caret: where somebody was writing, as `Words` count it
  * @property {() => unknown} discard
  */
 
@@ -54,7 +55,7 @@ export function startWriting({ space, subject = "", words, prepare, discard, kee
   const sent = () => {
     over.abort();
     kept?.end();
-    return parts.sent();
+    return parts.sent(composer.caret);
   };
   listen(composer, "send", (written) => void send(composer, draft, written, { ...parts, kept, sent }));
   listen(composer, "discard", async () => {
@@ -91,8 +92,8 @@ function startAttaching(composer, draft) {
  * @param {Composer} composer
  * @param {Draft} draft
  * @param {ComponentEvents["zegel-composer"]["send"]} written
- * @param {Pick<Parts, "name" | "read" | "refuse" | "sent"> &
- *   { kept: import("../../spaces/kept-draft.js").KeptDraft | null }} parts
+ * @param {Pick<Parts, "name" | "read" | "refuse"> & { sent: () => unknown,
+ *   kept: import("../../spaces/kept-draft.js").KeptDraft | null }} parts
  */
 async function send(composer, draft, written, { name, read, refuse, kept, sent }) {
   const extra = read === undefined ? { recipients: [], raise: [], expiresAt: null } : read();

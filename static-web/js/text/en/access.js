@@ -58,7 +58,6 @@ export const texts = {
   "dead-end.request-stopped.title": "The request was stopped",
   "dead-end.request-stopped.body": "Nothing has changed. Did somebody ask this who should not? Contact us.",
 
-  "problem.account-shut": "This account was suspended or ended.",
   "problem.already-asked": "Something else was asked for this account already. Wait for the answer, or take that request back.",
   "problem.last-owner": "This is the only owner of a mailbox. Make somebody else an owner first.",
   "problem.no-such-colleague": "There is no account with this address. Ask the service desk to invite your colleague.",

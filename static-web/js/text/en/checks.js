@@ -24,6 +24,14 @@ export const texts = {
   "problem.phone-settled": "This recipient has a number already.",
   "list.held": "Number is missing",
 
+  "password.other": "Agree another password with {name}",
+  "password.other.advice": "The old password then no longer works. Whoever is in with it must unlock again. The link stays the same.",
+  "password.other.field": "New password",
+  "password.other.save": "Save the password",
+  "password.given": "The new password of {name} counts now. Pass it on yourself, in another way than by e-mail.",
+  "raise.needed": "Your organisation now asks for a higher recipient check. First raise the check of {names}. What you write stays here.",
+  "problem.raise-needed": "Your organisation asks for a higher check of somebody in this conversation. Load the page again and raise that check first.",
+
   "unlock.password": "Password",
   "unlock.password.explain": "Enter the password that you agreed with the sender. Do you not know it? Ask the sender.",
   "unlock.password.empty": "Enter the password.",

@@ -122,6 +122,8 @@ export const texts = {
   "problem.not-found": "This does not exist, or you do not have access to it.",
   "problem.not-json": "This request could not be read. Load the page again.",
   "problem.not-signed-in": "You are no longer logged in. Log in again.",
+  "pdf.page": "Page {n} of {of}",
+
   "problem.offline": "There is no connection. Check your internet and try again.",
   "problem.part-missing": "A part of this page did not come. Check your internet and load the page again.",
   "problem.sms-unavailable": "No SMS can be sent now. Try again later or contact us.",

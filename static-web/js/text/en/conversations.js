@@ -35,7 +35,6 @@ export const texts = {
   "conversation.none": "Choose a conversation on the left, or begin a new one.",
   "conversation.opening": "The conversation is being opened…",
   "conversation.pane": "Conversation",
-  "conversation.notice-failed": "The e-mail to {name} did not arrive. Check the address, or reach them another way.",
   "conversation.not-my-number": "{name} says that the phone number is not right:",
   "conversation.disabled": "The link of {name} was switched off, because wrong codes or passwords were entered very often. Send a new link. Call first if you think that someone else is trying.",
   "conversation.locked": "{name} cannot reach the conversation until {until}, because wrong codes or passwords were entered too often. You can send a new link.",
@@ -83,6 +82,7 @@ export const texts = {
   "download.interrupted": "The browser stopped it. Delete the file if it is already there: it is not complete. Then try again.",
   "download.network": "The connection was lost. Nothing was saved. Try again.",
   "download.unsupported": "Your browser cannot save such a large file here. Do not use a private window, or try another browser.",
+  "download.ticket-refused": "Nothing was saved. The message may have expired or been revoked. Load the page again.",
 
   "preview.open": "View",
   "preview.open-one": "View {name}",
@@ -132,6 +132,9 @@ export const texts = {
   "compose.busy.sealing": "Your message is being sealed and sent…",
   "compose.sent.visitor": "Sent. You will get an e-mail to confirm it, and another one when {mailbox} answers. You may close this screen.",
   "compose.sent.staff": "Sent. The recipient gets an e-mail that a secure message is waiting.",
+  "compose.sent.held": "Sent, but not to {names}: the mobile {n|number is|numbers are} missing. {n|This recipient gets|These recipients get} an e-mail as soon as you fill in the number.",
+  "compose.sent.nobody": "Your message is ready, but {names} {n|has|have} received nothing yet: the mobile {n|number is|numbers are} missing. {n|This recipient gets|These recipients get} an e-mail as soon as you fill in the number.",
+  "compose.sent.fill": "Fill in the number",
 
   "discard.title": "Throw this message away?",
   "discard.body": "What you wrote and the files you added will then be gone.",
@@ -164,6 +167,7 @@ export const texts = {
   "files.total": "{n} files, {size} in all",
   "files.unfinished-first": "Choose {name} again or remove it. Then you can send the message.",
   "files.choose-again": "Choose again",
+  "files.elsewhere": "Being sent from another device",
 
   "recipients.chips": "Recipients",
   "recipients.email": "Recipient",
@@ -203,7 +207,7 @@ export const texts = {
   "list.no-mailbox": "You do not have access to a mailbox yet. Ask your administrator for access.",
   "list.unread": "Unread.",
   "list.files": "{n|1 file|# files}",
-  "list.notice-failed": "E-mail did not arrive",
+  "list.notice-failed": "Not reached",
   "list.not-my-number": "Number not right",
   "list.damaged": "Subject damaged",
 

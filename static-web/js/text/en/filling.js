@@ -87,7 +87,6 @@ export const texts = {
   "fill.print": "Print",
   "fill.pdf.dossier": "Dossier {number}",
   "fill.pdf.by": "Filled in by {name}, {at}",
-  "fill.pdf.page": "Page {n} of {of}",
   "fill.pdf.unknown-signs": "The sign □ stands in the place of a sign that does not fit in this document. In the answers themselves it is there.",
   "problem.task-damaged": "This questionnaire cannot be read. Send a message in the dossier.",
   "problem.answers-moved": "Somebody else just gave answers too. Check them, and then send again.",

@@ -64,6 +64,7 @@ export const texts = {
 
   "account.rooms": "Sections",
   "account.mail": "Mailbox",
+  "account.messages": "Messages to you",
   "keys.title": "Keyboard shortcuts",
   "problem.passkey-declined": "Logging in with a passkey did not work. Try again, or choose another way.",
   "log-in.verify": "Verify",
@@ -154,6 +155,8 @@ export const texts = {
   "problem.extra-accounts-full": "There are {most} extra accounts already. Delete one first.",
   "problem.second-person-needed": "You asked for this yourself. Somebody else must say yes.",
   "problem.sponsor-gone": "Who asked for this guest no longer works here. Ask for the guest anew.",
+  "problem.account-shut": "This account was suspended or ended.",
+  "problem.address-in-use": "There is already an account with this e-mail address.",
   "account.files": "Folders",
   "account.dossiers": "Dossiers",
   "account.forms": "Forms",

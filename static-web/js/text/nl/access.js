@@ -55,7 +55,6 @@ export const texts = {
   "dead-end.request-stopped.title": "De aanvraag is tegengehouden",
   "dead-end.request-stopped.body": "Er is niets veranderd. Vroeg iemand dit die dat niet hoort te doen? Neem contact met ons op.",
 
-  "problem.account-shut": "Dit account is geblokkeerd of beëindigd.",
   "problem.already-asked": "Voor dit account is al iets anders gevraagd. Wacht op het antwoord, of trek die aanvraag in.",
   "problem.last-owner": "Dit is de enige eigenaar van een mailbox. Maak eerst iemand anders eigenaar.",
   "problem.no-such-colleague": "Er is geen account met dit adres. Vraag de servicedesk om uw collega uit te nodigen.",

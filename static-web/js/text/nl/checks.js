@@ -24,6 +24,14 @@ export const texts = {
   "problem.phone-settled": "Deze ontvanger heeft al een nummer.",
   "list.held": "Nummer ontbreekt",
 
+  "password.other": "Spreek een ander wachtwoord af met {name}",
+  "password.other.advice": "Het oude wachtwoord werkt dan niet meer. Wie ermee binnen is, moet opnieuw ontgrendelen. De link blijft dezelfde.",
+  "password.other.field": "Nieuw wachtwoord",
+  "password.other.save": "Bewaar het wachtwoord",
+  "password.given": "Het nieuwe wachtwoord van {name} geldt nu. Geef het zelf door, op een andere manier dan per e-mail.",
+  "raise.needed": "Uw organisatie vraagt nu een hogere ontvangerscontrole. Verhoog eerst de controle van {names}. Wat u schrijft, blijft staan.",
+  "problem.raise-needed": "Uw organisatie vraagt een hogere controle van iemand in deze conversatie. Laad de pagina opnieuw en verhoog eerst die controle.",
+
   "unlock.password": "Wachtwoord",
   "unlock.password.explain": "Vul het wachtwoord in dat u met de afzender heeft afgesproken. Weet u het niet? Vraag het aan de afzender.",
   "unlock.password.empty": "Vul het wachtwoord in.",

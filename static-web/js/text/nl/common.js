@@ -119,6 +119,8 @@ export const texts = {
   "problem.not-found": "Dit bestaat niet, of u heeft er geen toegang toe.",
   "problem.not-json": "Deze vraag kon niet worden gelezen. Laad de pagina opnieuw.",
   "problem.not-signed-in": "U bent niet meer ingelogd. Log opnieuw in.",
+  "pdf.page": "Pagina {n} van {of}",
+
   "problem.offline": "Er is geen verbinding. Controleer uw internet en probeer het opnieuw.",
   "problem.part-missing": "Een deel van deze pagina is niet gekomen. Controleer uw internet en laad de pagina opnieuw.",
   "problem.sms-unavailable": "Er kan nu geen SMS worden verstuurd. Probeer het later opnieuw of neem contact met ons op.",

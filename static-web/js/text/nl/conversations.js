@@ -32,7 +32,6 @@ export const texts = {
   "conversation.none": "Kies links een conversatie, of begin een nieuwe.",
   "conversation.opening": "De conversatie wordt geopend…",
   "conversation.pane": "Conversatie",
-  "conversation.notice-failed": "De e-mail aan {name} kwam niet aan. Controleer het adres en neem zo nodig op een andere manier contact op.",
   "conversation.not-my-number": "{name} zegt dat het telefoonnummer niet klopt:",
   "conversation.disabled": "De link van {name} is uitgezet, omdat er heel vaak verkeerde codes of wachtwoorden zijn ingevuld. Stuur een nieuwe link. Bel eerst als u denkt dat iemand anders het probeert.",
   "conversation.locked": "{name} kan tot {until} niet bij de conversatie, omdat er te vaak verkeerde codes of wachtwoorden zijn ingevuld. U kunt een nieuwe link sturen.",
@@ -80,6 +79,7 @@ export const texts = {
   "download.interrupted": "De browser stopte ermee. Gooi het bestand weg als het er al staat: het is niet compleet. Probeer het daarna opnieuw.",
   "download.network": "De verbinding viel weg. Er is niets bewaard. Probeer het opnieuw.",
   "download.unsupported": "Uw browser kan zo'n groot bestand hier niet bewaren. Gebruik geen privévenster, of probeer een andere browser.",
+  "download.ticket-refused": "Er is niets bewaard. Misschien is het bericht verlopen of ingetrokken. Laad de pagina opnieuw.",
 
   "preview.open": "Bekijk",
   "preview.open-one": "Bekijk {name}",
@@ -129,6 +129,9 @@ export const texts = {
   "compose.busy.sealing": "Uw bericht wordt verzegeld en verstuurd…",
   "compose.sent.visitor": "Verzonden. U krijgt een e-mail als bevestiging, en weer een als {mailbox} antwoordt. Dit scherm mag u sluiten.",
   "compose.sent.staff": "Verzonden. De ontvanger krijgt een e-mail dat er een beveiligd bericht klaarstaat.",
+  "compose.sent.held": "Verzonden, behalve aan {names}: {n|het mobiele nummer ontbreekt|de mobiele nummers ontbreken}. {n|Deze ontvanger krijgt|Deze ontvangers krijgen} een e-mail zodra u het nummer invult.",
+  "compose.sent.nobody": "Uw bericht staat klaar, maar {names} {n|heeft|hebben} nog niets gekregen: {n|het mobiele nummer ontbreekt|de mobiele nummers ontbreken}. {n|Deze ontvanger krijgt|Deze ontvangers krijgen} een e-mail zodra u het nummer invult.",
+  "compose.sent.fill": "Vul het nummer in",
 
   "discard.title": "Bericht weggooien?",
   "discard.body": "Wat u schreef en de bestanden die u toevoegde, zijn dan weg.",
@@ -161,6 +164,7 @@ export const texts = {
   "files.total": "{n} bestanden, samen {size}",
   "files.unfinished-first": "Kies {name} opnieuw of haal het weg. Daarna kunt u het bericht versturen.",
   "files.choose-again": "Opnieuw kiezen",
+  "files.elsewhere": "Wordt verzonden vanaf een ander apparaat",
 
   "recipients.chips": "Ontvangers",
   "recipients.email": "Ontvanger",
@@ -200,7 +204,7 @@ export const texts = {
   "list.no-mailbox": "U heeft nog geen toegang tot een mailbox. Vraag uw beheerder om toegang.",
   "list.unread": "Ongelezen.",
   "list.files": "{n|1 bestand|# bestanden}",
-  "list.notice-failed": "E-mail niet aangekomen",
+  "list.notice-failed": "Niet bereikt",
   "list.not-my-number": "Nummer klopt niet",
   "list.damaged": "Onderwerp beschadigd",
 

@@ -87,7 +87,6 @@ export const texts = {
   "fill.print": "Afdrukken",
   "fill.pdf.dossier": "Dossier {number}",
   "fill.pdf.by": "Ingevuld door {name}, {at}",
-  "fill.pdf.page": "Pagina {n} van {of}",
   "fill.pdf.unknown-signs": "Het teken □ staat op de plaats van een teken dat niet in dit document past. In de antwoorden zelf staat het wel.",
   "problem.task-damaged": "Deze vragenlijst kan niet worden gelezen. Stuur een bericht in het dossier.",
   "problem.answers-moved": "Iemand anders heeft net ook antwoorden gegeven. Controleer ze en verstuur dan opnieuw.",

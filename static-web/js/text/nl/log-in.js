@@ -64,6 +64,7 @@ export const texts = {
 
   "account.rooms": "Onderdelen",
   "account.mail": "Mailbox",
+  "account.messages": "Berichten aan u",
   "keys.title": "Sneltoetsen",
   "problem.passkey-declined": "Het inloggen met een passkey is niet gelukt. Probeer het opnieuw, of kies een andere manier.",
   "log-in.verify": "Verifieer",
@@ -154,6 +155,8 @@ export const texts = {
   "problem.extra-accounts-full": "Er zijn al {most} extra accounts. Verwijder er eerst een.",
   "problem.second-person-needed": "U heeft dit zelf gevraagd. Iemand anders moet ja zeggen.",
   "problem.sponsor-gone": "Wie deze gast vroeg, werkt hier niet meer. Vraag de gast opnieuw aan.",
+  "problem.account-shut": "Dit account is geblokkeerd of beëindigd.",
+  "problem.address-in-use": "Er is al een account met dit e-mailadres.",
   "account.files": "Mappen",
   "account.dossiers": "Dossiers",
   "account.forms": "Formulieren",

@@ -119,7 +119,10 @@ export class AskedDocument {
 
   async #keep() {
     const { photos } = this.#photos;
-    await this.#kept.keep(photos);
+    const keeping = this.#kept.keep(photos);
+    // What is being kept is not said to be.
+    this.#keeping.hidden ||= !this.#kept.isWhole;
+    await keeping;
     this.#keeping.hidden = photos.length === 0;
     say(this.#keeping, { text: this.#kept.isWhole ? "asked.photos.kept" : "asked.photos.not-kept" });
   }
