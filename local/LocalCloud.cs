@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -223,7 +222,7 @@ public sealed class LocalCloud : IAsyncDisposable
             await Task.Run(NpmPackages.FillVendor, cancellationToken);
             site = await StartSiteAsync(cancellationToken);
             await AllowPagesToFetchAsync(cancellationToken);
-            Forwarding = ForwardReportsAsync(ending.Token);
+            Forwarding = ReportForwarding.RunAsync(Inbox, Azurite, ending.Token);
             options.Progress("functions");
             await StartFunctionsAsync(cancellationToken);
             if (options.Demo)
@@ -270,19 +269,6 @@ public sealed class LocalCloud : IAsyncDisposable
                 // Another process took the free port first; there are more.
                 options.Progress("site, on another port");
             }
-        }
-    }
-
-    /// <summary>What Event Grid does in a deployment: puts each report into the queue of the functions, in base64.</summary>
-    private async Task ForwardReportsAsync(CancellationToken cancellationToken)
-    {
-        var queue = new QueueClient(
-            Azurite.ConnectionString, Functions.Storage.StorageClients.DeliveryQueue,
-            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
-        await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-        await foreach (var report in Inbox.Reports.ReadAllAsync(cancellationToken))
-        {
-            await queue.SendMessageAsync(report.ToJsonString(), cancellationToken);
         }
     }
 

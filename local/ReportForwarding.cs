@@ -1,0 +1,21 @@
+using Azure.Storage.Queues;
+using Zegel.Functions.Storage;
+
+namespace Zegel.Local;
+
+/// <summary>What Event Grid does in a deployment: puts each report of the inbox into the queue of the functions, in base64.</summary>
+internal static class ReportForwarding
+{
+    /// <summary>Goes on until it is cancelled.</summary>
+    public static async Task RunAsync(Inbox inbox, Azurite azurite, CancellationToken cancellationToken)
+    {
+        var queue = new QueueClient(
+            azurite.ConnectionString, StorageClients.DeliveryQueue,
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        await foreach (var report in inbox.Reports.ReadAllAsync(cancellationToken))
+        {
+            await queue.SendMessageAsync(report.ToJsonString(), cancellationToken);
+        }
+    }
+}
