@@ -16,6 +16,9 @@ const moves = {
   End: (/** @type {number} */ _, /** @type {number} */ count) => count - 1,
 };
 
+/** The keys that open it. */
+const opens = new Set(["Enter", " ", "ArrowDown"]);
+
 /**
  * The three dots of something, and what can be done with it, as a menu (the pattern "menu button" of the ARIA guide).
  * @param {{ label: TextKey, values: import("../text/text.js").Values }} of its accessible name, which begins with the
@@ -40,7 +43,9 @@ export function moreMenu({ label, values }, items) {
       },
     }));
   const menu = el("div", { class: "more-menu", label, values, set: { id, role: "menu", popover: "auto" } }, ...entries);
-  menu.addEventListener("toggle", ({ newState }) => newState === "open" && entries[0]?.focus());
+  // It is told of later: who has pressed a key meanwhile is further on.
+  menu.addEventListener("toggle", ({ newState }) =>
+    newState === "open" && !menu.contains(document.activeElement) && entries[0]?.focus());
   menu.addEventListener("keydown", (event) => {
     // What is pressed in the menu is no key of the page.
     event.stopPropagation();
@@ -54,10 +59,10 @@ export function moreMenu({ label, values }, items) {
     }
   });
   press.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") {
+    if (opens.has(event.key)) {
       event.preventDefault();
-      press.click();
-      // Before the next key comes.
+      // At once: the next key may come before the browser tells that the menu is open.
+      menu.showPopover();
       entries[0]?.focus();
     }
   });
