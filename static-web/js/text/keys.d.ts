@@ -15,6 +15,7 @@ type TextKey =
   | keyof typeof import("./nl/account.js").texts
   | keyof typeof import("./nl/access.js").texts
   | keyof typeof import("./nl/desk.js").texts
+  | keyof typeof import("./nl/audit-events.js").texts
   | keyof typeof import("./nl/desk-dossiers.js").texts
   | keyof typeof import("./nl/guests.js").texts
   | keyof typeof import("./nl/folders.js").texts
