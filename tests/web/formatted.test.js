@@ -8,6 +8,10 @@ import { line, pastedFrom } from "./pasted-samples.js";
 import { useSmallDocument } from "./small-document.js";
 
 useSmallDocument("conversations");
+const { EditorState } = await import("../../static-web/vendor/prosemirror-state.js");
+const { history, undo } = await import("../../static-web/vendor/prosemirror-history.js");
+const { schema } = await import("../../static-web/js/components/editor/schema.js");
+const { pasting } = await import("../../static-web/js/components/editor/pasting.js");
 const { writtenBody } = await import("../../static-web/js/components/written-body.js");
 
 /** What runs something, written so that nothing takes this file for what it tests. */
@@ -178,6 +182,30 @@ describe("what is pasted", () => {
       &lt;b&gt;e&lt;/b&gt;<b>f</p><object>g</object>`);
     const link = { text: "c", link: "https://x.nl/" };
     assert.deepEqual(pasted, [line("a b", link, " <b>e</b>", { text: "f", bold: true })]);
+  });
+
+  test("is undone by itself, whatever was typed or pasted just before", () => {
+    const view = {
+      editable: true,
+      state: EditorState.create({ schema, plugins: [history()] }),
+      dispatch(change) {
+        this.state = this.state.apply(change);
+      },
+    };
+    const paste = (html) => pasting.paste(view, {
+      preventDefault() {},
+      clipboardData: { getData: (type) => (type === "text/html" ? html : "") },
+    });
+    view.dispatch(view.state.tr.insertText("Beste Anna, "));
+    const word = pastedFrom.find(({ from }) => from.includes("Word"));
+    paste(word.html);
+    const first = view.state.doc.textContent;
+    paste("<p>nog iets</p>");
+
+    undo(view.state, (change) => view.dispatch(change));
+    assert.equal(view.state.doc.textContent, first);
+    undo(view.state, (change) => view.dispatch(change));
+    assert.equal(view.state.doc.textContent, "Beste Anna, ");
   });
 
   test("and does not end is read all the same", () => {

@@ -1,3 +1,4 @@
+import { closeHistory } from "../../../vendor/prosemirror-history.js";
 import { Slice } from "../../../vendor/prosemirror-model.js";
 import { AllSelection, Selection, TextSelection } from "../../../vendor/prosemirror-state.js";
 import { pastedBody } from "../../body/pasted.js";
@@ -80,7 +81,8 @@ function put(view, transfer) {
   const body = html === "" ? null : pastedBody(html);
   const slice = body !== null ? Slice.maxOpen(documentOf(body).content) : plainSlice(text);
   if (body !== null || text !== "") {
-    view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta("paste", true));
+    // A step of its own: undoing it leaves what was typed just before.
+    view.dispatch(closeHistory(view.state.tr).replaceSelection(slice).scrollIntoView().setMeta("paste", true));
   }
 }
 
