@@ -16,6 +16,8 @@ const { chooseLanguage, text } = await import("../../static-web/js/text/text.js"
 const { quoting } = await import("../../static-web/js/spaces/quotes.js");
 const { exposureOf } = await import("../../static-web/js/spaces/exposure.js");
 const { makeExposurePdf } = await import("../../static-web/js/spaces/exposure-pdf.js");
+const { ConversationView } = await import("../../static-web/js/components/conversation-view.js");
+const { el } = await import("../../static-web/js/components/dom.js");
 const { RevokedSince } = await import("../../static-web/js/pages/shared/revoked-since.js");
 const { openFileNames, sealFileNames } = await import("../../static-web/js/spaces/file-names.js");
 await chooseLanguage("nl");
@@ -147,4 +149,29 @@ test("what was revoked and could not be read again yet is read the next time, an
   await since.look(show);
 
   assert.equal(reads, 2);
+});
+
+test("what was revoked from the page itself is not read a second time, so that what is said of it stays", async () => {
+  const conversation = { participantId: "p", entries: [], participants: [] };
+  const entry = { messageId: "a", files: [], revokedAt: "2026-11-29T12:00:00Z" };
+  const since = new RevokedSince({ ...conversation, loadAll() {
+    this.entries = [entry];
+  } }, {});
+  globalThis.fetch = async () => Response.json({ revokedAt: entry.revokedAt });
+
+  await since.readAll();
+  await since.look(() => assert.fail("It is shown already."));
+});
+
+test("a conversation in which nobody is left is called after who was; what was said of a sending is over", () => {
+  const view = new ConversationView({}, {});
+  const person = { participantId: "p01", revokedAt: "2026-11-29T12:00:00Z", isCc: false };
+  view.show({ entries: [], waiting: [], participants: [{ participantId: "p00", revokedAt: null }, person], subject: "",
+    participantId: "p00", earlier: null, started: true, nameOf: () => "Anna" });
+  view.tell(el("p", { content: "Verzonden." }));
+
+  view.inform(el("p", { content: "Anna heeft geen toegang meer." }));
+
+  assert.match(view.element.textContent, /Conversatie met Anna/);
+  assert.doesNotMatch(view.element.textContent, /Verzonden/);
 });

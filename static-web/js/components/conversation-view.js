@@ -115,7 +115,8 @@ export class ConversationView {
     const out = everybody.filter(({ revokedAt }) => revokedAt !== null);
     const namesOf = (/** @type {Participant[]} */ some) => some.map((one) => conversation.nameOf(one.participantId));
     const [names, copies] = [namesOf(others.filter(({ isCc }) => !isCc)), namesOf(others.filter(({ isCc }) => isCc))];
-    say(this.#title, { text: "conversation.with", values: { names } });
+    // Also of who has no access any more, when nobody else is left.
+    say(this.#title, { text: "conversation.with", values: { names: names.length > 0 ? names : namesOf(everybody) } });
     if (conversation.subject !== "") {
       delete this.#title.dataset["text"];
       this.#title.textContent = shownLine(conversation.subject);
@@ -162,8 +163,12 @@ export class ConversationView {
     focusOn(part);
   }
 
-  /** Says something above the messages; an answer that is being written stays. @param {HTMLElement} part */
+  /**
+   * Says something above the messages; what was told below them is over, and an answer that is being written stays.
+   * @param {HTMLElement} part
+   */
   inform(part) {
+    this.#answer.hidden || this.#writing.replaceChildren();
     this.#told.append(part);
     focusOn(part);
   }

@@ -4,7 +4,7 @@ import { closePreviews } from "../../components/preview-dialog.js";
 /** What was revoked of a conversation while a page shows it. */
 export class RevokedSince {
   /** When something that is shown was last revoked. @type {string | null} */
-  #at;
+  #at = null;
   #conversation;
   #files;
 
@@ -15,7 +15,12 @@ export class RevokedSince {
   constructor(conversation, files) {
     this.#conversation = conversation;
     this.#files = files;
-    this.#at = [...conversation.entries, ...conversation.participants].map(({ revokedAt }) => revokedAt)
+    this.#note();
+  }
+
+  #note() {
+    const { entries, participants } = this.#conversation;
+    this.#at = [...entries, ...participants].map(({ revokedAt }) => revokedAt)
       .filter((at) => at !== null).sort().at(-1) ?? null;
   }
 
@@ -35,6 +40,8 @@ export class RevokedSince {
   async readAll() {
     const before = this.#conversation.entries.filter(({ files }) => files.length > 0);
     await this.#conversation.loadAll();
+    // What was revoked from this page is no news to it: what it said of that stays.
+    this.#note();
     const revoked = new Set(this.#conversation.entries.filter((one) => one.revokedAt !== null)
       .map(({ messageId }) => messageId));
     const files = before.filter(({ messageId }) => revoked.has(messageId)).flatMap((message) => message.files);
