@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Azure.Storage.Queues;
 
 namespace Zegel.Local;
 
@@ -161,11 +162,20 @@ public sealed class Azurite : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!isShared)
+        if (isShared)
         {
-            await StopAsync();
-            process.Dispose();
+            // At each look into a queue the emulator sorts the messages of all accounts: those of one that is done with too.
+            var queues = new QueueServiceClient(ConnectionString);
+            await foreach (var queue in queues.GetQueuesAsync())
+            {
+                await queues.DeleteQueueAsync(queue.Name);
+            }
+
+            return;
         }
+
+        await StopAsync();
+        process.Dispose();
     }
 
     private static string NameOf(int account) => account is 0 ? AccountName : $"account{account}";

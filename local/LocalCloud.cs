@@ -22,6 +22,7 @@ public sealed class LocalCloud : IAsyncDisposable
     private readonly LocalCloudOptions options;
     private readonly LocalKeys keys;
     private readonly CancellationTokenSource ending = new();
+    private readonly QueueBell bell = new();
     private FunctionsHost? functions;
     private SiteServer? site;
 
@@ -105,6 +106,8 @@ public sealed class LocalCloud : IAsyncDisposable
     {
         await StopFunctionsAsync();
         var settings = LocalSettings.For(Azurite, InboxServer, SiteAddress, keys);
+        // Functions in this process ring; others are looked for.
+        settings["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = options.AppDirectory is null ? "00:00:01" : "00:00:00.100";
         foreach (var (name, value) in options.Settings)
         {
             settings[name] = value;
@@ -114,6 +117,7 @@ public sealed class LocalCloud : IAsyncDisposable
         functions = await FunctionsHost.StartAsync(
             app,
             (host, workerId, cancelling) => StartWorkerAsync(app, host, workerId, cancelling),
+            bell,
             Patience,
             options.Logging,
             cancellationToken);
@@ -185,6 +189,7 @@ public sealed class LocalCloud : IAsyncDisposable
             builder.Logging.ClearProviders();
             options.Logging(builder.Logging);
             builder.Services.AddSingleton(options.Time);
+            builder.Services.AddSingleton(bell.Options());
             options.Services(builder.Services);
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
         }
@@ -222,7 +227,7 @@ public sealed class LocalCloud : IAsyncDisposable
             await Task.Run(NpmPackages.FillVendor, cancellationToken);
             site = await StartSiteAsync(cancellationToken);
             await AllowPagesToFetchAsync(cancellationToken);
-            Forwarding = ReportForwarding.RunAsync(Inbox, Azurite, ending.Token);
+            Forwarding = ReportForwarding.RunAsync(Inbox, Azurite, bell, ending.Token);
             options.Progress("functions");
             await StartFunctionsAsync(cancellationToken);
             if (options.Demo)

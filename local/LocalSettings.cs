@@ -10,7 +10,6 @@ public static class LocalSettings
         new(StringComparer.OrdinalIgnoreCase)
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
-            ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
             ["ZegelStorage"] = azurite.ConnectionString,
             ["Zegel:SiteAddress"] = siteAddress.GetLeftPart(UriPartial.Authority),
             ["Zegel:ProxyHops"] = "1",

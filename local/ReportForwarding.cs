@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using Zegel.Functions.Storage;
+using Zegel.Local.Host;
 
 namespace Zegel.Local;
 
@@ -7,11 +8,10 @@ namespace Zegel.Local;
 internal static class ReportForwarding
 {
     /// <summary>Goes on until it is cancelled.</summary>
-    public static async Task RunAsync(Inbox inbox, Azurite azurite, CancellationToken cancellationToken)
+    public static async Task RunAsync(Inbox inbox, Azurite azurite, QueueBell bell, CancellationToken cancellationToken)
     {
         var queue = new QueueClient(
-            azurite.ConnectionString, StorageClients.DeliveryQueue,
-            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+            azurite.ConnectionString, StorageClients.DeliveryQueue, bell.Options());
         await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await foreach (var report in inbox.Reports.ReadAllAsync(cancellationToken))
         {

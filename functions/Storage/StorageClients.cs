@@ -39,16 +39,20 @@ public sealed class StorageClients
     private readonly Dictionary<string, TableClient> tableClients;
 
     /// <summary>Reads the configuration.</summary>
-    public StorageClients(IConfiguration configuration)
-        : this(configuration, () => new DefaultAzureCredential(), new BlobClientOptions())
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="queueOptions">How queues are spoken to; null: as the client does by itself.</param>
+    public StorageClients(IConfiguration configuration, QueueClientOptions? queueOptions = null)
+        : this(configuration, () => new DefaultAzureCredential(), new BlobClientOptions(), queueOptions)
     {
     }
 
     /// <summary>With another identity, and another way to the blobs.</summary>
     internal StorageClients(
-        IConfiguration configuration, Func<TokenCredential> findIdentity, BlobClientOptions blobOptions)
+        IConfiguration configuration, Func<TokenCredential> findIdentity, BlobClientOptions blobOptions,
+        QueueClientOptions? queueOptions = null)
     {
-        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        var options = queueOptions ?? new QueueClientOptions();
+        options.MessageEncoding = QueueMessageEncoding.Base64;
         if (configuration[Connection] is { Length: > 0 } connectionString)
         {
             var tables = new TableServiceClient(connectionString);

@@ -23,6 +23,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     private readonly HostSettings settings;
     private readonly StartWorker startWorker;
+    private readonly QueueBell bell;
     private readonly TimeSpan patience;
     private readonly Action<ILoggingBuilder> logging;
     private readonly ILoggerFactory loggers;
@@ -36,10 +37,12 @@ internal sealed class FunctionsHost : IAsyncDisposable
     private Jobs? jobs;
     private Task supervising = Task.CompletedTask;
 
-    private FunctionsHost(HostSettings settings, StartWorker startWorker, TimeSpan patience, Action<ILoggingBuilder> logging)
+    private FunctionsHost(
+        HostSettings settings, StartWorker startWorker, QueueBell bell, TimeSpan patience, Action<ILoggingBuilder> logging)
     {
         this.settings = settings;
         this.startWorker = startWorker;
+        this.bell = bell;
         this.patience = patience;
         this.logging = logging;
         loggers = LoggerFactory.Create(builder => logging(builder.SetMinimumLevel(LogLevel.Warning)));
@@ -64,14 +67,16 @@ internal sealed class FunctionsHost : IAsyncDisposable
     /// <summary>Starts the worker, then what starts its functions.</summary>
     /// <param name="settings">The app.</param>
     /// <param name="startWorker">Starts its worker, also again when that died.</param>
+    /// <param name="bell">Rung by who puts a message into a queue.</param>
     /// <param name="patience">How long running work gets to end when the host stops.</param>
     /// <param name="logging">Where the host logs, and what a worker hands on.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">The worker does not start.</exception>
     public static async Task<FunctionsHost> StartAsync(
-        HostSettings settings, StartWorker startWorker, TimeSpan patience, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
+        HostSettings settings, StartWorker startWorker, QueueBell bell, TimeSpan patience, Action<ILoggingBuilder> logging,
+        CancellationToken cancellationToken)
     {
-        var host = new FunctionsHost(settings, startWorker, patience, logging);
+        var host = new FunctionsHost(settings, startWorker, bell, patience, logging);
         try
         {
             await host.StartAsync(cancellationToken);
@@ -120,7 +125,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         front.UseRouting();
         front.Use(next => context => HttpFront.RefuseUnknownAsync(context, next));
         await front.StartAsync(cancellationToken);
-        jobs = new Jobs(broken => TriggeredFunctions.BuildHost(settings, functions, () => link, broken, logging), patience, log);
+        jobs = new Jobs(broken => TriggeredFunctions.BuildHost(settings, functions, () => link, bell, broken, logging), patience, log);
         await jobs.StartAsync(cancellationToken);
         supervising = SuperviseAsync();
     }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Extensions.Timers;
+using Microsoft.Azure.WebJobs.Host.Queues;
 using Microsoft.Azure.WebJobs.Host.Timers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,12 +27,14 @@ internal static class TriggeredFunctions
     /// <param name="settings">The app.</param>
     /// <param name="functions">All its functions.</param>
     /// <param name="worker">Who runs them.</param>
+    /// <param name="bell">What wakes the listeners of queues.</param>
     /// <param name="broken">Is told when a listener ends by an exception; the SDK's own way is to end the process.</param>
     /// <param name="logging">Where the SDK logs.</param>
     public static IHost BuildHost(
         HostSettings settings,
         IReadOnlyList<WorkerFunction> functions,
         Func<WorkerLink?> worker,
+        QueueBell bell,
         Action<Exception> broken,
         Action<ILoggingBuilder> logging)
     {
@@ -52,6 +55,7 @@ internal static class TriggeredFunctions
             .ConfigureServices(services =>
             {
                 services.AddSingleton<ITypeLocator>(new OneType(jobs));
+                services.Replace(ServiceDescriptor.Singleton<IQueueProcessorFactory>(bell));
                 services.Replace(ServiceDescriptor.Singleton<IWebJobsExceptionHandler>(new Tells(broken)));
                 services.Replace(ServiceDescriptor.Singleton<ScheduleMonitor>(
                     new ScheduleBlob(settings.Configuration["AzureWebJobsStorage"]!, hostId)));

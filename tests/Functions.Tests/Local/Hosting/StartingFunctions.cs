@@ -202,6 +202,7 @@ public sealed class StartingFunctions : IAsyncLifetime
     private Task<FunctionsHost> StartAsync(params string[] bindings) => FunctionsHost.StartAsync(
         new HostSettings(AppContext.BaseDirectory, settings),
         (host, workerId, _) => Task.FromResult<IWorker>(worker = ScriptedWorker.Start(host, workerId, NoteAsync, bindings)),
+        new QueueBell(),
         Patience,
         logging => logging.AddProvider(log),
         Cancel);
