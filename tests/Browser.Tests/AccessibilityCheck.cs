@@ -45,6 +45,8 @@ internal static class AccessibilityCheck
             return;
         }
 
+        // A page that was just gone to is not there yet.
+        await page.Locator("h1:visible").First.WaitForAsync();
         var size = page.ViewportSize!;
         var language = await page.EvaluateAsync<string>("() => document.documentElement.lang");
         foreach (var spoken in new[] { "nl", "en" })
