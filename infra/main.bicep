@@ -77,9 +77,10 @@ param alertEmail string = ''
 @maxValue(9)
 param proxyHops int = 1
 
-@description('How much one network address, or one starter, may ask for. Numbers, as text.')
+@description('How much one network address, one session, or one starter, may ask for. Numbers, as text.')
 param limits {
   requestsPerMinute: string
+  requestsPerSessionPerMinute: string
   startsPerAddressPerHour: string
   startsPerStarterPerHour: string
   addressesPerNetwork: string
@@ -218,6 +219,7 @@ module functions 'modules/functions.bicep' = {
       Zegel__ProxyHops: string(proxyHops)
       Zegel__UndoSeconds: '60'
       Zegel__Limits__RequestsPerMinute: limits.requestsPerMinute
+      Zegel__Limits__RequestsPerSessionPerMinute: limits.requestsPerSessionPerMinute
       Zegel__Limits__StartsPerAddressPerHour: limits.startsPerAddressPerHour
       Zegel__Limits__StartsPerStarterPerHour: limits.startsPerStarterPerHour
       Zegel__Limits__AddressesPerNetwork: limits.addressesPerNetwork

@@ -15,8 +15,17 @@ public static partial class DemoOrganisation
     private const string Bouncing = "bounce.";
 
     /// <summary>What the conversations of the demo are made of.</summary>
+    /// <param name="People">To whom.</param>
+    /// <param name="Doctors">Who is written to as well.</param>
+    /// <param name="Conversations">Taken in turn.</param>
+    /// <param name="Revoked">One of which the last message is revoked; unread.</param>
+    /// <param name="Waiting">What waits for one person, whose mails stand in the inbox.</param>
     private sealed record DemoMail(
-        IReadOnlyList<string> People, IReadOnlyList<string> Doctors, IReadOnlyList<DemoConversation> Conversations);
+        IReadOnlyList<string> People, IReadOnlyList<string> Doctors, IReadOnlyList<DemoConversation> Conversations,
+        DemoConversation Revoked, DemoWaiting Waiting);
+
+    /// <summary>Somebody for whom several conversations wait: one unlock opens all of them.</summary>
+    private sealed record DemoWaiting(string Name, IReadOnlyList<DemoConversation> Conversations);
 
     /// <summary>A conversation as it is told for anybody.</summary>
     /// <param name="Subject">Of each message; answers begin with RE.</param>
@@ -56,6 +65,16 @@ public static partial class DemoOrganisation
                 async (index, cancelling) => await filling.MakeAsync(
                     mail.Conversations[index % mail.Conversations.Count], mail.People[index % mail.People.Count],
                     mail.Doctors[index % mail.Doctors.Count], index % 3, cancelling));
+            var (office, messageId) = await filling.MakeAsync(mail.Revoked, mail.People[0], mail.Doctors[0], 0, cancellationToken);
+            await PostAsync(
+                staff, $"/api/participants/{office}/messages/{messageId}/revoke", new { fileNames = (object?)null }, cancellationToken);
+            foreach (var told in mail.Waiting.Conversations)
+            {
+                (office, _) = await filling.MakeAsync(told, mail.Waiting.Name, mail.Doctors[0], 0, cancellationToken);
+            }
+
+            await WorkTogetherAsync(staff, filling.MailboxId, office, cancellationToken);
+
             await filling.EverythingSentAsync(cancellationToken);
         }
         finally
@@ -76,6 +95,9 @@ public static partial class DemoOrganisation
         private readonly Inbox aside = new(TimeProvider.System, cloud.Inbox);
         private int notices;
 
+        /// <summary>The mailbox that is filled.</summary>
+        public string MailboxId => mailboxId;
+
         /// <summary>From here on what is mailed to these people, and of their messages, is seen by nobody.</summary>
         public void Divert(IReadOnlyList<string> people)
         {
@@ -92,11 +114,12 @@ public static partial class DemoOrganisation
         /// <param name="doctor">Who may be written to as well.</param>
         /// <param name="round">0: unread; 1: read; 2: read, and done with.</param>
         /// <param name="cancellationToken">Gives it up.</param>
-        public async Task MakeAsync(
+        /// <returns>The mailbox in it, and its last message.</returns>
+        public async Task<(string Office, string MessageId)> MakeAsync(
             DemoConversation told, string name, string doctor, int round, CancellationToken cancellationToken)
         {
             var (conversationId, sealKey, email) = (Tokens.NewId(), Seals.NewKey(), (told.Bounces ? Bouncing : "") + AddressOf(name));
-            var (office, person, isTold) = (conversationId + "00", (HttpClient?)null, false);
+            var (office, person, isTold, last) = (conversationId + "00", (HttpClient?)null, false, "");
             await PostAsync(staff, $"/api/mailboxes/{mailboxId}/conversations", new { conversationId }, cancellationToken);
             foreach (var (index, message) in told.Messages.Index())
             {
@@ -121,10 +144,10 @@ public static partial class DemoOrganisation
                     ? [RecipientOf(name, email, told.Method), RecipientOf(doctor, AddressOf(doctor), null)]
                     : [RecipientOf(name, email, told.Method)];
                 var written = new DemoWritten(
-                    conversationId, sealKey, isOffice ? office : conversationId + "01", isOffice ? "Conny de Vries" : name,
+                    conversationId, sealKey, isOffice ? office : conversationId + "01", isOffice ? StaffName : name,
                     index == 0 ? told.Subject : $"RE: {told.Subject}", message.Text.Replace("{name}", name, StringComparison.Ordinal),
                     [.. (message.Files ?? []).Select(file => new DemoFile(file.Name, "application/pdf", Pdf(file.Title, file.Line)))]);
-                await SendAsync(isOffice ? staff : person!, written, index == 0, recipients, cancellationToken);
+                last = await SendAsync(isOffice ? staff : person!, written, index == 0, recipients, cancellationToken);
             }
 
             if (round > 0)
@@ -138,6 +161,7 @@ public static partial class DemoOrganisation
             }
 
             person?.Dispose();
+            return (office, last);
         }
 
         /// <summary>Until no notice waits any more: those that come later are real ones.</summary>
@@ -191,7 +215,7 @@ public static partial class DemoOrganisation
             return person;
         }
 
-        private async Task SendAsync(
+        private async Task<string> SendAsync(
             HttpClient browser, DemoWritten written, bool isFirst, object[] recipients, CancellationToken cancellationToken)
         {
             var (space, messageId) = (written.ConversationId, Tokens.NewId());
@@ -223,6 +247,8 @@ public static partial class DemoOrganisation
             {
                 await PostAsync(browser, $"/api/participants/{written.Author}/messages/{messageId}/send-now", new { }, cancellationToken);
             }
+
+            return messageId;
         }
     }
 

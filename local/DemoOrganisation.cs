@@ -15,11 +15,15 @@ public sealed record GuestLogIn(string Email, string Password, string Phone);
 /// <summary>A client's log-in: a person's, or a company's main account.</summary>
 public sealed record ClientLogIn(string Email, string Password, string Phone);
 
-/// <summary>What there is to try; nobody from outside where none was asked for.</summary>
+/// <summary>What there is to try; nobody but the first member of staff where no more were asked for.</summary>
+/// <param name="Starter">The id of the starter.</param>
+/// <param name="Staff">Owns the mailbox, and works at the service desk too.</param>
+/// <param name="Colleague">A member of the same mailbox.</param>
+/// <param name="Desk">Works at the service desk alone.</param>
 /// <param name="Ready">Whether the mailbox has its conversations.</param>
 public sealed record DemoAccess(
-    string Starter, StaffLogIn Staff, GuestLogIn? Guest = null, ClientLogIn? Client = null, ClientLogIn? Company = null,
-    bool Ready = true);
+    string Starter, StaffLogIn Staff, StaffLogIn? Colleague = null, StaffLogIn? Desk = null, GuestLogIn? Guest = null,
+    ClientLogIn? Client = null, ClientLogIn? Company = null, bool Ready = true);
 
 /// <summary>
 /// Completes the first account's invitation over HTTP, the way a person would: the two mails, a password, codes by SMS as
@@ -34,6 +38,7 @@ public static partial class DemoOrganisation
     public const string Starter = "info";
 
     private const string Phone = "+31612345678";
+    private const string StaffName = "Conny de Vries";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Sets up the demo, or finds it in the folder where a former run kept it, with the conversations it came to.</summary>
@@ -97,13 +102,18 @@ public static partial class DemoOrganisation
     private static async Task<DemoAccess> AcceptInvitationAsync(
         LocalCloud cloud, HttpClient http, string password, bool withPeople, CancellationToken cancellationToken)
     {
-        await SetPasswordAsync(cloud, http, Email, password, "Conny de Vries", cancellationToken);
+        await SetPasswordAsync(cloud, http, Email, password, StaffName, cancellationToken);
         await AddPhoneAsync(cloud, http, Phone, cancellationToken);
-        await ConfirmDetailsAsync(http, "Conny de Vries", cancellationToken);
+        await ConfirmDetailsAsync(http, StaffName, cancellationToken);
         var access = new DemoAccess(Starter, new StaffLogIn(Email, password, Phone));
         if (withPeople)
         {
-            access = access with { Guest = await InviteGuestAsync(cloud, http, cancellationToken) };
+            access = access with
+            {
+                Desk = await LetInDeskAsync(cloud, cancellationToken),
+                Colleague = await InviteColleagueAsync(cloud, http, cancellationToken),
+                Guest = await InviteGuestAsync(cloud, http, cancellationToken),
+            };
             await ShareFoldersAsync(cloud, http, cancellationToken);
             access = await OpenPortalAsync(cloud, http, access, cancellationToken);
         }

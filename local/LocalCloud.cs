@@ -108,6 +108,11 @@ public sealed class LocalCloud : IAsyncDisposable
         var settings = LocalSettings.For(Azurite, InboxServer, SiteAddress, keys);
         // Functions in this process ring; others are looked for.
         settings["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = options.AppDirectory is null ? "00:00:01" : "00:00:00.100";
+        if (options.DemoPeople)
+        {
+            settings["Zegel:SecondAccountEmail"] = DemoOrganisation.DeskEmail;
+        }
+
         foreach (var (name, value) in options.Settings)
         {
             settings[name] = value;
@@ -267,7 +272,7 @@ public sealed class LocalCloud : IAsyncDisposable
             var port = options.SitePort is 0 ? Azurite.FreePort() : options.SitePort;
             try
             {
-                return await SiteServer.StartAsync(port, Azurite.BlobEndpoint, () => FunctionsAddress, cancellationToken);
+                return await SiteServer.StartAsync(port, Azurite.BlobEndpoint, () => FunctionsAddress, options.Time, cancellationToken);
             }
             catch (PortTakenException) when (options.SitePort is 0)
             {

@@ -36,7 +36,7 @@ public sealed record LocalCloudOptions
     /// <summary>Whether the first account completes its invitation, so that there is a log-in.</summary>
     public bool Demo { get; init; }
 
-    /// <summary>Whether the demo has people from outside too, a guest and clients, who take some seconds.</summary>
+    /// <summary>Whether the demo has more people, who take some seconds: a colleague, the service desk, a guest, clients.</summary>
     public bool DemoPeople { get; init; }
 
     /// <summary>How many conversations the demo's mailbox has; they are made after the start, in the background.</summary>

@@ -38,6 +38,7 @@ public static class LocalSettings
             ["Zegel:UndoSeconds"] = Environment.GetEnvironmentVariable("Zegel__UndoSeconds") ?? "0",
             // Everyone on this machine has one network address.
             ["Zegel:Limits:RequestsPerMinute"] = NoLimit,
+            ["Zegel:Limits:RequestsPerSessionPerMinute"] = NoLimit,
             ["Zegel:Limits:StartsPerAddressPerHour"] = NoLimit,
             ["Zegel:Limits:StartsPerStarterPerHour"] = NoLimit,
             ["Zegel:Limits:WrongCodesPerAddressPerHour"] = NoLimit,

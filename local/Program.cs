@@ -24,6 +24,12 @@ try
     Console.WriteLine("Zegel starts.");
     await using var cloud = await LocalCloud.StartAsync(options, stop.Token);
     var demo = (DemoAccess)cloud.InboxServer.Demo!;
+    (string Who, string? Email, string? Password)[] others =
+    [
+        ("Colleague", demo.Colleague?.Email, demo.Colleague?.Password), ("Desk", demo.Desk?.Email, demo.Desk?.Password),
+        ("Guest", demo.Guest?.Email, demo.Guest?.Password), ("Client", demo.Client?.Email, demo.Client?.Password),
+        ("Company", demo.Company?.Email, demo.Company?.Password),
+    ];
     Console.WriteLine($"""
 
         Zegel runs on this machine.
@@ -36,17 +42,8 @@ try
           Password  {demo.Staff.Password}
           Code      by SMS to {demo.Staff.Phone}, in the inbox
 
-          Guest     {demo.Guest?.Email}
-          Password  {demo.Guest?.Password}
-          Code      by SMS to {demo.Guest?.Phone}, in the inbox
-
-          Client    {demo.Client?.Email}
-          Password  {demo.Client?.Password}
-          Code      by SMS to {demo.Client?.Phone}, in the inbox
-
-          Company   {demo.Company?.Email}
-          Password  {demo.Company?.Password}
-          Code      by SMS to {demo.Company?.Phone}, in the inbox
+          {string.Join(Environment.NewLine + "  ", others.Select(other => $"{other.Who,-9} {other.Email,-30} {other.Password}"))}
+          Codes     by SMS, in the inbox
 
         Ctrl+C stops everything.
         """);

@@ -33,10 +33,11 @@ public sealed class SiteServer : IAsyncDisposable
     /// <param name="port">The port.</param>
     /// <param name="blobEndpoint">Where pages may fetch sealed objects.</param>
     /// <param name="functions">Where the functions are at the moment of asking; null while they are down.</param>
+    /// <param name="time">By which an answer takes too long; null: the machine's clock.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <exception cref="PortTakenException">The port is taken.</exception>
     public static async Task<SiteServer> StartAsync(
-        int port, Uri blobEndpoint, Func<Uri?> functions, CancellationToken cancellationToken = default)
+        int port, Uri blobEndpoint, Func<Uri?> functions, TimeProvider? time = null, CancellationToken cancellationToken = default)
     {
         var folder = Path.Combine(NpmPackages.RepositoryRoot, "static-web");
         var content = new SiteFiles(folder, StaticWebAppConfig.Read(folder, blobEndpoint));
@@ -51,7 +52,7 @@ public sealed class SiteServer : IAsyncDisposable
         builder.Services.AddResponseCompression(compression =>
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/javascript", "application/manifest+json"]);
         var web = builder.Build();
-        var api = ActivatorUtilities.CreateInstance<ApiForwarder>(web.Services, functions);
+        var api = ActivatorUtilities.CreateInstance<ApiForwarder>(web.Services, functions, time ?? TimeProvider.System);
 
         web.Map("/api/{**path}", api.ForwardAsync);
         web.UseWhen(http => http.GetEndpoint() is null, site =>

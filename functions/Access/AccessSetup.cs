@@ -9,6 +9,7 @@ internal static class AccessSetup
         services.AddSingleton<SignInPolicyStore>();
         services.AddSingleton<GuestPolicyStore>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<KnownSessions>();
         services.AddSingleton<MailboxNames>();
         services.AddSingleton<IExpiring, AccountRow>();
     }

@@ -8,7 +8,8 @@ namespace Zegel.Functions.Access;
 /// Finds out who calls and refuses whom the function does not let in. Which mailbox or participant they may act for is
 /// decided where they are used, from what is stored.
 /// </summary>
-public sealed class AllowMiddleware(SessionStore sessions, TimeProvider time) : IFunctionsWorkerMiddleware
+public sealed class AllowMiddleware(
+    SessionStore sessions, LiveSessions live, KnownSessions known, TimeProvider time) : IFunctionsWorkerMiddleware
 {
     /// <summary>A page that asks by itself says so: that keeps no session alive.</summary>
     private const string Unattended = "Zegel-Unattended";
@@ -65,10 +66,12 @@ public sealed class AllowMiddleware(SessionStore sessions, TimeProvider time) : 
 
     private async Task<Problem?> SignInAsync(AllowAttribute allow, HttpContext http)
     {
-        var isUnattended = http.Request.Headers.ContainsKey(Unattended);
-        if (await sessions.FindAsync(
-            http.Request.Cookies[Cookies.Session], http.RequestAborted, isUnattended) is not { } signedIn)
+        var isUnattended = allow.Repeats || http.Request.Headers.ContainsKey(Unattended);
+        var cookie = http.Request.Cookies[Cookies.Session];
+        var before = allow.Repeats ? known.Find(cookie) : null;
+        if ((before ?? await sessions.FindAsync(cookie, http.RequestAborted, isUnattended)) is not { } signedIn)
         {
+            live.Forget(cookie);
             return new NotSignedIn();
         }
 
@@ -76,6 +79,11 @@ public sealed class AllowMiddleware(SessionStore sessions, TimeProvider time) : 
         if (refusal is null)
         {
             http.SetSignedIn(signedIn);
+            live.Note(cookie!);
+            if (allow.Repeats && before is null)
+            {
+                known.Note(cookie!, signedIn);
+            }
         }
 
         return refusal;

@@ -45,6 +45,13 @@ public sealed class AllowAttribute(params Caller[] callers) : Attribute
     /// </summary>
     public bool Recent { get; init; }
 
+    /// <summary>
+    /// A page asks it over and over by itself, and it tells nothing but who is where: for
+    /// <see cref="Security.SecurityNumbers.SessionKnown"/> its session is not read again. It must look itself whether
+    /// somebody may still use what it is about.
+    /// </summary>
+    public bool Repeats { get; init; }
+
     /// <summary>It leads to a new second factor: after a <see cref="FactorReset"/> more is needed.</summary>
     public bool Enrols { get; init; }
 }

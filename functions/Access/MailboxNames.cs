@@ -13,9 +13,17 @@ public sealed class MailboxNames(StorageClients storage, TimeProvider time)
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     private Known? latest;
 
-    private sealed record Known(IReadOnlyDictionary<string, string> Names, DateTimeOffset At);
+    private sealed record Known(
+        IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<string, Facts> Facts, DateTimeOffset At);
 
-    private sealed record Named(string Name);
+    /// <summary>What is known of a mailbox, up to a minute old: to be shown, never to decide by.</summary>
+    /// <param name="Name">What it is called.</param>
+    /// <param name="Owners">Whose right is owner.</param>
+    /// <param name="Person">Whose own mailbox it is; null: a group's.</param>
+    public sealed record Facts(string Name, IReadOnlyList<AccountId> Owners, AccountId? Person = null);
+
+    /// <summary>Asks anew the next time: one was given another name here.</summary>
+    public void Forget() => latest = null;
 
     /// <summary>The name of a mailbox.</summary>
     public async Task<string> GetAsync(MailboxId mailboxId, CancellationToken cancellationToken) =>
@@ -23,6 +31,17 @@ public sealed class MailboxNames(StorageClients storage, TimeProvider time)
 
     /// <summary>The names of at least these mailboxes, by id; asks nothing for none.</summary>
     public async Task<IReadOnlyDictionary<string, string>> GetAsync(
+        IReadOnlyCollection<MailboxId> mailboxIds, CancellationToken cancellationToken) =>
+        (await KnowAsync(mailboxIds, cancellationToken))?.Names
+            ?? new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What is known of at least these mailboxes, by id; asks nothing for none.</summary>
+    public async Task<IReadOnlyDictionary<string, Facts>> FactsAsync(
+        IReadOnlyCollection<MailboxId> mailboxIds, CancellationToken cancellationToken) =>
+        (await KnowAsync(mailboxIds, cancellationToken))?.Facts
+            ?? new Dictionary<string, Facts>(StringComparer.Ordinal);
+
+    private async Task<Known?> KnowAsync(
         IReadOnlyCollection<MailboxId> mailboxIds, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -30,13 +49,18 @@ public sealed class MailboxNames(StorageClients storage, TimeProvider time)
         if (mailboxIds.Count > 0
             && (known is null || known.At + Kept <= now || !mailboxIds.All(id => known.Names.ContainsKey(id))))
         {
-            latest = known = new Known(await AskAsync(cancellationToken), now);
+            latest = known = await AskAsync(now, cancellationToken);
         }
 
-        return known?.Names ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        return known;
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> AskAsync(CancellationToken cancellationToken) =>
-        (await storage.Mailboxes.ReadAllAsync(Row.In(Partition), cancellationToken)).Where(row => Ids.IsId(row.RowKey))
-            .ToDictionary(row => row.RowKey, row => Row.Read<Named>(row).Value.Name, StringComparer.Ordinal);
+    private async Task<Known> AskAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var rows = await storage.Mailboxes.ReadAllAsync(Row.In(Partition), cancellationToken);
+        var facts = rows.Where(row => Ids.IsId(row.RowKey)).ToDictionary(
+            row => row.RowKey, row => Row.Read<Facts>(row).Value, StringComparer.Ordinal);
+        var named = facts.ToDictionary(one => one.Key, one => one.Value.Name, StringComparer.Ordinal);
+        return new Known(named, facts, now);
+    }
 }

@@ -17,8 +17,10 @@ public enum MemberRight
 /// <param name="MailboxId">Which.</param>
 /// <param name="Right">Member or delegate; that a member is an owner too stands in the mailbox.</param>
 /// <param name="Until">When it ends; null: it does not.</param>
+/// <param name="Mails">Whether the person wants the notices of the mailbox; a delegate has to ask.</param>
 public sealed record Membership(
-    MailboxId MailboxId, MemberRight Right = MemberRight.Member, DateTimeOffset? Until = null)
+    MailboxId MailboxId, MemberRight Right = MemberRight.Member, DateTimeOffset? Until = null,
+    bool Mails = true)
 {
     /// <summary>Whether it counts at this moment.</summary>
     public bool Counts(DateTimeOffset now) => !(Until <= now);

@@ -91,7 +91,8 @@ public sealed record NewSession(string Cookie, string RowKey, Session Session);
 /// in the account's partition, so that one query brings the account, its memberships and the session, and a change of
 /// the account can end them all.
 /// </summary>
-public sealed class SessionStore(StorageClients storage, SignInPolicyStore policies, TimeProvider time)
+public sealed class SessionStore(
+    StorageClients storage, SignInPolicyStore policies, LiveSessions live, KnownSessions known, TimeProvider time)
 {
     /// <summary>The row of the account itself.</summary>
     public const string HeadRow = "head";
@@ -182,7 +183,12 @@ public sealed class SessionStore(StorageClients storage, SignInPolicyStore polic
     {
         if (AccountOf(cookie) is { } accountId)
         {
+            live.Forget(cookie);
+            known.Forget(cookie);
             await storage.Accounts.DeleteEntityAsync(accountId, RowOf(cookie!), ETag.All, cancellationToken);
+            // Also what was noted while it was being deleted.
+            live.Forget(cookie);
+            known.Forget(cookie);
         }
     }
 

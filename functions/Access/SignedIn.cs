@@ -141,6 +141,10 @@ public sealed record SignedIn(
     /// <summary>Whether it has the role, as it counts now.</summary>
     public bool Is(Role role) => Account.Roles.Contains(role) && (role != Role.Guest || Owes is null);
 
+    /// <summary>Whether it stands in for somebody in the mailbox.</summary>
+    public bool IsDelegateIn(MailboxId mailboxId) => Memberships.Any(
+        membership => membership.MailboxId == mailboxId && membership.Right == MemberRight.Delegate);
+
     /// <summary>Whether it may use the mailbox.</summary>
     public bool MayUse(string mailboxId) =>
         Is(Role.Staff) && Memberships.Any(membership => membership.MailboxId == mailboxId);

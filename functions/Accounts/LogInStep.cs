@@ -42,21 +42,39 @@ public sealed record SessionView(
     IReadOnlyList<SessionView.MailboxItem> Mailboxes, GuestDocument? Owes)
 {
     /// <summary>A mailbox the account may use.</summary>
-    public sealed record MailboxItem(MailboxId MailboxId, string Name);
+    /// <param name="MailboxId">Which.</param>
+    /// <param name="Name">What it is called.</param>
+    /// <param name="Right">With which right.</param>
+    /// <param name="Until">When that ends; null: it does not.</param>
+    /// <param name="Person">Whether it is somebody's own, else a group's.</param>
+    /// <param name="Own">Whether it is the own mailbox of whoever is signed in.</param>
+    /// <param name="Mails">Whether its notices are wanted.</param>
+    public sealed record MailboxItem(
+        MailboxId MailboxId, string Name, MemberRight Right, DateTimeOffset? Until, bool Person, bool Own, bool Mails);
 
-    /// <summary>How this session is seen.</summary>
+    /// <summary>How this session is seen; mailboxes of groups come first, then one's own, then others'.</summary>
     /// <param name="signedIn">Whose.</param>
     /// <param name="names">What mailboxes are called.</param>
     public static async Task<SessionView> OfAsync(
         SignedIn signedIn, MailboxNames names, CancellationToken cancellationToken)
     {
         IReadOnlyList<MailboxId> own = [.. signedIn.Memberships.Select(membership => membership.MailboxId)];
-        var nameOf = await names.GetAsync(own, cancellationToken);
+        var factsOf = await names.FactsAsync(own, cancellationToken);
         return new SessionView(
             signedIn.AccountId, signedIn.Name, signedIn.Account.Email, signedIn.Account.Language,
             signedIn.Account.Roles, signedIn.Strength, signedIn.IsUsable, signedIn.GraceEnds,
             signedIn.Session.Value.IdleEndsAt, signedIn.Session.Value.ExpiresAt, !signedIn.Account.SawDetails,
-            [.. own.Select(mailboxId => new MailboxItem(mailboxId, nameOf[mailboxId]))],
+            [
+                .. signedIn.Memberships
+                    .Select(membership => ItemOf(membership, factsOf[membership.MailboxId], signedIn.AccountId))
+                    .OrderBy(mailbox => (mailbox.Person, !mailbox.Own))
+                    .ThenBy(mailbox => mailbox.Name, StringComparer.InvariantCultureIgnoreCase),
+            ],
             signedIn.Owes);
     }
+
+    private static MailboxItem ItemOf(Membership membership, MailboxNames.Facts facts, AccountId accountId) => new(
+        membership.MailboxId, facts.Name,
+        facts.Owners.Contains(accountId) ? MemberRight.Owner : membership.Right, membership.Until,
+        facts.Person is not null, facts.Person?.Equals(accountId) == true, membership.Mails);
 }

@@ -36,6 +36,27 @@ internal static partial class AdministrationNotices
                 facts.Moment is null ? null : $"The request ends by itself on {facts.Moment}.",
                 "Is this not right? Then you can stop it with the button, without logging in.",
             ]);
+        public static MailText SuccessorAsked(NoticeFacts facts) => new(
+            $"{facts.Organisation}: somebody is to take over a mailbox", "Somebody is to take over a mailbox",
+            [
+                $"{facts.By} asks that {facts.Person} becomes the owner of {facts.TheMailbox}, in the place of an " +
+                "owner who leaves. The new owner can then read all messages in it.",
+                "Nothing changes until somebody else says yes.",
+            ],
+            "Look at the request",
+            [
+                facts.Moment is null ? null : $"The request ends by itself on {facts.Moment}.",
+                "Is this not right? Then you can stop it with the button, without logging in.",
+            ]);
+        public static MailText SuccessorComing(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a mailbox is taken over, unless you stop it", "A mailbox is taken over",
+            [
+                $"{facts.Person} agreed to become the owner of {facts.TheMailbox}. That happens by itself" +
+                (facts.Moment is null ? "," : $" on {facts.Moment},") + " unless somebody stops it.",
+            ],
+            "Look at the request",
+            ["Is this not right? Then stop it with the link in the mail that you got before, or say no after " +
+                "logging in."]);
         public static MailText DeskAsked(NoticeFacts facts) => new(
             $"{facts.Organisation}: somebody is to join the service desk", "The role service desk is asked",
             [

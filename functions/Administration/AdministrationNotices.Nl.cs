@@ -37,6 +37,26 @@ internal static partial class AdministrationNotices
                 facts.Moment is null ? null : $"De aanvraag vervalt vanzelf op {facts.Moment}.",
                 "Klopt dit niet? Dan kunt u het met de knop tegenhouden, zonder in te loggen.",
             ]);
+        public static MailText SuccessorAsked(NoticeFacts facts) => new(
+            $"{facts.Organisation}: iemand wordt opvolger van een mailbox", "Iemand wordt opvolger van een mailbox",
+            [
+                $"{facts.By} vraagt of {facts.Person} eigenaar wordt van {facts.TheMailbox}, in de plaats van een " +
+                "eigenaar die weggaat. De nieuwe eigenaar kan dan alle berichten erin lezen.",
+                "Er verandert niets totdat iemand anders ja zegt.",
+            ],
+            "Bekijk de aanvraag",
+            [
+                facts.Moment is null ? null : $"De aanvraag vervalt vanzelf op {facts.Moment}.",
+                "Klopt dit niet? Dan kunt u het tegenhouden met de knop, zonder in te loggen.",
+            ]);
+        public static MailText SuccessorComing(NoticeFacts facts) => new(
+            $"{facts.Organisation}: een mailbox gaat over, tenzij u het tegenhoudt", "Een mailbox gaat over",
+            [
+                $"{facts.Person} wil eigenaar worden van {facts.TheMailbox}. Dat gebeurt vanzelf" +
+                (facts.Moment is null ? "," : $" op {facts.Moment},") + " tenzij iemand het tegenhoudt.",
+            ],
+            "Bekijk de aanvraag",
+            ["Klopt dit niet? Houd het dan tegen met de link in de e-mail die u eerder kreeg, of log in en zeg nee."]);
         public static MailText DeskAsked(NoticeFacts facts) => new(
             $"{facts.Organisation}: iemand komt bij de servicedesk", "De rol servicedesk is gevraagd",
             [

@@ -15,6 +15,13 @@ internal static partial class AdministrationNotices
     /// <summary>To owners of a mailbox and the service desk: a mailbox is asked for somebody and needs a yes.</summary>
     public static readonly Notice AccessAsked = Notice.Mail(Nl.AccessAsked, En.AccessAsked, link: Deciding);
 
+    /// <summary>To who can agree or stop it: somebody is to take the place of an owner who leaves (X13).</summary>
+    public static readonly Notice SuccessorAsked = Notice.Mail(Nl.SuccessorAsked, En.SuccessorAsked, link: Deciding);
+
+    /// <summary>To those who were told: the successor agreed, and it happens in a day unless it is stopped.</summary>
+    public static readonly Notice SuccessorComing = Notice.Mail(
+        Nl.SuccessorComing, En.SuccessorComing, "/account/mailboxes/");
+
     /// <summary>To the service desk: one of them asks the role service desk for somebody, and needs a yes.</summary>
     public static readonly Notice DeskAsked = Notice.Mail(Nl.DeskAsked, En.DeskAsked, link: Deciding);
 

@@ -17,6 +17,7 @@ internal static class AdministrationSetup
         services.AddSingleton<AccessRequester>();
         services.AddSingleton<AccessDecisions>();
         services.AddSingleton<RequestLinks>();
+        services.AddSingleton<MailboxPeople>();
         services.AddSingleton<Suspension>();
         services.AddSingleton<FirstRun>();
         services.AddSingleton<Health>();

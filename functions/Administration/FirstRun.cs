@@ -10,8 +10,6 @@ public sealed class FirstRun(
     OrganisationStore organisations, MailboxStore mailboxes, StarterStore starters, AccountStore accounts,
     SealKeys sealKeys, RootSecret root, IOptions<FirstRunOptions> options, TimeProvider time)
 {
-    private const int MaximumLogoBytes = 20 * 1024;
-
     /// <summary>Does nothing when there is an organisation.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -103,7 +101,7 @@ public sealed class FirstRun(
         var bytes = dataUri[..comma].EndsWith(";base64", StringComparison.Ordinal)
             ? Convert.FromBase64String(dataUri[(comma + 1)..])
             : System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(dataUri[(comma + 1)..]));
-        return bytes.Length <= MaximumLogoBytes
+        return bytes.Length <= Logo.MaximumBytes
             ? new Logo(contentType, bytes)
             : throw new InvalidOperationException("Zegel__Organisation__Logo is larger than 20 KiB.");
     }

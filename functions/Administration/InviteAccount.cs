@@ -60,8 +60,8 @@ public sealed class InviteAccount(
             Roles = [.. body.Roles.Where(role => role != Role.ServiceDesk)],
         };
         var isNew = await accounts.InviteAsync(
-            head, [.. own.Select(mailbox => new Membership(mailbox.MailboxId))], by.AccountId, time.GetUtcNow(),
-            cancellationToken);
+            head, [.. own.Select(mailbox => AccessRequester.RightIn(mailbox).In(mailbox.MailboxId))], by.AccountId,
+            time.GetUtcNow(), cancellationToken);
         if (!isNew && await WhyNotSameAsync(head, body, own, cancellationToken) is { } problem)
         {
             return problem.ToResult();
@@ -69,7 +69,8 @@ public sealed class InviteAccount(
 
         foreach (var mailbox in chosen.Except(own))
         {
-            if ((await requester.AskAsync(by, head, mailbox, asOwner: false, cancellationToken))
+            if ((await requester.AskAsync(
+                by, head, mailbox, AccessRequester.RightIn(mailbox), cancellationToken))
                 .IsRefused(out var refusal, out _))
             {
                 return refusal.ToResult();
@@ -77,7 +78,7 @@ public sealed class InviteAccount(
         }
 
         if (body.Roles.Contains(Role.ServiceDesk)
-            && (await requester.AskAsync(by, head, null, asOwner: false, cancellationToken))
+            && (await requester.AskAsync(by, head, null, AccessRequester.ForTheDesk, cancellationToken))
                 .IsRefused(out var refused, out _))
         {
             return refused.ToResult();

@@ -34,7 +34,13 @@ public sealed record ShownAccount : ListedAccount
 }
 
 /// <summary>A mailbox that an account may use.</summary>
-public sealed record ShownMembership(MailboxId MailboxId, string Name, bool IsOwner);
+/// <param name="MailboxId">Which.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Right">What the account may do with it.</param>
+/// <param name="Until">When that ends; null: it does not.</param>
+/// <param name="IsOnlyOwner">Whether nobody else owns it: before the account ends a successor takes its place.</param>
+public sealed record ShownMembership(
+    MailboxId MailboxId, string Name, MemberRight Right, DateTimeOffset? Until, bool IsOnlyOwner);
 
 /// <summary>A reset after which no second factor was chosen yet.</summary>
 /// <param name="Proof">Whether it needs a code, or a wait.</param>
@@ -79,9 +85,7 @@ public sealed class ShownAccounts(
             [
                 .. Of<Membership>(SessionStore.MemberPrefix).Select(row => row.Value)
                     .Where(member => member.Counts(now))
-                    .Select(member => all[member.MailboxId])
-                    .Select(
-                        mailbox => new ShownMembership(mailbox.MailboxId, mailbox.Name, mailbox.IsOwnedBy(accountId))),
+                    .Select(member => ShownIn(all[member.MailboxId], member, id)),
             ],
             Requests =
             [
@@ -94,6 +98,10 @@ public sealed class ShownAccounts(
                 : null,
             Language = head.Language,
         };
+
+        static ShownMembership ShownIn(OwnedMailbox mailbox, Membership membership, AccountId whose) => new(
+            mailbox.MailboxId, mailbox.Name, mailbox.MemberOf(whose, membership).Right, membership.Until,
+            mailbox.Owners is [var only] && only == whose);
 
         IEnumerable<Stored<T>> Of<T>(string prefix) =>
             rows.Where(row => row.RowKey.StartsWith(prefix + "~", StringComparison.Ordinal)).Select(Row.Read<T>);

@@ -6,7 +6,8 @@ namespace Zegel.Functions.Audit;
 /// Moves audit records from where they were written into the trail: first entered, then deleted, so that a crash in
 /// between leaves a record in both places and the next move deletes it. Costs what it moves.
 /// </summary>
-public sealed partial class AuditMover(StorageClients storage, AuditTrail trail, ILogger<AuditMover> log)
+public sealed partial class AuditMover(
+    StorageClients storage, AuditTrail trail, DelegateActs acts, ILogger<AuditMover> log)
 {
     private static readonly Meter Meter = new("Zegel");
     private static readonly Counter<long> Events =
@@ -48,6 +49,7 @@ public sealed partial class AuditMover(StorageClients storage, AuditTrail trail,
             return 0;
         }
 
+        await acts.KeepAsync(batch.Select(at => at.Row), cancellationToken);
         await trail.EnterAsync([.. batch.Select(at => PendingOf(at.Table, at.Row))], cancellationToken);
         Count(batch.Select(at => at.Row.Value.Event));
         foreach (var written in batch.GroupBy(at => (at.Table, at.Row.PartitionKey)))

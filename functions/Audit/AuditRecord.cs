@@ -10,9 +10,11 @@ namespace Zegel.Functions.Audit;
 /// <param name="About">What it was done to: ids and roles with spaces between, or null.</param>
 /// <param name="Method">By which proof: <c>none</c>, <c>sms</c>, <c>account</c>, or null.</param>
 /// <param name="OnBehalfOf">The mailbox's participant for which an account acted, or null.</param>
+/// <param name="Delegated">The mailbox in which a delegate did it, whose owner is shown it too; null: nobody's.</param>
 public sealed record AuditRecord(
     AuditEvent Event, DateTimeOffset At, string Actor, string? About = null, string? Method = null,
-    string? OnBehalfOf = null);
+    string? OnBehalfOf = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MailboxId? Delegated = null);
 
 /// <summary>Adds audit records to what changes.</summary>
 public static class AuditChanges

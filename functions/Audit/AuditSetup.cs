@@ -9,6 +9,8 @@ internal static class AuditSetup
         services.AddSingleton<AuditKey>();
         services.AddSingleton<AuditAnchor>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<DelegateActs>();
+        services.AddSingleton<IExpiring>(provider => provider.GetRequiredService<DelegateActs>());
         services.AddSingleton<AuditMover>();
         services.AddSingleton<AuditCheckpoints>();
         services.AddSingleton<AuditExport>();

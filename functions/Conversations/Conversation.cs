@@ -50,6 +50,14 @@ public sealed record Conversation : Space
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? FiledAt { get; init; }
 
+    /// <summary>How its mailbox's people handle it together; null: nobody did anything.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Handling? Handling { get; init; }
+
+    /// <summary>Whether a message of it had files.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasFiles { get; init; }
+
     /// <summary>When a message of it, or somebody's access, was last revoked; null: nothing was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? RevokedAt { get; init; }
@@ -88,10 +96,22 @@ public sealed record Conversation : Space
     /// <summary>When something is revoked now: after what was revoked before, whatever clocks say.</summary>
     public DateTimeOffset RevokesAt(DateTimeOffset now) => now <= RevokedAt ? RevokedAt.Value.AddTicks(1) : now;
 
-    /// <summary>Puts it elsewhere in its mailbox.</summary>
+    /// <summary>Puts it elsewhere in its mailbox; there it is not snoozed any more.</summary>
     public Conversation Filed(Filing filing, DateTimeOffset now) => filing == Filing
         ? this
-        : this with { Filing = filing, FiledAt = now, Revision = Revision + 1 };
+        : this with
+        {
+            Filing = filing,
+            FiledAt = now,
+            Handling = Handling is { SnoozedUntil: not null } handling
+                ? handling with { SnoozedUntil = null } : Handling,
+            Revision = Revision + 1,
+        };
+
+    /// <summary>Its people handle it otherwise.</summary>
+    public Conversation Handled(Handling handling) => handling == Handling
+        ? this
+        : this with { Handling = handling, Revision = Revision + 1 };
 
     /// <inheritdoc/>
     public override Space CameIn(DateTimeOffset now) => Filed(Filing.None, now);

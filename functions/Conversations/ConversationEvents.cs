@@ -12,6 +12,7 @@ internal static class ConversationEvents
     public static readonly AuditEvent MessageUndone = new("D");
     public static readonly AuditEvent MessageStopped = new("D");
     public static readonly AuditEvent ConversationOpened = new("R");
+    public static readonly AuditEvent ConversationMarkedRead = new("U");
     public static readonly AuditEvent MethodRaised = new("U");
     public static readonly AuditEvent PhoneGiven = new("U");
     public static readonly AuditEvent AddressCorrected = new("U");
@@ -25,6 +26,13 @@ internal static class ConversationEvents
     public static readonly AuditEvent ConversationArchived = new("U");
     public static readonly AuditEvent ConversationDeleted = new("D");
     public static readonly AuditEvent ConversationRestored = new("U");
+    public static readonly AuditEvent ConversationAssigned = new("U");
+    public static readonly AuditEvent ConversationSnoozed = new("U");
+    public static readonly AuditEvent ConversationWoken = new("U");
+    public static readonly AuditEvent ConversationLabelled = new("U");
+    public static readonly AuditEvent InternalNoteWritten = new("C");
+    public static readonly AuditEvent InternalNoteChanged = new("U");
+    public static readonly AuditEvent InternalNoteRemoved = new("D");
     public static readonly AuditEvent SealKeyDelivered = new("E");
     public static readonly AuditEvent MessageUnreadable = new("R", AuditEvent.Wrong);
 }

@@ -170,6 +170,10 @@ internal static partial class ConversationNotices
                 "It is a draft again. Open the mailbox, check it and send it again.",
             ],
             "Open mailbox", []);
+        public static MailText ConversationAssigned(NoticeFacts facts) => new(
+            $"{facts.Organisation}: a conversation for you", "A conversation for you",
+            [$"A colleague assigned a conversation in {facts.TheMailbox} to you."], "Open mailbox",
+            ["Choose \"Mine\" in the mailbox to see it."]);
         public static MailText StarterFlooded(NoticeFacts facts) => new(
             $"{facts.Organisation}: unusually many requests", "Unusually many requests",
             [

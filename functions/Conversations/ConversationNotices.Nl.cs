@@ -172,6 +172,10 @@ internal static partial class ConversationNotices
                 "Het is weer een concept. Open de mailbox, kijk het na en verstuur het opnieuw.",
             ],
             "Mailbox openen", []);
+        public static MailText ConversationAssigned(NoticeFacts facts) => new(
+            $"{facts.Organisation}: een conversatie voor u", "Een conversatie voor u",
+            [$"Een collega heeft in {facts.TheMailbox} een conversatie aan u toegewezen."], "Mailbox openen",
+            ["Kies in de mailbox \"Van mij\" om haar te zien."]);
         public static MailText StarterFlooded(NoticeFacts facts) => new(
             $"{facts.Organisation}: ongewoon veel aanvragen", "Ongewoon veel aanvragen",
             [

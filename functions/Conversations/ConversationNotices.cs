@@ -105,6 +105,10 @@ internal static partial class ConversationNotices
     public static readonly Notice MessageNotSent = Notice.Mail(
         Nl.MessageNotSent, En.MessageNotSent, "/mail/", canWait: true);
 
+    /// <summary>To somebody of a mailbox: a colleague gave them a conversation (X7).</summary>
+    public static readonly Notice ConversationAssigned = Notice.Mail(
+        Nl.ConversationAssigned, En.ConversationAssigned, "/mail/", canWait: true);
+
     /// <summary>SMS: the code that unlocks a conversation (D17).</summary>
     public static readonly Notice UnlockSms = Notice.SmsWithCode();
 

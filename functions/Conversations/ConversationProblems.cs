@@ -26,6 +26,11 @@ public sealed record AddressProved() : Problem(409, "address-proved", "This addr
 /// <summary>The message has gone: it cannot be taken back any more.</summary>
 public sealed record MessageGone() : Problem(409, "message-gone", "The message has gone.");
 
+/// <summary>Others answered since the writer began: they are asked whether it still goes (X4).</summary>
+/// <param name="Messages">The ids of what came, the oldest first.</param>
+public sealed record AnsweredMeanwhile(IReadOnlyList<string> Messages)
+    : Problem(409, "answered-meanwhile", "Somebody answered meanwhile.");
+
 /// <summary>The message was taken back before it went: it is never sent under this id.</summary>
 public sealed record MessageUndone() : Problem(409, "message-undone", "The message was taken back.");
 
@@ -34,6 +39,20 @@ public sealed record AlreadyWaits() : Problem(409, "already-waits", "The first m
 
 /// <summary>Something came in that whoever puts the conversation away has not seen.</summary>
 public sealed record CameInMeanwhile() : Problem(409, "came-in-meanwhile", "A message came in meanwhile.");
+
+/// <summary>Somebody else took the conversation, gave it to somebody or gave it back meanwhile.</summary>
+/// <param name="Assigned">Whose it is now; null: nobody's.</param>
+public sealed record AssignedMeanwhile(Colleague? Assigned)
+    : Problem(409, "assigned-meanwhile", "Somebody else assigned it meanwhile.");
+
+/// <summary>Who shall get it cannot use the mailbox any more.</summary>
+public sealed record NotAColleague() : Problem(409, "not-a-colleague", "This person cannot use the mailbox.");
+
+/// <summary>A conversation has as many labels or followers, or internal notes, as it may have.</summary>
+public sealed record TooManyHere() : Problem(409, "too-many-here", "There are too many here.");
+
+/// <summary>Somebody changed the internal note meanwhile, or it is thrown away for good.</summary>
+public sealed record InternalNoteChanged() : Problem(409, "internal-note-changed", "The note was changed meanwhile.");
 
 /// <summary>The message has expired: nobody gets it back.</summary>
 public sealed record MessageExpired() : Problem(409, "message-expired", "The message has expired.");

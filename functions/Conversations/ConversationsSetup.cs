@@ -1,8 +1,10 @@
 using Zegel.Functions.Conversations.Delivering;
 using Zegel.Functions.Conversations.Drafts;
+using Zegel.Functions.Conversations.InternalNotes;
 using Zegel.Functions.Conversations.Keeping;
 using Zegel.Functions.Conversations.Recipients;
 using Zegel.Functions.Conversations.Starting;
+using Zegel.Functions.Conversations.Together;
 using Zegel.Functions.Conversations.Writing;
 using Zegel.Functions.Spaces;
 
@@ -19,6 +21,7 @@ internal static class ConversationsSetup
         services.AddSingleton<StarterWatch>();
         services.AddSettings<WritingOptions>("Zegel");
         services.AddSingleton<WaitingMessages>();
+        services.AddSingleton<AnsweredSince>();
         services.AddSingleton<DraftStore>();
         services.AddSingleton<DraftFiles>();
         services.AddSingleton<IExpiring, ExpiringDraft>();
@@ -30,5 +33,8 @@ internal static class ConversationsSetup
         services.AddSingleton<IExpiring, ExpiringConversation>();
         services.AddSingleton<IExpiring, ExpiringMessage>();
         services.AddSingleton<IExpiring, ExpiringReminder>();
+        services.AddSingleton<HandlingChanges>();
+        services.AddSingleton<IExpiring, ExpiringSnooze>();
+        services.AddSingleton<IExpiring, ExpiringInternalNote>();
     }
 }

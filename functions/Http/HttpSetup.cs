@@ -12,6 +12,7 @@ internal static class HttpSetup
     {
         services.AddSettings<SiteOptions>("Zegel");
         services.AddSettings<LimitOptions>("Zegel:Limits");
+        services.AddSingleton<LiveSessions>();
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         // MVC, which the worker adds, makes keys at every start for cookies that nobody has here, and keeps them in
         // the clear.

@@ -3,14 +3,20 @@ using System.ComponentModel.DataAnnotations;
 namespace Zegel.Functions.Http;
 
 /// <summary>
-/// Limits per network address. They are settings, since an organisation behind one address needs others. Section
-/// <c>Zegel:Limits</c>. Every other number stands in <c>SecurityNumbers</c>.
+/// Limits per network address, and per session. They are settings, since an organisation behind one address needs
+/// others. Section <c>Zegel:Limits</c>. Every other number stands in <c>SecurityNumbers</c>.
 /// </summary>
 public sealed class LimitOptions
 {
-    /// <summary>Requests a minute from one address to one instance, at most half of them at once.</summary>
+    /// <summary>
+    /// Requests a minute from one address to one instance, of whoever is not signed in; at most half of them at once.
+    /// </summary>
     [Range(6, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 120;
+
+    /// <summary>The same of one session of an account, whatever its address.</summary>
+    [Range(6, 1_000_000)]
+    public int RequestsPerSessionPerMinute { get; set; } = 240;
 
     /// <summary>Conversations started an hour from one address.</summary>
     [Range(1, 1_000_000)]

@@ -96,6 +96,9 @@ public sealed record NotACode(int Length) : Problem(422, "not-a-code", "This is 
 public sealed record CodeRefused(int TriesLeft, DateTimeOffset? RetryAt)
     : Problem(403, "code-refused", "The code is not right.");
 
+/// <summary>The site's proxy waits for no answer longer than 45 s; it may have been done nevertheless.</summary>
+public sealed record TookTooLong() : Problem(504, "took-too-long", "It took too long. Look whether it was done.");
+
 /// <summary>Something we depend on does not answer; nothing was changed.</summary>
 public sealed record Unavailable() : Problem(503, "unavailable", "A part of the service does not answer. Try again.");
 

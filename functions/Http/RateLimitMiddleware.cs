@@ -4,30 +4,28 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Zegel.Functions.Http;
 
 /// <summary>
-/// Slows a flood from one address before it costs storage. In memory, per instance: the limits that guard codes, SMS
+/// Slows a flood before it costs storage: from one session, and from one address for whoever is not signed in, so that
+/// colleagues who share an address do not slow each other. In memory, per instance: the limits that guard codes, SMS
 /// and mail are counted in storage.
 /// </summary>
 public sealed class RateLimitMiddleware : IFunctionsWorkerMiddleware, IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private readonly IOptions<SiteOptions> site;
+    private readonly LiveSessions sessions;
     private readonly TimeProvider time;
-    private readonly PartitionedRateLimiter<string> limiter;
+    private readonly PartitionedRateLimiter<string> ofAddresses;
+    private readonly PartitionedRateLimiter<string> ofSessions;
 
     /// <summary>Made once per instance.</summary>
-    public RateLimitMiddleware(IOptions<LimitOptions> limits, IOptions<SiteOptions> site, TimeProvider time)
+    public RateLimitMiddleware(
+        IOptions<LimitOptions> limits, IOptions<SiteOptions> site, LiveSessions sessions, TimeProvider time)
     {
         this.site = site;
+        this.sessions = sessions;
         this.time = time;
-        var perMinute = limits.Value.RequestsPerMinute;
-        limiter = PartitionedRateLimiter.Create<string, string>(address =>
-            RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = Math.Max(6, perMinute / 2),
-                TokensPerPeriod = Math.Max(1, perMinute / 60),
-                ReplenishmentPeriod = Period,
-                AutoReplenishment = true,
-            }));
+        ofAddresses = Limiter(limits.Value.RequestsPerMinute);
+        ofSessions = Limiter(limits.Value.RequestsPerSessionPerMinute);
     }
 
     /// <inheritdoc/>
@@ -35,7 +33,9 @@ public sealed class RateLimitMiddleware : IFunctionsWorkerMiddleware, IDisposabl
     {
         if (context.GetHttpContext() is { } http)
         {
-            using var lease = limiter.AttemptAcquire(ClientAddress.Of(http.Request, site.Value.ProxyHops));
+            using var lease = sessions.Find(http.Request.Cookies[Cookies.Session]) is { } session
+                ? ofSessions.AttemptAcquire(session)
+                : ofAddresses.AttemptAcquire(ClientAddress.Of(http.Request, site.Value.ProxyHops));
             if (!lease.IsAcquired)
             {
                 await new TooManyRequests(time.GetUtcNow() + Period).WriteToAsync(http);
@@ -47,5 +47,19 @@ public sealed class RateLimitMiddleware : IFunctionsWorkerMiddleware, IDisposabl
     }
 
     /// <inheritdoc/>
-    public void Dispose() => limiter.Dispose();
+    public void Dispose()
+    {
+        ofAddresses.Dispose();
+        ofSessions.Dispose();
+    }
+
+    private static PartitionedRateLimiter<string> Limiter(int perMinute) =>
+        PartitionedRateLimiter.Create<string, string>(one =>
+            RateLimitPartition.GetTokenBucketLimiter(one, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = Math.Max(6, perMinute / 2),
+                TokensPerPeriod = Math.Max(1, perMinute / 60),
+                ReplenishmentPeriod = Period,
+                AutoReplenishment = true,
+            }));
 }

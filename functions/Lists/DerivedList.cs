@@ -15,6 +15,11 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
     private const string ListPrefix = "list";
     private const string PlacePrefix = "at";
 
+    /// <summary>A page asks no more often than this for wanted rows; after that it says where it goes on.</summary>
+    private const int MostQueries = 10;
+
+    private static readonly Dictionary<string, object> NoColumns = [];
+
     private sealed record Place(string RowKey, bool IsGone = false, long? Version = null);
 
     /// <summary>Puts one where it belongs; safe to run twice and by two workers at once.</summary>
@@ -32,6 +37,7 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
     /// higher number counts, whatever the moment.
     /// </param>
     /// <param name="view">In which view it stands; it leaves the one in which it stood.</param>
+    /// <param name="asked">Columns by which rows can be asked for, with nothing of anybody in them.</param>
     /// <param name="guard">
     /// Says before a write whether whose list it is is still there, and holds it in the transaction; null: it always
     /// is.
@@ -39,7 +45,8 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
     public Task PutAsync(
         string partitionKey, string key, DateTimeOffset at, T value, (string Name, byte[] Bytes)[] columns,
         CancellationToken cancellationToken, bool isSettled = false, long? version = null,
-        Func<Changes, Task<bool>>? guard = null, string view = ListPrefix) =>
+        Func<Changes, Task<bool>>? guard = null, string view = ListPrefix,
+        IReadOnlyDictionary<string, object>? asked = null) =>
         Conflicts.RetryAsync<bool>(async () =>
         {
             var placeRow = $"{PlacePrefix}~{key}";
@@ -73,7 +80,7 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
                 }
             }
 
-            changes.Put(rowKey, value, columns);
+            changes.Put(rowKey, value, asked ?? NoColumns, columns);
             return (await changes.TrySubmitAsync(table, cancellationToken), true);
         });
 
@@ -120,15 +127,67 @@ public sealed class DerivedList<T>(TableClient table, int pageSize)
             return (await changes.TrySubmitAsync(table, cancellationToken), true);
         });
 
-    /// <summary>A page, in one query.</summary>
+    /// <summary>
+    /// A page: one query where all are wanted. Of those that are asked for storage may give few at once, so it is asked
+    /// again until the page is full; one that looked long enough says where it goes on, and may have fewer, or none.
+    /// </summary>
     /// <param name="partitionKey">Whose list.</param>
     /// <param name="cursor">What the page before gave as next, or null.</param>
     /// <param name="view">Which view.</param>
+    /// <param name="filter">Which rows storage is asked for, by their columns; null: all.</param>
+    /// <param name="accepts">Which of those are wanted; null: all.</param>
     /// <returns>What is listed, with its row for the bytes beside it; the next page's cursor, or null.</returns>
     public async Task<(IReadOnlyList<(T Value, TableEntity Row)> Items, string? Next)> PageAsync(
-        string partitionKey, string? cursor, CancellationToken cancellationToken, string view = ListPrefix)
+        string partitionKey, string? cursor, CancellationToken cancellationToken, string view = ListPrefix,
+        string? filter = null, Func<T, bool>? accepts = null)
     {
-        var (rows, next) = await table.PageAsync(partitionKey, view, cursor, pageSize, cancellationToken);
-        return ([.. rows.Select(row => (Row.Read<T>(row).Value, row))], next);
+        var items = new List<(T Value, TableEntity Row)>();
+        for (var asked = 1; ; asked++)
+        {
+            var (rows, next) = await table.PageAsync(partitionKey, view, cursor, pageSize, cancellationToken, filter);
+            foreach (var (at, row) in rows.Index())
+            {
+                var value = Row.Read<T>(row).Value;
+                if (accepts?.Invoke(value) != false)
+                {
+                    items.Add((value, row));
+                }
+
+                if (items.Count == pageSize)
+                {
+                    return (items, at < rows.Count - 1 ? row.RowKey[(view.Length + 1)..] : next);
+                }
+            }
+
+            if (next is null || asked == MostQueries || (filter is null && accepts is null))
+            {
+                return (items, next);
+            }
+
+            cursor = next;
+        }
+    }
+
+    /// <summary>How many rows of a view fit a filter, counted no further than asked; one query.</summary>
+    /// <param name="partitionKey">Whose list.</param>
+    /// <param name="filter">On query columns.</param>
+    /// <param name="most">Where counting stops.</param>
+    /// <param name="view">Which view.</param>
+    public async Task<int> CountAsync(
+        string partitionKey, string filter, int most, CancellationToken cancellationToken, string view = ListPrefix)
+    {
+        var rows = table.QueryAsync<TableEntity>(
+            $"{Row.In(partitionKey, Row.Prefix(view))} and {filter}", most, ["RowKey"], cancellationToken);
+        var count = 0;
+        await foreach (var page in rows.AsPages())
+        {
+            count += page.Values.Count;
+            if (count >= most)
+            {
+                return most;
+            }
+        }
+
+        return count;
     }
 }

@@ -10,11 +10,51 @@ public sealed class GrantAccess(AccountStore accounts, AccountList list, Mailbox
         change.Rows.Put(SessionStore.MemberRow(membership.MailboxId), membership);
     }
 
-    /// <summary>Gives it at once, and tells the account's owner. Doing it again changes nothing.</summary>
+    /// <summary>Whether an account may use a mailbox now.</summary>
+    public async Task<bool> MayUseAsync(
+        AccountId accountId, MailboxId mailboxId, CancellationToken cancellationToken) =>
+        (await accounts.FindMembershipAsync(accountId, mailboxId, cancellationToken))?.Value.Counts(time.GetUtcNow())
+            == true;
+
+    /// <summary>
+    /// Gives it at once, and tells the account's owner. Doing it again changes nothing; who has another right already
+    /// keeps that one.
+    /// </summary>
     public async Task<Problem?> GiveAsync(
-        AccountId accountId, OwnedMailbox mailbox, bool asOwner, AccountId by, CancellationToken cancellationToken)
+        AccountId accountId, OwnedMailbox mailbox, GivenRight given, AccountId by, CancellationToken cancellationToken)
     {
-        await mailboxes.NotePersonAsync(mailbox.MailboxId, accountId, cancellationToken);
+        var now = time.GetUtcNow();
+        var has = await accounts.FindMembershipAsync(accountId, mailbox.MailboxId, cancellationToken);
+        return has?.Value.Counts(now) == true && !IsSame(mailbox.MemberOf(accountId, has.Value), given)
+            ? new AlreadyMember()
+            : await RefuseMoreAsync(mailbox.MailboxId, accountId, cancellationToken)
+                ?? await SetAsync(accountId, mailbox, given, by, cancellationToken);
+    }
+
+    /// <summary>Why nobody else can be let in; null when they can, or may use it already.</summary>
+    public async Task<Problem?> RefuseMoreAsync(
+        MailboxId mailboxId, AccountId accountId, CancellationToken cancellationToken)
+    {
+        var people = await mailboxes.PeopleAsync(mailboxId, cancellationToken);
+        return people.Count < SecurityNumbers.MailboxMembers || people.Contains(accountId)
+            ? null : new MembersFull(SecurityNumbers.MailboxMembers);
+    }
+
+    /// <summary>
+    /// Makes somebody's right this one, whatever it was. The only owner stays. Safe to repeat: of an owner it is noted
+    /// in the mailbox after the account may use it, and before it is less.
+    /// </summary>
+    public async Task<Problem?> SetAsync(
+        AccountId accountId, OwnedMailbox mailbox, GivenRight given, AccountId by, CancellationToken cancellationToken)
+    {
+        var (mailboxId, isOwner) = (mailbox.MailboxId, given.Right == MemberRight.Owner);
+        if (!isOwner && mailbox.IsOwnedBy(accountId)
+            && !await mailboxes.TryRemoveOwnerAsync(mailboxId, accountId, by, time.GetUtcNow(), cancellationToken))
+        {
+            return new LastOwner(mailbox.Name);
+        }
+
+        await mailboxes.NotePersonAsync(mailboxId, accountId, cancellationToken);
         var problem = await Conflicts.RetryAsync<Problem?>(async () =>
         {
             var account = (await accounts.FindAsync(accountId, null, cancellationToken))!;
@@ -24,24 +64,34 @@ public sealed class GrantAccess(AccountStore accounts, AccountList list, Mailbox
             }
 
             var now = time.GetUtcNow();
-            if (await accounts.FindMembershipAsync(accountId, mailbox.MailboxId, cancellationToken) is { } has
-                && has.Value.Counts(now))
+            var has = await accounts.FindMembershipAsync(accountId, mailboxId, cancellationToken);
+            var hasNow = has?.Value.Counts(now) == true;
+            var wanted = given.In(mailboxId, hasNow && has!.Value.Right == given.In(mailboxId).Right
+                ? has.Value.Mails : null);
+            if (hasNow && has!.Value == wanted)
             {
                 return (true, null);
             }
 
             var change = account.Change(now);
-            Give(change, new Membership(mailbox.MailboxId));
-            change.Notify(MailboxNotices.AccessGiven, mailbox: mailbox.MailboxId, person: change.Head.Email);
-            change.Audit(MailboxEvents.AccessGiven, actor: by, also: [mailbox.MailboxId]);
+            Give(change, wanted);
+            if (!hasNow)
+            {
+                change.Notify(MailboxNotices.AccessGiven, mailbox: mailboxId, person: change.Head.Email);
+            }
+
+            var what = hasNow ? MailboxEvents.AccessChanged : MailboxEvents.AccessGiven;
+            change.Audit(what, actor: by, also: [mailboxId]);
             return (await accounts.TrySaveAsync(change, cancellationToken), null);
         });
-        if (problem is null && asOwner)
+        if (problem is null && isOwner)
         {
-            await mailboxes.AddOwnerAsync(mailbox.MailboxId, accountId, by, time.GetUtcNow(), cancellationToken);
+            await mailboxes.AddOwnerAsync(mailboxId, accountId, by, time.GetUtcNow(), cancellationToken);
         }
 
         await list.RefreshAsync(accountId, cancellationToken);
         return problem;
     }
+
+    private static bool IsSame(Member has, GivenRight given) => has.Right == given.Right && has.Until == given.Until;
 }

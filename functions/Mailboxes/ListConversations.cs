@@ -3,11 +3,12 @@ using Microsoft.Extensions.Primitives;
 namespace Zegel.Functions.Mailboxes;
 
 /// <summary>
-/// The conversations of a mailbox, newest first, with their sealed subjects: those of its inbox, its archive, or those
-/// that were deleted and can be taken back.
+/// The conversations of a mailbox, newest first, with their sealed subjects: those of its inbox, its archive, those
+/// that were deleted and can be taken back, or that are snoozed. With <c>filter</c> and <c>label</c> those
+/// for which all that holds.
 /// </summary>
 [Allow(Caller.Staff)]
-public sealed class ListConversations(MailboxList list, TimeProvider time)
+public sealed class ListConversations(MailboxList list, Colleagues colleagues, TimeProvider time)
 {
     public sealed record Response(IReadOnlyList<Item> Conversations, string? Next);
 
@@ -15,7 +16,8 @@ public sealed class ListConversations(MailboxList list, TimeProvider time)
         SpaceId ConversationId, ParticipantId ParticipantId, string MessageId, IReadOnlyList<string> People,
         SealedNote? Header, ParticipantId Author, byte[] WrappedSealKey, DateTimeOffset At, bool Unread, int Files,
         bool NoticeFailed, bool NotMyNumber, bool Held, ConversationKind Kind, ParticipantId? Dossier,
-        DateTimeOffset? EndsAt, bool Revoked, int Readers, int Awaited);
+        DateTimeOffset? EndsAt, bool Revoked, int Readers, int Awaited, AccountId? Assigned,
+        IReadOnlyList<string> Labels, DateTimeOffset? SnoozedUntil, DateTimeOffset? WokeAt);
 
     [Function(nameof(ListConversations))]
     public async Task<Results<Ok<Response>, ProblemHttpResult>> Run(
@@ -40,7 +42,16 @@ public sealed class ListConversations(MailboxList list, TimeProvider time)
             return new BadInput("view", "view-unknown").ToResult();
         }
 
-        var (page, next) = await list.PageAsync(MailboxId.From(mailboxId), filing, cursor, cancellationToken);
+        if (!ListFilter.TryRead(request, out var filter))
+        {
+            return new BadInput("filter", "filter-unknown").ToResult();
+        }
+
+        var id = MailboxId.From(mailboxId);
+        var people = filter?.AsksForNobody == true ? await colleagues.ListAsync(id, cancellationToken) : [];
+        var (page, next) = await list.PageAsync(
+            id, filing, cursor, cancellationToken,
+            filter is null ? null : (filter, request.SignedIn().AccountId, [.. people.Select(one => one.AccountId)]));
         var now = time.GetUtcNow();
         // What has ended is not shown, also when the purge did not come by yet.
         return TypedResults.Ok(new Response(
@@ -57,6 +68,7 @@ public sealed class ListConversations(MailboxList list, TimeProvider time)
         "" or "inbox" => Filing.None,
         "archived" => Filing.Archived,
         "deleted" => Filing.Deleted,
+        "snoozed" => Filing.Snoozed,
         _ => null,
     };
 
@@ -66,5 +78,6 @@ public sealed class ListConversations(MailboxList list, TimeProvider time)
         header is null ? 0 : conversation.Files,
         conversation.NoticeFailed, conversation.NumberWrong, conversation.IsHeld, conversation.Kind,
         conversation.Dossier, conversation.EndsAt, conversation.IsRevoked, conversation.Readers,
-        conversation.Awaited);
+        conversation.Awaited, conversation.Handling?.Assigned, conversation.Handling?.Labels ?? [],
+        conversation.Handling?.SnoozedUntil, conversation.Handling?.WokeAt);
 }

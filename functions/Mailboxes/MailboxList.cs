@@ -23,6 +23,9 @@ public enum Filing
 
     /// <summary>Among what was deleted: for thirty days it can be taken back; then it ends for everybody.</summary>
     Deleted,
+
+    /// <summary>Out of the inbox until a moment that staff chose, or until something comes in.</summary>
+    Snoozed,
 }
 
 /// <summary>A conversation in a mailbox's list: derived by the delivery worker, never authoritative.</summary>
@@ -46,18 +49,24 @@ public enum Filing
 /// <param name="IsRevoked">Whether the last message was revoked.</param>
 /// <param name="Readers">How many of those who are to read the last message, when the mailbox wrote it, did.</param>
 /// <param name="Awaited">How many are to read it; none when somebody outside wrote it.</param>
+/// <param name="Handling">How its mailbox's people handle it together; null: nobody did anything.</param>
+/// <param name="Awaits">Whether somebody outside wrote last, and waits for an answer.</param>
+/// <param name="HasFiles">Whether a message of it had files.</param>
+/// <param name="HasRevoked">Whether something of it was revoked.</param>
 public sealed record ListedConversation(
     SpaceId ConversationId, ParticipantId ParticipantId, string MessageId, IReadOnlyList<string> People,
     ParticipantId Author, DateTimeOffset At, byte[] WrappedSealKey, bool IsUnread, int Files, bool NoticeFailed,
     bool NumberWrong, ConversationKind Kind = ConversationKind.Conversation, ParticipantId? Dossier = null,
     bool IsHeld = false, Filing Filing = Filing.None, DateTimeOffset? EndsAt = null, DateTimeOffset? ExpiresAt = null,
-    bool IsRevoked = false, int Readers = 0, int Awaited = 0);
+    bool IsRevoked = false, int Readers = 0, int Awaited = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Handling? Handling = null,
+    bool Awaits = false, bool HasFiles = false, bool HasRevoked = false);
 
 /// <summary>
-/// The conversations of mailboxes, newest first, with the sealed headers of their last messages; inbox, archive and
-/// what was deleted are views of their own.
+/// The conversations of mailboxes, newest first, with the sealed headers of their last messages; inbox, archive, what
+/// was deleted and what is snoozed are views of their own.
 /// </summary>
-public sealed class MailboxList(StorageClients storage)
+public sealed class MailboxList(StorageClients storage, ListColumns columns)
 {
     /// <summary>Conversations on one page.</summary>
     public const int PageSize = 50;
@@ -77,20 +86,47 @@ public sealed class MailboxList(StorageClients storage)
         CancellationToken cancellationToken, bool isSettled = false) =>
         list.PutAsync(
             mailboxId, conversation.ConversationId, conversation.At, conversation, header?.Columns(Header) ?? [],
-            cancellationToken, isSettled, version, view: ViewOf(conversation.Filing));
+            cancellationToken, isSettled, version, view: ViewOf(conversation.Filing),
+            asked: ListFilter.ColumnsOf(conversation));
 
     /// <summary>Takes a conversation off it that ended, for good: no worker that read before puts it back.</summary>
     public Task RemoveAsync(MailboxId mailboxId, SpaceId ended, CancellationToken cancellationToken) =>
         list.RemoveAsync(mailboxId, ended, DateTimeOffset.MaxValue, cancellationToken, long.MaxValue);
 
-    /// <summary>One page, in one query.</summary>
+    /// <summary>How many conversations of the inbox are unread; no more than are counted. One query.</summary>
+    public Task<int> CountUnreadAsync(MailboxId mailboxId, CancellationToken cancellationToken) => list.CountAsync(
+        mailboxId, $"{ListFilter.Unread} eq true", SecurityNumbers.UnreadCounted, cancellationToken,
+        ViewOf(Filing.None));
+
+    /// <summary>Sees to it that rows from before there were filters can be filtered and counted.</summary>
+    public Task PrepareAsync(MailboxId mailboxId, CancellationToken cancellationToken) =>
+        columns.EnsureAsync(mailboxId, Enum.GetValues<Filing>().Select(ViewOf), cancellationToken);
+
+    /// <summary>One page; in one query where all are wanted.</summary>
     /// <param name="mailboxId">The mailbox.</param>
     /// <param name="filing">Which view.</param>
     /// <param name="cursor">What the page before gave as next, or null.</param>
+    /// <param name="filter">Which are wanted, by whom, of a mailbox that these people can use; null: all.</param>
     public async Task<(IReadOnlyList<(ListedConversation Conversation, SealedNote? Header)>, string? Next)> PageAsync(
-        MailboxId mailboxId, Filing filing, string? cursor, CancellationToken cancellationToken)
+        MailboxId mailboxId, Filing filing, string? cursor, CancellationToken cancellationToken,
+        (ListFilter Filter, AccountId Me, IReadOnlyCollection<AccountId> Colleagues)? filter = null)
     {
-        var (items, next) = await list.PageAsync(mailboxId, cursor, cancellationToken, ViewOf(filing));
+        var view = ViewOf(filing);
+        if (filter is not { } wanted)
+        {
+            return Shown(await list.PageAsync(mailboxId, cursor, cancellationToken, view));
+        }
+
+        var query = wanted.Filter.Query(wanted.Me, wanted.Colleagues);
+        return Shown(await list.PageAsync(
+            mailboxId, cursor, cancellationToken, view, query.Length == 0 ? null : query,
+            row => wanted.Filter.Accepts(row, wanted.Colleagues)));
+    }
+
+    private static (IReadOnlyList<(ListedConversation Conversation, SealedNote? Header)>, string? Next) Shown(
+        (IReadOnlyList<(ListedConversation Value, TableEntity Row)> Items, string? Next) page)
+    {
+        var (items, next) = page;
         return ([.. items.Select(item => (item.Value, SealedNote.FindInRow(item.Row, Header)))], next);
     }
 
@@ -98,6 +134,7 @@ public sealed class MailboxList(StorageClients storage)
     {
         Filing.Archived => "archived",
         Filing.Deleted => "deleted",
+        Filing.Snoozed => "snoozed",
         _ => "list",
     };
 }

@@ -20,7 +20,7 @@ public sealed class MailboxStore(StorageClients storage)
     public async Task<bool> TryInsertAsync(Mailbox mailbox, AccountId owner, CancellationToken cancellationToken)
     {
         await NotePersonAsync(mailbox.MailboxId, owner, cancellationToken);
-        var owned = new OwnedMailbox(mailbox.MailboxId, mailbox.Name, [owner]);
+        var owned = new OwnedMailbox(mailbox.MailboxId, mailbox.Name, [owner], mailbox.Person);
         await storage.Mailboxes.TryInsertAsync(MailboxNames.Partition, mailbox.MailboxId, owned, cancellationToken);
         return await storage.Mailboxes.TryInsertAsync(mailbox.MailboxId, MailboxRow, mailbox, cancellationToken);
     }
@@ -39,7 +39,7 @@ public sealed class MailboxStore(StorageClients storage)
     /// <summary>All mailboxes, by name.</summary>
     public async Task<IReadOnlyList<NamedMailbox>> ListNamesAsync(CancellationToken cancellationToken) =>
         [.. (await ListOwnedAsync(cancellationToken))
-            .Select(mailbox => new NamedMailbox(mailbox.MailboxId, mailbox.Name))];
+            .Select(mailbox => new NamedMailbox(mailbox.MailboxId, mailbox.Name, mailbox.IsPersonal))];
 
     /// <summary>The mailboxes that an account owns, by name.</summary>
     public async Task<IReadOnlyList<OwnedMailbox>> OwnedByAsync(
@@ -63,6 +63,22 @@ public sealed class MailboxStore(StorageClients storage)
         ChangeOwnersAsync(
             mailboxId, owners => [.. owners.Where(owner => owner != accountId)],
             new AuditRecord(MailboxEvents.OwnerEnded, now, by, $"{accountId} {mailboxId}"), cancellationToken);
+
+    /// <summary>
+    /// Passes the mailbox from one owner to another, in one change; what was somebody's own is a group's from then on.
+    /// Safe to repeat.
+    /// </summary>
+    public Task PassAsync(
+        MailboxId mailboxId, AccountId from, AccountId to, string by, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        ChangeAsync(
+            mailboxId,
+            mailbox => mailbox with
+            {
+                Owners = [.. mailbox.Owners.Where(owner => owner != from && owner != to), to],
+                Person = mailbox.Person?.Equals(from) == true ? null : mailbox.Person,
+            },
+            new AuditRecord(MailboxEvents.MailboxPassed, now, by, $"{from} {to} {mailboxId}"), cancellationToken);
 
     /// <summary>Notes, before it can, that an account may use the mailbox.</summary>
     public Task NotePersonAsync(MailboxId mailboxId, AccountId accountId, CancellationToken cancellationToken) =>
@@ -92,17 +108,24 @@ public sealed class MailboxStore(StorageClients storage)
     private Task<bool> ChangeOwnersAsync(
         MailboxId mailboxId, Func<IReadOnlyList<AccountId>, IReadOnlyList<AccountId>> change, AuditRecord audit,
         CancellationToken cancellationToken) =>
+        ChangeAsync(
+            mailboxId, mailbox => mailbox with { Owners = change(mailbox.Owners) }, audit, cancellationToken);
+
+    private Task<bool> ChangeAsync(
+        MailboxId mailboxId, Func<OwnedMailbox, OwnedMailbox> change, AuditRecord audit,
+        CancellationToken cancellationToken) =>
         Conflicts.RetryAsync<bool>(async () =>
         {
             var stored = (await FindStoredAsync(mailboxId, cancellationToken))!;
-            var owners = change(stored.Value.Owners);
-            if (owners.Count == 0 || owners.Count == stored.Value.Owners.Count)
+            var (before, next) = (stored.Value, change(stored.Value));
+            if (next.Owners.Count == 0
+                || (Nullable.Equals(next.Person, before.Person) && next.Owners.ToHashSet().SetEquals(before.Owners)))
             {
-                return (true, owners.Count > 0);
+                return (true, next.Owners.Count > 0);
             }
 
             var changes = new Changes(MailboxNames.Partition);
-            changes.Replace(stored, stored.Value with { Owners = owners });
+            changes.Replace(stored, next);
             changes.Audit(audit);
             return (await changes.TrySubmitAsync(storage.Mailboxes, cancellationToken), true);
         });

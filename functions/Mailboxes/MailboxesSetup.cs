@@ -1,4 +1,6 @@
 using Zegel.Functions.Mailboxes.Contacts;
+using Zegel.Functions.Mailboxes.Labels;
+using Zegel.Functions.Mailboxes.Presence;
 
 namespace Zegel.Functions.Mailboxes;
 
@@ -11,12 +13,19 @@ internal static class MailboxesSetup
         Notice.Register(typeof(MailboxNotices));
         services.AddSettings<CorrespondenceOptions>("Zegel:Organisation");
         services.AddSingleton<MailboxStore>();
+        services.AddSingleton<MailboxMaker>();
         services.AddSingleton<MailboxList>();
+        services.AddSingleton<ListColumns>();
+        services.AddSingleton<Colleagues>();
+        services.AddSingleton<LabelStore>();
         services.AddSingleton<MailboxKeys>();
         services.AddSingleton<ContactStore>();
         services.AddSingleton<RecipientAccounts>();
         services.AddSingleton<GrantAccess>();
         services.AddSingleton<WithdrawAccess>();
         services.AddSingleton<IAddressBook, AddressBook>();
+        services.AddSingleton<PresenceStore>();
+        services.AddSingleton<PresenceBoards>();
+        services.AddSingleton<IExpiring, ExpiringPresence>();
     }
 }

@@ -3,8 +3,8 @@ namespace Zegel.Functions.Mailboxes;
 /// <summary>Hands staff the mailbox's seal key, which opens the subjects of its list; written down first.</summary>
 [Allow(Caller.Staff)]
 public sealed class OpenMailbox(
-    MailboxStore mailboxes, SealKeys sealKeys, IOptions<SmsOptions> sms, IOptions<CorrespondenceOptions> correspondence,
-    TimeProvider time)
+    MailboxStore mailboxes, MailboxList list, SealKeys sealKeys, IOptions<SmsOptions> sms,
+    IOptions<CorrespondenceOptions> correspondence, TimeProvider time)
 {
     /// <param name="SealKey">The mailbox's seal key.</param>
     /// <param name="SmsAvailable">Whether recipients can be asked for a code by SMS.</param>
@@ -28,6 +28,7 @@ public sealed class OpenMailbox(
             return new ResourceNotFound().ToResult();
         }
 
+        await list.PrepareAsync(mailbox.MailboxId, cancellationToken);
         // As every release of a key: unwrapped, written down, handed out (decision 008).
         var sealKey = await sealKeys.UnwrapAsync(KeyContext.Mailbox(mailboxId), mailbox.SealKey, cancellationToken);
         var what = sealKey is null ? SealingEvents.SealKeyRefused : MailboxEvents.MailboxOpened;

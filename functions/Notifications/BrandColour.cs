@@ -16,27 +16,11 @@ internal sealed record BrandColour
     public string Ink => Contrast(Value, White) >= Contrast(Value, Black) ? White : Black;
 
     /// <summary>Reads <c>#rrggbb</c>; anything else gives the standard colour, as it would end in a style.</summary>
-    public static BrandColour Of(string? value) => new(IsColour(value) ? value! : Standard);
+    public static BrandColour Of(string? value) => new(Colours.IsColour(value) ? value! : Standard);
 
     /// <summary>A border that keeps a surface of this colour visible on <paramref name="paper"/>.</summary>
     public string EdgeOn(string paper, string ink) => Contrast(Value, paper) >= 3 ? Value : ink;
 
     /// <summary>The contrast of two colours, from 1 to 21.</summary>
-    public static double Contrast(string one, string other)
-    {
-        var (a, b) = (Luminance(one), Luminance(other));
-        return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
-    }
-
-    private static bool IsColour(string? value) =>
-        value is ['#', _, _, _, _, _, _] && value.Skip(1).All(char.IsAsciiHexDigit);
-
-    private static double Luminance(string colour) =>
-        (0.2126 * Linear(colour, 1)) + (0.7152 * Linear(colour, 3)) + (0.0722 * Linear(colour, 5));
-
-    private static double Linear(string colour, int at)
-    {
-        var part = byte.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
-        return part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
-    }
+    public static double Contrast(string one, string other) => Colours.Contrast(one, other);
 }

@@ -19,6 +19,7 @@ internal static class NotificationsSetup
         services.AddSingleton<IExpiring, NoticeIndex.ExpiringNotice>();
         services.AddSingleton<Sender>();
         services.AddSingleton<OutboxWorker>();
+        services.AddSingleton<MemberNotices>();
     }
 
     private static EmailClient EmailClientOf(IServiceProvider provider)

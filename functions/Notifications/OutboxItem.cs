@@ -67,6 +67,10 @@ public sealed record OutboxItem
     /// <summary>The mailbox it is about.</summary>
     public MailboxId? MailboxId { get; init; }
 
+    /// <summary>Whether the account is told as a member of the mailbox, and only as long as it is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ForMember { get; init; }
+
     /// <summary>The participant or account whose link it holds.</summary>
     public string? LinkId { get; init; }
 

@@ -18,8 +18,8 @@ public sealed record OutboxOwner(
 /// never after its code has ended.
 /// </summary>
 public sealed class OutboxWorker(
-    Sender sender, IAddressBook addresses, MailboxNames names, Throttle throttle, NoticeIndex index,
-    IOptions<EmailOptions> email, TimeProvider time)
+    Sender sender, IAddressBook addresses, MemberNotices members, MailboxNames names, Throttle throttle,
+    NoticeIndex index, IOptions<EmailOptions> email, TimeProvider time)
 {
     /// <summary>Then it is given up: a day after the first try, longer than a provider is usually away.</summary>
     internal const int MaximumAttempts = 100;
@@ -51,9 +51,12 @@ public sealed class OutboxWorker(
         var waiting = 0;
         foreach (var stored in found.OrderBy(item => item.Value.Kind.CanWait))
         {
-            if (!await SendOneAsync(run, stored))
+            foreach (var one in await members.SpreadAsync(table, stored, time.GetUtcNow(), cancellationToken))
             {
-                waiting++;
+                if (!await SendOneAsync(run, one))
+                {
+                    waiting++;
+                }
             }
         }
 
@@ -107,7 +110,7 @@ public sealed class OutboxWorker(
         var isShut = item.To.Account is not null && to is null;
         if (isUnwanted || isShut)
         {
-            if (isShut && item.Kind.AlwaysGoes)
+            if (isShut && item.Kind.AlwaysGoes && !item.ForMember)
             {
                 // Who sent it hears that it reached nobody.
                 await run.Owner.OnFailed(item);
@@ -144,8 +147,11 @@ public sealed class OutboxWorker(
         item.To switch
         {
             { Address: { } address } => new Addressee(address, item.Language),
+            { Account: { } account } when item.ForMember =>
+                await addresses.FindMemberAsync(item.MailboxId!.Value, account, cancellationToken),
             { Account: { } account } => await addresses.FindAccountAsync(account, cancellationToken),
-            _ => await addresses.FindMemberAsync(item.MailboxId!.Value, cancellationToken),
+            // Nobody is left in the mailbox who can be told.
+            _ => null,
         };
 
     /// <summary>

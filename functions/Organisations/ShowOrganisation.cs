@@ -13,7 +13,7 @@ public sealed class ShowOrganisation(OrganisationStore organisations)
         string? PostalAddress,
         string? PrivacyAddress,
         string Language,
-        IReadOnlyList<OrganisationStarter> Starters);
+        Footer? Footer);
 
     [Function(nameof(ShowOrganisation))]
     public async Task<Ok<Response>> Run(
@@ -23,13 +23,13 @@ public sealed class ShowOrganisation(OrganisationStore organisations)
         var organisation = await organisations.GetAsync(cancellationToken);
         return TypedResults.Ok(new Response(
             organisation.Name,
-            organisation.Logo is null ? null : "/api/organisation/logo",
+            organisation.LogoAddress,
             organisation.BrandColour,
             organisation.HelpPhone,
             organisation.HelpEmail,
             organisation.PostalAddress,
             organisation.PrivacyAddress,
             organisation.Language,
-            organisation.Starters));
+            organisation.Footer));
     }
 }

@@ -43,6 +43,20 @@ public static class PhoneNumber
         return Mobile(number) ?? (char.IsBetween(number[0], '1', '9') ? Mobile("+" + number) : null);
     }
 
+    /// <summary>Whether people can ring it, also when it is no mobile one: a help desk's.</summary>
+    public static bool CanBeRung(string text)
+    {
+        try
+        {
+            return text.Length <= MaximumTyped && !text.Any(char.IsLetter)
+                && Plans.IsValidNumber(Plans.Parse(text, Home));
+        }
+        catch (NumberParseException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The country of a number in E.164, as ISO 3166-1 has it; null when it has none.</summary>
     public static string? CountryOf(string number) =>
         Plans.GetRegionCodeForNumber(Plans.Parse(number, null)) is { Length: 2 } country ? country : null;

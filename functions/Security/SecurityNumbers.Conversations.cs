@@ -70,6 +70,27 @@ public static partial class SecurityNumbers
     /// <summary>People in a mailbox's address book; who was not written to for longest goes.</summary>
     public const int ContactsOfMailbox = 5000;
 
+    /// <summary>Labels of a mailbox, and of one conversation.</summary>
+    public const int LabelsOfMailbox = 50;
+
+    /// <inheritdoc cref="LabelsOfMailbox"/>
+    public const int LabelsOfConversation = 10;
+
+    /// <summary>People of a mailbox who follow one conversation.</summary>
+    public const int FollowersOfConversation = 50;
+
+    /// <summary>Internal notes of a conversation; all of them are read at once.</summary>
+    public const int InternalNotes = 100;
+
+    /// <summary>Bytes of a sealed internal note.</summary>
+    public const int InternalNoteBytes = 8 * 1024;
+
+    /// <summary>An internal note that was thrown away can be put back for at least this long.</summary>
+    public static readonly TimeSpan InternalNoteKept = TimeSpan.FromMinutes(10);
+
+    /// <summary>A conversation is snoozed no longer than this.</summary>
+    public static readonly TimeSpan LongestSnooze = TimeSpan.FromDays(366);
+
     /// <summary>Messages that the people of one mailbox are writing at once.</summary>
     public const int DraftsInMailbox = 200;
 

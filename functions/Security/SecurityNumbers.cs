@@ -72,6 +72,11 @@ public static partial class SecurityNumbers
     /// <summary>Browsers of one recipient that are remembered; one more takes the place of the oldest.</summary>
     public const int RememberedReaders = 10;
 
+    /// <summary>
+    /// Of what such a browser let in, so many of the last are taken away with it; the others are worth nothing then.
+    /// </summary>
+    public const int OpenedByReader = 20;
+
     /// <summary>Codes sent for one conversation in a day.</summary>
     public const int CodesPerConversationPerDay = 20;
 }

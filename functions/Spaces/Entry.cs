@@ -65,9 +65,16 @@ public sealed record PostedEntry(
 /// <summary>That a participant was handed the entries after one and up to another (keys; newest sorts first).</summary>
 public sealed record Receipt(ParticipantId ParticipantId, string? After, string UpTo, DateTimeOffset At, Method? Method)
 {
-    /// <summary>The oldest of them: a page ends there; null where nobody wrote that down.</summary>
+    /// <summary>
+    /// The oldest of them: a page ends there; null where nobody wrote that down; empty where none was handed out
+    /// (<see cref="OfMark"/>).
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? From { get; init; }
+
+    /// <summary>That somebody has it count as read, and was handed nothing.</summary>
+    public static Receipt OfMark(ParticipantId by, string? after, string upTo, DateTimeOffset at) =>
+        new(by, after, upTo, at, null) { From = "" };
 
     /// <summary>Whether the entry of this key is one of them, or older.</summary>
     public bool Covers(string key) => string.CompareOrdinal(key, UpTo) >= 0;

@@ -68,6 +68,10 @@ public static class Notices
         OperationId = OutboxChanges.NewOperation(),
     };
 
+    /// <summary>A mail to one of the people of the mailbox.</summary>
+    public static OutboxItem ToMember(Space space, AccountId member, Notice kind) =>
+        ToOwner(space, kind) with { To = Recipient.Of(member) };
+
     /// <summary>A mail to whoever has a participant's account, with its link.</summary>
     public static OutboxItem ToAccount(Participant participant, Notice kind, Space space) => new()
     {

@@ -93,7 +93,8 @@ public sealed record Actor<TSpace>(Stored<TSpace> Space, SpaceRead Read, Stored<
     public AuditRecord Did(AuditEvent what, DateTimeOffset now, string? to = null) => new(
         what, now, AccountId?.Value ?? Me.Value.ParticipantId.Value, to ?? Space.Value.Id,
         AccountId is null ? SpaceAccess.NameOf(Me.Value.Method) : "account",
-        AccountId is null ? null : Me.Value.ParticipantId);
+        AccountId is null ? null : Me.Value.ParticipantId,
+        IsMailbox && Account?.IsDelegateIn(Space.Value.MailboxId) == true ? Space.Value.MailboxId : null);
 }
 
 /// <summary>
@@ -139,7 +140,7 @@ public sealed class SpaceAccess(SpaceStore spaces, TimeProvider time)
     private bool MayAct(SpaceRead read, Participant me, SignedIn? account) =>
         me.IsMailbox ? account?.MayUse(read.Space.Value.MailboxId) == true
         : me.AccountId is not null ? me.AccountId == account?.AccountId && read.Space.Value.LetsIn(account!)
-        : read.Grant?.Value.IsAlive(me, time.GetUtcNow()) == true;
+        : read.Grant?.Value.IsAlive(me, read.GrantedBy, time.GetUtcNow()) == true;
 
     private static Problem Refuse(HttpRequest request, bool wasUnlocked) =>
         wasUnlocked ? new NotUnlocked()

@@ -19,7 +19,7 @@ public sealed partial class SpaceChange
         Rows.Replace(device, device.Value with { IsEnded = true });
     }
 
-    /// <summary>A remembered browser gives way to another; what it let in lives on for itself.</summary>
+    /// <summary>A remembered browser gives way to another; what it let in is worth nothing without it.</summary>
     public void Forget(Stored<ReaderDevice> device) => Rows.Delete(device.RowKey, device.ETag);
 
     private static string RowOf(ReaderDevice device) => $"{device.ParticipantId.Number}~{device.DeviceId}";

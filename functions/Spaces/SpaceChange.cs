@@ -148,12 +148,15 @@ public sealed partial class SpaceChange(SpaceId space, DateTimeOffset now)
     /// <summary>Lets a browser act as a participant, for as long as its cookie lives.</summary>
     /// <param name="participant">Who.</param>
     /// <param name="visitor">The browser.</param>
+    /// <param name="device">The remembered browser by which it is let in, or that this made it; null: none.</param>
     /// <param name="provedAt">When it was proved; null: now.</param>
-    public void Grant(Participant participant, Visitor visitor, DateTimeOffset? provedAt = null)
+    public void Grant(
+        Participant participant, Visitor visitor, DeviceName? device = null, DateTimeOffset? provedAt = null)
     {
         Expiring.Add((VisitorCookie.Hour(visitor), ExpiringGrant.Kind, visitor.Hash, participant.ParticipantId));
         var grant = new Grant(
-            participant.Method, participant.LinkVersion, provedAt ?? now, now, participant.PasswordVersion);
+            participant.Method, participant.LinkVersion, provedAt ?? now, now, participant.PasswordVersion,
+            device);
         Rows.Put(SpaceStore.GrantRow(participant.ParticipantId, visitor.Hash), grant);
     }
 

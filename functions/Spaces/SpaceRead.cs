@@ -61,6 +61,10 @@ public sealed record SpaceRead(
 
     /// <summary>Who was handed which file.</summary>
     public IReadOnlyList<FileReceipt> Handed { get; init; } = [];
+
+    /// <summary>The remembered browser that the grant names; null when it names none, or that is gone.</summary>
+    public ReaderDevice? GrantedBy { get; init; }
+
     /// <summary>What was unlocked as the participant that was asked for.</summary>
     public IReadOnlyList<Stored<Grant>> Grants { get; init; } = [];
 

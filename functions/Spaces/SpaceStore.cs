@@ -62,15 +62,20 @@ public sealed partial class SpaceStore(
                 Row.In(id, Row.Key(KeptRow(kept))), cancellationToken));
         }
 
+        var own = All<Grant>("grant").SingleOrDefault(one => one.RowKey == grantRow);
+        // It may stand in another partition: one proof opens several spaces.
+        var device = own?.Value.Device is { } by
+            ? await FindDeviceAsync(by.ParticipantId, by.DeviceId, cancellationToken) : null;
         return rows.Find(row => kinds.ContainsKey(row.RowKey)) is not { } space ? null : new SpaceRead(
             kinds[space.RowKey].Read(space),
             All<Participant>("participant"),
-            All<Grant>("grant").SingleOrDefault(one => one.RowKey == grantRow),
+            own,
             All<SealedFile>("file").Concat(All<SealedFile>(KeptPrefix)).ToDictionary(one => one.Value.FileId),
             All<Receipt>("receipt").ConvertAll(receipt => receipt.Value),
             All<PostedEntry>("sent").ConvertAll(entry => entry.Value),
             All<OutboxItem>(OutboxChanges.Prefix))
         {
+            GrantedBy = device?.Value,
             Grants = All<Grant>("grant").FindAll(one => one.RowKey != grantRow),
             SheetRows = [.. rows.Where(row => SpaceSheets.IsSheet(row.RowKey))],
             Told = All<SentNotice>("notified"),

@@ -41,6 +41,20 @@ public sealed class Changes(string partitionKey)
     public void Put<T>(string rowKey, T value, params ReadOnlySpan<(string Name, byte[] Bytes)> columns) =>
         actions.Add(new(TableTransactionActionType.UpsertReplace, Row.Of(partitionKey, rowKey, value, columns)));
 
+    /// <summary>The same, with columns by which rows can be asked for.</summary>
+    public void Put<T>(
+        string rowKey, T value, IReadOnlyDictionary<string, object> asked,
+        params ReadOnlySpan<(string Name, byte[] Bytes)> columns)
+    {
+        var row = Row.Of(partitionKey, rowKey, value, columns);
+        foreach (var (name, column) in asked)
+        {
+            row[name] = column;
+        }
+
+        actions.Add(new(TableTransactionActionType.UpsertReplace, row));
+    }
+
     /// <summary>Deletes a row that must still be as it was read.</summary>
     public void Delete(string rowKey, ETag eTag) =>
         actions.Add(new(TableTransactionActionType.Delete, new TableEntity(partitionKey, rowKey), eTag));

@@ -97,13 +97,15 @@ public static class Row
     /// <param name="prefix">How the keys begin.</param>
     /// <param name="after">What the page before gave as next, or null.</param>
     /// <param name="size">The most rows.</param>
+    /// <param name="only">Which of them, by their columns; null: all.</param>
     /// <returns>The rows, and the rest of the last one's key when more may follow.</returns>
     public static async Task<(IReadOnlyList<TableEntity> Rows, string? Next)> PageAsync(
         this TableClient table, string partitionKey, string prefix, string? after, int size,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, string? only = null)
     {
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partitionKey} and RowKey gt {prefix + "~" + after} and RowKey lt {prefix + "~~"}");
+            $"PartitionKey eq {partitionKey} and RowKey gt {prefix + "~" + after} and RowKey lt {prefix + "~~"}")
+            + (only is null ? "" : $" and {only}");
         await foreach (
             var page in table.QueryAsync<TableEntity>(filter, size, cancellationToken: cancellationToken).AsPages())
         {

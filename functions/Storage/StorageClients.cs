@@ -30,10 +30,13 @@ public sealed class StorageClients
     public const string DeliveryQueue = "delivery-reports";
 
     /// <summary>The tables in which audit records are written beside what they tell of.</summary>
-    private static readonly string[] AuditedNames = ["organisation", "accounts", "mailboxes", "conversations"];
+    private static readonly string[] AuditedNames =
+    [
+        "organisation", "accounts", "mailboxes", "starters", "conversations",
+    ];
 
     private static readonly string[] OtherNames =
-        ["lookups", "starters", "expiries", "limits", "waiting", "audit", "wrapped"];
+        ["lookups", "expiries", "limits", "waiting", "audit", "wrapped"];
 
     private readonly Func<string, QueueClient> queue;
     private readonly Dictionary<string, TableClient> tableClients;

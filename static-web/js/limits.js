@@ -105,3 +105,18 @@ export const mostParts = 40;
 
 /** SecurityNumbers.ClientsAtOnce */
 export const mostClientsAtOnce = 25;
+
+/** SecurityNumbers.MailboxName */
+export const longestMailboxName = 60;
+
+/** SecurityNumbers.OrganisationName */
+export const longestOrganisationName = 80;
+
+/** SecurityNumbers.FooterLine */
+export const longestFooterLine = 300;
+
+/** SecurityNumbers.StarterText */
+export const longestStarterText = 500;
+
+/** Logo.MaximumBytes */
+export const largestLogo = 20_480;

@@ -11,6 +11,10 @@ internal static class ApiBenchmark
 {
     private const int Repetitions = 48;
     private const int LogIns = 8;
+
+    /// <summary>So many files a message has that is revoked with files.</summary>
+    private const int RevokedFiles = 3;
+
     private const int Crowd = 64;
 
     /// <summary>How much more of storage each of a crowd may ask than one who is alone.</summary>
@@ -52,6 +56,20 @@ internal static class ApiBenchmark
                 return sent;
             }, sent => staff.PostAsync(
                 $"/api/participants/{sent.Author}/messages/{sent.MessageId}/revoke", new { fileNames = (object?)null }));
+            await RunAsync(roundTrips, "revoke-files", callers, Repetitions, async i =>
+            {
+                var sent = started[i % 16].Draft with { Author = started[i % 16].Link.ConversationId + "00", MessageId = Seals.NewId(), WrappedSealKey = null };
+                var files = new Dictionary<string, EncryptedFile>();
+                for (var n = 0; n < RevokedFiles; n++)
+                {
+                    var file = Seals.File(sent.SealKey, sent.ConversationId, [1, 2, 3]);
+                    files[await staff.UploadAsync(sent.Author, file)] = file;
+                }
+
+                sent = sent with { Files = files };
+                (await staff.SendAsync(sent)).Expect(201);
+                return (Sent: sent, FileNames: await staff.FileNamesAsync(sent));
+            }, revoked => staff.PostAsync(Revoking.PathOf(revoked.Sent), new { fileNames = revoked.FileNames }));
             await RunAsync(roundTrips, "staff-open", callers, Repetitions, i => Task.FromResult(started[i % 16].Link.ConversationId + "00"), mailbox =>
                 staff.PostAsync($"/api/participants/{mailbox}/open", new { before = (string?)null }));
             await RunAsync(roundTrips, "mailbox", callers, Repetitions, _ => Task.FromResult(0), _ =>

@@ -87,6 +87,8 @@ internal static class PagesBenchmark
         });
         var page = await context.NewPageAsync();
         await page.AddInitScriptAsync($"({Watch})({JsonSerializer.Serialize(wanted)})");
+        // What waits for colleagues never ends, and would never let the page be quiet.
+        await page.RouteAsync("**/presence", route => route.AbortAsync());
         var phone = await context.NewCDPSessionAsync(page);
         var (bytes, requests) = (0.0, 0);
         phone.Event("Network.requestWillBeSent").OnEvent += (_, _) => requests++;

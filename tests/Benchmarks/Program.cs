@@ -23,6 +23,10 @@ switch (args)
         Figures.PrintLoad();
         await PortalBenchmark.MeasureAsync();
         return 0;
+    case ["presence"]:
+        Figures.PrintLoad();
+        await PresenceBenchmark.MeasureAsync();
+        return 0;
     case ["warnings", .. var seeded]:
         await WarningsBenchmark.MeasureAsync(seeded);
         return 0;
@@ -36,6 +40,6 @@ switch (args)
         await FilesBenchmark.MeasureAsync(how.Contains("--quick") ? FilesPlan.Quick(part) : FilesPlan.Full(part));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api|grace|guests|portal|pages|warnings [--seed N]|files [--quick] [part]");
+        await Console.Error.WriteLineAsync("Say what to measure: dotnet run -c Release --project tests/Benchmarks -- api|grace|guests|portal|pages|presence|warnings [--seed N]|files [--quick] [part]");
         return 1;
 }

@@ -28,6 +28,8 @@ public sealed class FormattedText(Site site) : BrowserTest(site)
         var page = await Site.StaffWindowAsync(Words);
         var editor = new List<string>();
         page.Request += (_, request) => editor.AddRange(request.Url.Contains("/vendor/prosemirror", StringComparison.Ordinal) ? [request.Url] : []);
+        // What waits for colleagues never ends.
+        await page.RouteAsync("**/presence", route => route.AbortAsync());
         await page.ReloadAsync();
         await page.EnabledButton(Words.NewConversation).WaitForAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);

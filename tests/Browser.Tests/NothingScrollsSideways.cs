@@ -78,7 +78,7 @@ public sealed partial class NothingScrollsSideways(Site site) : BrowserTest(site
         await page.Field(Words.Message).FillAsync(Link);
         await page.Button("Nog een ontvanger").ClickAsync();
         await FitsAsync(page, "mailbox, new conversation, long words");
-        foreach (var path in new[] { "/account/", "/account/mailboxes/", "/guests/", "/guests/#invite", "/guests/#policy", "/guests/#terms", "/forms/", "/forms/#import", "/admin/", "/admin/#invite", "/admin/#policy", "/admin/#requests", "/admin/#dossiers", "/admin/audit/" })
+        foreach (var path in new[] { "/account/", "/account/mailboxes/", "/guests/", "/guests/#invite", "/guests/#policy", "/guests/#terms", "/forms/", "/forms/#import", "/admin/", "/admin/#invite", "/admin/#policy", "/admin/#requests", "/admin/#dossiers", "/admin/#organisation", "/admin/#mailboxes", "/admin/#starters", "/admin/#starters-new", "/admin/#starter-info", "/admin/audit/" })
         {
             await page.GotoAsync("about:blank");
             await page.GotoAsync(Site.At(path));

@@ -45,11 +45,11 @@ public sealed class ServiceDesk(Site site) : BrowserTest(site)
         await owner.IsAccessibleAsync("my mailboxes, saying yes");
         await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Zeg ja" }).ClickAsync();
         await owner.GetByText($"U zei ja. {email} heeft nu toegang.").WaitForAsync();
-        await owner.Button($"Toegang intrekken van {email}").WaitForAsync();
+        await owner.Button($"Toegang beëindigen van {email}").WaitForAsync();
         await owner.IsAccessibleAsync("my mailboxes");
 
-        await owner.Button($"Toegang intrekken van {email}").ClickAsync();
-        await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Toegang intrekken", Exact = true }).ClickAsync();
+        await owner.Button($"Toegang beëindigen van {email}").ClickAsync();
+        await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Toegang beëindigen", Exact = true }).ClickAsync();
         await owner.GetByText("heeft geen toegang meer.").WaitForAsync();
     }
 
@@ -103,10 +103,12 @@ public sealed class ServiceDesk(Site site) : BrowserTest(site)
         await page.GotoAsync(fresh.At("/mail/"));
         await page.EnabledButton(Words.NewConversation).WaitForAsync();
 
-        // First the mailbox goes: the page that shows it begins anew, without it.
+        // First the mailbox goes: the page that shows it says so, and begins anew without it.
         await desk.Button("Toegang intrekken tot Info, van Conny de Vries (" + lastInvited + ")").ClickAsync();
         await desk.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Toegang intrekken", Exact = true }).ClickAsync();
-        await page.GetByText("U heeft nog geen toegang tot een mailbox").WaitForAsync(Soon);
+        await page.GetByRole(AriaRole.Dialog, new() { Name = "U hebt geen toegang meer tot Info" }).WaitForAsync(Soon);
+        await page.Button("Verder").ClickAsync();
+        await page.GetByText("U heeft nog geen toegang tot een mailbox").WaitForAsync();
 
         await page.GotoAsync(fresh.At("/account/"));
         await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();

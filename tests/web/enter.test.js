@@ -18,6 +18,7 @@ const forms = {
   "components/cover-dialog.js": ["stays"], // a copy of an identity document that is to be sent
   "components/confirm-dialog.js": ["stays"], // removing, ending, giving, resetting
   "components/editor/link-dialog.js": ["sends"], // where words of a message lead, to be changed again
+  "components/internal-note.js": ["stays"], // a note of several lines
   "components/give-form.js": ["stays"], // a number, and a mail; another password
   "components/log-in-form.js": ["sends"], // logging in
   "components/message-form.js": ["stays"], // a sealed message
@@ -25,12 +26,16 @@ const forms = {
   "components/wrong-number.js": ["stays"], // telling the sender
   "pages/account/details.js": ["sends"], // a name and a language, to be changed again
   "pages/account/guest.js": ["sends", "stays"], // two codes, and what they confirm: another address to log in with
+  "pages/shared/members-part.js": ["stays"], // somebody may read a mailbox
   "pages/shared/enrolment.js": ["sends"], // a code
   "pages/shared/address-form.js": ["sends"], // a link to log in
   "pages/accounts/add.js": ["stays"], // an account, and a mail to a stranger
   "pages/admin/dossiers.js": ["stays"], // the lists of all dossiers
   "pages/admin/invite.js": ["stays"], // an account, and a mail to a stranger
+  "pages/admin/mailboxes.js": ["stays", "stays"], // a mailbox that somebody can read; another name for all who use it
+  "pages/admin/organisation.js": ["stays"], // how everybody sees the organisation
   "pages/admin/policy.js": ["stays"], // how everybody signs in
+  "pages/admin/starters.js": ["stays", "stays"], // what leads the whole world to a mailbox
   "pages/audit/index.js": ["sends", "sends"], // searching, and a file to keep
   "pages/shared/choose-factor.js": ["sends", "sends"], // a choice, and a code
   "pages/dossiers/add-clients.js": ["stays"], // an account, and a mail to a stranger
@@ -43,7 +48,6 @@ const forms = {
   "pages/guests/document.js": ["stays"], // a text that every guest must accept
   "pages/guests/invite.js": ["stays"], // a guest, and a mail to a stranger
   "pages/guests/policy.js": ["stays"], // how long all guests stay
-  "pages/mailboxes/index.js": ["stays"], // somebody may read a mailbox
   "pages/password/index.js": ["sends"], // logging in
   "pages/request/index.js": ["stays"], // stopping what others asked
   "pages/start/index.js": ["stays"], // a conversation, and a mail

@@ -29,7 +29,7 @@ describe("rows that are picked", () => {
     globalThis.fetch = async (path, { body }) => {
       const [, id, what] = /participants\/(\w+)\/(\w+)/.exec(String(path));
       const { filing = null, messageId } = JSON.parse(body);
-      asked.push([what, id, filing]);
+      asked.push([what, id, filing, ...(what === "read" ? [messageId] : [])]);
       const problem = { type: "/problems/came-in-meanwhile", title: "", status: 409 };
       return id === "b" && messageId !== null && what === "filing"
         ? Response.json(problem, { status: 409, headers: { "Content-Type": "application/problem+json" } })
@@ -91,10 +91,10 @@ describe("rows that are picked", () => {
     assert.deepEqual(asked, []);
   });
 
-  test("are read by being opened, each that was not", async () => {
+  test("are marked as read up to what is seen, each that was not, and none is opened", async () => {
     ["a", "c"].forEach((id) => picking.toggle(id));
     await acts.read({ mailbox, panes: {} });
-    assert.deepEqual(asked, [["open", "a", null]]);
+    assert.deepEqual(asked, [["read", "a", null, "a-1"]]);
     assert.deepEqual(heard, [["read", "a"], ["focus", "c"]]);
     assert.deepEqual(picking.rows, []);
   });

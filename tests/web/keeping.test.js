@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import { rowWithout } from "../../static-web/js/pages/mail/own-row.js";
 import { Mailbox } from "../../static-web/js/spaces/mailbox.js";
 import { endOf, lastDayBefore } from "../../static-web/js/text/days.js";
 
@@ -106,4 +107,46 @@ test("a day ends at midnight in Amsterdam, also where the clock changes", () => 
     assert.equal(endOf(day ?? ""), end);
     assert.equal(lastDayBefore(end ?? ""), day);
   }
+});
+
+test("what was revoked here is said in its row at once, also before the service lists it so", async () => {
+  const mailbox = newMailbox();
+  const listed = { conversations: [{ ...row("a", 1), files: 2, awaited: 2, readers: 1 }, row("b", 2)], next: null };
+  serve({ inbox: listed });
+  await mailbox.refresh(false);
+
+  mailbox.change("a00", "a-1", { revoked: true, subject: null, files: 0 });
+  mailbox.change("b00", "b-1", { revoked: true });
+  const shown = () => mailbox.rows.map(({ participantId, revoked, files, awaited }) =>
+    [participantId, revoked === true, files, awaited]);
+  assert.deepEqual(shown(), [["b00", false, 0, 0], ["a00", true, 0, 2]]);
+
+  // The service did not list it so yet, and somebody's access is withdrawn too.
+  mailbox.change("a00", "a-1", { awaited: 1 });
+  await mailbox.refresh(false);
+  assert.deepEqual(shown(), [["b00", false, 0, 0], ["a00", true, 0, 1]]);
+
+  // Something came in after it: that is another row.
+  serve({ inbox: { conversations: [{ ...row("a", 3), files: 1 }, row("b", 2)], next: null } });
+  await mailbox.refresh(false);
+  assert.deepEqual(shown(), [["a00", false, 1, 0], ["b00", false, 0, 0]]);
+});
+
+test("who has no access any more is not counted among those who are to read", () => {
+  const person = (number, more) => ({ participantId: `a0${number}`, kind: "person", name: `P${number}`, email: null,
+    revokedAt: null, isCc: false, seesFrom: null, notReached: null, notMyNumber: null, held: false, ...more });
+  const receipt = (number, openedAt) => ({ participantId: `a0${number}`, openedAt });
+  const participants = [
+    { participantId: "a00", kind: "mailbox" }, person(1), person(2, { held: true }), person(3, { isCc: true }),
+    person(4, { seesFrom: "2026-11-30" }), person(5, { revokedAt: "2026-11-28" }),
+  ];
+  const entries = [{ author: "a00", at: "2026-11-29", receipts: [receipt(1, "2026-11-29"), receipt(2, null)] }];
+  const without = (id, people = participants) =>
+    rowWithout({ participantId: "a00", participants: people, entries }, id);
+
+  assert.deepEqual(without("a02"),
+    { people: ["P1", "P3", "P4"], noticeFailed: false, notMyNumber: false, held: false, readers: 1, awaited: 1 });
+  assert.deepEqual([without("a01").readers, without("a01").awaited, without("a01").held], [0, 1, true]);
+  assert.deepEqual(without("a01", participants.slice(0, 2)),
+    { people: ["P1"], noticeFailed: false, notMyNumber: false, held: false, readers: 0, awaited: 0 });
 });

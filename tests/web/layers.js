@@ -8,7 +8,7 @@ const allowed = {
     "fastest-levenshtein.js", "mailcheck.js", "pdfkit.js"],
   components: ["body", "forms", "text", "browser", "limits.js", "prosemirror-commands.js", "prosemirror-history.js",
     "prosemirror-keymap.js", "prosemirror-model.js", "prosemirror-schema-list.js", "prosemirror-state.js",
-    "prosemirror-view.js"],
+    "prosemirror-view.js", "qr.js"],
   body: [],
   upload: ["crypto", "api", "storage", "trusted-scripts.js", "limits.js"],
   download: ["crypto", "api", "storage", "trusted-scripts.js", "client-zip.js"],

@@ -44,6 +44,8 @@ const good = {
     coming: [{ id: randomId(), name: "b.pdf", size: 4 }], sealKey: toBase64(makeSealKey()),
   }),
   exposure: () => ({ files: [{ id: randomId(), name: "Uitslag.pdf", size: 3 }] }),
+  internal: () => ({ conversation: randomId(), text: "Bellen." }),
+  label: () => ({ name: "Spoed", colour: "red" }),
   typed: () => ({ words: JSON.stringify({ number: "2026.1" }) }),
   unfinished: () => ({ name: "map/Uitslag.pdf", seal: toBase64(makeSealKey()) }),
 };

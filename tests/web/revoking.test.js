@@ -97,7 +97,7 @@ describe("who saw a message", () => {
   test("is said for each recipient, who opened it and who did not, and never for the mailbox", () => {
     const { facts, people: said, unknown } = exposureOf(conversation, message, files);
 
-    assert.deepEqual(facts.map(({ key }) => key), ["seen.sent", "seen.revoked"]);
+    assert.deepEqual(facts.map(({ key }) => key), ["seen.sent-for", "seen.revoked"]);
     assert.deepEqual(said.map(({ name, lines }) => [name, lines.map(({ key }) => key)]), [
       ["Łucja Őry (p1@example.nl)", ["received.notified", "received.delivered", "received.visited", "received.opened",
         "received.file", "received.file"]],

@@ -18,7 +18,8 @@ const [nl, en] = await Promise.all([textsOf("nl", parts), textsOf("en", parts)])
 
 /** Keys that are put together from parts, by how they begin. */
 const composed = [
-  "added.", "adding.", "audit.event.", "choose.", "client.notices.", "compose.busy.", "day.", "dead-end.", "fill.",
+  "account.role.", "added.", "adding.", "answered.", "audit.event.", "choose.", "client.notices.", "compose.busy.",
+  "day.", "dead-end.", "delegates.act.", "fill.",
   "desk.end.", "size.", "desk.join.", "desk.leave.", "photos.",
   "desk.resume.", "desk.state.", "desk.suspend.", "dossiers.empty.", "draft.state.", "dossiers.tab.", "download.",
   "draft.copy", "draft.person", "recipients.column.",
@@ -30,12 +31,13 @@ const composed = [
   "folders.share.to-",
   "guest.confidentiality.", "guest.terms.", "guests.which.", "input.", "keeping.all-done.", "keeping.done.",
   "keeping.empty.",
-  "keeping.view.", "keys.", "log-in.code.", "log-in.way.",
+  "filters.", "handling.snooze.", "labels.colour.",
+  "keeping.view.", "keys.", "log-in.code.", "log-in.way.", "members.is.",
   "method.", "mistakes.",
   "my.added.", "office.close.", "office.count.", "office.import.", "office.publish.", "office.refused.",
   "office.reopen.", "own.by.", "tasks.asking.", "tasks.column.", "tasks.look.", "tasks.other-day.", "tasks.remind.",
   "tasks.state.", "tasks.withdraw.", "portal.actions.", "preview.", "problem.", "reach.", "received.", "receipt.",
-  "start.sent.",
+  "start.sent.", "starter.kind.",
   "transfer.",
 ];
 

@@ -14,7 +14,8 @@ await chooseLanguage("nl");
 
 const participantId = `${"a".repeat(32)}00`;
 const sealKey = Buffer.alloc(32, 1).toString("base64");
-const answer = (digit) => ({ draftId: digit.repeat(32), participantId, written: { sealKey: null }, goesAt: null });
+const answer = (digit) => (
+  { draftId: digit.repeat(32), participantId, written: { sealKey: null }, goesAt: null, isOwn: true });
 
 describe("a draft's address", () => {
   test("is its own, of an answer and of a new conversation", () => {
@@ -32,6 +33,14 @@ describe("a draft's address", () => {
       assert.equal(draftIn(address), null, address);
     }
   });
+});
+
+test("An answer goes on with one's own draft, and a colleague's stays theirs when it is saved here", () => {
+  const drafts = new MailboxDrafts({ mailboxId: "m".repeat(32), sealKey: new Uint8Array(32) });
+  drafts.all = [answer("1"), { ...answer("2"), isOwn: false }];
+  drafts.keep({ ...answer("2"), isOwn: undefined });
+  drafts.keep({ ...answer("3"), isOwn: undefined });
+  assert.deepEqual(drafts.in(participantId).map(({ draftId }) => draftId[0]), ["3", "1"]);
 });
 
 describe("a damaged draft", () => {

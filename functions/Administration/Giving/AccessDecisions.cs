@@ -6,6 +6,8 @@ public sealed class AccessDecisions(AccessRequests requests, MailboxStore mailbo
     /// <summary>Why the caller may not say yes to a request that they may see; null when they may.</summary>
     public static Problem? RefuseYes(AccessRequest wanted, SignedIn by, IReadOnlySet<MailboxId> owned) => wanted switch
     {
+        _ when by.AccountId == wanted.AccountId && wanted.IsForSuccessorToAccept && by.AccountId != wanted.AskedBy =>
+            null,
         _ when by.AccountId == wanted.AskedBy || by.AccountId == wanted.AccountId => new OwnRequest(),
         _ when by.Is(Role.ServiceDesk) || (wanted.MailboxId is { } mailboxId && owned.Contains(mailboxId)) => null,
         _ => new ResourceNotFound(),
@@ -13,7 +15,8 @@ public sealed class AccessDecisions(AccessRequests requests, MailboxStore mailbo
 
     /// <summary>Whether the caller may see a request: the service desk all, owners what they can stop.</summary>
     public static bool MaySee(AccessRequest request, SignedIn by, IReadOnlySet<MailboxId> owned) =>
-        by.Is(Role.ServiceDesk) || (request.MailboxId is { } mailboxId ? owned.Contains(mailboxId) : owned.Count > 0);
+        by.Is(Role.ServiceDesk) || (request.Leaver is not null && request.AccountId == by.AccountId)
+        || (request.MailboxId is { } mailboxId ? owned.Contains(mailboxId) : owned.Count > 0);
 
     /// <summary>The mailboxes that the caller owns.</summary>
     public async Task<IReadOnlySet<MailboxId>> OwnedByAsync(SignedIn by, CancellationToken cancellationToken) =>

@@ -18,8 +18,25 @@ public sealed record AccessRequest
     /// <summary>Which mailbox; null: the role service desk.</summary>
     public MailboxId? MailboxId { get; init; }
 
-    /// <summary>Whether the account shall decide who reads the mailbox too.</summary>
-    public bool AsOwner { get; init; }
+    /// <summary>What the account shall be allowed in the mailbox.</summary>
+    public MemberRight Right { get; init; }
+
+    /// <summary>When that shall end; null: it does not.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Whose place as owner the account shall take, who then has no access any more (X13).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AccountId? Leaver { get; init; }
+
+    /// <summary>
+    /// Whether of the service desk nobody but who asked could say yes: then the successor does, and all who were told
+    /// have a day to stop it.
+    /// </summary>
+    public bool IsAlone { get; init; }
+
+    /// <summary>When it was given and is being carried out; null: it still waits.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? GivenAt { get; init; }
 
     /// <summary>Who asked.</summary>
     public required AccountId AskedBy { get; init; }
@@ -46,9 +63,21 @@ public sealed record AccessRequest
     [JsonIgnore]
     public bool IsForDesk => MailboxId is null;
 
+    /// <summary>What is asked for in a mailbox.</summary>
+    [JsonIgnore]
+    public GivenRight Given => new(Right, Until);
+
     /// <summary>Whether it asks the same.</summary>
     public bool IsSameAs(AccessRequest other) =>
-        MailboxId == other.MailboxId && AsOwner == other.AsOwner && AskedBy == other.AskedBy;
+        MailboxId == other.MailboxId && Given == other.Given && Leaver == other.Leaver && AskedBy == other.AskedBy;
+
+    /// <summary>Whether the owner who leaves asked it.</summary>
+    [JsonIgnore]
+    public bool IsOfLeaver => Leaver is { } leaver && leaver == AskedBy;
+
+    /// <summary>Whether the successor says yes: nobody else can, or the leaver asked.</summary>
+    [JsonIgnore]
+    public bool IsForSuccessorToAccept => Leaver is not null && (IsAlone || IsOfLeaver);
 
     /// <summary>What audit records name: the mailbox or the role.</summary>
     [JsonIgnore]
@@ -70,15 +99,18 @@ public sealed record AccessRequest
 /// <param name="Email">Its address.</param>
 /// <param name="MailboxId">Which mailbox; null: the role service desk.</param>
 /// <param name="Mailbox">The mailbox's name.</param>
-/// <param name="AsOwner">Whether as an owner.</param>
+/// <param name="Right">With which right.</param>
+/// <param name="Until">When that ends; null: it does not.</param>
+/// <param name="IsSuccession">Whether it takes the place of an owner who leaves.</param>
 /// <param name="AskedBy">The address of who asked.</param>
 /// <param name="AskedAt">When.</param>
 /// <param name="ExpiresAt">When it ends.</param>
 /// <param name="TakesEffectAt">When it comes by itself; null: never.</param>
 /// <param name="MayGive">Whether who looks can say yes.</param>
 public sealed record ShownRequest(
-    string RequestId, AccountId AccountId, string Email, MailboxId? MailboxId, string? Mailbox, bool AsOwner,
-    string AskedBy, DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, DateTimeOffset? TakesEffectAt, bool MayGive)
+    string RequestId, AccountId AccountId, string Email, MailboxId? MailboxId, string? Mailbox, MemberRight Right,
+    DateTimeOffset? Until, bool IsSuccession, string AskedBy, DateTimeOffset AskedAt, DateTimeOffset ExpiresAt,
+    DateTimeOffset? TakesEffectAt, bool MayGive)
 {
     /// <summary>How a request is seen.</summary>
     /// <param name="request">The request.</param>
@@ -86,6 +118,7 @@ public sealed record ShownRequest(
     /// <param name="mayGive">Whether who looks can say yes.</param>
     public static ShownRequest Of(AccessRequest request, Func<MailboxId, string> nameOf, bool mayGive) => new(
         request.RequestId, request.AccountId, request.Email, request.MailboxId,
-        request.MailboxId is { } mailboxId ? nameOf(mailboxId) : null, request.AsOwner, request.AskedByEmail,
+        request.MailboxId is { } mailboxId ? nameOf(mailboxId) : null, request.Right, request.Until,
+        request.Leaver is not null, request.AskedByEmail,
         request.AskedAt, request.ExpiresAt, request.TakesEffectAt, mayGive);
 }

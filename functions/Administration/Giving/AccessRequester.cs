@@ -5,20 +5,32 @@ public sealed class AccessRequester(
     AccessRequests requests, StorageClients storage, AccountStore accounts, AccountList list, MailboxStore mailboxes,
     Expiries expiries, TimeProvider time)
 {
+    /// <summary>What goes with the role service desk, which is no right to a mailbox.</summary>
+    public static readonly GivenRight ForTheDesk = new(MemberRight.Member, null);
+
+    /// <summary>The right of whoever is invited to a mailbox.</summary>
+    public static GivenRight RightIn(OwnedMailbox mailbox) =>
+        new(mailbox.IsPersonal ? MemberRight.Delegate : MemberRight.Member, null);
+
     /// <summary>
     /// Asks for a mailbox (or, without one, the role service desk) and tells everybody who may say yes or stop it. The
     /// same again changes nothing, but tells those who were not told yet when it was cut off.
     /// </summary>
     public async Task<Outcome<AccessRequest>> AskAsync(
-        SignedIn by, AccountHead subject, OwnedMailbox? mailbox, bool asOwner, CancellationToken cancellationToken)
+        SignedIn by, AccountHead subject, OwnedMailbox? mailbox, GivenRight given, CancellationToken cancellationToken,
+        AccountId? leaver = null)
     {
         var now = time.GetUtcNow();
         var desk = await DeskAsync(cancellationToken);
+        // Whoever asked hears of it too when it is about the service desk: it may be somebody else in their session.
+        var canSayYes = desk.Any(
+            other => other.IsActive && other.AccountId != by.AccountId && other.AccountId != subject.AccountId);
         var wanted = new AccessRequest
         {
             RequestId = Tokens.NewId(), AccountId = subject.AccountId, Email = subject.Email,
-            MailboxId = mailbox?.MailboxId, AsOwner = asOwner, AskedBy = by.AccountId,
-            AskedByEmail = by.Account.Email, AskedIn = by.Account.Generation, AskedAt = now,
+            MailboxId = mailbox?.MailboxId, Right = given.Right, Until = given.Until, Leaver = leaver,
+            IsAlone = !canSayYes, AskedBy = by.AccountId, AskedByEmail = by.Account.Email,
+            AskedIn = by.Account.Generation, AskedAt = now,
             ExpiresAt = now + SecurityNumbers.AccessRequestLifetime,
         };
         var rowKey = AccessRequests.RowOf(wanted);
@@ -28,14 +40,13 @@ public sealed class AccessRequester(
             return problem;
         }
 
-        // Whoever asked hears of it too when it is about the service desk: it may be somebody else in their session.
-        var canSayYes = desk.Any(
-            other => other.IsActive && other.AccountId != by.AccountId && other.AccountId != subject.AccountId);
         var tellers = wanted.IsForDesk
             ? desk.Concat(await OwnersAsync(await mailboxes.ListOwnedAsync(cancellationToken), cancellationToken))
             : desk.Where(one => one.IsActive).Concat(await OwnersAsync([mailbox!], cancellationToken))
                 .Where(one => one.AccountId != by.AccountId);
-        var told = tellers.Where(one => one.AccountId != subject.AccountId).DistinctBy(one => one.AccountId).ToList();
+        // A successor has to agree.
+        var told = (leaver is null ? tellers.Where(one => one.AccountId != subject.AccountId) : tellers.Append(subject))
+            .DistinctBy(one => one.AccountId).ToList();
         var comes = wanted.IsForDesk && !canSayYes;
         return await Conflicts.RetryAsync(() => TellAsync(stored, rowKey, told, comes, cancellationToken));
     }
@@ -50,6 +61,12 @@ public sealed class AccessRequester(
             return (true, found.Value.IsSameAs(wanted) ? found.Value : new AlreadyAsked());
         }
 
+        if (found?.Value.GivenAt is not null)
+        {
+            // What was given is carried out first.
+            return (true, new AlreadyAsked());
+        }
+
         await requests.NoteAsync(wanted, cancellationToken);
         await expiries.AddAsync(wanted.ExpiresAt, AccountRow.Kind, wanted.AccountId, rowKey, cancellationToken);
         var changes = new Changes(wanted.AccountId);
@@ -62,7 +79,7 @@ public sealed class AccessRequester(
             changes.Replace(found, wanted);
         }
 
-        var names = $"{wanted.AccountId} {wanted.About}{(wanted.AsOwner ? " owner" : "")}";
+        var names = $"{wanted.AccountId} {wanted.About}{(wanted.Right == MemberRight.Owner ? " owner" : "")}";
         changes.Audit(new AuditRecord(AdministrationEvents.AccessAsked, wanted.AskedAt, wanted.AskedBy, names));
         return (await changes.TrySubmitAsync(storage.Accounts, cancellationToken), wanted);
     }
@@ -95,7 +112,7 @@ public sealed class AccessRequester(
         var next = stored.Value with
         {
             Told = [.. stored.Value.Told, .. some.Select(one => one.AccountId)],
-            TakesEffectAt = some.Count == left.Count ? effect : null,
+            TakesEffectAt = !comes ? stored.Value.TakesEffectAt : some.Count == left.Count ? effect : null,
         };
         if (await accounts.FindAsync(request.AccountId, null, cancellationToken) is not { } account)
         {
@@ -108,7 +125,8 @@ public sealed class AccessRequester(
         {
             change.Announce(new OutboxItem
             {
-                Kind = !request.IsForDesk ? AdministrationNotices.AccessAsked
+                Kind = request.Leaver is not null ? AdministrationNotices.SuccessorAsked
+                    : !request.IsForDesk ? AdministrationNotices.AccessAsked
                     : effect is null ? AdministrationNotices.DeskAsked
                     : AdministrationNotices.DeskComing,
                 To = one.Email,

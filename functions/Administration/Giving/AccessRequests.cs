@@ -5,8 +5,9 @@ namespace Zegel.Functions.Administration.Giving;
 /// one of each, and pointers to them in <c>lookups</c>, partition <c>requests</c>, written before a request and removed
 /// after it.
 /// </summary>
-public sealed class AccessRequests(
-    StorageClients storage, AccountStore accounts, AccountList list, MailboxStore mailboxes, TimeProvider time)
+public sealed partial class AccessRequests(
+    StorageClients storage, AccountStore accounts, AccountList list, MailboxStore mailboxes, WithdrawAccess withdraw,
+    Expiries expiries, TimeProvider time)
 {
     /// <summary>The prefix of requests.</summary>
     public const string Prefix = "request";
@@ -79,14 +80,16 @@ public sealed class AccessRequests(
             await mailboxes.NotePersonAsync(mailboxId, wanted.AccountId, cancellationToken);
         }
 
+        // Of a succession more than one account changes: it stays until all of that was done.
+        var given = wanted.Leaver is null ? null : wanted with { GivenAt = time.GetUtcNow() };
         var problem = await EndAsync(
             request,
             MailboxNotices.AccessGiven,
             change =>
             {
-                if (wanted.MailboxId is { } given)
+                if (wanted.MailboxId is { } mailboxId)
                 {
-                    GrantAccess.Give(change, new Membership(given));
+                    GrantAccess.Give(change, wanted.Given.In(mailboxId));
                 }
                 else
                 {
@@ -96,8 +99,13 @@ public sealed class AccessRequests(
                 change.Notify(MailboxNotices.AccessGiven, person: wanted.Email, mailbox: wanted.MailboxId);
                 change.Audit(MailboxEvents.AccessGiven, actor: by, also: [wanted.About]);
             },
-            cancellationToken);
-        if (problem is null && wanted is { AsOwner: true, MailboxId: { } owned })
+            cancellationToken,
+            given);
+        if (problem is null && given is not null)
+        {
+            await CarryOutAsync(given, by, cancellationToken);
+        }
+        else if (problem is null && wanted is { Right: MemberRight.Owner, MailboxId: { } owned })
         {
             // After it: of a yes and a no at the same moment the no must leave nothing.
             await mailboxes.AddOwnerAsync(owned, wanted.AccountId, by, time.GetUtcNow(), cancellationToken);
@@ -114,32 +122,6 @@ public sealed class AccessRequests(
         change => change.Audit(AdministrationEvents.AccessStopped, actor: by, also: [request.Value.About]),
         cancellationToken);
 
-    /// <summary>Gives what comes by itself now, and takes away pointers to requests that are gone.</summary>
-    public async Task<int> GiveWhatIsDueAsync(CancellationToken cancellationToken)
-    {
-        var given = 0;
-        var now = time.GetUtcNow();
-        await foreach (var row in storage.LookUps.QueryAsync<TableEntity>(
-            Row.In(Partition), cancellationToken: cancellationToken))
-        {
-            var pointer = Row.Read<Pointer>(row);
-            if (await FollowAsync(pointer, row.RowKey, cancellationToken) is not { } request)
-            {
-                if (pointer.Value.At + CutOff < now)
-                {
-                    await storage.LookUps.DeleteEntityAsync(Partition, row.RowKey, ETag.All, cancellationToken);
-                }
-            }
-            else if (request.Value.TakesEffectAt <= now
-                && await GiveAsync(request, "system", cancellationToken) is null)
-            {
-                given++;
-            }
-        }
-
-        return given;
-    }
-
     /// <summary>Notes where a request will stand, before it is written.</summary>
     public Task<bool> NoteAsync(AccessRequest wanted, CancellationToken cancellationToken) =>
         storage.LookUps.TryInsertAsync(
@@ -154,9 +136,11 @@ public sealed class AccessRequests(
     /// again, or with another password because somebody else was in their account, they ask anew.
     /// </summary>
     public async Task<Problem?> WhyOverAsync(AccessRequest request, CancellationToken cancellationToken) =>
-        time.GetUtcNow() < request.ExpiresAt
+        time.GetUtcNow() < request.ExpiresAt && request.GivenAt is null && !(request.Until <= time.GetUtcNow())
         && await accounts.FindAsync(request.AskedBy, null, cancellationToken) is { Head.Value: var asker }
-        && asker.IsActive && asker.Roles.Contains(Role.ServiceDesk) && asker.Generation == request.AskedIn
+        && asker.IsActive && asker.Generation == request.AskedIn
+        && (asker.Roles.Contains(Role.ServiceDesk) || request.IsOfLeaver)
+        && (request.Leaver is not { } leaver || await IsOwnerAsync(request.MailboxId!.Value, leaver, cancellationToken))
         && await accounts.FindAsync(request.AccountId, null, cancellationToken) is { Head.Value.IsShut: false }
             ? null
             : new RequestOver();
@@ -170,7 +154,23 @@ public sealed class AccessRequests(
 
     /// <summary>Takes a request away in the transaction of what becomes of it; who was told of it hears.</summary>
     private async Task<Problem?> EndAsync(
-        Stored<AccessRequest> request, Notice kind, Action<AccountChange> act, CancellationToken cancellationToken)
+        Stored<AccessRequest> request, Notice kind, Action<AccountChange> act, CancellationToken cancellationToken,
+        AccessRequest? next = null)
+    {
+        var problem = await ChangeAsync(request, kind, act, next, cancellationToken);
+        if (next is null)
+        {
+            await storage.LookUps.DeleteEntityAsync(
+                Partition, request.Value.RequestId, ETag.All, cancellationToken);
+        }
+
+        return problem;
+    }
+
+    /// <summary>Changes a request in one transaction with what goes with that; without a next one it is over.</summary>
+    private async Task<Problem?> ChangeAsync(
+        Stored<AccessRequest> request, Notice kind, Action<AccountChange> act, AccessRequest? next,
+        CancellationToken cancellationToken)
     {
         var asked = request.Value;
         var told = await PeopleAsync([asked.AskedBy, .. asked.Told], cancellationToken);
@@ -178,7 +178,7 @@ public sealed class AccessRequests(
         {
             if (await storage.Accounts.FindAsync<AccessRequest>(
                 asked.AccountId, request.RowKey, cancellationToken) is not { } stored
-                || stored.Value.RequestId != asked.RequestId
+                || stored.Value.RequestId != asked.RequestId || stored.Value.GivenAt is not null
                 || await accounts.FindAsync(asked.AccountId, null, cancellationToken) is not { } account
                 || account.Head.Value.State == AccountState.Ended)
             {
@@ -186,13 +186,21 @@ public sealed class AccessRequests(
             }
 
             var change = account.Change(time.GetUtcNow());
-            change.Rows.Delete(request.RowKey, stored.ETag);
+            if (next is null)
+            {
+                change.Rows.Delete(request.RowKey, stored.ETag);
+            }
+            else
+            {
+                change.Rows.Replace(stored, next with { Told = stored.Value.Told });
+            }
+
             foreach (var one in told.Take(ToldAtOnce))
             {
                 change.Announce(new OutboxItem
                 {
-                    Kind = kind, To = one.Email, Language = one.Language, MailboxId = asked.MailboxId, Person =
-                        asked.Email,
+                    Kind = kind, To = one.Email, Language = one.Language, MailboxId = asked.MailboxId,
+                    Person = asked.Email, Date = next?.TakesEffectAt,
                     OperationId = OutboxChanges.NewOperation(),
                 });
             }
@@ -200,7 +208,6 @@ public sealed class AccessRequests(
             act(change);
             return (await accounts.TrySaveAsync(change, cancellationToken), null);
         });
-        await storage.LookUps.DeleteEntityAsync(Partition, asked.RequestId, ETag.All, cancellationToken);
         await list.RefreshAsync(asked.AccountId, cancellationToken);
         return problem;
     }

@@ -2,7 +2,7 @@ namespace Zegel.Functions.Administration.Giving;
 
 /// <summary>
 /// Says yes to a request: an owner of the mailbox, or a second one of the service desk. Never who asked, from whichever
-/// session, nor whom it is for.
+/// session, nor whom it is for: but for a successor, who must agree (X13).
 /// </summary>
 [Allow(Caller.Account, Recent = true)]
 public sealed class ApproveAccess(AccessRequests requests, AccessDecisions decisions)
@@ -21,7 +21,9 @@ public sealed class ApproveAccess(AccessRequests requests, AccessDecisions decis
         }
 
         var problem = AccessDecisions.RefuseYes(found.Request.Value, by, found.Owned)
-            ?? await requests.GiveAsync(found.Request, by.AccountId, cancellationToken);
+            ?? (found.Request.Value.AccountId == by.AccountId
+                ? await requests.AcceptAsync(found.Request, cancellationToken)
+                : await requests.GiveAsync(found.Request, by.AccountId, cancellationToken));
         return problem is null ? TypedResults.NoContent() : problem.ToResult();
     }
 }

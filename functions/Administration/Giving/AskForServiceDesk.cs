@@ -26,7 +26,8 @@ public sealed class AskForServiceDesk(ShownAccounts shown, AccountStore accounts
         }
 
         if (!head.Roles.Contains(Role.ServiceDesk)
-            && (await requester.AskAsync(request.SignedIn(), head, null, asOwner: false, cancellationToken))
+            && (await requester.AskAsync(
+                request.SignedIn(), head, null, AccessRequester.ForTheDesk, cancellationToken))
                 .IsRefused(out var problem, out _))
         {
             return problem.ToResult();

@@ -6,11 +6,12 @@ namespace Zegel.Functions.Administration.Giving;
 /// </summary>
 [Allow(Caller.Account, Recent = true)]
 public sealed class GiveMailbox(
-    AccountStore accounts, MailboxStore mailboxes, GrantAccess grant, AccessRequester requester)
+    AccountStore accounts, MailboxStore mailboxes, GrantAccess grant, AccessRequester requester, TimeProvider time)
 {
     /// <param name="Email">The colleague's address.</param>
-    /// <param name="AsOwner">Whether they shall decide who reads it too.</param>
-    public sealed record Request(string Email, bool AsOwner) : ICheckedBody
+    /// <param name="Right">Of somebody's own mailbox delegate; of a group's member or owner.</param>
+    /// <param name="Until">When it ends; null: it does not.</param>
+    public sealed record Request(string Email, MemberRight Right, DateTimeOffset? Until) : ICheckedBody
     {
         public void Check(Checks checks) => checks.Email(Email, "email");
     }
@@ -33,6 +34,12 @@ public sealed class GiveMailbox(
             return new ResourceNotFound().ToResult();
         }
 
+        var given = new GivenRight(body.Right, body.Until);
+        if (given.Refuse(mailbox, time.GetUtcNow()) is { } wrong)
+        {
+            return wrong.ToResult();
+        }
+
         if ((await accounts.FindByEmailAsync(
             EmailAddress.Parse(body.Email)!, cancellationToken)).Account is not { } account)
         {
@@ -42,12 +49,17 @@ public sealed class GiveMailbox(
         if (isOwner)
         {
             return await grant.GiveAsync(
-                account.AccountId, mailbox, body.AsOwner, by.AccountId, cancellationToken) is { } refusal
+                account.AccountId, mailbox, given, by.AccountId, cancellationToken) is { } refusal
                 ? refusal.ToResult()
                 : TypedResults.Ok(new Response(null));
         }
 
-        var asking = await requester.AskAsync(by, account.Head.Value, mailbox, body.AsOwner, cancellationToken);
+        if (await grant.RefuseMoreAsync(mailbox.MailboxId, account.AccountId, cancellationToken) is { } full)
+        {
+            return full.ToResult();
+        }
+
+        var asking = await requester.AskAsync(by, account.Head.Value, mailbox, given, cancellationToken);
         return asking.IsRefused(out var problem, out var asked)
             ? problem.ToResult()
             : TypedResults.Ok(new Response(ShownRequest.Of(asked, _ => mailbox.Name, mayGive: false)));

@@ -22,7 +22,8 @@ public sealed class LookAtAccessRequest(RequestLinks links, MailboxNames names)
 
         var (asked, holder) = (found.Request.Value, found.Holder);
         var isOfTheDesk = holder.Roles.Contains(Role.ServiceDesk);
-        var mayGive = holder.IsActive && holder.AccountId != asked.AskedBy && (isOfTheDesk || !asked.IsForDesk);
+        var mayGive = holder.IsActive && holder.AccountId != asked.AskedBy && (isOfTheDesk || !asked.IsForDesk)
+            && (holder.AccountId != asked.AccountId || asked.IsForSuccessorToAccept);
         var named = await names.GetAsync(asked.MailboxId is { } mailbox ? [mailbox] : [], cancellationToken);
         return TypedResults.Ok(new Response(ShownRequest.Of(asked, id => named[id], mayGive), isOfTheDesk));
     }

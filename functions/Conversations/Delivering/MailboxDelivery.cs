@@ -83,7 +83,8 @@ public sealed class MailboxDelivery(
             last.MessageId,
             [.. people.Select(person => person.Name ?? person.Email!)],
             last.Author,
-            last.At,
+            // What was snoozed comes back on top.
+            conversation.Handling?.WokeAt > last.At ? conversation.Handling.WokeAt.Value : last.At,
             wrapped,
             !isRead,
             last.Files,
@@ -96,7 +97,11 @@ public sealed class MailboxDelivery(
             Readers: awaited.Count(id => read.Receipts.Any(
                 receipt => receipt.ParticipantId == id && receipt.Covers(last.Key))),
             Awaited: awaited.Count,
-            IsRevoked: last.IsRevoked);
+            IsRevoked: last.IsRevoked,
+            Handling: conversation.Handling,
+            Awaits: last.Author != mailbox,
+            HasFiles: conversation.HasFiles,
+            HasRevoked: conversation.RevokedAt is not null);
         var header = await spaces.GetHeaderAsync(conversation.Id, last.Key, cancellationToken);
         await list.PutAsync(conversation.MailboxId, listed, header, conversation.Revision, cancellationToken);
     }

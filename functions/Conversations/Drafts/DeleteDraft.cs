@@ -25,7 +25,7 @@ public sealed class DeleteDraft(DraftStore drafts, DraftFiles files, TimeProvide
             return new BadInput("revision", "not-a-revision").ToResult();
         }
 
-        var id = MailboxId.From(mailboxId);
+        var (id, staff) = (MailboxId.From(mailboxId), request.SignedIn().AccountId);
         var refused = await Conflicts.RetryAsync<Problem?>(async () =>
         {
             var (draft, sent) = await drafts.FindAsync(id, draftId, cancellationToken);
@@ -41,7 +41,7 @@ public sealed class DeleteDraft(DraftStore drafts, DraftFiles files, TimeProvide
 
             if (draft.Item.Value.Revision != revision)
             {
-                return (true, new DraftChanged(draft.Item.Value.Show(draft.Note, null)));
+                return (true, new DraftChanged(draft.Item.Value.Show(draft.Note, null, staff)));
             }
 
             var isDone = await drafts.TryDeleteAsync(id, draft, sent, cancellationToken);

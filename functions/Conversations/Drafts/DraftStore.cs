@@ -13,7 +13,10 @@ public sealed class DraftStore(StorageClients storage, Expiries expiries, TimePr
     private const string NoteColumn = "Note";
 
     /// <summary>All drafts of a mailbox, the newest first; one query.</summary>
-    public async Task<IReadOnlyList<DraftItem>> ListAsync(MailboxId mailboxId, CancellationToken cancellationToken)
+    /// <param name="mailboxId">The mailbox.</param>
+    /// <param name="viewer">To whom they are shown.</param>
+    public async Task<IReadOnlyList<DraftItem>> ListAsync(
+        MailboxId mailboxId, AccountId viewer, CancellationToken cancellationToken)
     {
         var rows = await storage.Mailboxes.ReadAllAsync(Row.In(PartitionOf(mailboxId)), cancellationToken);
         var sent = rows.Where(row => row.RowKey.StartsWith(SentPrefix + "~", StringComparison.Ordinal))
@@ -23,7 +26,7 @@ public sealed class DraftStore(StorageClients storage, Expiries expiries, TimePr
         [
             .. rows.Where(row => row.RowKey.StartsWith(DraftPrefix + "~", StringComparison.Ordinal)).Select(Read)
                 .Select(draft => draft.Item.Value.Show(
-                    draft.Note, sent.GetValueOrDefault(SentRow(draft.Item.Value.DraftId))))
+                    draft.Note, sent.GetValueOrDefault(SentRow(draft.Item.Value.DraftId)), viewer))
                 .OrderByDescending(draft => draft.At),
         ];
     }

@@ -15,6 +15,6 @@ public sealed class ListDrafts(DraftStore drafts)
         CancellationToken cancellationToken) =>
         request.SignedIn().MayUse(mailboxId)
             ? TypedResults.Ok(new Response(
-                await drafts.ListAsync(MailboxId.From(mailboxId), cancellationToken)))
+                await drafts.ListAsync(MailboxId.From(mailboxId), request.SignedIn().AccountId, cancellationToken)))
             : new ResourceNotFound().ToResult();
 }

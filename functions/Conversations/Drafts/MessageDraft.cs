@@ -8,9 +8,10 @@ namespace Zegel.Functions.Conversations.Drafts;
 /// <param name="ParticipantId">The mailbox in the conversation it is for, which may not be begun yet.</param>
 /// <param name="Files">The ids of its files, which live as long as it does.</param>
 /// <param name="KeptUntil">Until when its files are kept, and a pointer looks at it.</param>
+/// <param name="AccountId">Who began it: theirs is the answer that they go on with (X4).</param>
 public sealed record MessageDraft(
     string DraftId, int Revision, DateTimeOffset At, string By, ParticipantId ParticipantId,
-    IReadOnlyList<string> Files, DateTimeOffset KeptUntil)
+    IReadOnlyList<string> Files, DateTimeOffset KeptUntil, AccountId? AccountId = null)
 {
     /// <summary>Whether nobody changed it, or took it back, for so long that it goes.</summary>
     public bool IsOver(DateTimeOffset now) => now >= KeptUntil - SecurityNumbers.DraftTouch;
@@ -20,8 +21,12 @@ public sealed record MessageDraft(
         this with { KeptUntil = now + SecurityNumbers.StaffDraftLifetime + SecurityNumbers.DraftTouch };
 
     /// <summary>As the people of the mailbox see it.</summary>
-    public DraftItem Show(SealedNote note, SentDraft? sent) =>
-        new(DraftId, Revision, At, By, ParticipantId, note, sent?.MessageId, sent?.GoesAt);
+    /// <param name="note">Its words.</param>
+    /// <param name="sent">That it was sent.</param>
+    /// <param name="viewer">To whom it is shown.</param>
+    public DraftItem Show(SealedNote note, SentDraft? sent, AccountId viewer) => new(
+        DraftId, Revision, At, By, ParticipantId, note, sent?.MessageId, sent?.GoesAt,
+        AccountId?.Value is not { } owner || owner == viewer);
 }
 
 /// <summary>That a draft was sent, and waits to go.</summary>
@@ -50,6 +55,7 @@ public sealed record SentDraft(int Revision, string MessageId, DateTimeOffset Go
 /// <param name="Note">What is written, sealed under the mailbox's key.</param>
 /// <param name="MessageId">As which message it was sent; null when it was not.</param>
 /// <param name="GoesAt">When that goes.</param>
+/// <param name="IsOwn">Whether who is shown it began it, or nobody knows who did.</param>
 public sealed record DraftItem(
     string DraftId, int Revision, DateTimeOffset At, string By, ParticipantId ParticipantId, SealedNote Note,
-    string? MessageId, DateTimeOffset? GoesAt);
+    string? MessageId, DateTimeOffset? GoesAt, bool IsOwn);

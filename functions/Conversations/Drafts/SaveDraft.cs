@@ -55,7 +55,7 @@ public sealed class SaveDraft(DraftStore drafts, DraftFiles files, TimeProvider 
         var id = MailboxId.From(mailboxId);
         var draft = new MessageDraft(
             draftId, body.Revision + 1, time.GetUtcNow(), staff.Name, ParticipantId.From(body.ParticipantId),
-            body.Files, DateTimeOffset.MinValue);
+            body.Files, DateTimeOffset.MinValue, staff.AccountId);
         var saved = await Conflicts.RetryAsync(() => SaveAsync(id, draft, body.Note, cancellationToken));
         return saved.IsRefused(out var problem, out var stored)
             ? problem.ToResult()
@@ -73,7 +73,7 @@ public sealed class SaveDraft(DraftStore drafts, DraftFiles files, TimeProvider 
 
         if ((before?.Item.Value.Revision ?? 0) != draft.Revision - 1)
         {
-            return (true, new DraftChanged(before?.Item.Value.Show(before.Note, sent?.Value)));
+            return (true, new DraftChanged(before?.Item.Value.Show(before.Note, sent?.Value, draft.AccountId!.Value)));
         }
 
         if (before is null && await drafts.CountAsync(mailboxId, cancellationToken) >= SecurityNumbers.DraftsInMailbox)
@@ -81,6 +81,8 @@ public sealed class SaveDraft(DraftStore drafts, DraftFiles files, TimeProvider 
             return (true, new TooManyDrafts());
         }
 
+        // Whoever goes on with a colleague's draft does not take it from them.
+        draft = draft with { AccountId = before?.Item.Value.AccountId ?? draft.AccountId };
         var kept = draft with { KeptUntil = before?.Item.Value.KeptUntil ?? DateTimeOffset.MinValue };
         if (kept.KeptUntil < draft.At + SecurityNumbers.StaffDraftLifetime
             || !before!.Item.Value.Files.SequenceEqual(draft.Files))

@@ -15,8 +15,12 @@ public sealed class FileConversation(SpaceAccess access, SpaceStore spaces, Time
     /// </param>
     public sealed record Request(Filing Filing, string? MessageId = null) : ICheckedBody
     {
-        public void Check(Checks checks) =>
+        public void Check(Checks checks)
+        {
             checks.That(MessageId is null || Ids.IsId(MessageId), "messageId", "id-invalid");
+            // For that a moment is needed.
+            checks.That(Filing != Filing.Snoozed, "filing", "json-invalid");
+        }
     }
 
     /// <param name="Filing">Where it stands.</param>

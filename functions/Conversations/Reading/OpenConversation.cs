@@ -23,6 +23,7 @@ public sealed class OpenConversation(
 
     /// <param name="Filing">For the mailbox: where it stands in it.</param>
     /// <param name="EndsAt">For the mailbox, of one that it deleted: from when it is gone for everybody.</param>
+    /// <param name="StarterId">Of people outside: with which starter it began, which says what it asks for.</param>
     public sealed record Response(
         SpaceId ConversationId,
         ParticipantId ParticipantId,
@@ -34,7 +35,8 @@ public sealed class OpenConversation(
         string? Earlier,
         Filing? Filing,
         DateTimeOffset? EndsAt,
-        IReadOnlyList<WaitingItem> Waiting);
+        IReadOnlyList<WaitingItem> Waiting,
+        string? StarterId);
 
     /// <param name="SeesFrom">Of who sees nothing of before; null: everything.</param>
     public sealed record ParticipantItem(
@@ -154,7 +156,8 @@ public sealed class OpenConversation(
             earlier,
             actor.IsMailbox ? conversation.Filing : null,
             actor.IsMailbox ? conversation.EndsAt : null,
-            actor.IsMailbox && before is null ? WaitingOf(actor) : []);
+            actor.IsMailbox && before is null ? WaitingOf(actor) : [],
+            actor.IsMailbox ? null : conversation.StarterId);
     }
 
     private Task<Outcome<byte[]>> ReleaseAsync(
@@ -178,8 +181,7 @@ public sealed class OpenConversation(
         change.Audit(actor.Did(ConversationEvents.ConversationOpened, change.Now));
         if (isNewest && me.HasUnread)
         {
-            // Clocks of instances differ a little: never before what it was told.
-            change.Replace(actor.Me, me with { OpenedAt = change.Now < me.NoticedAt ? me.NoticedAt : change.Now });
+            change.Replace(actor.Me, me.Opened(change.Now));
         }
 
         if (messages.Any(message => ShownConversation.IsUnhanded(message, actor)))

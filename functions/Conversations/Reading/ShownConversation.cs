@@ -12,6 +12,12 @@ internal static class ShownConversation
         actor.Read.Receipts.Where(receipt => receipt.ParticipantId == actor.Me.Value.ParticipantId)
             .Select(receipt => receipt.UpTo).Min(StringComparer.Ordinal);
 
+    /// <summary>
+    /// It read all there is. Clocks of instances differ a little: never before what it was told.
+    /// </summary>
+    public static Participant Opened(this Participant me, DateTimeOffset now) =>
+        me with { OpenedAt = now < me.NoticedAt ? me.NoticedAt : now };
+
     /// <summary>Whether it is another one's, of which the actor was handed nothing.</summary>
     public static bool IsUnhanded(ListedEntry message, Actor<Conversation> actor) =>
         message.Entry.Author != actor.Me.Value.ParticipantId

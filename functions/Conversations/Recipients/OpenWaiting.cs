@@ -39,7 +39,8 @@ public sealed class OpenWaiting(WaitingElsewhere elsewhere, SpaceStore spaces, R
             var person = other.Person.Value;
             var change = new SpaceChange(person.ParticipantId.Space, now);
             change.Guard(other.Person);
-            change.Grant(person, request.FindVisitor()!, found.Actor.Read.Grant!.Value.CreatedAt);
+            var proved = found.Actor.Read.Grant!.Value;
+            change.Grant(person, request.FindVisitor()!, proved.Device, proved.CreatedAt);
             change.Audit(
                 SpaceEvents.UnlockedByAnother, person.ParticipantId, about: participantId,
                 method: SpaceAccess.NameOf(person.Method));

@@ -45,6 +45,11 @@ public sealed class StartConversation(
             return Again(existing.Value, madeBy);
         }
 
+        if (starter.IsPaused)
+        {
+            return new StarterPaused().ToResult();
+        }
+
         var email = EmailAddress.Parse(body.Email)!;
         if (await throttle.TakeAsync(cancellationToken, LimitsOf(request, email)) is { } retryAt)
         {

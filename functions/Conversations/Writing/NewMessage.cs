@@ -57,6 +57,7 @@ internal sealed class NewMessage(
                 ? conversation.WrittenOutside
                 : conversation.WrittenOutside.With(Bytes, now),
             Last = new LastMessage(body.MessageId, key, now, posted.Author, body.Files.Count, body.ExpiresAt),
+            HasFiles = conversation.HasFiles || body.Files.Count > 0,
             Revision = conversation.Revision + 1,
         });
         if (body.SealKey is { } sealKey)
@@ -77,9 +78,9 @@ internal sealed class NewMessage(
 
     /// <summary>
     /// What comes in from outside brings the conversation back to the inbox; what staff write brings back one that they
-    /// deleted, and leaves one that is done with where it is.
+    /// deleted, and leaves one that is done with, or snoozed, where it is.
     /// </summary>
-    private Conversation Filed() => actor.IsMailbox && conversation.Filing == Filing.Archived
+    private Conversation Filed() => actor.IsMailbox && conversation.Filing is Filing.Archived or Filing.Snoozed
         ? conversation
         : conversation.Filed(Filing.None, now);
 

@@ -12,7 +12,7 @@ namespace Zegel.Functions.Conversations.Writing;
 [Allow(Caller.Visitor, Caller.Staff, Caller.Guest, Caller.Client)]
 public sealed class SendMessage(
     SpaceAccess access, SpaceStore spaces, MessagePreparation preparation, DraftStore drafts,
-    IOptions<WritingOptions> writing, TimeProvider time)
+    AnsweredSince answered, IOptions<WritingOptions> writing, TimeProvider time)
 {
     /// <param name="MessageId">Which.</param>
     /// <param name="At">When it was sent.</param>
@@ -58,16 +58,18 @@ public sealed class SendMessage(
             return (true, new MessageUndone());
         }
 
-        if (actor.FindPosted(request.BodyHash()).IsRefused(out var taken, out var before))
-        {
-            return (true, taken);
-        }
-
+        var isTaken = actor.FindPosted(request.BodyHash()).IsRefused(out var taken, out var before);
         var mailboxId = actor.Space.Value.MailboxId;
-        if (before is not null)
+        if (!isTaken && before is not null)
         {
             await NoteWaitsAsync(mailboxId, body, before, cancellationToken);
             return (true, before);
+        }
+
+        // Before the id is judged: a colleague who went on with the same draft sent other words under it.
+        if ((await answered.RefuseAsync(actor, body.Seen, cancellationToken) ?? taken) is { } stopped)
+        {
+            return (true, stopped);
         }
 
         var prepared = await preparation.PrepareAsync(actor, body, cancellationToken);

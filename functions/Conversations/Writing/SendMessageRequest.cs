@@ -10,7 +10,8 @@ public sealed record SendMessageRequest(
     IReadOnlyList<RecipientRequest> Recipients,
     IReadOnlyList<RaiseRequest> Raise,
     DateTimeOffset? ExpiresAt = null,
-    DraftReference? Draft = null) : ICheckedBody
+    DraftReference? Draft = null,
+    SeenSoFar? Seen = null) : ICheckedBody
 {
     /// <summary>Files of one message; beside many recipients fewer: a transaction holds 100 rows.</summary>
     public const int MaximumFiles = 60;
@@ -28,6 +29,7 @@ public sealed record SendMessageRequest(
             areFiles && Files.Distinct(StringComparer.Ordinal).Count() == Files.Count, "files", "files-invalid");
         SealKey?.Check(checks, "sealKey");
         checks.That(Draft is null || (Ids.IsId(Draft.DraftId) && Draft.Revision >= 1), "draft", "id-invalid");
+        Seen?.Check(checks);
         checks.That(Recipients.Count <= SecurityNumbers.RecipientsOfMessage, "recipients", "count-0-30");
         checks.That(Raise.Count <= SecurityNumbers.RecipientsOfMessage, "raise", "count-0-30");
         if (Recipients.Contains(null!) || Raise.Contains(null!))

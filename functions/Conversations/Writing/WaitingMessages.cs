@@ -36,7 +36,12 @@ public sealed class WaitingMessages(SpaceStore spaces, DraftStore drafts, TimePr
             return new ResourceNotFound();
         }
 
-        if (!conversation.IsStarted)
+        if (conversation.IsStarted)
+        {
+            // As it was read, so that of two who send at once the second sees the first (X4).
+            change.Replace(actor.Space, conversation);
+        }
+        else
         {
             if (others.Any(other => other.Item.Value.State == WaitingState.Waiting))
             {

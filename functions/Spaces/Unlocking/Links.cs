@@ -7,6 +7,9 @@ public sealed record Link(Stored<Space> Space, Stored<Participant> Participant, 
 {
     /// <summary>What is known of the notices that it was sent with, where that was asked for.</summary>
     public IReadOnlyList<Stored<SentNotice>> Told { get; init; } = [];
+
+    /// <summary>The remembered browser that the grant names; null when it names none, or that is gone.</summary>
+    public ReaderDevice? GrantedBy { get; init; }
 }
 
 /// <summary>Finding what a link names, and saying how it stands.</summary>
@@ -65,7 +68,7 @@ public sealed class Links(
             participant.Method,
             participant.Language,
             participant is { Method: Method.Sms, Revoked: null } ? PhoneNumber.Mask(participant.Phone!) : null,
-            link.Grant?.Value.IsAlive(participant, now) == true,
+            link.Grant?.Value.IsAlive(participant, link.GrantedBy, now) == true,
             challenge is null ? null : new ChallengeState(challenge.Kind, challenge.ExpiresAt, challenge.TriesLeft),
             codes.SendAt(now),
             codes.TryAt > now ? codes.TryAt : null,
@@ -87,7 +90,10 @@ public sealed class Links(
                 id.Space, new SpaceQuery { Only = id, Grant = (id, visitor?.Hash ?? ""), Told = withNotices },
                 cancellationToken)
                 is { Participants: [{ Value.Email: not null } participant] } found
-            ? new Link(found.Space, participant, found.Grant, visitor) { Told = found.Told }
+            ? new Link(found.Space, participant, found.Grant, visitor)
+            {
+                Told = found.Told, GrantedBy = found.GrantedBy,
+            }
             : null;
     }
 

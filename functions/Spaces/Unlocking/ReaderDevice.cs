@@ -51,9 +51,12 @@ public sealed record ReaderDevice
     [JsonIgnore]
     public DateTimeOffset EndsAt => CreatedAt + SecurityNumbers.RememberLifetime;
 
+    /// <summary>Whether it was not ended, and its time is not over.</summary>
+    public bool Stands(DateTimeOffset now) => !IsEnded && now < EndsAt;
+
     /// <summary>Whether it still stands for a code of this participant.</summary>
     public bool IsAlive(Participant participant, DateTimeOffset now) =>
-        !IsEnded && now < EndsAt && Method == participant.Method && Phone == participant.Phone
+        Stands(now) && Method == participant.Method && Phone == participant.Phone
         && LinkVersion == participant.LinkVersion && PasswordVersion == participant.PasswordVersion;
 
     /// <summary>Whether this is its token, or a moment ago it was (two tabs).</summary>
@@ -71,23 +74,39 @@ public sealed record ReaderDevice
             ? this with { TokenHash = Tokens.Hash(next), FormerHash = TokenHash, RotatedAt = now }
             : this;
 
-    /// <summary>It lets somebody in; what it let in so long ago that it has ended is forgotten.</summary>
+    /// <summary>
+    /// It lets somebody in; what it let in so long ago that it has ended is forgotten, and of many the first: a grant
+    /// names its device, and is worth nothing without it.
+    /// </summary>
     public ReaderDevice Open(ParticipantId participant, Visitor visitor, DateTimeOffset now)
     {
         var lately = Opened.Where(one => now < one.At + SecurityNumbers.SessionLifetime)
             .Where(one => one.ParticipantId != participant || one.Browser != visitor.Hash);
-        return this with { Opened = [.. lately, new OpenedByDevice(participant, visitor.Hash, now)] };
+        return this with
+        {
+            Opened =
+            [
+                .. lately.TakeLast(SecurityNumbers.OpenedByReader - 1),
+                new OpenedByDevice(participant, visitor.Hash, now),
+            ],
+        };
     }
 }
 
 /// <summary>What a remembered browser let in: a grant.</summary>
 public sealed record OpenedByDevice(ParticipantId ParticipantId, string Browser, DateTimeOffset At);
 
+/// <summary>Names a remembered browser: whose it is, and which.</summary>
+public sealed record DeviceName(ParticipantId ParticipantId, string DeviceId);
+
 /// <summary>
 /// A cookie of a remembered browser: <c>&lt;participant&gt;.&lt;device&gt;.&lt;256 random bits&gt;</c>.
 /// </summary>
 public sealed record ReaderCookie(ParticipantId ParticipantId, string DeviceId, string Token)
 {
+    /// <summary>The browser that it is of.</summary>
+    public DeviceName Device => new(ParticipantId, DeviceId);
+
     /// <summary>What the request brought; null when that is not one of ours.</summary>
     public static ReaderCookie? Of(HttpRequest request) =>
         request.Cookies[Cookies.Reader]?.Split('.') is [var participant, var deviceId, { Length: 43 } token]

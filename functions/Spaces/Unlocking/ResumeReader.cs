@@ -46,7 +46,7 @@ public sealed class ResumeReader(SpaceStore spaces, Links links, ReaderDevices d
             && (cookie.ParticipantId == person.ParticipantId || await Conflicts.RetryAsync<Link?, bool>(
                 link,
                 () => links.FindAsync(request, participantId, secret, cancellationToken),
-                fresh => GrantAsync(fresh, device.Holder, visitor, now, cancellationToken))
+                fresh => GrantAsync(fresh, device.Holder, cookie.Device, visitor, now, cancellationToken))
             && await StandsAsync(cookie, person.ParticipantId, visitor, cancellationToken));
         return TypedResults.Ok(new Response(isIn));
     }
@@ -86,7 +86,7 @@ public sealed class ResumeReader(SpaceStore spaces, Links links, ReaderDevices d
         change.Replace(device, rotated.Open(target.ParticipantId, visitor, now));
         if (id == target.ParticipantId)
         {
-            change.Grant(holder.Value, visitor);
+            change.Grant(holder.Value, visitor, cookie.Device);
             change.Audit(
                 SpaceEvents.UnlockedByDevice, id, about: cookie.DeviceId, method: SpaceAccess.NameOf(target.Method));
         }
@@ -99,7 +99,8 @@ public sealed class ResumeReader(SpaceStore spaces, Links links, ReaderDevices d
 
     /// <summary>Lets in to what the same code would open; false when it would not any more.</summary>
     private async Task<(bool Done, bool IsGranted)> GrantAsync(
-        Link? link, Participant holder, Visitor visitor, DateTimeOffset now, CancellationToken cancellationToken)
+        Link? link, Participant holder, DeviceName device, Visitor visitor, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         if (link is not { Participant: var stored } || !stored.Value.CanUnlock(now)
             || !holder.ProvesAlso(stored.Value))
@@ -109,7 +110,7 @@ public sealed class ResumeReader(SpaceStore spaces, Links links, ReaderDevices d
 
         var change = new SpaceChange(link.Space.Value.Id, now);
         change.Guard(stored);
-        change.Grant(stored.Value, visitor);
+        change.Grant(stored.Value, visitor, device);
         change.Audit(
             SpaceEvents.UnlockedByDevice, stored.Value.ParticipantId, about: holder.ParticipantId,
             method: SpaceAccess.NameOf(stored.Value.Method));

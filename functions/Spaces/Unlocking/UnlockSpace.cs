@@ -142,7 +142,6 @@ public sealed class UnlockSpace(
         var (id, method) = (person.ParticipantId, SpaceAccess.NameOf(person.Method));
         var change = new SpaceChange(space.Id, now);
         change.Replace(link.Participant, proved);
-        change.Grant(person, visitor);
         change.Audit(SpaceEvents.Unlocked, id, method: method);
         if (space.Unlocked(now) is var opened && opened != space)
         {
@@ -153,6 +152,7 @@ public sealed class UnlockSpace(
 
         var cookie = remembering is not null && devices.CanRemember(space, person)
             ? await devices.RememberAsync(change, space, proved, visitor, remembering, cancellationToken) : null;
+        change.Grant(person, visitor, cookie?.Device);
         return (await spaces.TrySaveAsync(change, cancellationToken), new Granted(cookie));
     }
 }

@@ -72,12 +72,16 @@ export function whenSessionEnds(renew, signal) {
  *   query?: Record<string, string | number>,
  *   canRenew?: boolean,
  *   isUnattended?: boolean,
+ *   signal?: AbortSignal,
+ *   isLast?: boolean,
  * } & ([NamesIn<R>] extends [never] ? {} : { at: Record<NamesIn<R>, string> })
  *   & (Routes[R] extends { takes: infer Body } ? { body: Body } : {})} Asked
  *   cursor: of the next part of a list;
  *   query: what else is asked behind the address;
  *   canRenew: whether it waits for a session that ended to be renewed, true unless said;
- *   isUnattended: the page asks by itself, which does not keep a session alive (T15)
+ *   isUnattended: the page asks by itself, which does not keep a session alive (T15);
+ *   signal: gives it up;
+ *   isLast: the page may go before the answer comes
  */
 
 /**
@@ -91,12 +95,13 @@ export function whenSessionEnds(renew, signal) {
 export async function call(route, ...how) {
   const asked = /** @type {{ at?: Record<string, string>, body?: object } & Asked<"GET session">} */ (how[0] ?? {});
   const { at = {}, cursor = null, query = {}, body = {}, canRenew = true, isUnattended = false } = asked;
+  const manner = { isUnattended, isLast: asked.isLast === true, signal: asked.signal ?? null };
   const [method = "", address = ""] = route.split(" ");
   const path = address.replace(/\{(\w+)\}/g, (_, /** @type {string} */ name) => encodeURIComponent(at[name] ?? ""))
     + behind({ ...query, ...(cursor === null ? {} : { cursor }) });
   for (let isRenewed = false; ; isRenewed = true) {
     try {
-      const answer = await callOnce(path, method, body, isUnattended);
+      const answer = await callOnce(path, method, body, manner);
       if (!isUnattended) {
         // Who watches over the session knows from this that it is in use.
         document.dispatchEvent(new Event("zegel-used"));
@@ -131,15 +136,17 @@ function behind(query) {
   return words === "" ? "" : `?${words}`;
 }
 
+/** @typedef {{ isUnattended: boolean, isLast: boolean, signal: AbortSignal | null }} Manner */
+
 /**
  * @param {string} path
  * @param {string} method
  * @param {object} body
- * @param {boolean} isUnattended
+ * @param {Manner} manner
  */
-async function callOnce(path, method, body, isUnattended) {
+async function callOnce(path, method, body, manner) {
   for (let again = 0; ; again++) {
-    const response = await send(path, method, body, isUnattended);
+    const response = await send(path, method, body, manner);
     hearTime(response.headers);
     if (response.ok) {
       const type = response.headers.get("Content-Type") ?? "";
@@ -158,9 +165,9 @@ async function callOnce(path, method, body, isUnattended) {
  * @param {string} path
  * @param {string} method
  * @param {object} body
- * @param {boolean} isUnattended
+ * @param {Manner} manner
  */
-function send(path, method, body, isUnattended) {
+function send(path, method, body, { isUnattended, isLast, signal }) {
   return fetch(`/api/${path}`, {
     method,
     headers: {
@@ -171,6 +178,8 @@ function send(path, method, body, isUnattended) {
     ...(method === "GET" ? {} : { body: JSON.stringify(body) }),
     credentials: "same-origin",
     cache: "no-store",
+    keepalive: isLast,
+    signal,
   }).catch((cause) => {
     throw new OfflineError({ cause });
   });
@@ -189,7 +198,7 @@ async function problemOf(response) {
 
   // A gateway answered, not the functions.
   /** @type {Partial<Record<number, ProblemCode>>} */
-  const codes = { 404: "not-found", 429: "too-many-requests" };
+  const codes = { 404: "not-found", 429: "too-many-requests", 504: "took-too-long" };
   const known = codes[response.status];
   const code = known ?? (response.status >= 502 ? "unavailable" : "unexpected");
   return { type: `/problems/${code}`, title: response.statusText, status: response.status };

@@ -18,6 +18,7 @@ export interface Routes {
   "POST account/factors/{method}/code": { answers: EnrolmentStep };
   "POST account/factors/{method}/verify": { takes: VerifyFactorRequest; answers: ActivatedFactor };
   "GET account/mailboxes": { answers: ListOwnMailboxesResponse };
+  "POST account/mailboxes/{mailboxId}/mails": { takes: ChooseMailsRequest; answers: null };
   "GET account/messages": { answers: ListOwnMessagesResponse };
   "POST account/messages/{participantId}/link": { answers: ShowOwnLinkResponse };
   "POST account/passkeys": { takes: AddPasskeyRequest; answers: ActivatedFactor };
@@ -28,6 +29,7 @@ export interface Routes {
   "POST account/reset-code": { takes: ProveResetRequest; answers: null };
   "POST account/sessions/end-others": { answers: AccountDetailsView };
   "DELETE account/sessions/{sessionId}": { answers: AccountDetailsView };
+  "GET account/unread": { answers: CountUnreadResponse };
   "POST accounts": { takes: InviteAccountRequest; answers: ShownAccount };
   "GET accounts/{accountId}": { answers: ShownAccount };
   "POST accounts/{accountId}/end": { answers: ShownAccount };
@@ -47,6 +49,14 @@ export interface Routes {
   "DELETE client/accounts/{accountId}": { answers: null };
   "POST client/accounts/{accountId}/invitation": { answers: ShownExtraAccount };
   "POST client/notices": { takes: ChooseNoticesRequest; answers: OwnClient };
+  "GET desk/mailboxes": { answers: ListMailboxesResponse };
+  "POST desk/mailboxes": { takes: MakeMailboxRequest; answers: ListedMailbox };
+  "GET desk/mailboxes/{mailboxId}": { answers: ShowMailboxResponse };
+  "GET desk/organisation": { answers: OrganisationSettings };
+  "POST desk/organisation": { takes: SetOrganisationRequest; answers: OrganisationSettings };
+  "GET desk/starters": { answers: ListStartersResponse };
+  "POST desk/starters": { takes: MakeStarterRequest; answers: Starter };
+  "POST desk/starters/{starterId}": { takes: ChangeStarterRequest; answers: Starter };
   "GET dossier-settings": { answers: DossierSettings };
   "POST dossier-settings": { takes: SetDossierSettingsRequest; answers: DossierSettings };
   "GET guests": { answers: ListGuestsResponse };
@@ -86,11 +96,13 @@ export interface Routes {
   "POST mailboxes/{mailboxId}/clients/{clientId}": { takes: CorrectClientRequest; answers: ShownClient };
   "POST mailboxes/{mailboxId}/clients/{clientId}/address": { takes: CorrectClientAddressRequest; answers: ShownClient };
   "POST mailboxes/{mailboxId}/clients/{clientId}/invitation": { answers: ShownClient };
+  "GET mailboxes/{mailboxId}/colleagues": { answers: ListColleaguesResponse };
   "GET mailboxes/{mailboxId}/contacts": { answers: ListContactsResponse };
   "POST mailboxes/{mailboxId}/contacts": { takes: KeepContactsRequest; answers: KeepContactsResponse };
   "DELETE mailboxes/{mailboxId}/contacts/{tag}": { answers: null };
   "GET mailboxes/{mailboxId}/conversations": { answers: ListConversationsResponse };
   "POST mailboxes/{mailboxId}/conversations": { takes: BeginConversationRequest; answers: BeginConversationResponse };
+  "GET mailboxes/{mailboxId}/delegate-acts": { answers: ListDelegateActsResponse };
   "GET mailboxes/{mailboxId}/dossiers": { answers: ListDossiersResponse };
   "POST mailboxes/{mailboxId}/dossiers": { takes: MakeDossierRequest; answers: MakeDossierResponse };
   "GET mailboxes/{mailboxId}/drafts": { answers: ListDraftsResponse };
@@ -106,12 +118,21 @@ export interface Routes {
   "POST mailboxes/{mailboxId}/forms/{formId}/versions": { takes: PublishFormRequest; answers: FormItem };
   "GET mailboxes/{mailboxId}/forms/{formId}/versions/{version}": { answers: OpenFormVersionResponse };
   "GET mailboxes/{mailboxId}/handlers": { answers: ListHandlersResponse };
+  "GET mailboxes/{mailboxId}/labels": { answers: ListLabelsResponse };
+  "DELETE mailboxes/{mailboxId}/labels/{labelId}": { answers: null };
+  "POST mailboxes/{mailboxId}/labels/{labelId}": { takes: KeepLabelRequest; answers: LabelItem };
+  "POST mailboxes/{mailboxId}/name": { takes: RenameMailboxRequest; answers: ListedMailbox };
   "POST mailboxes/{mailboxId}/open": { answers: OpenMailboxResponse };
+  "GET mailboxes/{mailboxId}/people": { answers: ListMembersResponse };
   "POST mailboxes/{mailboxId}/people": { takes: GiveMailboxRequest; answers: GiveMailboxResponse };
   "DELETE mailboxes/{mailboxId}/people/{accountId}": { answers: null };
+  "POST mailboxes/{mailboxId}/people/{accountId}": { takes: ChangeMemberRequest; answers: GiveMailboxResponse };
+  "POST mailboxes/{mailboxId}/presence": { takes: WatchColleaguesRequest; answers: WatchColleaguesResponse };
   "POST mailboxes/{mailboxId}/recipients": { takes: LookUpRecipientsRequest; answers: LookUpRecipientsResponse };
+  "POST mailboxes/{mailboxId}/successor": { takes: NameSuccessorRequest; answers: ShownRequest };
   "GET organisation": { answers: ShowOrganisationResponse };
   "GET organisation/logo": { answers: Blob };
+  "POST participants/{participantId}/assigned": { takes: AssignConversationRequest; answers: HandlingItem };
   "POST participants/{participantId}/code": { takes: LinkRequest; answers: LinkState };
   "POST participants/{participantId}/devices/{deviceId}/forget": { takes: LinkRequest; answers: null };
   "POST participants/{participantId}/devices/{deviceId}/look": { takes: LinkRequest; answers: LookAtDeviceResponse };
@@ -141,7 +162,12 @@ export interface Routes {
   "POST participants/{participantId}/folder/participants/{otherId}/right": { takes: ChangeRightRequest; answers: null };
   "POST participants/{participantId}/folder/remove": { takes: RemoveEntriesRequest; answers: RemoveEntriesResponse };
   "POST participants/{participantId}/folder/restore": { answers: null };
+  "POST participants/{participantId}/followed": { takes: FollowConversationRequest; answers: HandlingItem };
+  "GET participants/{participantId}/handling": { answers: ShowHandlingResponse };
+  "POST participants/{participantId}/internal-notes": { takes: KeepInternalNoteRequest; answers: InternalNoteItem };
+  "DELETE participants/{participantId}/internal-notes/{noteId}": { answers: null };
   "POST participants/{participantId}/key-refused": { answers: null };
+  "POST participants/{participantId}/labels": { takes: LabelConversationRequest; answers: HandlingItem };
   "POST participants/{participantId}/link-again": { takes: LinkRequest; answers: null };
   "POST participants/{participantId}/look": { takes: LinkRequest; answers: LinkState };
   "POST participants/{participantId}/messages": { takes: SendMessageRequest; answers: SendMessageResponse };
@@ -174,8 +200,10 @@ export interface Routes {
   "POST participants/{participantId}/people/{personId}/phone": { takes: GivePhoneRequest; answers: null };
   "POST participants/{participantId}/people/{personId}/remind": { answers: RemindPersonResponse };
   "POST participants/{participantId}/people/{personId}/revoke": { answers: RevokeAccessResponse };
+  "POST participants/{participantId}/read": { takes: MarkReadRequest; answers: null };
   "POST participants/{participantId}/resume": { takes: LinkRequest; answers: ResumeReaderResponse };
   "GET participants/{participantId}/revoked": { answers: LookForRevokedResponse };
+  "POST participants/{participantId}/snoozed": { takes: SnoozeConversationRequest; answers: HandlingItem };
   "POST participants/{participantId}/unlock": { takes: UnlockSpaceRequest; answers: UnlockSpaceResponse };
   "POST participants/{participantId}/uploads": { takes: RequestUploadsRequest; answers: RequestUploadsResponse };
   "POST participants/{participantId}/uploads/finish": { takes: FinishUploadsRequest; answers: FinishUploadsResponse };
@@ -194,6 +222,7 @@ export interface Routes {
   "GET sign-in-policy": { answers: SignInPolicyView };
   "POST sign-in-policy": { takes: SetSignInPolicyRequest; answers: SignInPolicyView };
   "POST sign-out": { answers: null };
+  "GET starters": { answers: ListOpenStartersResponse };
   "GET starters/{starterId}": { answers: ShowStarterResponse };
   "POST starters/{starterId}/conversations": { takes: StartConversationRequest; answers: StartConversationResponse };
   "POST visitor/sign-out": { answers: null };
@@ -211,12 +240,16 @@ export type ProblemCode =
   | "already-asked"
   | "already-guest"
   | "already-in-dossier"
+  | "already-member"
   | "already-shared"
   | "already-told"
   | "already-waits"
+  | "answered-meanwhile"
   | "answers-changed"
+  | "assigned-meanwhile"
   | "bad-input"
   | "body-too-large"
+  | "brand-colour-unreadable"
   | "came-in-meanwhile"
   | "changed-meanwhile"
   | "client-otherwise"
@@ -246,8 +279,10 @@ export type ProblemCode =
   | "guest-removed"
   | "handler-cannot"
   | "id-taken"
+  | "internal-note-changed"
   | "invitation-expired"
   | "invitation-used"
+  | "label-changed"
   | "last-factor"
   | "last-owner"
   | "link-ended"
@@ -257,7 +292,9 @@ export type ProblemCode =
   | "login-expired"
   | "login-refused"
   | "mailbox-full"
+  | "mailbox-name-taken"
   | "mailbox-staging-full"
+  | "members-full"
   | "message-expired"
   | "message-gone"
   | "message-revoked"
@@ -271,6 +308,7 @@ export type ProblemCode =
   | "no-such-colleague"
   | "nobody-to-remind"
   | "not-a-code"
+  | "not-a-colleague"
   | "not-found"
   | "not-json"
   | "not-signed-in"
@@ -301,12 +339,18 @@ export type ProblemCode =
   | "second-person-needed"
   | "sms-unavailable"
   | "sponsor-gone"
+  | "starter-paused"
+  | "starter-taken"
+  | "starters-full"
   | "task-otherwise"
   | "tasks-full"
   | "too-many-drafts"
+  | "too-many-here"
+  | "too-many-labels"
   | "too-many-passkeys"
   | "too-many-requests"
   | "too-many-staged"
+  | "took-too-long"
   | "unavailable"
   | "unexpected"
   | "withdraw-too-late";
@@ -324,10 +368,16 @@ export interface Problem {
   partId?: string;
   /** Of already-in-dossier. */
   isRevoked?: boolean;
+  /** Of answered-meanwhile. */
+  messages?: string[];
   /** Of answers-changed. */
   page?: AnswerPage;
+  /** Of assigned-meanwhile. */
+  assigned?: Colleague | null;
   /** Of bad-input. */
   errors?: Record<string, string[]>;
+  /** Of brand-colour-unreadable. */
+  nearest?: string;
   /** Of client-otherwise. */
   kind?: ClientKind;
   /** Of code-refused, password-refused. */
@@ -340,7 +390,7 @@ export interface Problem {
   document?: GuestDocument;
   /** Of draft-changed. */
   draft?: DraftItem | null;
-  /** Of extra-accounts-full. */
+  /** Of extra-accounts-full, members-full, starters-full. */
   most?: number;
   /** Of files-not-ready. */
   files?: string[];
@@ -358,6 +408,8 @@ export interface Problem {
   restorableUntil?: string;
   /** Of guest-removed. */
   sponsor?: string;
+  /** Of label-changed. */
+  label?: LabelItem | null;
   /** Of last-owner. */
   mailbox?: string;
   /** Of link-moved. */
@@ -547,6 +599,13 @@ export interface AskTaskRequest {
   dueOn: string;
 }
 
+export interface AssignConversationRequest {
+  /** Who gets it; null: nobody. */
+  accountId: string | null;
+  /** Whose it was when it was decided; null: nobody's. */
+  before: string | null;
+}
+
 export interface BeginAppFactorResponse {
   /** Base32 (RFC 4648), to type. */
   secret: string;
@@ -626,6 +685,13 @@ export interface ChangeFormRequest {
   definition: SealedNote;
 }
 
+export interface ChangeMemberRequest {
+  /** Of somebody's own mailbox delegate; of a group's member or owner. */
+  right: MemberRight;
+  /** When it ends; null: it does not. */
+  until: string | null;
+}
+
 export interface ChangePartHeaderRequest {
   /** Number, description and titles of the steps, under the part's key. */
   note: SealedNote;
@@ -635,12 +701,30 @@ export interface ChangeRightRequest {
   right: FolderRight;
 }
 
+export interface ChangeStarterRequest {
+  /** The revision that was read. */
+  revision: number;
+  /** What stands above the form, in Dutch; may be empty. */
+  textNl: string;
+  /** The same in English. */
+  textEn: string;
+  /** The kinds of files that it asks for; null: all. */
+  kinds: FileKind[] | null;
+  /** Whether nobody begins with it. */
+  isPaused: boolean;
+}
+
 export interface ChooseDigestRequest {
   digest: Digest;
 }
 
 export interface ChooseLogInMethodRequest {
   method: FactorMethod;
+}
+
+export interface ChooseMailsRequest {
+  /** Whether they are. */
+  mails: boolean;
 }
 
 export interface ChooseNoticesRequest {
@@ -654,6 +738,12 @@ export interface ChooseNoticesRequest {
 
 /** What a client is. */
 export type ClientKind = "person" | "company" | "extra-account";
+
+/** Somebody who can use a mailbox. */
+export interface Colleague {
+  accountId: string;
+  name: string;
+}
 
 export interface ConfirmGuestAddressRequest {
   /** That came to the former address. */
@@ -693,6 +783,18 @@ export interface CorrectClientRequest {
 
 export interface CorrectGuestAddressRequest {
   email: string;
+}
+
+/** A mailbox. */
+export interface CountUnreadItem {
+  /** Which. */
+  mailboxId: string;
+  /** How many; 100 is that or more. */
+  unread: number;
+}
+
+export interface CountUnreadResponse {
+  mailboxes: CountUnreadItem[];
 }
 
 /** When somebody is told that there is something new in a folder (X22). */
@@ -773,6 +875,8 @@ export interface DraftItem {
   messageId: string | null;
   /** When that goes. */
   goesAt: string | null;
+  /** Whether who is shown it began it, or nobody knows who did. */
+  isOwn: boolean;
 }
 
 /** The draft that staff sends, as it was saved last; with the message it goes. */
@@ -840,8 +944,11 @@ export interface FileConversationResponse {
   endsAt: string | null;
 }
 
+/** Kinds of files by what people call them. What belongs to each the pages say: names are sealed. */
+export type FileKind = "documents" | "pictures" | "spreadsheets" | "recordings";
+
 /** Where a conversation of a mailbox stands. */
-export type Filing = "none" | "archived" | "deleted";
+export type Filing = "none" | "archived" | "deleted" | "snoozed";
 
 export interface FindClientsRequest {
   /** Empty for all. */
@@ -886,6 +993,22 @@ export interface FinishUploadsResponse {
 /** What somebody with whom a folder is shared may do in it. */
 export type FolderRight = "read" | "upload";
 
+export interface FollowConversationRequest {
+  follows: boolean;
+}
+
+/** What stands at the foot of every page beside the contact, in both languages; empty lines are left out. */
+export interface Footer {
+  /** The names of partners, in Dutch. */
+  partnersNl: string;
+  /** The same in English. */
+  partnersEn: string;
+  /** A line about privacy, in Dutch. */
+  privacyNl: string;
+  /** The same in English. */
+  privacyEn: string;
+}
+
 /** A form of a mailbox. */
 export interface FormItem {
   /** Which. */
@@ -919,8 +1042,10 @@ export interface FormVersion {
 export interface GiveMailboxRequest {
   /** The colleague's address. */
   email: string;
-  /** Whether they shall decide who reads it too. */
-  asOwner: boolean;
+  /** Of somebody's own mailbox delegate; of a group's member or owner. */
+  right: MemberRight;
+  /** When it ends; null: it does not. */
+  until: string | null;
 }
 
 export interface GiveMailboxResponse {
@@ -988,6 +1113,22 @@ export interface HandedFile {
   method: Method;
 }
 
+/** How a conversation is handled, as the people of its mailbox see it. */
+export interface HandlingItem {
+  /** Whose it is; null: nobody's, as it is when they cannot use the mailbox any more. */
+  assigned: string | null;
+  /** Whether who asks follows it. */
+  follows: boolean;
+  /** How many do. */
+  followers: number;
+  /** Its labels. */
+  labels: string[];
+  /** Until when it is out of the inbox. */
+  snoozedUntil: string | null;
+  /** Where it stands. */
+  filing: Filing;
+}
+
 /** A part that the functions need. */
 export interface HealthOfPart {
   /** Which: `tables`, `queues`, `content` or `vault`. */
@@ -996,6 +1137,24 @@ export interface HealthOfPart {
   ok: boolean;
   /** How long it took. */
   milliseconds: number;
+}
+
+/** An internal note as the people of the mailbox have it. */
+export interface InternalNoteItem {
+  /** Which. */
+  noteId: string;
+  /** Who wrote it. */
+  accountId: string;
+  /** Their name, as it was then. */
+  by: string;
+  /** When. */
+  at: string;
+  /** When it was changed last; null: it never was. */
+  changedAt: string | null;
+  /** Which change of it. */
+  revision: number;
+  /** Its words. */
+  note: SealedNote;
 }
 
 export interface InviteAccountRequest {
@@ -1040,6 +1199,39 @@ export interface KeepContactsRequest {
 export interface KeepContactsResponse {
   /** As they stand now. */
   contacts: ContactItem[];
+}
+
+export interface KeepInternalNoteRequest {
+  /** Made by the browser. */
+  noteId: string;
+  /** The one that was read; 0: it is new. */
+  revision: number;
+  /** Its words, sealed under the mailbox's key. */
+  note: SealedNote;
+}
+
+export interface KeepLabelRequest {
+  /** The one that was read; 0: it is new. */
+  revision: number;
+  /** Its name and colour. */
+  note: SealedNote;
+}
+
+export interface LabelConversationRequest {
+  /** Labels that it gets. */
+  add: string[];
+  /** Labels that it loses. */
+  remove: string[];
+}
+
+/** A label as its mailbox's people have it. */
+export interface LabelItem {
+  /** Made by the browser. */
+  labelId: string;
+  /** Which change of it; 0: it is new. */
+  revision: number;
+  /** Its name and colour, sealed under the mailbox's key. */
+  note: SealedNote;
 }
 
 /** The body of every call that a link makes. */
@@ -1147,6 +1339,13 @@ export interface ListAuditEntriesSoundness {
   holds: boolean;
 }
 
+export interface ListColleaguesResponse {
+  /** Who asks is one of them. */
+  colleagues: Colleague[];
+  /** Which. */
+  me: string;
+}
+
 export interface ListContactsResponse {
   /** In no order that says anything. */
   contacts: ContactItem[];
@@ -1174,10 +1373,31 @@ export interface ListConversationsItem {
   revoked: boolean;
   readers: number;
   awaited: number;
+  assigned: string | null;
+  labels: string[];
+  snoozedUntil: string | null;
+  wokeAt: string | null;
 }
 
 export interface ListConversationsResponse {
   conversations: ListConversationsItem[];
+  next: string | null;
+}
+
+/** Something that was done. */
+export interface ListDelegateActsItem {
+  /** What, as the audit trail names it. */
+  event: string;
+  /** Of whoever did it. */
+  name: string;
+  /** When. */
+  at: string;
+}
+
+export interface ListDelegateActsResponse {
+  /** Newest first. */
+  acts: ListDelegateActsItem[];
+  /** Where the next page begins; null: there is none. */
   next: string | null;
 }
 
@@ -1282,6 +1502,35 @@ export interface ListHandlersResponse {
   people: DossierPerson[];
 }
 
+export interface ListLabelsResponse {
+  /** In no order that says anything. */
+  labels: LabelItem[];
+}
+
+export interface ListMailboxesResponse {
+  mailboxes: ListedMailbox[];
+}
+
+export interface ListMembersResponse {
+  /** By name. */
+  people: ShownMember[];
+}
+
+export interface ListOpenStartersOpenStarter {
+  /** Which. */
+  starterId: string;
+  /** What the mailbox is called. */
+  mailbox: string;
+  /** What stands above its form, in Dutch: by it people tell two of one mailbox apart. */
+  textNl: string;
+  /** The same in English. */
+  textEn: string;
+}
+
+export interface ListOpenStartersResponse {
+  starters: ListOpenStartersOpenStarter[];
+}
+
 export interface ListOwnDossiersItem {
   /** Which. */
   partId: string;
@@ -1312,18 +1561,14 @@ export interface ListOwnDossiersResponse {
 
 /** A mailbox of the caller's. */
 export interface ListOwnMailboxesItem {
+  /** Which. */
   mailboxId: string;
+  /** What it is called. */
   name: string;
-  people: ListOwnMailboxesPerson[];
-}
-
-/** Somebody who may use it. */
-export interface ListOwnMailboxesPerson {
-  accountId: string;
-  name: string;
-  email: string;
-  state: AccountState;
-  isOwner: boolean;
+  /** Whether it is the caller's own, which delegates use; else a group's. */
+  person: boolean;
+  /** Who may use it. */
+  people: ShownMember[];
 }
 
 export interface ListOwnMailboxesResponse {
@@ -1391,6 +1636,10 @@ export interface ListShelfResponse {
   next: string | null;
 }
 
+export interface ListStartersResponse {
+  starters: Starter[];
+}
+
 export interface ListTasksResponse {
   tasks: ListedTask[];
 }
@@ -1424,6 +1673,16 @@ export interface ListedAccount {
   hasSecondFactor: boolean;
   /** Until when the invitation works; null in any other state. */
   invitedUntil: string | null;
+}
+
+/** A mailbox in the service desk's list. */
+export interface ListedMailbox {
+  /** Which. */
+  mailboxId: string;
+  /** What people see. */
+  name: string;
+  /** A group's, or somebody's own. */
+  kind: MailboxKind;
 }
 
 /** A client in a dossier of a mailbox's list. */
@@ -1597,6 +1856,9 @@ export interface LookUpRecipientsResponse {
   recipients: LookUpRecipientsItem[];
 }
 
+/** What a mailbox is for. */
+export type MailboxKind = "group" | "personal";
+
 export interface MakeClientsAnswer {
   /** As it was asked. */
   clientId: string;
@@ -1676,17 +1938,60 @@ export interface MakeFormRequest {
   definition: SealedNote;
 }
 
+export interface MakeMailboxRequest {
+  /** Made by the browser. */
+  mailboxId: string;
+  /** What people see; no other mailbox has it. */
+  name: string;
+  /** The address of the first owner's account. */
+  ownerEmail: string;
+  /** A group's, or the owner's own. */
+  kind: MailboxKind;
+}
+
 export interface MakeRecoveryCodesResponse {
   recoveryCodes: string[];
 }
 
+export interface MakeStarterRequest {
+  /** Its name in links. */
+  starterId: string;
+  /** With which mailbox a conversation begins. */
+  mailboxId: string;
+  /** What stands above the form, in Dutch; may be empty. */
+  textNl: string;
+  /** The same in English. */
+  textEn: string;
+  /** The kinds of files that it asks for; null: all. */
+  kinds: FileKind[] | null;
+}
+
+export interface MarkReadRequest {
+  /** The newest message that was seen: what came in after it stays unread. */
+  messageId: string;
+}
+
+/** What somebody may do with a mailbox; whoever has any of these reads and writes in it. */
+export type MemberRight = "member" | "delegate" | "owner";
+
 /** How a recipient proves who they are before reading, the weakest first: it can be raised and never lowered. */
 export type Method = "none" | "password" | "sms" | "account";
 
+export interface NameSuccessorRequest {
+  /** The owner whose place it is. */
+  leaver: string;
+  /** The successor's address. */
+  email: string;
+}
+
 /** A mailbox by its name. */
 export interface NamedMailbox {
+  /** Which. */
   mailboxId: string;
+  /** As people see it. */
   name: string;
+  /** Whether it is somebody's own, which others use as delegates. */
+  person: boolean;
 }
 
 /** What comes next in a log-in. */
@@ -1762,6 +2067,8 @@ export interface OpenConversationResponse {
   /** For the mailbox, of one that it deleted: from when it is gone for everybody. */
   endsAt: string | null;
   waiting: WaitingItem[];
+  /** Of people outside: with which starter it began, which says what it asks for. */
+  starterId: string | null;
 }
 
 export interface OpenDossierPartItem {
@@ -1961,10 +2268,18 @@ export interface OpenWaitingResponse {
   secret: string;
 }
 
-/** A starter as the front page lists it. */
-export interface OrganisationStarter {
-  starterId: string;
-  mailbox: string;
+/** The organisation as the service desk sees and changes it; a form's empty fields are empty texts. */
+export interface OrganisationSettings {
+  revision: number;
+  name: string;
+  language: string;
+  brandColour: string;
+  helpPhone: string;
+  helpEmail: string;
+  postalAddress: string;
+  privacyAddress: string;
+  logo: string | null;
+  footer: Footer;
 }
 
 /** What a client sees of being one. */
@@ -2041,6 +2356,18 @@ export interface PartReading {
 
 /** The tabs of a dossier (N16). */
 export type PartTab = "correspondence" | "documents" | "delivered" | "messages";
+
+/** A colleague, as others see them. */
+export interface PersonThere {
+  /** Who. */
+  accountId: string;
+  /** Their name. */
+  name: string;
+  /** The mailbox's participant in the conversation they have open; null: none. */
+  participantId: string | null;
+  /** Whether they write in it. */
+  isWriting: boolean;
+}
 
 export interface PostEntriesAnswer {
   /** Which. */
@@ -2248,6 +2575,11 @@ export interface RenameEntryRequest {
   note: SealedNote;
 }
 
+export interface RenameMailboxRequest {
+  /** What people see; no other mailbox has it. */
+  name: string;
+}
+
 export interface RenewLinkRequest {
   /** Whose link. */
   personId: string;
@@ -2411,6 +2743,14 @@ export interface SealedNote {
   body: string;
 }
 
+/** What somebody was shown of a conversation when they began to write. */
+export interface SeenSoFar {
+  /** The last message that stood in it. */
+  messageId: string;
+  /** The messages of the mailbox that waited to go. */
+  waiting: string[];
+}
+
 /** What somebody who comes in later sees of what was written before. */
 export type Sees = "from-here" | "all";
 
@@ -2425,6 +2765,7 @@ export interface SendMessageRequest {
   raise: RaiseRequest[];
   expiresAt?: string | null;
   draft?: DraftReference | null;
+  seen?: SeenSoFar | null;
 }
 
 export interface SendMessageResponse {
@@ -2484,8 +2825,20 @@ export interface SessionView {
 
 /** A mailbox the account may use. */
 export interface SessionViewMailboxItem {
+  /** Which. */
   mailboxId: string;
+  /** What it is called. */
   name: string;
+  /** With which right. */
+  right: MemberRight;
+  /** When that ends; null: it does not. */
+  until: string | null;
+  /** Whether it is somebody's own, else a group's. */
+  person: boolean;
+  /** Whether it is the own mailbox of whoever is signed in. */
+  own: boolean;
+  /** Whether its notices are wanted. */
+  mails: boolean;
 }
 
 export interface SetDossierFactsRequest {
@@ -2534,6 +2887,34 @@ export interface SetGuestPolicyRequest {
   mayBeRemembered: boolean;
 }
 
+export interface SetOrganisationLogoRequest {
+  /** An SVG or PNG picture; null: none any more. */
+  bytes: string | null;
+}
+
+export interface SetOrganisationRequest {
+  /** The revision that was read. */
+  revision: number;
+  /** On every page and in every notice. */
+  name: string;
+  /** Of pages and mails for who chose none. */
+  language: string;
+  /** `#rrggbb`, readable on white; or empty. */
+  brandColour: string;
+  /** Whom people can ring; or empty. */
+  helpPhone: string;
+  /** Whom people can mail; or empty. */
+  helpEmail: string;
+  /** Where it is; or empty. */
+  postalAddress: string;
+  /** The address of the data-protection officer; or empty. */
+  privacyAddress: string;
+  /** Another logo; null: it stays. */
+  logo: SetOrganisationLogoRequest | null;
+  /** What stands at the foot of every page. */
+  footer: Footer;
+}
+
 export interface SetPartAccountRequest {
   /** Whether it sees the dossier. */
   sees: boolean;
@@ -2579,11 +2960,31 @@ export interface ShowClientResponse {
   accounts: ShownExtraAccount[];
 }
 
+export interface ShowHandlingResponse {
+  /** Whose it is, and the rest. */
+  handling: HandlingItem;
+  /** Internal notes, the oldest first. */
+  notes: InternalNoteItem[];
+}
+
 export interface ShowHealthResponse {
   /** `ok`, or `failing` with status 503. */
   status: string;
   /** What the functions need; null unless asked. */
   parts: HealthOfPart[] | null;
+}
+
+export interface ShowMailboxResponse {
+  /** Which. */
+  mailboxId: string;
+  /** What people see. */
+  name: string;
+  /** A group's, or somebody's own. */
+  kind: MailboxKind;
+  /** Whose own it is; null: a group's. */
+  person: string | null;
+  /** Who may use it, or could until a moment that has passed, by name. */
+  people: ShownMember[];
 }
 
 export interface ShowOrganisationResponse {
@@ -2595,7 +2996,7 @@ export interface ShowOrganisationResponse {
   postalAddress: string | null;
   privacyAddress: string | null;
   language: string;
-  starters: OrganisationStarter[];
+  footer: Footer | null;
 }
 
 export interface ShowOwnLinkResponse {
@@ -2621,8 +3022,18 @@ export interface ShowSealingKeyResponse {
 }
 
 export interface ShowStarterResponse {
+  /** Which. */
   starterId: string;
+  /** What the mailbox is called. */
   mailbox: string;
+  /** What stands above the form, in Dutch. */
+  textNl: string;
+  /** The same in English. */
+  textEn: string;
+  /** The kinds of files that it asks for; null: all. */
+  kinds: FileKind[] | null;
+  /** Nobody begins with it now. */
+  isPaused: boolean;
 }
 
 /** What the service desk sees of an account: how the person logs in, not what they read or write. */
@@ -2735,11 +3146,36 @@ export interface ShownGuest {
   mayApprove: boolean;
 }
 
+/** Somebody who may use a mailbox, or could until a moment that has passed. */
+export interface ShownMember {
+  /** Whose account. */
+  accountId: string;
+  /** Their name; empty until they accepted their invitation. */
+  name: string;
+  /** Their address. */
+  email: string;
+  /** How far the account is. */
+  state: AccountState;
+  /** What they may do with it. */
+  right: MemberRight;
+  /** When that ends; null: it does not. */
+  until: string | null;
+  /** Whether that moment has passed: then they may do nothing. */
+  isEnded: boolean;
+}
+
 /** A mailbox that an account may use. */
 export interface ShownMembership {
+  /** Which. */
   mailboxId: string;
+  /** What it is called. */
   name: string;
-  isOwner: boolean;
+  /** What the account may do with it. */
+  right: MemberRight;
+  /** When that ends; null: it does not. */
+  until: string | null;
+  /** Whether nobody else owns it: before the account ends a successor takes its place. */
+  isOnlyOwner: boolean;
 }
 
 /** A request as people see it. */
@@ -2754,8 +3190,12 @@ export interface ShownRequest {
   mailboxId: string | null;
   /** The mailbox's name. */
   mailbox: string | null;
-  /** Whether as an owner. */
-  asOwner: boolean;
+  /** With which right. */
+  right: MemberRight;
+  /** When that ends; null: it does not. */
+  until: string | null;
+  /** Whether it takes the place of an owner who leaves. */
+  isSuccession: boolean;
   /** The address of who asked. */
   askedBy: string;
   /** When. */
@@ -2811,6 +3251,13 @@ export interface SignInPolicyView {
   mailboxes: NamedMailbox[];
 }
 
+export interface SnoozeConversationRequest {
+  /** Until when; taken to the next whole hour. */
+  until: string;
+  /** The newest message that was seen: what came in after it is not put away unread. */
+  messageId?: string | null;
+}
+
 export interface StartConversationRequest {
   conversationId: string;
   name: string;
@@ -2819,6 +3266,24 @@ export interface StartConversationRequest {
 }
 
 export interface StartConversationResponse {
+}
+
+/** A public page that opens a conversation with one mailbox (D7); a mailbox may have several. */
+export interface Starter {
+  /** Its name in links; it never changes, since links and QR codes hold it. */
+  starterId: string;
+  /** With which mailbox; it never changes, since people trust where a link leads. */
+  mailboxId: string;
+  /** What stands above the form, in Dutch; may be empty. */
+  textNl: string;
+  /** The same in English. */
+  textEn: string;
+  /** The kinds of files that it asks for; null: all. */
+  kinds: FileKind[] | null;
+  /** Nobody begins with it now; conversations that were begun go on. */
+  isPaused: boolean;
+  /** How often it was changed: of two who change it the later is told. */
+  revision: number;
 }
 
 /** What was proved when a session was made. */
@@ -2911,6 +3376,26 @@ export interface WantedNotices {
   forms: boolean;
   /** New messages. */
   messages: boolean;
+}
+
+export interface WatchColleaguesRequest {
+  /** Names the tab; made by the browser. */
+  tab: string;
+  /** The mailbox's participant in the conversation that is open; null: none is. */
+  at: string | null;
+  /** Whether somebody writes in it. */
+  isWriting: boolean;
+  /** What was answered last; null: it answers at once. */
+  seen: string | null;
+  /** Whether the tab goes: nothing is waited for. */
+  isGone?: boolean;
+}
+
+export interface WatchColleaguesResponse {
+  /** Names it, for the next request. */
+  seen: string;
+  /** The colleagues who are there, and the person's own other tabs. */
+  people: PersonThere[];
 }
 
 /** A key as it is stored: wrapped, with its context, under a version of a key in the vault. */

@@ -2,6 +2,9 @@ import { call } from "./call.js";
 
 export const getOrganisation = () => call("GET organisation");
 
+/** Those with which anybody can begin now. */
+export const listOpenStarters = () => call("GET starters");
+
 /** @param {string} starterId */
 export const getStarter = (starterId) => call("GET starters/{starterId}", { at: { starterId } });
 

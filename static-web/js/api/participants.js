@@ -24,6 +24,14 @@ export const leave = () => call("POST visitor/sign-out");
 export const openConversation = (participantId, before = null) =>
   call("POST participants/{participantId}/open", { at: { participantId }, body: { before } });
 
+/**
+ * Staff have a conversation count as read; nothing of it is handed out.
+ * @param {string} participantId the mailbox's
+ * @param {string} messageId the newest message that was seen
+ */
+export const markRead = (participantId, messageId) =>
+  call("POST participants/{participantId}/read", { at: { participantId }, body: { messageId } });
+
 /** @param {string} participantId @param {import("./contract.d.ts").SendMessageRequest} message */
 export const sendMessage = (participantId, message) =>
   call("POST participants/{participantId}/messages", { at: { participantId }, body: message });

@@ -16,6 +16,30 @@ function luminance(rgb) {
 /** @param {number} one @param {number} other luminances */
 const contrast = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 
+/** @param {string} colour #rrggbb @returns {number[]} each 0 to 255 */
+const partsOf = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+
+/** How many shades are tried between a colour and black; the service tries the same. */
+const shades = 256;
+
+/** Whether it is written as #rrggbb. @param {string} colour */
+export const isColour = (colour) => /^#[0-9a-f]{6}$/i.test(colour);
+
+/**
+ * The colour, darkened as little as it takes to be read on white, and white on it (4.5:1); the same when it is.
+ * @param {string} colour #rrggbb
+ */
+export function readableOnWhite(colour) {
+  for (let step = shades; step > 0; step--) {
+    const parts = partsOf(colour).map((part) => Math.floor((part * step) / shades));
+    if (contrast(luminance(parts.map((part) => part / 255)), 1) >= 4.5) {
+      return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+    }
+  }
+
+  return "#000000";
+}
+
 /**
  * The organisation's colour, darkened for light paper or lightened for dark paper until it can be read on it.
  * Then the paper can also be read on the colour.
@@ -23,11 +47,11 @@ const contrast = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, 
  * @param {"light" | "dark"} mode
  */
 export function readableOn(colour, mode) {
-  if (!/^#[0-9a-f]{6}$/i.test(colour)) {
+  if (!isColour(colour)) {
     return "";
   }
 
-  let rgb = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
+  let rgb = partsOf(colour).map((part) => part / 255);
   for (let step = 0; step < 40 && contrast(luminance(rgb), papers[mode]) < contrastNeeded[mode]; step++) {
     rgb = rgb.map((part) => (mode === "light" ? part * 0.94 : part + (1 - part) * 0.06));
   }

@@ -1,5 +1,6 @@
 import { el, icon } from "./dom.js";
 import { smallEnvelope } from "./envelope.js";
+import { handledMarks } from "./handled-marks.js";
 import { list, markCurrent } from "./list.js";
 
 /** @typedef {import("../spaces/mailbox.js").Row} Row */
@@ -64,7 +65,8 @@ function rowOf(row, { toggle }) {
 }
 
 /** What deserves attention, as icon and words. @param {Row} row */
-function marksOf({ kind, noticeFailed, notMyNumber, held, files, readers, awaited }) {
+function marksOf(row) {
+  const { kind, noticeFailed, notMyNumber, held, files, readers, awaited } = row;
   const flags = /** @type {const} */ ([
     [noticeFailed, "warning", "list.notice-failed"],
     [notMyNumber, "phone-off", "list.not-my-number"],
@@ -78,5 +80,5 @@ function marksOf({ kind, noticeFailed, notMyNumber, held, files, readers, awaite
   const dossier = kind === "dossier"
     ? el("span", { class: "mark" }, icon("dossier"), el("span", { text: "list.dossier" })) : null;
   const receipt = awaited === 0 ? null : smallEnvelope(readers, awaited);
-  return el("span", { class: "list-marks" }, dossier, ...warnings, paperclip, receipt);
+  return el("span", { class: "list-marks" }, dossier, ...warnings, ...handledMarks(row), paperclip, receipt);
 }

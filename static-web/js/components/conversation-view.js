@@ -1,6 +1,7 @@
 import { shownLine } from "../text/shown.js";
 import { addedWith, sees } from "./added-people.js";
 import { otherPassword } from "./agreed-password.js";
+import { listAmong } from "./asides.js";
 import { button, el, find, focusOn, say } from "./dom.js";
 import { list } from "./list.js";
 import { messageCard } from "./message-card.js";
@@ -35,7 +36,7 @@ import { waitingMessage } from "./waiting-message.js";
  * @property {(participant: Participant) => HTMLElement | null} [task] what to do about somebody whom a notice did not
  *   reach
  * @property {(message: Card["message"], nameOf: Context["nameOf"]) => HTMLElement} [receipts] what staff know of it
- * @property {{ element: HTMLElement, show: (conversation: Conversation) => void }} [tools] what is done with all of it
+ * @property {import("./asides.js").Tools<Conversation>} [tools] what is done with all of it
  */
 
 /** A conversation: oldest first, the newest open and in view, earlier ones folded to a line. */
@@ -84,8 +85,8 @@ export class ConversationView {
   constructor(files, acts) {
     this.#files = files;
     this.#acts = acts;
-    /** @type {ReturnType<typeof list<Card>>} */
-    this.#showCards = list(this.#list, ({ message }) => message.messageId, (...row) => this.#cardOf(...row), printOf);
+    const cardOf = (/** @type {[Card, HTMLElement?]} */ ...row) => this.#cardOf(...row);
+    this.#showCards = listAmong(this.#list, acts.tools, ({ message }) => message, cardOf, printOf);
     this.#earlier.addEventListener("click", () => acts.earlier());
     this.#answer.addEventListener("click", () => acts.answer());
     this.#print.addEventListener("click", () => acts.print());

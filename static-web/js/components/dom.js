@@ -74,6 +74,20 @@ export function say(element, parts) {
   }
 }
 
+/**
+ * What an organisation wrote in both languages: the style sheet shows the one that the page is in, also after another
+ * was chosen. When it wrote only one, everybody reads that.
+ * @param {"p" | "span"} tag
+ * @param {string} nl
+ * @param {string} en
+ * @returns {HTMLElement | null} null when it wrote nothing
+ */
+export function byLanguage(tag, nl, en) {
+  const written = /** @type {const} */ ([["nl", nl], ["en", en]]).filter(([, words]) => words !== "");
+  const parts = written.map(([lang, words]) => el("span", { written: words, set: { lang } }));
+  return parts.length === 0 ? null : el(tag, { class: parts.length === 2 ? "by-language" : "one-language" }, ...parts);
+}
+
 const svg = "http://www.w3.org/2000/svg";
 
 /**

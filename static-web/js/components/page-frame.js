@@ -1,6 +1,6 @@
 import { chooseLanguage, language, localise } from "../text/text.js";
 import { readableOn } from "./colour.js";
-import { el, icon, say } from "./dom.js";
+import { byLanguage, el, icon, say } from "./dom.js";
 
 /** @typedef {import("../api/contract.d.ts").ShowOrganisationResponse} Organisation */
 
@@ -61,10 +61,10 @@ export function showOrganisation(organisation) {
     localise(place);
   }
 
-  if (organisation.brandColour !== null) {
-    const style = document.documentElement.style;
-    style.setProperty("--house-light", readableOn(organisation.brandColour, "light"));
-    style.setProperty("--house-dark", readableOn(organisation.brandColour, "dark"));
+  const { style } = document.documentElement;
+  for (const mode of /** @type {const} */ (["light", "dark"])) {
+    // An empty text leaves the colour of the style sheets.
+    style.setProperty(`--house-${mode}`, readableOn(organisation.brandColour ?? "", mode));
   }
 }
 
@@ -75,7 +75,7 @@ function nameOf({ name, logo }) {
 }
 
 /** @param {Organisation} organisation */
-function helpOf({ name, helpPhone, helpEmail, postalAddress, privacyAddress }) {
+function helpOf({ name, helpPhone, helpEmail, postalAddress, privacyAddress, footer }) {
   const phone = helpPhone && el("a", { content: helpPhone, set: { href: `tel:${helpPhone.replace(/[^+\d]/g, "")}` } });
   const email = helpEmail && el("a", { content: helpEmail, set: { href: `mailto:${helpEmail}` } });
   const ways = [phone, email].filter((way) => way !== null && way !== "");
@@ -84,6 +84,8 @@ function helpOf({ name, helpPhone, helpEmail, postalAddress, privacyAddress }) {
   return [
     help,
     el("p", { class: "help-address", content: postalAddress === null ? name : `${name}, ${postalAddress}` }),
+    footer && byLanguage("p", footer.partnersNl, footer.partnersEn),
+    footer && byLanguage("p", footer.privacyNl, footer.privacyEn),
     privacy ? el("p", {}, el("span", { text: "help.privacy" }), " ", privacy) : null,
   ].filter((line) => line !== null);
 }

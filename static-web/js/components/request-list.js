@@ -7,9 +7,12 @@ import { list } from "./list.js";
  */
 
 /** What is asked, in one sentence. @param {AccessRequest} request @returns {Parts} */
-export const requestWords = ({ email, mailbox, asOwner, askedBy }) => ({
-  text: mailbox === null ? "access.asks-desk" : asOwner ? "access.asks-owner" : "access.asks",
-  values: { email, mailbox: mailbox ?? "", by: askedBy },
+export const requestWords = ({ email, mailbox, right, until, isSuccession, askedBy }) => ({
+  text: mailbox === null ? "access.asks-desk"
+    : isSuccession ? "access.asks-successor"
+    : right === "owner" ? "access.asks-owner"
+    : until === null ? "access.asks" : "access.asks-until",
+  values: { email, mailbox: mailbox ?? "", by: askedBy, until: { date: until ?? "" } },
 });
 
 /** When it ends, or comes by itself. @param {AccessRequest} request @returns {Parts} */

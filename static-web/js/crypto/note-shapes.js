@@ -11,6 +11,8 @@ import { largestFile, mostFiles, mostSteps } from "../limits.js";
 /** @typedef {import("../body/body.js").Body} Body */
 /** A file that another device still sends. @typedef {{ id: string, name: string, size: number }} Coming */
 
+/** What a label looks like. @typedef {typeof labelColours[number]} LabelColour */
+
 /** A text in both languages; "" in one of them: it is not translated. @typedef {{ nl: string, en: string }} Words */
 
 /**
@@ -47,6 +49,9 @@ import { largestFile, mostFiles, mostSteps } from "../limits.js";
  *   isDefault: boolean, at: string, times: number }} contact somebody to whom a mailbox wrote: how last, or as a rule
  * @property {{ files: { id: string, name: string, size: number }[] }} exposure what the files of a message were called
  *   that was revoked, for its mailbox
+ * @property {{ conversation: string, text: string }} internal what somebody of a mailbox wrote in a conversation for
+ *   colleagues alone, under the mailbox's key; in which, so that it stands in no other
+ * @property {{ name: string, colour: LabelColour }} label what a mailbox calls some of its conversations
  * @property {{ words: string }} typed what is typed in a form that is not sent yet, as JSON
  * @property {{ name: string, seal: string | null }} unfinished a file that this browser began to send; with the seal of
  *   its words when it was made of words that were typed
@@ -81,6 +86,9 @@ const isMembers = (value) => typeof value === "object" && value !== null && !Arr
 
 /** @type {Shape} */
 const isCount = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+
+/** The colours that labels have. */
+export const labelColours = /** @type {const} */ (["blue", "green", "orange", "red", "purple", "grey"]);
 
 const words = { nl: isText, en: isText };
 
@@ -142,6 +150,8 @@ const shapes = {
   exposure: {
     files: (value) => Array.isArray(value) && value.length <= mostFiles && value.every((one) => has(one, coming)),
   },
+  internal: { conversation: isLike(id), text: isText },
+  label: { name: isText, colour: (value) => labelColours.some((colour) => colour === value) },
   typed: { words: isText },
   unfinished: { name: isText, seal: (value) => value === null || isLike(seal)(value) },
 };

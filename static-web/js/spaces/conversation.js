@@ -36,6 +36,8 @@ export class Conversation extends SpaceView {
   entries = [];
   /** What staff sent and is still to go, the oldest first. @type {Waiting[]} */
   waiting = [];
+  /** With which starter it began; for people outside. @type {string | null} */
+  starterId = null;
   /** Where it stands in its mailbox; for staff. @type {import("../api/contract.d.ts").Filing | null} */
   filing = null;
   /** Of one that was deleted: from when it is gone for everybody. @type {string | null} */
@@ -80,6 +82,7 @@ export class Conversation extends SpaceView {
     await this.read(opened);
     this.filing = opened.filing;
     this.endsAt = opened.endsAt;
+    this.starterId = opened.starterId;
     this.waiting = await Promise.all(opened.waiting.map((one) => this.#openWaiting(one)));
     return { read: await this.#openAll(opened.messages), earlier: opened.earlier };
   }

@@ -21,8 +21,9 @@ import { SpaceFiles } from "./space-files.js";
  * @typedef {import("../api/contract.d.ts").RecipientRequest} Recipient
  * @typedef {{ subject: string, text: string, body: Body | null, name: string, recipients: Recipient[],
  *   added?: Recipient[], raise: import("../api/contract.d.ts").RaiseRequest[],
- *   draft?: import("../api/contract.d.ts").DraftReference | null, expiresAt: string | null }} Content recipients: of
- *   the first message, and of no other; added: who comes in with a later one; draft: as which it was kept
+ *   draft?: import("../api/contract.d.ts").DraftReference | null, expiresAt: string | null,
+ *   seen?: import("../api/contract.d.ts").SeenSoFar | null }} Content recipients: of the first message, and of no
+ *   other; added: who comes in with a later one; draft: as which it was kept; seen: what was shown when it was begun
  */
 
 /** Something of this message is known to have arrived before, with other words. */
@@ -218,7 +219,7 @@ export class Draft {
   }
 
   /** @param {Content} content @param {import("../crypto/note-shapes.js").FileReference[]} files */
-  async #sealNow({ subject, text, body, name, raise, expiresAt, draft = null, ...people }, files) {
+  async #sealNow({ subject, text, body, name, raise, expiresAt, draft = null, seen = null, ...people }, files) {
     const { spaceId: space, participantId: author, started } = this.#space;
     const sealKey = this.#offered.sealKey;
     const id = this.#messageId;
@@ -239,6 +240,7 @@ export class Draft {
       raise,
       expiresAt,
       draft,
+      seen,
     };
   }
 }

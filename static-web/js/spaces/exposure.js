@@ -24,7 +24,9 @@ export function exposureOf(conversation, message, files) {
   return {
     facts: [
       ...(subject === "" ? [] : [line("seen.subject", { subject })]),
-      line("seen.sent", { at: { date: at }, name: by ?? conversation.nameOf(author) }),
+      by === null
+        ? line("seen.sent", { at: { date: at }, name: conversation.nameOf(author) })
+        : line("seen.sent-for", { at: { date: at }, by, name: conversation.nameOf(author) }),
       ...(revokedAt === null ? [] : [line("seen.revoked", { at: { date: revokedAt }, name: revokedBy ?? "" })]),
       ...(expired && expiresAt !== null ? [line("seen.expired", { at: { date: expiresAt } })] : []),
     ],

@@ -33,9 +33,13 @@ export class MailboxDrafts {
     return openDraft(this.#mailbox, row);
   }
 
-  /** One that was saved from here. @param {OpenedDraft} draft */
+  /**
+   * One that was saved from here; whose it is stays as it was.
+   * @param {Omit<OpenedDraft, "isOwn"> & Partial<OpenedDraft>} draft
+   */
   keep(draft) {
-    this.all = [draft, ...this.all.filter(({ draftId }) => draftId !== draft.draftId)];
+    const isOwn = draft.isOwn ?? this.find(draft.draftId)?.isOwn ?? true;
+    this.all = [{ ...draft, isOwn }, ...this.all.filter(({ draftId }) => draftId !== draft.draftId)];
   }
 
   /** One was sent or thrown away: it is not shown any more, also while the service still has it. @param {string} id */
@@ -54,9 +58,9 @@ export class MailboxDrafts {
     return this.all.find(({ draftId }) => draftId === id) ?? null;
   }
 
-  /** Those that are written in a conversation. @param {string} participantId the mailbox's in it */
+  /** One's own that are written in a conversation. @param {string} participantId the mailbox's in it */
   in(participantId) {
-    return this.all.filter((one) => one.participantId === participantId && one.goesAt === null);
+    return this.all.filter((one) => one.participantId === participantId && one.goesAt === null && one.isOwn);
   }
 
   /** One is thrown away that is not written on here. @param {string} id */
@@ -83,7 +87,7 @@ export class MailboxDrafts {
     const key = started || sealKey === null ? null : toBase64(sealKey);
     const empty = { above: "null", coming: [], messageId: "", sealKey: key };
     const written = saved?.written ?? { subject, text, body, files, ...empty };
-    const row = saved ?? { draftId: randomId(), revision: 0, at, by: "", participantId };
+    const row = saved ?? { draftId: randomId(), revision: 0, at, by: "", participantId, isOwn: true };
     const under = { written: { ...written, messageId: randomId() }, messageId: null, goesAt: null };
     const again = { ...row, ...under, isChanged: true };
     this.#ended.delete(again.draftId);

@@ -6,11 +6,13 @@ import { openNote } from "../crypto/notes.js";
 import { unwrapSealKey } from "../crypto/seal-keys.js";
 import { KnownAccounts } from "./known-accounts.js";
 import { MailboxDrafts } from "./mailbox-drafts.js";
+import { RowChanges } from "./row-changes.js";
 
 /**
  * @typedef {import("../api/contract.d.ts").ListConversationsItem} ListedConversation
- * @typedef {Omit<ListedConversation, "header" | "wrappedSealKey"> & { subject: string | null, isExpired?: boolean }
- *   } Row a subject of null could not be opened, or its message has expired
+ * @typedef {Omit<ListedConversation, "header" | "wrappedSealKey"> & { subject: string | null, isExpired?: boolean,
+ *   holder?: string | null, tags?: import("./together.js").Label[] }} Row a subject of null could not be opened, or its
+ *   message has expired; holder: the name of whose it is, tags: its labels, once they are known
  * @typedef {import("../api/mailboxes.js").View} View
  */
 
@@ -34,8 +36,11 @@ export class Mailbox {
    * @type {Map<string, { view: View, at: number, messageId: string, row: Row | undefined }>}
    */
   #filed = new Map();
+  #changes = new RowChanges();
   /** Which of its conversations are listed. @type {View} */
   view = "inbox";
+  /** Which of those are wanted. @type {import("../api/mailboxes.js").Wanted} */
+  wanted = { filter: "", label: "" };
   /** @type {string | null} */
   next = null;
   /** Pages that were asked beyond the first; a refresh of the first keeps them. */
@@ -93,13 +98,13 @@ export class Mailbox {
 
   /** Reads the newest rows again; opens it while they come. @param {boolean} isUnattended the page does so by itself */
   async refresh(isUnattended) {
-    const { view } = this;
+    const { view, wanted } = this;
     const [{ conversations, next }] = await Promise.all([
-      listConversations(this.mailboxId, view, null, isUnattended),
+      listConversations(this.mailboxId, view, null, isUnattended, wanted),
       this.open().then(() => this.drafts.refresh(isUnattended)),
     ]);
     const rows = await this.#openAll(conversations);
-    if (view === this.view) {
+    if (view === this.view && wanted === this.wanted) {
       // What is not among the newest any more stands behind them, or was put elsewhere.
       const oldest = next === null ? null : rows.at(-1)?.at ?? null;
       this.#listed = this.#listed.filter(({ at }) => oldest !== null && at <= oldest);
@@ -109,19 +114,24 @@ export class Mailbox {
   }
 
   async loadMore() {
-    const { view } = this;
-    const { conversations, next } = await listConversations(this.mailboxId, view, this.next);
+    const { view, wanted } = this;
+    const { conversations, next } = await listConversations(this.mailboxId, view, this.next, false, wanted);
     const rows = await this.#openAll(conversations);
-    if (view === this.view) {
+    if (view === this.view && wanted === this.wanted) {
       this.#hasMore = true;
       this.next = next;
       this.#merge(rows);
     }
   }
 
-  /** Lists others of its conversations from now on; they come with the next refresh. @param {View} view */
-  choose(view) {
+  /**
+   * Lists others of its conversations from now on; they come with the next refresh.
+   * @param {View} view
+   * @param {import("../api/mailboxes.js").Wanted} wanted
+   */
+  choose(view, wanted = this.wanted) {
     this.view = view;
+    this.wanted = wanted;
     this.#own = [];
     this.#listed = [];
     this.#hasMore = false;
@@ -186,7 +196,11 @@ export class Mailbox {
 
   /** Shows a conversation that was just begun, or written in, before the service lists it so. @param {Row} row */
   addOwn(row) {
-    this.#own = [row, ...this.#own.filter(({ conversationId }) => conversationId !== row.conversationId)];
+    // Of those that are wanted the service knows whether it is one.
+    const isWanted = this.wanted.filter === "" && this.wanted.label === "";
+    this.#own = [
+      ...(isWanted ? [row] : []), ...this.#own.filter(({ conversationId }) => conversationId !== row.conversationId),
+    ];
     this.#listed = this.#listed.filter(({ conversationId }) => conversationId !== row.conversationId);
   }
 
@@ -201,9 +215,21 @@ export class Mailbox {
     this.#listed = this.#listed.map((row) => (isRead(row) ? { ...row, unread: false } : row));
   }
 
+  /**
+   * Something was done with a conversation from here that its row says.
+   * @param {string} participantId the mailbox's in it
+   * @param {string} messageId the newest one that it is about
+   * @param {Partial<Row>} values what the row says from now on
+   */
+  change(participantId, messageId, values) {
+    this.#changes.note(participantId, messageId, values);
+    this.#own = this.#own.map((row) => this.#changes.on(row));
+    this.#listed = this.#listed.map((row) => this.#changes.on(row));
+  }
+
   /** @param {Row[]} all */
   #merge(all) {
-    const rows = all.filter((row) => !this.#isElsewhere(row));
+    const rows = all.filter((row) => !this.#isElsewhere(row)).map((row) => this.#changes.on(row));
     const isNewer = (/** @type {Row} */ own) =>
       !rows.some((row) => row.conversationId === own.conversationId && row.at >= own.at);
     this.#own = this.#own.filter(isNewer);

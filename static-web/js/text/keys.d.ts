@@ -14,9 +14,12 @@ type TextKey =
   | keyof typeof import("./nl/password.js").texts
   | keyof typeof import("./nl/account.js").texts
   | keyof typeof import("./nl/access.js").texts
+  | keyof typeof import("./nl/members.js").texts
   | keyof typeof import("./nl/desk.js").texts
   | keyof typeof import("./nl/audit-events.js").texts
   | keyof typeof import("./nl/desk-dossiers.js").texts
+  | keyof typeof import("./nl/desk-organising.js").texts
+  | keyof typeof import("./nl/starter-files.js").texts
   | keyof typeof import("./nl/guests.js").texts
   | keyof typeof import("./nl/folders.js").texts
   | keyof typeof import("./nl/guest.js").texts
@@ -32,5 +35,8 @@ type TextKey =
   | keyof typeof import("./nl/client.js").texts
   | keyof typeof import("./nl/checks.js").texts
   | keyof typeof import("./nl/receipts.js").texts
+  | keyof typeof import("./nl/together.js").texts
   | keyof typeof import("./nl/visiting.js").texts
+  | keyof typeof import("./nl/presence.js").texts
+  | keyof typeof import("./nl/handling.js").texts
   | keyof typeof import("./nl/formatting.js").texts;

@@ -20,7 +20,8 @@ export const parts = /** @type {const} */ ([
   "common", "conversations", "people", "drafts", "keeping", "log-in", "password", "account", "access", "desk",
   "desk-dossiers", "guests", "folders", "guest", "office", "forms", "tasks", "asked", "filling", "rows",
   "office-clients", "dossiers", "portal", "client", "formatting", "checks", "revoking", "copies",
-  "receipts", "visiting", "audit-events",
+  "receipts", "visiting", "audit-events", "desk-organising", "starter-files", "together", "handling",
+  "members", "presence",
 ]);
 
 /**

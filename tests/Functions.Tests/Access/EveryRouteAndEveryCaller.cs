@@ -41,8 +41,29 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["CorrectClient"] = Lets(Caller.Staff),
         ["CorrectClientAddress"] = Sensitive(Caller.Staff),
         ["DeleteExtraAccount"] = Sensitive(Caller.Client),
+        ["ChangeStarter"] = Sensitive(Caller.ServiceDesk),
+        ["ListOpenStarters"] = Lets(Caller.Anyone),
+        ["ListStarters"] = Lets(Caller.ServiceDesk),
+        ["MakeStarter"] = Sensitive(Caller.ServiceDesk),
+        ["SetOrganisation"] = Sensitive(Caller.ServiceDesk),
+        ["ShowOrganisationSettings"] = Lets(Caller.ServiceDesk),
+        ["ListMailboxes"] = Lets(Caller.ServiceDesk),
+        ["MakeMailbox"] = Sensitive(Caller.ServiceDesk),
+        ["RenameMailbox"] = Sensitive(Caller.ServiceDesk),
+        ["ShowMailbox"] = Lets(Caller.ServiceDesk),
         ["ForgetContact"] = Lets(Caller.Staff),
         ["KeepContacts"] = Lets(Caller.Staff),
+        ["AssignConversation"] = Lets(Caller.Staff),
+        ["FollowConversation"] = Lets(Caller.Staff),
+        ["KeepInternalNote"] = Lets(Caller.Staff),
+        ["KeepLabel"] = Lets(Caller.Staff),
+        ["LabelConversation"] = Lets(Caller.Staff),
+        ["ListColleagues"] = Lets(Caller.Staff),
+        ["ListLabels"] = Lets(Caller.Staff),
+        ["RemoveInternalNote"] = Lets(Caller.Staff),
+        ["RemoveLabel"] = Lets(Caller.Staff),
+        ["ShowHandling"] = Lets(Caller.Staff),
+        ["SnoozeConversation"] = Lets(Caller.Staff),
         ["ListContacts"] = Lets(Caller.Staff),
         ["FindClients"] = Lets(Caller.Staff),
         ["InviteClientAgain"] = Lets(Caller.Staff),
@@ -64,6 +85,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["BeginPasskey"] = Begins(Caller.Enrolling),
         ["BeginPasskeyLogIn"] = Lets(Caller.Anyone),
         ["FileConversation"] = Lets(Caller.Staff),
+        ["MarkRead"] = Lets(Caller.Staff),
         ["ChangeExpiry"] = Lets(Caller.Staff),
         ["RevokeMessage"] = Lets(Caller.Staff),
         ["RevokeAccess"] = Lets(Caller.Staff),
@@ -141,6 +163,12 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["CorrectAddress"] = Lets(Caller.Staff),
         ["LookUpRecipients"] = Lets(Caller.Staff),
         ["GiveMailbox"] = Sensitive(Caller.Account),
+        ["ChangeMember"] = Sensitive(Caller.Account),
+        ["ListMembers"] = Lets(Caller.Account),
+        ["NameSuccessor"] = Sensitive(Caller.Account),
+        ["ListDelegateActs"] = Lets(Caller.Account),
+        ["ChooseMails"] = Lets(Caller.Staff),
+        ["CountUnread"] = Lets(Caller.Staff),
         ["HandOverGuests"] = Sensitive(Caller.Staff, Caller.ServiceDesk),
         ["InviteAccount"] = Sensitive(Caller.ServiceDesk),
         ["InviteAgain"] = Sensitive(Caller.ServiceDesk),
@@ -173,6 +201,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         ["DeleteDraft"] = Lets(Caller.Staff),
         ["ListDrafts"] = Lets(Caller.Staff),
         ["SaveDraft"] = Lets(Caller.Staff),
+        ["WatchColleagues"] = Lets(Caller.Staff),
         ["SendNow"] = Lets(Caller.Staff),
         ["UndoMessage"] = Lets(Caller.Staff),
         ["OpenMailbox"] = Lets(Caller.Staff),
@@ -415,7 +444,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
             var path = Path(route, Unknown + "00", mailboxId).Replace(Unknown, accountId, StringComparison.Ordinal);
             // What stands in the path is no conversation, no part of a dossier, no form and no client.
             var isThere = route.Callers is not ([Caller.Client] or [Caller.Visitor])
-                && route.Name is not ("ShowOwnGuest" or "ListPartEntries" or "ListTasks" or "OpenForm" or "OpenFormVersion" or "ShowClient" or "LookForRevoked");
+                && route.Name is not ("ShowOwnGuest" or "ListPartEntries" or "ListTasks" or "OpenForm" or "OpenFormVersion" or "ShowClient" or "LookForRevoked" or "ShowHandling");
             ((int)(await staff.GetAsync(path)).Status).ShouldBe(isThere ? 200 : 404, route.Name);
             (await own.NewBrowser().GetAsync(path)).Status.ShouldBe(
                 route.Callers.Contains(Caller.Anyone) ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, route.Name);
@@ -518,6 +547,10 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "OpenConversation" => new { before = (string?)null },
         "RequestUpload" => new { fileId = Seals.NewId(), size = 10 },
         "BeginConversation" => new { conversationId = Seals.NewId() },
+        "ChooseMails" => new { mails = false },
+        "GiveMailbox" => new { email = "iemand@example.nl", right = "member", until = (DateTimeOffset?)null },
+        "ChangeMember" => new { right = "member", until = (DateTimeOffset?)null },
+        "NameSuccessor" => new { leaver = Unknown, email = "iemand@example.nl" },
         "GivePassword" => new { password = "Koffie met Bert" },
         "GivePhone" => new { phone = TestWorld.NewPhone() },
         "CorrectAddress" => new { email = TestWorld.NewEmail() },
@@ -525,6 +558,13 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "ChangeExpiry" => new { expiresAt = (DateTimeOffset?)null },
         "RevokeMessage" => new { fileNames = (object?)null },
         "FileConversation" => new { filing = "archived" },
+        "MarkRead" => new { messageId = Seals.NewId() },
+        "AssignConversation" => new { accountId = (string?)null, before = (string?)null },
+        "FollowConversation" => new { follows = true },
+        "LabelConversation" => new { add = Array.Empty<string>(), remove = Array.Empty<string>() },
+        "SnoozeConversation" => new { until = DateTimeOffset.UtcNow.AddDays(1) },
+        "KeepInternalNote" => new { noteId = Unknown, revision = 0, note = Seals.Note(new byte[32], conversationId, new JsonObject()) },
+        "KeepLabel" => new { revision = 0, note = Seals.Note(new byte[32], conversationId, new JsonObject()) },
         "RenewLink" => new { personId = conversationId + "01" },
         "MakeDossier" => new
         {
@@ -581,6 +621,7 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         "ChooseDigest" => new { digest = "daily" },
         "RequestUploads" => new { files = new[] { new { fileId = Seals.NewId(), size = 10 } } },
         "FinishUploads" or "RequestDownloads" => new { files = new[] { Unknown } },
+        "WatchColleagues" => new { tab = Unknown, at = (string?)null, isWriting = false, seen = (string?)null },
         "SaveDraft" => new
         {
             revision = 0, participantId = conversationId + "00", note = Seals.Note(new byte[32], conversationId, new JsonObject()),
@@ -611,6 +652,8 @@ public sealed class EveryRouteAndEveryCaller(SharedWorld world)
         .Replace("{clientId}", Unknown, StringComparison.Ordinal)
         .Replace("{partId}", Unknown, StringComparison.Ordinal)
         .Replace("{taskId}", Unknown, StringComparison.Ordinal)
+        .Replace("{noteId}", Unknown, StringComparison.Ordinal)
+        .Replace("{labelId}", Unknown, StringComparison.Ordinal)
         .Replace("{tag}", Unknown, StringComparison.Ordinal)
         .Replace("{formId}", Unknown, StringComparison.Ordinal)
         .Replace("{version}", "1", StringComparison.Ordinal)

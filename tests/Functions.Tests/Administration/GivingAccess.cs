@@ -120,14 +120,14 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         (await owner.ReadsAsync(mailboxId)).ShouldBeTrue();
 
         var other = await AnAccount.WithSmsAsync(own, Role.Staff);
-        (await owner.PostAsync($"/api/mailboxes/{mailboxId}/people", new { email = other.Email, asOwner = true })).Expect(200);
+        (await owner.PostAsync($"/api/mailboxes/{mailboxId}/people", new { email = other.Email, right = "owner", until = (string?)null })).Expect(200);
         // Both go at the same moment: one stays.
         var answers = await Task.WhenAll(
             owner.DeleteAsync($"/api/mailboxes/{mailboxId}/people/{ownerId}"),
             other.Browser.DeleteAsync($"/api/mailboxes/{mailboxId}/people/{other.AccountId}"));
         answers.Count(answer => answer.Problem == "last-owner").ShouldBe(1);
         var left = answers[0].Problem == "last-owner" ? owner : other.Browser;
-        (await left.PostAsync($"/api/mailboxes/{mailboxId}/people", new { email = own.StaffLogIn.Email, asOwner = true })).Expect(200);
+        (await left.PostAsync($"/api/mailboxes/{mailboxId}/people", new { email = own.StaffLogIn.Email, right = "owner", until = (string?)null })).Expect(200);
         (await left.DeleteAsync($"/api/mailboxes/{mailboxId}/people/{other.AccountId}")).Expect(204);
         await own.IsWrittenDownAsync("mailboxes/names", MailboxEvents.OwnerMade, ownerId, $"{other.AccountId} {mailboxId}", times: 1);
         await own.IsWrittenDownAsync("mailboxes/names", MailboxEvents.OwnerEnded, other.AccountId, $"{other.AccountId} {mailboxId}", times: 1);
@@ -304,7 +304,7 @@ public sealed partial class GivingAccess(ClockWorld clock) : IClassFixture<Clock
         desk.PostAsync("/api/accounts", new { accountId, email, roles, mailboxIds, language = "nl" });
 
     private Task<ApiAnswer> GiveAsync(ApiClient browser, string email) =>
-        browser.PostAsync($"/api/mailboxes/{mailboxId}/people", new { email, asOwner = false });
+        browser.PostAsync($"/api/mailboxes/{mailboxId}/people", new { email, right = "member", until = (string?)null });
 
     /// <summary>An account for which somebody asks the role service desk.</summary>
     private async Task<AnAccount> AskDeskAsync(ApiClient by)

@@ -20,7 +20,7 @@ public sealed class ShuttingOutSomebody(ClockWorld clock) : IClassFixture<ClockW
         var account = await AnAccount.WithSmsAsync(own, Role.Staff);
         var desk = await own.LogInAsync();
         var mailboxId = await desk.MailboxAsync();
-        (await desk.PostAsync($"/api/mailboxes/{mailboxId}/people", new { email = account.Email, asOwner = false })).Expect(200);
+        (await desk.PostAsync($"/api/mailboxes/{mailboxId}/people", new { email = account.Email, right = "member", until = (string?)null })).Expect(200);
         var remembered = await account.LogInAsync(remember: true);
         (await remembered.ReadsAsync(mailboxId)).ShouldBeTrue();
         var halfway = own.NewBrowser();
@@ -83,7 +83,7 @@ public sealed class ShuttingOutSomebody(ClockWorld clock) : IClassFixture<ClockW
         var account = await AnAccount.WithSmsAsync(own, Role.Staff);
         var desk = await own.LogInAsync();
         var mailboxId = await desk.MailboxAsync();
-        (await desk.PostAsync($"/api/mailboxes/{mailboxId}/people", new { email = account.Email, asOwner = false })).Expect(200);
+        (await desk.PostAsync($"/api/mailboxes/{mailboxId}/people", new { email = account.Email, right = "member", until = (string?)null })).Expect(200);
 
         (await desk.PostAsync($"/api/accounts/{account.AccountId}/end")).Expect(200)["mailboxes"]!.AsArray().ShouldBeEmpty();
         (await desk.PostAsync($"/api/accounts/{account.AccountId}/resume")).Expect(409, "account-shut");

@@ -31,7 +31,7 @@ internal sealed class TrailOnAzurite : IAsyncDisposable
         Storage = new StorageClients(Configuration);
         Anchor = AnotherAnchor();
         Trail = new AuditTrail(Storage, Anchor, Time);
-        Mover = new AuditMover(Storage, Trail, NullLogger<AuditMover>.Instance);
+        Mover = new AuditMover(Storage, Trail, new DelegateActs(Storage, new Expiries(Storage)), NullLogger<AuditMover>.Instance);
         Checkpoints = AnotherSigner(Anchor);
         Export = new AuditExport(Trail, Anchor);
     }
@@ -69,7 +69,7 @@ internal sealed class TrailOnAzurite : IAsyncDisposable
     public AuditMover Another()
     {
         var storage = new StorageClients(Configuration);
-        return new AuditMover(storage, new AuditTrail(storage, AnotherAnchor(), Time), NullLogger<AuditMover>.Instance);
+        return new AuditMover(storage, new AuditTrail(storage, AnotherAnchor(), Time), new DelegateActs(storage, new Expiries(storage)), NullLogger<AuditMover>.Instance);
     }
 
     /// <summary>Another view of what was signed, also one whose blobs take few lines.</summary>

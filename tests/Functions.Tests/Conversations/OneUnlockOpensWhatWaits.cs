@@ -186,6 +186,15 @@ public sealed class OneUnlockOpensWhatWaits(ClockWorld clock) : IClassFixture<Cl
             (await browser.GetAsync("/api/account/messages")).Expect(200)["messages"]!.AsArray().ShouldBeEmpty();
             (await LinkAsync(browser, bySms.Link.ParticipantId)).Expect(404, "not-found");
         }
+
+        // Whose access was withdrawn finds nothing that opens nothing, whichever the proof.
+        foreach (var written in new[] { bySms, byAccount })
+        {
+            (await staff.WithdrawAsync(written.Link.ParticipantId)).Expect(200);
+        }
+
+        (await client.Browser.GetAsync("/api/account/messages")).Expect(200)["messages"]!.AsArray()
+            .ShouldHaveSingleItem()!["participantId"]!.GetValue<string>().ShouldBe(byPassword.Link.ParticipantId);
     }
 
     [Fact]

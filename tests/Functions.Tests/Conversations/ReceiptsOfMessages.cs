@@ -55,6 +55,48 @@ public sealed class ReceiptsOfMessages(ClockWorld clock) : IClassFixture<ClockWo
     }
 
     [Fact]
+    public async Task There_are_as_many_as_people_and_files_however_often_they_come()
+    {
+        var staff = await world.LogInAsync();
+        string[] emails = [.. Enumerable.Range(0, 3).Select(_ => TestWorld.NewEmail("piet"))];
+        var draft = await staff.BeginAsync([.. emails.Select(email => WritingToSomebody.Recipient(email, "Piet", "none", null))]);
+        var files = new Dictionary<string, EncryptedFile>();
+        for (var i = 0; i < 2; i++)
+        {
+            var file = Seals.File(draft.SealKey, draft.ConversationId, [1, 2, 3]);
+            files[await staff.UploadAsync(draft.Author, file)] = file;
+        }
+
+        draft = draft with { Files = files };
+        (await staff.SendAsync(draft)).Expect(201);
+        await world.HintsWorkedAsync();
+        foreach (var email in emails)
+        {
+            var link = TestWorld.LinkIn(world.Inbox.To(email).Single());
+            var person = await world.UnlockAsync(link);
+            for (var i = 0; i < 3; i++)
+            {
+                world.Time.Advance(TimeSpan.FromMinutes(1));
+                await world.NewBrowser().LookAsync(link);
+                // Three tabs at once.
+                await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ => await person.OpenAsync(link.ParticipantId)));
+                foreach (var file in files.Keys)
+                {
+                    await person.DownloadAsync(link.ParticipantId, file);
+                }
+
+                (await person.PostAsync($"/api/participants/{link.ParticipantId}/downloads", new { files = files.Keys })).Expect(200);
+            }
+        }
+
+        var rows = await world.RowsAsync("conversations", draft.ConversationId);
+        int Count(string kind) => rows.Count(row => row.RowKey.StartsWith(kind + "~", StringComparison.Ordinal));
+        (Count("notified"), Count("receipt"), Count("handed")).ShouldBe((emails.Length, emails.Length, emails.Length * files.Count));
+        var receipts = (await staff.OpenAsync(draft.Author))["messages"]![0]!["receipts"]!.AsArray();
+        receipts.Select(receipt => receipt!["files"]!.AsArray().Count).ShouldBe([2, 2, 2]);
+    }
+
+    [Fact]
     public async Task Whatever_a_scanner_does_with_a_link_moves_nothing_past_visited()
     {
         var written = await world.WriteToSomebodyAsync("sms");

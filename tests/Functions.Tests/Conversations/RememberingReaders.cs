@@ -268,6 +268,7 @@ public sealed partial class RememberingReaders(ClockWorld clock) : IClassFixture
         own.Time.Advance(TimeSpan.FromSeconds(1));
         (await RememberAsync(first, written.Link, Password)).Expect(200);
         (await DevicesAsync(written.Link)).ShouldHaveSingleItem();
+        (await first.TryOpenAsync(written.Link.ParticipantId)).Expect(200);
         for (var i = 0; i < SecurityNumbers.RememberedReaders; i++)
         {
             own.Time.Advance(TimeSpan.FromSeconds(1));
@@ -275,7 +276,76 @@ public sealed partial class RememberingReaders(ClockWorld clock) : IClassFixture
         }
 
         (await DevicesAsync(written.Link)).Count.ShouldBe(SecurityNumbers.RememberedReaders);
+        // What it had opened is shut with it, without waiting for its time.
+        (await first.TryOpenAsync(written.Link.ParticipantId)).Expect(401, "not-unlocked");
+        (await first.LookAsync(written.Link))["unlocked"]!.GetValue<bool>().ShouldBeFalse();
         (await ResumeAsync(first, written.Link)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("ended")]
+    [InlineData("replaced")]
+    public async Task What_it_opened_elsewhere_is_shut_with_it_however_it_goes(string how)
+    {
+        var staff = await own.LogInAsync();
+        var first = await own.WriteToSomebodyAsync("sms", staff: staff);
+        async Task<Link> MoreAsync()
+        {
+            var draft = await staff.BeginAsync(WritingToSomebody.Recipient(first.Link.Email, "Piet", "sms", first.Phone));
+            return TestWorld.LinkIn(await own.NextMailAsync(
+                first.Link.Email, "heeft een beveiligd bericht voor u", async () => (await staff.SendAsync(draft)).Expect(201)));
+        }
+
+        var (resumed, waiting) = (await MoreAsync(), await MoreAsync());
+        ApiClient reader = null!;
+        var mail = await own.NextMailAsync(first.Link.Email, Remembered, async () => reader = await RememberAsync(first));
+        (await ResumeAsync(reader, resumed)).ShouldBeTrue();
+        (await reader.PostAsync($"/api/participants/{first.Link.ParticipantId}/waiting/{waiting.ParticipantId}/open")).Expect(200);
+        foreach (var link in new[] { first.Link, resumed, waiting })
+        {
+            (await reader.TryOpenAsync(link.ParticipantId)).Expect(200);
+        }
+
+        own.Time.Advance(TimeSpan.FromMinutes(2));
+        if (how is "ended")
+        {
+            var (path, secret) = DeviceLinkIn(mail);
+            (await own.NewBrowser().PostAsync(path + "/forget", new { secret })).Expect(204);
+        }
+        else
+        {
+            // The same browser is remembered anew, by another code.
+            var code = await own.NextSmsCodeAsync(first.Phone, async () => (await reader.AskCodeAsync(first.Link)).Expect(202));
+            (await RememberAsync(reader, first.Link, code)).Expect(200);
+            (await DevicesAsync(first.Link)).ShouldHaveSingleItem();
+        }
+
+        foreach (var link in new[] { resumed, waiting })
+        {
+            (await reader.TryOpenAsync(link.ParticipantId)).Expect(401, "not-unlocked");
+        }
+
+        // The one that took its place is good, there too.
+        (await reader.TryOpenAsync(first.Link.ParticipantId)).Expect(how is "ended" ? 401 : 200);
+        (await ResumeAsync(reader, resumed)).ShouldBe(how is "replaced");
+    }
+
+    [Fact]
+    public async Task However_often_it_lets_in_its_row_stays_small()
+    {
+        var written = await own.WriteToSomebodyAsync("sms");
+        var reader = await RememberAsync(written);
+        for (var i = 0; i < SecurityNumbers.OpenedByReader + 5; i++)
+        {
+            // A browser that keeps one cookie and not the other is another one each time.
+            reader.Cookies.Remove("__Host-visitor");
+            (await ResumeAsync(reader, written.Link)).ShouldBeTrue();
+        }
+
+        var device = await own.Cloud.Services.GetRequiredService<SpaceStore>()
+            .FindDeviceAsync(ParticipantId.From(written.Link.ParticipantId), DeviceOf(reader), TestContext.Current.CancellationToken);
+        device!.Value.Opened.Count.ShouldBe(SecurityNumbers.OpenedByReader);
+        (await reader.TryOpenAsync(written.Link.ParticipantId)).Expect(200);
     }
 
     private async Task<ApiClient> RememberAsync(Written written)

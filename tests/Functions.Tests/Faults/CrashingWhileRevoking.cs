@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Azure.Data.Tables;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Spaces;
@@ -105,6 +106,39 @@ public sealed class CrashingWhileRevoking(FaultyWorld faulty) : IClassFixture<Fa
             await World.ChangeAsync<Participant>(draft.ConversationId, "participant~01", one => one with { Revoked = null });
             person = await World.UnlockAgainAsync(written.Link);
         }
+    }
+
+    /// <param name="before">With a cursor nothing else of theirs is written, by which one of the two would fail.</param>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("message~0")]
+    public async Task What_they_unlocked_and_was_left_over_opens_nothing_not_even_at_that_moment(string? before)
+    {
+        var staff = await World.LogInAsync();
+        var written = await WriteAsync(staff);
+        var me = written.Link.ParticipantId;
+        var person = await World.UnlockAsync(written.Link);
+        var unlocked = (await World.RowsAsync("conversations", written.Draft.ConversationId))
+            .Single(row => row.RowKey.StartsWith("grant~01~", StringComparison.Ordinal));
+        var table = new TableClient(World.Cloud.Azurite.ConnectionString, "conversations");
+        using var plan = new FaultPlan(StorageFault.None, 0, written.Draft.ConversationId);
+        plan.BeforeTransaction = ("conversations", async () =>
+        {
+            faulty.Storage.Remove(plan);
+            (await staff.WithdrawAsync(me)).Expect(200);
+            // Of more than fit in one transaction some are left.
+            await table.UpsertEntityAsync(unlocked, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
+        });
+
+        var opened = await faulty.PostAsync(
+            person, $"/api/participants/{me}/open", JsonSerializer.Serialize(new { before }), plan);
+
+        opened.ShouldBe(HttpStatusCode.Unauthorized);
+        (await person.TryOpenAsync(me)).Expect(401, "not-unlocked");
+        (await person.LookAsync(written.Link))["unlocked"]!.GetValue<bool>().ShouldBeFalse();
+        var rows = await World.RowsAsync("conversations", written.Draft.ConversationId);
+        rows.ShouldContain(row => row.RowKey == unlocked.RowKey);
+        rows.ShouldNotContain(row => row.RowKey.StartsWith("receipt~", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -12,6 +12,11 @@ public sealed class FillingTheDemo
 {
     private const int Count = 6;
 
+    /// <summary>One that was revoked, and two that wait for one person.</summary>
+    private const int More = 3;
+
+    private const string Waiting = "anneke.vos@voorbeeld.example";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -31,13 +36,13 @@ public sealed class FillingTheDemo
             {
                 await whole.Filling;
                 password = (await DemoAsync(whole))["staff"]!["password"]!.GetValue<string>();
-                (await RowsAsync(whole)).Count(IsListed).ShouldBe(3);
+                (await RowsAsync(whole)).Count(IsListed).ShouldBe(3 + More);
             }
 
             await using var again = await LocalCloud.StartAsync(options with { DemoConversations = 6 }, Cancel);
             (await DemoAsync(again))["ready"]!.GetValue<bool>().ShouldBeTrue();
             (await DemoAsync(again))["staff"]!["password"]!.GetValue<string>().ShouldBe(password);
-            (await RowsAsync(again)).Count(IsListed).ShouldBe(3);
+            (await RowsAsync(again)).Count(IsListed).ShouldBe(3 + More);
         }
         finally
         {
@@ -46,7 +51,7 @@ public sealed class FillingTheDemo
     }
 
     [Fact]
-    public async Task Its_conversations_stand_in_the_mailbox_and_the_inbox_stays_as_it_was()
+    public async Task Its_conversations_stand_in_the_mailbox_and_only_who_is_to_try_one_unlock_is_mailed()
     {
         await using var cloud = await LocalCloud.StartAsync(
             new LocalCloudOptions { Azurite = await SharedWorld.AnotherAccountAsync(), Demo = true, DemoConversations = Count }, Cancel);
@@ -55,11 +60,14 @@ public sealed class FillingTheDemo
         await cloud.Filling;
 
         (await DemoAsync(cloud))["ready"]!.GetValue<bool>().ShouldBeTrue();
-        cloud.Inbox.Messages.ShouldAllBe(message => message.To == DemoOrganisation.Email || message.Kind == InboxKind.Sms);
-        cloud.Inbox.Messages.ShouldNotContain(message => message.Subject != null && message.Subject.Contains("bericht", StringComparison.Ordinal));
+        cloud.Inbox.Messages.ShouldAllBe(message => message.To == DemoOrganisation.Email || message.To == Waiting || message.Kind == InboxKind.Sms);
+        cloud.Inbox.To(Waiting).Count.ShouldBe(2);
+        cloud.Inbox.Messages.Where(message => message.To != Waiting).ShouldNotContain(message => message.Subject != null && message.Subject.Contains("bericht", StringComparison.Ordinal));
         var rows = await RowsAsync(cloud);
-        rows.Count(row => row.StartsWith("list~", StringComparison.Ordinal)).ShouldBe(4);
+        rows.Count(row => row.StartsWith("list~", StringComparison.Ordinal)).ShouldBe(4 + More);
         rows.Count(row => row.StartsWith("archived~", StringComparison.Ordinal)).ShouldBe(2);
+        var revoked = await RowsAsync(cloud, row => ((IDictionary<string, object>)row).Values.OfType<string>().Any(value => value.Contains("\"isRevoked\":true", StringComparison.Ordinal)));
+        revoked.Count(row => row.StartsWith("list~", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     private static bool IsListed(string row) => row.Split('~')[0] is "list" or "archived";
@@ -70,13 +78,17 @@ public sealed class FillingTheDemo
         return (await http.GetFromJsonAsync<JsonNode>("/demo", Cancel))!;
     }
 
-    private static async Task<IReadOnlyList<string>> RowsAsync(LocalCloud cloud)
+    private static async Task<IReadOnlyList<string>> RowsAsync(
+        LocalCloud cloud, Func<Azure.Data.Tables.TableEntity, bool>? which = null)
     {
-        var mailboxes = new Azure.Data.Tables.TableClient(cloud.Azurite.ConnectionString, "mailboxes");
+        var client = new Azure.Data.Tables.TableClient(cloud.Azurite.ConnectionString, "mailboxes");
         var rows = new List<string>();
-        await foreach (var row in mailboxes.QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: Cancel))
+        await foreach (var row in client.QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: Cancel))
         {
-            rows.Add(row.RowKey);
+            if (which?.Invoke(row) != false)
+            {
+                rows.Add(row.RowKey);
+            }
         }
 
         return rows;

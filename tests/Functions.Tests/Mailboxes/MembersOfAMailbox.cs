@@ -72,14 +72,14 @@ public sealed class MembersOfAMailbox(ClockWorld clock) : IClassFixture<ClockWor
             $"/api/mailboxes/{mailboxId}/conversations", new { conversationId = Seals.NewId() }))
                 .Expect(404, "not-found");
         (await MailboxesOfAsync(account.Browser)).ShouldBeEmpty();
-        (await PeopleAsync(owner)).ShouldNotContain(account.AccountId);
+        (await IsEndedAsync(owner, account.AccountId)).ShouldBeTrue();
         (await owner.GetAsync($"/api/accounts/{account.AccountId}")).Expect(200)["mailboxes"]!.AsArray()
             .ShouldBeEmpty();
 
         // What has ended can be given again.
         owner = await own.LogInAsync();
         (await owner.PostAsync(
-            $"/api/mailboxes/{mailboxId}/people", new { email = account.Email, asOwner = false })).Expect(200);
+            $"/api/mailboxes/{mailboxId}/people", new { email = account.Email, right = "member", until = (string?)null })).Expect(200);
         (await account.Browser.ReadsAsync(mailboxId)).ShouldBeTrue();
     }
 
@@ -131,6 +131,10 @@ public sealed class MembersOfAMailbox(ClockWorld clock) : IClassFixture<ClockWor
             .. (await owner.GetAsync("/api/account/mailboxes")).Expect(200)["mailboxes"]![0]!["people"]!.AsArray()
                 .Select(one => one!["accountId"]!.GetValue<string>()),
         ];
+
+    private static async Task<bool> IsEndedAsync(ApiClient owner, string accountId) =>
+        (await owner.GetAsync("/api/account/mailboxes")).Expect(200)["mailboxes"]![0]!["people"]!.AsArray()
+            .Single(one => one!["accountId"]!.GetValue<string>() == accountId)!["isEnded"]!.GetValue<bool>();
 
     private Task<bool> InsertAsync(MailboxId mailboxId, string name) => own.Storage().Mailboxes.TryInsertAsync(
         MailboxNames.Partition, mailboxId, new OwnedMailbox(mailboxId, name, [Somebody]), Cancel);

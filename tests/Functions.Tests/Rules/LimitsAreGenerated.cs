@@ -5,6 +5,7 @@ using Xunit;
 using Zegel.Functions.Administration;
 using Zegel.Functions.Conversations.Writing;
 using Zegel.Functions.Http;
+using Zegel.Functions.Organisations;
 using Zegel.Functions.Sealing;
 using Zegel.Functions.Security;
 
@@ -55,6 +56,11 @@ public sealed class LimitsAreGenerated
         Limit("firstParticipant", ParticipantId.FirstNumber),
         Limit("mostParts", SecurityNumbers.PartsInDossier),
         Limit("mostClientsAtOnce", SecurityNumbers.ClientsAtOnce),
+        Limit("longestMailboxName", SecurityNumbers.MailboxName),
+        Limit("longestOrganisationName", SecurityNumbers.OrganisationName),
+        Limit("longestFooterLine", SecurityNumbers.FooterLine),
+        Limit("longestStarterText", SecurityNumbers.StarterText),
+        Limit("largestLogo", Logo.MaximumBytes),
     ];
 
     [Fact]

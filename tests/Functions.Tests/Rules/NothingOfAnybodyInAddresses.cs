@@ -12,20 +12,20 @@ public sealed partial class NothingOfAnybodyInAddresses
     {
         var read = Sources.FunctionFiles().SelectMany(file => Query().Matches(file.Text).Select(match => match.Value));
 
-        // "which", "tab" and "view" are of a few words of ours, "part", "of" and "revision" are numbers, "as" is an id; "ready" only whether it is there, and no page
+        // "which", "tab", "view" and "filter" are of a few words of ours, "part", "of" and "revision" are numbers, "as" and "label" are ids; "ready" only whether it is there, and no page
         // asks it.
         read.Distinct().ShouldBe(
             [
                 "request.Query[\"cursor\"]", "request.Query[\"which\"]", "request.Query[\"part\"]",
                 "request.Query[\"of\"]", "request.Query[\"tab\"]", "request.Query[\"as\"]", "request.Query[\"view\"]",
-                "request.Query[\"revision\"]",
+                "request.Query[\"revision\"]", "request.Query[\"filter\"]", "request.Query[\"label\"]",
                 "request.Query.ContainsKey(\"ready\")",
             ],
             ignoreOrder: true);
         var site = Directory.EnumerateFiles(Sources.PathOf("static-web", "js"), "*.js", SearchOption.AllDirectories)
             .Select(File.ReadAllText).ToList();
         site.SelectMany(text => Asked().Matches(text).Select(match => match.Groups["names"].Value)).Distinct()
-            .ShouldBe(["part, of", "which", "view", "revision: String(revision)"], ignoreOrder: true);
+            .ShouldBe(["part, of", "which", "view", "view, filter, label", "revision: String(revision)"], ignoreOrder: true);
         Directory.EnumerateFiles(Sources.PathOf("static-web", "js", "api"), "*.js").Select(File.ReadAllText)
             .SelectMany(text => Parameter().Matches(text).Select(match => match.Groups["name"].Value)).ShouldBeEmpty();
     }

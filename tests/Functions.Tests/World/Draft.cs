@@ -41,6 +41,9 @@ public sealed record Draft(string ConversationId, string Author, byte[] SealKey)
     /// <summary>The draft that it was kept as: <c>{ draftId, revision }</c>, or null.</summary>
     public object? Kept { get; init; }
 
+    /// <summary>What was shown of the conversation: <c>{ messageId, waiting }</c>, or null.</summary>
+    public object? Seen { get; init; }
+
     /// <summary>From when nobody is handed it; null: it stays.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record Draft(string ConversationId, string Author, byte[] SealKey)
         raise = Raise.Select(
             one => Filled(one, new() { ["method"] = "sms", ["phone"] = null, ["password"] = null })),
         draft = Kept,
+        seen = Seen,
         expiresAt = ExpiresAt,
     };
 

@@ -45,10 +45,6 @@ public static class WaitingToGo
         return await Somebody.SignInAsync(world, head);
     }
 
-    /// <summary>The key under which the drafts of a mailbox are sealed.</summary>
-    public static async Task<byte[]> MailboxKeyAsync(this ApiClient staff, string mailboxId) => Convert.FromBase64String(
-        (await staff.PostAsync($"/api/mailboxes/{mailboxId}/open")).Expect(200)["sealKey"]!.GetValue<string>());
-
     /// <summary>Saves a draft; its words are enough of a note for the service.</summary>
     public static Task<ApiAnswer> SaveDraftAsync(
         this ApiClient staff, string mailboxId, string draftId, int revision, string participantId, string text = "Beste",

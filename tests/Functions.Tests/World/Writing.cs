@@ -12,6 +12,10 @@ public static class Writing
     // Straight to storage: the browser's cookies and origin have no business there.
     private static readonly HttpClient Storage = new();
 
+    /// <summary>The key of a mailbox, as its page gets it.</summary>
+    public static async Task<byte[]> MailboxKeyAsync(this ApiClient staff, string mailboxId) => Convert.FromBase64String(
+        (await staff.PostAsync($"/api/mailboxes/{mailboxId}/open")).Expect(200)["sealKey"]!.GetValue<string>());
+
     /// <summary>A first message's draft: makes the conversation's seal key and wraps it.</summary>
     public static async Task<Draft> FirstDraftAsync(this ApiClient browser, string participantId)
     {

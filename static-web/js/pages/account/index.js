@@ -14,6 +14,7 @@ import { warnBeforeLeaving } from "../shared/leaving.js";
 import { stage } from "../shared/page.js";
 import { homeOf, isOnlyGuest } from "../shared/home.js";
 import { startWorkingPage } from "../shared/working-page.js";
+import { addTexts } from "../../text/text.js";
 
 /**
  * @typedef {import("../../api/contract.d.ts").AccountDetailsView} AccountDetails
@@ -36,7 +37,9 @@ export class Account {
   }
 
   async start() {
-    const [details, ofGuest, ofClient] = await Promise.all([getAccount(), this.#guestParts(), this.#clientParts()]);
+    const [details, ofGuest, ofClient, ofStaff] = await Promise.all([
+      getAccount(), this.#guestParts(), this.#clientParts(), this.#staffParts(),
+    ]);
     const own = new DetailsPart(this, details, {
       advice: ofGuest.address.length > 0 ? "my.email.guest" : "my.email.advice",
       // A client chooses what they are mailed of by kind (N48), and of folders each says itself.
@@ -46,6 +49,7 @@ export class Account {
       ...ofGuest.access,
       own,
       ...ofGuest.address,
+      ...ofStaff,
       ...ofClient.notices,
       ...ofClient.accounts,
       new FactorsPart(this),
@@ -89,6 +93,22 @@ export class Account {
     // Without a number the page is as good: it is asked again with the next one.
     void showClientNav().catch(() => null);
     return { notices: [new ClientNoticesPart(client)], accounts };
+  }
+
+  /** What only staff have: of which mailboxes they are mailed, and who stands in for them. */
+  async #staffParts() {
+    if (!this.#session.roles.includes("staff")) {
+      return [];
+    }
+
+    const [{ MailsPart }, { delegateParts }] = await Promise.all([
+      late(() => import("./mails.js")),
+      late(() => import("./delegates.js")),
+      addTexts("members"),
+      addTexts("access"),
+    ]);
+    const { mailboxes, accountId } = this.#session;
+    return [...(mailboxes.length === 0 ? [] : [new MailsPart(mailboxes)]), ...(await delegateParts(accountId))];
   }
 
   /** @param {AccountDetails} details */

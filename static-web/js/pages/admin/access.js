@@ -5,6 +5,7 @@ import { confirmDialog } from "../../components/confirm-dialog.js";
 import { button, el, say } from "../../components/dom.js";
 import { act } from "../../components/part.js";
 import { requestRow } from "../../components/request-list.js";
+import { askSuccessor } from "../shared/ask-successor.js";
 
 /**
  * @typedef {import("../../api/contract.d.ts").ShownAccount} ShownAccount
@@ -22,7 +23,7 @@ export const nameOf = ({ name, email }) => (name === "" ? email : `${name} (${em
  * @param {Done} done
  */
 export function mailboxesOf(account, part, done) {
-  const rows = account.mailboxes.map(({ mailboxId, name, isOwner }) => {
+  const rows = account.mailboxes.map(({ mailboxId, name, right }) => {
     const values = { name: nameOf(account), mailbox: name };
     const take = button("owner.take", { class: "secondary" });
     say(take, { label: "desk.take.of", values });
@@ -40,8 +41,15 @@ export function mailboxesOf(account, part, done) {
         await done(account.accountId, "desk.take.done");
       }
     });
+    const isOwner = right === "owner";
+    const succeed = button("successor.choose", { class: "secondary" });
+    succeed.addEventListener("click", async () => {
+      part.clear();
+      const isAsked = await askSuccessor({ mailboxId, name, leaver: account.accountId });
+      isAsked && part.tell("success", "successor.asked");
+    });
     const words = el("p", {}, el("span", { content: name }), isOwner ? el("span", { text: "owner.is-owner" }) : null);
-    return el("li", { class: "access-row" }, words, el("div", { class: "row" }, take));
+    return el("li", { class: "access-row" }, words, el("div", { class: "row" }, isOwner ? succeed : null, take));
   });
   return rows.length === 0 ? null : section("desk.mailboxes", rows);
 }
@@ -87,13 +95,16 @@ export async function askMailbox(account, part, done) {
   const chosen = choices("desk.give.which", offered);
   const asOwner = choice({ kind: "checkbox", name: { text: "owner.as-owner" }, advice: "owner.as-owner.advice" });
   let isAsked = false;
+  const right = () =>
+    mailboxes.some(({ mailboxId, person }) => person && mailboxId === chosen.values[0]) ? "delegate"
+      : asOwner.control.checked ? "owner" : "member";
   const isDone = await confirmDialog({
     title: "desk.give.title",
     values: { name: nameOf(account) },
     body: [el("p", { text: "desk.give.body" }), chosen.element, asOwner.element],
     confirm: "desk.give",
     act: async () => {
-      const { asked } = await giveMailbox(chosen.values[0] ?? "", account.email, asOwner.control.checked);
+      const { asked } = await giveMailbox(chosen.values[0] ?? "", account.email, { right: right(), until: null });
       isAsked = asked !== null;
     },
   });
@@ -105,3 +116,20 @@ export async function askMailbox(account, part, done) {
 /** @param {TextKey} title key @param {HTMLElement[]} rows */
 const section = (title, rows) =>
   el("section", {}, el("h3", { text: title }), el("ul", { class: "access-list" }, ...rows));
+
+/**
+ * An only owner is followed first: asks who does. False when the account owns nothing alone, and can end.
+ * @param {ShownAccount} account
+ * @param {Part} part
+ */
+export async function askSuccessorFirst(account, part) {
+  const only = account.mailboxes.find(({ isOnlyOwner }) => isOnlyOwner);
+  if (only === undefined) {
+    return false;
+  }
+
+  const { mailboxId, name } = only;
+  const isAsked = await askSuccessor({ mailboxId, name, leaver: account.accountId, why: "successor.first" });
+  isAsked && part.tell("success", "successor.asked");
+  return true;
+}

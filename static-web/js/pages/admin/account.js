@@ -15,7 +15,7 @@ import { confirmDialog } from "../../components/confirm-dialog.js";
 import { button, el } from "../../components/dom.js";
 import { field } from "../../components/field.js";
 import { act, part } from "../../components/part.js";
-import { askMailbox, mailboxesOf, nameOf, requestsOf } from "./access.js";
+import { askMailbox, askSuccessorFirst, mailboxesOf, nameOf, requestsOf } from "./access.js";
 import { refuseFields } from "../shared/refuse-fields.js";
 import { longestReason, shortestReason } from "../../limits.js";
 
@@ -98,7 +98,7 @@ export class AccountPane {
       isOfTheDesk && state !== "ended" ? ask("desk.leave", takeServiceDesk) : null,
       isOpen ? ask("desk.suspend", suspendAccount) : null,
       state === "suspended" ? ask("desk.resume", resumeAccount) : null,
-      state === "ended" ? null : ask("desk.end", endAccount),
+      state === "ended" ? null : press("desk.end", () => void this.#end(account)),
     );
     const access = [mailboxesOf(account, this.#part, this.#done), requestsOf(account, this.#part, this.#done)];
     const parts = [reset === null ? null : this.#resetOf(account), factsOf(account), ...access, acts];
@@ -145,6 +145,11 @@ export class AccountPane {
       act: async () => this.#show(await work(account.accountId)),
     });
     this.#tellDone(isDone, `${key}.done`);
+  }
+
+  /** @param {ShownAccount} account */
+  async #end(account) {
+    (await askSuccessorFirst(account, this.#part)) || (await this.#confirm(account, "desk.end", endAccount));
   }
 
   /** @param {ShownAccount} account */

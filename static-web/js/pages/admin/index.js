@@ -5,6 +5,7 @@ import { el } from "../../components/dom.js";
 import { AccountPane } from "./account.js";
 import { Accounts } from "./accounts.js";
 import { InvitePane } from "./invite.js";
+import { organisingPane } from "./organising.js";
 import { PolicyPane } from "./policy.js";
 import { warnBeforeLeaving } from "../shared/leaving.js";
 import { namedPart } from "../shared/named-part.js";
@@ -19,8 +20,11 @@ import { startWorkingPage } from "../shared/working-page.js";
 /** The accounts, and beside them an account, the invitation form, the rules or the requests. */
 class Desk {
   #accounts = new Accounts();
+  #own;
   /** Who was just invited, to say so beside the account. @type {{ accountId: string, email: string } | null} */
   #invited = null;
+  /** Where something was just made, to say so beside it. */
+  #madeAt = "";
   /** @type {PaneHost<Pane>} */
   #panes = new PaneHost(namedPart("pane"), (address) => this.#make(address), {
     waiting: () => el("p", { class: "desk-nothing", text: "desk.loading", set: { role: "status" } }),
@@ -31,6 +35,11 @@ class Desk {
     },
     back: (from) => from !== "" && this.#accounts.focusOn(from),
   });
+
+  /** @param {string} own id of the reader's account */
+  constructor(own) {
+    this.#own = own;
+  }
 
   async start() {
     warnBeforeLeaving(() => this.#panes.isDirty);
@@ -64,6 +73,13 @@ class Desk {
         return new InvitePane(mailboxes, (accountId, email) => void this.#tellInvited(accountId, email));
       }
       default: {
+        const organising = await organisingPane(
+          address, (...places) => this.#tellMade(...places), this.#madeAt, this.#own);
+        if (organising !== null) {
+          this.#madeAt = "";
+          return organising;
+        }
+
         const account = new AccountPane(changed);
         await account.load(address);
         if (this.#invited?.accountId === address) {
@@ -74,6 +90,13 @@ class Desk {
         return account;
       }
     }
+  }
+
+  /** @param {string} from @param {string} to */
+  #tellMade(from, to) {
+    this.#panes.drop(from);
+    this.#madeAt = from;
+    location.hash = to;
   }
 
   /** @param {string} accountId @param {string} email */
@@ -91,5 +114,5 @@ void startWorkingPage(async (session) => {
     return;
   }
 
-  await new Desk().start();
+  await new Desk(session.accountId).start();
 });

@@ -22,9 +22,10 @@ export class FolderLists {
    * @param {(folder: Folder) => unknown} made
    */
   constructor({ mailboxes, roles }, made) {
-    const own = mailboxes.map((one) => new Part(new MailboxFolders(new Mailbox(one)), one.name, made));
+    const own = mailboxes.map((one, at) =>
+      new Part(new MailboxFolders(new Mailbox(one)), one.name, made, { isFolded: at > 0 }));
     const isOnlyGuest = mailboxes.length === 0 && !roles.includes("staff");
-    this.#parts = [...own, new Part(new Shelf(), null, made, isOnlyGuest)];
+    this.#parts = [...own, new Part(new Shelf(), null, made, { isAlone: isOnlyGuest })];
     this.element = el("div", { class: "folder-lists" }, this.#title, this.#place,
       ...this.#parts.map(({ element }) => element));
   }
@@ -88,14 +89,18 @@ class Part {
   });
   #empty = el("p", { class: "empty" });
   #more = button("list.more", { class: "quiet" });
+  /** What a mailbox is folded in that has no folders; null: it stands open. @type {HTMLDetailsElement | null} */
+  #fold = null;
 
   /**
    * @param {MailboxFolders | Shelf} folders
    * @param {string | null} name of the mailbox
    * @param {(folder: Folder) => unknown} made
-   * @param {boolean} [isAlone] whether it is all there is on the page
+   * @param {object} [place]
+   * @param {boolean} [place.isAlone] whether it is all there is on the page
+   * @param {boolean} [place.isFolded] whether it is folded as long as it has no folders
    */
-  constructor(folders, name, made, isAlone = false) {
+  constructor(folders, name, made, { isAlone = false, isFolded = false } = {}) {
     this.#folders = folders;
     this.#part = part(name === null ? "folders.shared.title" : "folders.of-mailbox");
     if (name !== null) {
@@ -112,10 +117,14 @@ class Part {
     }));
     const tools = folders instanceof MailboxFolders ? [this.#makeButton(folders, made)] : [];
     this.#part.body.append(...tools, this.#list.element, this.#empty, this.#more);
+    if (isFolded && name !== null) {
+      const summary = el("summary", { text: "folders.of-mailbox", values: { name } });
+      this.#fold = el("details", {}, summary, this.#part.element);
+    }
   }
 
   get element() {
-    return this.#part.element;
+    return this.#fold ?? this.#part.element;
   }
 
   get mailbox() {
@@ -155,6 +164,9 @@ class Part {
     this.#list.show(folders);
     this.#empty.hidden = folders.length > 0;
     this.#more.hidden = next === null;
+    if (this.#fold !== null && folders.length > 0) {
+      this.#fold.open = true;
+    }
   }
 
   /** @param {MailboxFolders} folders @param {(folder: Folder) => unknown} made */

@@ -1,9 +1,10 @@
 import { OfflineError, ProblemError } from "../../api/call.js";
 import { sendMessageNow } from "../../api/drafts.js";
+import { countUnread } from "../../api/mailboxes.js";
 import { every } from "../../browser/clock.js";
+import { late } from "../../browser/late.js";
 import { accountMenu } from "../../components/account-menu.js";
-import { confirmDialog } from "../../components/confirm-dialog.js";
-import { el, say } from "../../components/dom.js";
+import { say } from "../../components/dom.js";
 import { notice } from "../../components/notice.js";
 import { Mailbox } from "../../spaces/mailbox.js";
 import { doorsOf } from "../shared/doors.js";
@@ -14,12 +15,16 @@ import { showOfficeNav } from "../shared/office-nav.js";
 import { sessionOrLogIn } from "../shared/session.js";
 import { startPage } from "../shared/page.js";
 import { compose, ownAddress } from "./addresses.js";
+import { Filters } from "./filters.js";
 import { Keeping } from "./keeping.js";
 import { listenToKeys, showKeys } from "./keys.js";
 import { MailList } from "./list.js";
 import { fetchPanes, Panes } from "./panes.js";
 import { Picking } from "./picking.js";
 import { RowActs } from "./row-acts.js";
+import { Together } from "./together.js";
+import { throwAwayUnreadable } from "./unreadable-draft.js";
+import { mailboxInAddress, markBox, nameInAddress, removeBox, showBoxes } from "./which.js";
 
 /**
  * @typedef {import("../shared/session.js").PageSession} PageSession
@@ -50,7 +55,7 @@ class MailPage {
     changed: () => this.#shown && this.#list.show(this.#shown.mailbox),
     left: () => this.#list.focusRow(this.#list.chosen ?? ""),
   });
-  #list = new MailList((mailboxId) => this.#lose(mailboxId), {
+  #list = new MailList((mailboxId) => void this.#lose(mailboxId), {
     undo: async (draftId) => this.#shown?.panes.undo(draftId),
     sendNow: async (draftId) => this.#sendNow(draftId),
     gone: () => this.#refreshShown(true),
@@ -64,17 +69,22 @@ class MailPage {
     tell: (error) => this.#list.tell(error),
     tellNothing: () => this.#list.tellNothing(),
   });
+  #filters = new Filters(() => this.#shown && void this.#chooseView(this.#shown.mailbox.view));
   #rowActs = new RowActs(this.#picking, this.#list, this.#keeping);
+  /** Shows in the menu which mailbox is open. @type {(mailboxId: string) => void} */
+  #mark = () => {};
 
   /** @param {PageSession} session */
   constructor(session) {
     this.#session = session;
+    const together = new Together(session);
+    this.#list.shown = (mailbox) => together.look(mailbox);
   }
 
   async start() {
     warnBeforeLeaving(() => [...this.#opened.values()].some(({ panes }) => panes.isDirty));
     this.#showSession();
-    const [first] = this.#session.view.mailboxes;
+    const first = mailboxInAddress(this.#session.view.mailboxes);
     if (first === undefined && !this.#session.view.roles.includes("staff")) {
       // No member of staff: nobody gives them a mailbox, and there is a room that is theirs.
       location.replace(homeOf(this.#session.view));
@@ -94,31 +104,31 @@ class MailPage {
 
   #showSession() {
     const { view } = this.#session;
-    const menu = accountMenu(view, doorsOf(view), { hasKeys: true });
+    const { element: menu, mark } = accountMenu(view, doorsOf(view), {
+      hasKeys: true, unread: countUnread, choose: (mailboxId) => this.#chooseInMenu(mailboxId),
+    });
+    this.#mark = mark;
     menu.addEventListener("sign-out", () => void this.#session.signOut().catch((error) => this.#list.tell(error)));
     menu.addEventListener("keys", showKeys);
     namedPart("account").replaceChildren(menu);
     showOfficeNav(view);
-    const choices = view.mailboxes.map((one) => {
-      const press = el("button", {
-        class: "mailbox",
-        content: one.name,
-        set: { type: "button", "data-mailbox": one.mailboxId },
-      });
-      press.addEventListener("click", () => void this.#switchTo(one));
-      return el("li", {}, press);
-    });
-    namedPart("mailboxes").replaceChildren(...choices);
+    showBoxes(view.mailboxes, (one) => void this.#switchTo(one));
   }
 
   /** @param {Choice} chosen */
   async #switchTo(chosen) {
     try {
-      history.replaceState(null, "", "/mail/");
+      nameInAddress(chosen.mailboxId, this.#session.view.mailboxes);
       await this.#choose(chosen);
     } catch (error) {
       this.#list.tell(error);
     }
+  }
+
+  /** @param {string} mailboxId */
+  #chooseInMenu(mailboxId) {
+    const chosen = this.#session.view.mailboxes.find((one) => one.mailboxId === mailboxId);
+    return chosen !== undefined && (void this.#switchTo(chosen), true);
   }
 
   /** @param {Choice} chosen */
@@ -128,11 +138,10 @@ class MailPage {
     this.#shown?.panes.leave();
     this.#shown = opened;
     this.#keeping.show(mailbox.view);
+    this.#filters.show(mailbox);
     say(namedPart("mailbox-name"), { text: "list.mailbox", values: { name: chosen.name } });
-    for (const press of namedPart("mailboxes").querySelectorAll("button")) {
-      press.setAttribute("aria-current", String(press.dataset["mailbox"] === chosen.mailboxId));
-    }
-
+    this.#mark(chosen.mailboxId);
+    markBox(chosen.mailboxId);
     await this.#refresh(opened, false);
     // What does not come is said while nothing is typed yet.
     fetchPanes().catch((error) => this.#list.tell(error));
@@ -177,18 +186,23 @@ class MailPage {
   }
 
   /**
-   * A mailbox was taken away: the page begins anew, with what is left, and what was typed in it is gone with it. What
-   * was typed in another one is not: then that is shown in its place.
+   * A mailbox was taken away: the page says so, with what was typed in it, and begins anew with what is left. What was
+   * typed in another one stays: then that is shown in its place.
    * @param {string} mailboxId
    */
-  #lose(mailboxId) {
-    this.#opened.delete(mailboxId);
+  async #lose(mailboxId) {
+    const lost = this.#opened.get(mailboxId);
+    if (lost === undefined || !this.#opened.delete(mailboxId)) {
+      return;
+    }
+
+    await (await late(() => import("./lost.js"))).tellLost(lost.mailbox.name, lost.panes.elements);
     const other = [...this.#opened.values()].find(({ panes }) => panes.isDirty);
     if (other === undefined) {
       this.#shown = null;
       leaveNow(() => location.replace("/mail/"));
     } else {
-      namedPart("mailboxes").querySelector(`[data-mailbox="${mailboxId}"]`)?.closest("li")?.remove();
+      removeBox(mailboxId);
       void this.#switchTo(other.mailbox);
     }
   }
@@ -215,13 +229,7 @@ class MailPage {
   async #throwAway(draftId) {
     if (this.#shown !== null) {
       const { mailbox } = this.#shown;
-      await confirmDialog({
-        title: "draft.throw-away.title",
-        body: [el("p", { text: "draft.throw-away.body" })],
-        confirm: "discard.confirm",
-        isDanger: true,
-        act: () => mailbox.drafts.throwAway(draftId),
-      }) && this.#list.show(mailbox);
+      await throwAwayUnreadable(mailbox, draftId) && this.#list.show(mailbox);
     }
   }
 

@@ -1,4 +1,6 @@
 import { fileConversation } from "../../api/participants.js";
+import { snoozeConversation } from "../../api/together.js";
+import { now } from "../../browser/clock.js";
 import { button, el, focusOn } from "../../components/dom.js";
 import { notice } from "../../components/notice.js";
 import { text as textOf } from "../../text/text.js";
@@ -14,6 +16,8 @@ import { namedPart } from "../shared/named-part.js";
  * @property {string | null} subject
  * @property {Filing} before where it stood
  * @property {Filing} filing where it goes
+ * @property {string | null} [snoozedUntil] where it stood: until when
+ * @property {string} [until] where it goes: until when
  * @typedef {object} Acts
  * @property {(view: View) => unknown} choose
  * @property {(participantIds: string[]) => unknown} filed they stand elsewhere
@@ -22,7 +26,7 @@ import { namedPart } from "../shared/named-part.js";
  * @property {() => unknown} tellNothing what was told before is over
  */
 
-const views = /** @type {const} */ (["inbox", "archived", "deleted"]);
+const views = /** @type {const} */ (["inbox", "snoozed", "archived", "deleted"]);
 
 /** Which of a mailbox's conversations are listed, and putting them elsewhere, with a way back. */
 export class Keeping {
@@ -51,7 +55,7 @@ export class Keeping {
    */
   async file(mailbox, all) {
     const done = await this.#each(all, async (one) => {
-      await fileConversation(one.participantId, one.filing, one.messageId);
+      await put(one, one.filing, one.until, one.messageId);
       mailbox.put(one, viewOf(one.filing));
     });
     const [first] = done;
@@ -59,7 +63,7 @@ export class Keeping {
       this.#acts.filed(done.map(({ participantId }) => participantId));
       const undo = button("keeping.undo", { class: "secondary" });
       undo.addEventListener("click", () => void this.#takeBack(mailbox, done));
-      const one = { subject: first.subject ?? textOf("list.damaged") };
+      const one = { subject: first.subject ?? textOf("list.damaged"), at: { date: first.until ?? "" } };
       this.#told.replaceChildren(done.length === 1
         ? notice("success", `keeping.done.${first.filing}`, one, undo)
         : notice("success", `keeping.all-done.${first.filing}`, { n: done.length }, undo));
@@ -71,7 +75,7 @@ export class Keeping {
   /** @param {Mailbox} mailbox @param {Filed[]} all */
   async #takeBack(mailbox, all) {
     const done = await this.#each(all, async (one) => {
-      await fileConversation(one.participantId, one.before, null);
+      await put(one, one.before, one.snoozedUntil, null);
       mailbox.put(one, viewOf(one.before));
     });
     if (done.length > 0) {
@@ -96,6 +100,19 @@ export class Keeping {
     return all.filter((_, at) => ends[at]?.status === "fulfilled");
   }
 }
+
+/**
+ * Puts one somewhere; what was snoozed until a moment that is over by now comes back into the inbox.
+ * @param {Filed} one
+ * @param {Filing} filing
+ * @param {string | null | undefined} until
+ * @param {string | null} messageId
+ */
+const put = ({ participantId }, filing, until, messageId) => {
+  const isSnoozed = filing === "snoozed" && until && Date.parse(until) > now();
+  return isSnoozed ? snoozeConversation(participantId, until, messageId)
+    : fileConversation(participantId, filing === "snoozed" ? "none" : filing, messageId);
+};
 
 /** @param {Filing} filing @returns {View} */
 const viewOf = (filing) => (filing === "none" ? "inbox" : filing);

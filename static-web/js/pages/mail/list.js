@@ -9,6 +9,7 @@ import { placesOfUnfinished } from "../../spaces/unfinished.js";
 import { partInAddress } from "../shared/address.js";
 import { namedPart, namedPartAs } from "../shared/named-part.js";
 import { compose, rowOf } from "./addresses.js";
+import { handledRows } from "./handled-rows.js";
 
 /**
  * @typedef {import("../../spaces/mailbox.js").Mailbox} Mailbox
@@ -24,6 +25,10 @@ export class MailList {
   #lost;
   #addressOf;
   #showDraftRows;
+  /** @type {Mailbox | null} */
+  #shown = null;
+  /** Told what was shown. @type {(mailbox: Mailbox) => void} */
+  shown = () => {};
 
   /**
    * @param {(mailboxId: string) => unknown} lost a mailbox was taken away
@@ -43,19 +48,27 @@ export class MailList {
 
   /** Shows the rows that the search leaves. @param {Mailbox} mailbox */
   show(mailbox) {
+    this.#shown = mailbox;
     this.#showDrafts(mailbox);
     const wanted = this.#search.value.trim().toLocaleLowerCase();
     const isFound = (/** @type {string | null} */ words) => words?.toLocaleLowerCase().includes(wanted) ?? false;
     const found =
       wanted === "" ? mailbox.rows : mailbox.rows.filter((row) => [row.subject, ...row.people].some(isFound));
     this.#picking.show(found, mailbox.view);
-    this.#showRows(found, rowOf(partInAddress()));
+    this.#showRows(handledRows(mailbox, found, () => this.#again(mailbox)), rowOf(partInAddress()));
     namedPart("more").hidden = mailbox.next === null;
     const state = namedPart("list-state");
     state.hidden = found.length > 0;
     if (found.length === 0) {
-      state.replaceChildren(el("p", { text: wanted === "" ? emptyOf(mailbox.view) : "list.none-found" }));
+      state.replaceChildren(el("p", { text: wanted === "" ? emptyOf(mailbox) : "list.none-found" }));
     }
+
+    this.shown(mailbox);
+  }
+
+  /** Shows them once more, unless another mailbox is shown by now. @param {Mailbox} mailbox */
+  #again(mailbox) {
+    this.#shown === mailbox && this.show(mailbox);
   }
 
   /** What is being written, and what waits to go, above the conversations. @param {Mailbox} mailbox */
@@ -166,5 +179,6 @@ function peopleOf(mailbox, { participantId, written }) {
   return row?.people ?? peopleIn(written === null ? null : aboveIn(written));
 }
 
-/** @param {import("../../api/mailboxes.js").View} view @returns {TextKey} */
-const emptyOf = (view) => (view === "inbox" ? "list.empty" : `keeping.empty.${view}`);
+/** @param {Mailbox} mailbox @returns {TextKey} */
+const emptyOf = ({ view, wanted: { filter, label } }) =>
+  filter !== "" || label !== "" ? "filters.empty" : view === "inbox" ? "list.empty" : `keeping.empty.${view}`;

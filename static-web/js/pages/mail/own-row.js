@@ -23,6 +23,33 @@ export function ownRow({ spaceId: conversationId, participantId, subject }, { me
     endsAt: null,
     revoked: false,
     readers: 0,
+    assigned: null,
+    labels: [],
+    snoozedUntil: null,
+    wokeAt: null,
     awaited: recipients.filter(({ isCc }) => !isCc).length,
+  };
+}
+
+/**
+ * What the row says once somebody has no access any more, as the service is going to list it.
+ * @param {import("../../spaces/conversation.js").Conversation} conversation
+ * @param {string} withdrawn who
+ */
+export function rowWithout({ participantId, participants, entries }, withdrawn) {
+  const everybody = participants.filter(({ kind }) => kind === "person");
+  const left = everybody.filter((one) => one.revokedAt === null && one.participantId !== withdrawn);
+  const last = entries.at(-1);
+  const awaited = last?.author !== participantId ? []
+    : left.filter(({ isCc, seesFrom }) => !isCc && (seesFrom === null || seesFrom <= last.at));
+  const readers = awaited.filter((one) => last?.receipts.some((receipt) =>
+    receipt.participantId === one.participantId && receipt.openedAt !== null));
+  return {
+    people: (left.length > 0 ? left : everybody).map(({ name, email }) => name ?? email ?? ""),
+    noticeFailed: left.some(({ notReached }) => notReached !== null),
+    notMyNumber: left.some(({ notMyNumber }) => notMyNumber !== null),
+    held: left.some(({ held }) => held),
+    readers: readers.length,
+    awaited: awaited.length,
   };
 }

@@ -88,6 +88,11 @@ export class Panes {
     return this.#host.isDirty;
   }
 
+  /** What is open of it, also what is not shown. */
+  get elements() {
+    return this.#host.elements;
+  }
+
   /** Shows what the address names: a conversation, a new one, or nothing. */
   show() {
     return this.#host.show();
@@ -128,12 +133,13 @@ export class Panes {
   }
 
   /**
-   * The address of a draft: where it is written now; that of its conversation when it waits, or is the only one there.
+   * The address of a draft: where it is written now; that of its conversation when it waits, or is the only own one.
    * @param {OpenedDraft} draft
    */
   addressOf(draft) {
-    const { participantId, goesAt } = draft;
-    const isPlain = goesAt !== null || (keyIn(draft) === null && this.#mailbox.drafts.in(participantId).length === 1);
+    const { participantId, goesAt, isOwn } = draft;
+    const isOnly = isOwn && this.#mailbox.drafts.in(participantId).length === 1;
+    const isPlain = goesAt !== null || (keyIn(draft) === null && isOnly);
     return (goesAt === null ? this.#whereWritten(draft) : null) ?? (isPlain ? participantId : ownAddress(draft));
   }
 

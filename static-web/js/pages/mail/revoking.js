@@ -7,6 +7,7 @@ import { notice } from "../../components/notice.js";
 import { sealFileNames } from "../../spaces/file-names.js";
 import { quoting } from "../../spaces/quotes.js";
 import { seenAddress } from "./addresses.js";
+import { rowWithout } from "./own-row.js";
 
 /**
  * @typedef {import("../../spaces/conversation.js").Conversation} Conversation
@@ -41,7 +42,7 @@ export const revokingItems = (mailbox, conversation, changed) => (message) => {
   };
   const withdraw = {
     text: /** @type {const} */ ("revoking.access"), icon: "person", isDanger: true,
-    act: () => askWithdraw(conversation, people, message.author, changed),
+    act: () => askWithdraw(mailbox, conversation, people, message.author, changed),
   };
   return [
     ...(isOwn ? [seen] : []),
@@ -79,18 +80,23 @@ async function askRevoke(mailbox, conversation, message, changed) {
     act: () => surely(conversation, () => conversation.entries.find((one) => one.messageId === messageId)?.revokedAt,
       async () => revokeMessage(participantId, messageId, await sealFileNames(mailbox, message))),
   });
-  isDone && changed();
+  if (isDone) {
+    mailbox.change(participantId, messageId, { revoked: true, subject: null, files: 0 });
+    changed();
+  }
+
   const link = el("a", { text: "seen.title", set: { href: `#${seenAddress(participantId, messageId)}` } });
   return isDone ? notice("success", "revoking.message.done", {}, link) : null;
 }
 
 /**
+ * @param {Mailbox} mailbox
  * @param {Conversation} conversation
  * @param {Conversation["participants"]} people who have access, one at least
  * @param {string} author of the message whose menu it was
  * @param {() => unknown} changed
  */
-async function askWithdraw(conversation, people, author, changed) {
+async function askWithdraw(mailbox, conversation, people, author, changed) {
   const first = people.length === 1 ? people[0] : people.find(({ participantId }) => participantId === author);
   const offered = people.map(({ participantId, name, email }) => ({
     participantId,
@@ -123,8 +129,15 @@ async function askWithdraw(conversation, people, author, changed) {
       () => conversation.participants.find((one) => one.participantId === chosen())?.revokedAt,
       () => revokeAccess(conversation.participantId, chosen())),
   });
-  isDone && changed();
-  return isDone ? notice("success", "revoking.access.done", { name: conversation.nameOf(chosen()) }) : null;
+  return isDone ? withdrawn(mailbox, conversation, chosen(), changed) : null;
+}
+
+/** @param {Mailbox} mailbox @param {Conversation} conversation @param {string} person @param {() => unknown} changed */
+function withdrawn(mailbox, conversation, person, changed) {
+  const { participantId, entries } = conversation;
+  mailbox.change(participantId, entries.at(-1)?.messageId ?? "", rowWithout(conversation, person));
+  changed();
+  return notice("success", "revoking.access.done", { name: conversation.nameOf(person) });
 }
 
 /**

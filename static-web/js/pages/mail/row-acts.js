@@ -1,4 +1,4 @@
-import { openConversation } from "../../api/participants.js";
+import { markRead } from "../../api/participants.js";
 
 /**
  * @typedef {import("../../spaces/mailbox.js").Mailbox} Mailbox
@@ -37,7 +37,7 @@ export class RowActs {
     }
   }
 
-  /** They are read, as if somebody had opened each. @param {Opened | null} shown */
+  /** They count as read, up to what is seen of each; none is opened. @param {Opened | null} shown */
   async read(shown) {
     if (shown === null) {
       return;
@@ -47,8 +47,8 @@ export class RowActs {
     const rows = this.#rows(mailbox);
     const wasAt = this.#list.chosen ?? rows[0]?.participantId;
     try {
-      await Promise.all(rows.filter(({ unread }) => unread).map(async ({ participantId }) => {
-        await openConversation(participantId);
+      await Promise.all(rows.filter(({ unread }) => unread).map(async ({ participantId, messageId }) => {
+        await markRead(participantId, messageId);
         mailbox.markRead(participantId);
       }));
     } catch (error) {

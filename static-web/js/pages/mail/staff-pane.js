@@ -11,10 +11,12 @@ import { RaisePanel } from "../../components/raise-panel.js";
 import { receiptsOf } from "../../components/receipts.js";
 import { Adding } from "./adding.js";
 import { askExpiry, keptWith, newExpiry } from "./expiry.js";
+import { Brake } from "../shared/brake.js";
 import { ConversationPane } from "../shared/conversation-pane.js";
 import { hasUnsaved, openAnswer } from "./drafting.js";
 import { reaching } from "./reaching.js";
 import { revokingItems } from "./revoking.js";
+import { togetherTools } from "./together-tools.js";
 import { fetchWords } from "./words.js";
 
 /**
@@ -39,10 +41,8 @@ const members = /** @type {const} */ (["method", "phone", "password"]);
  */
 export function staffPane(mailbox, conversation, { changed, sent, draft, undo, file }, isNamed) {
   const { participantId } = conversation;
-  const put = (/** @type {Filed["filing"]} */ filing) => {
-    const { entries, subject, filing: before } = conversation;
-    file({ participantId, messageId: entries.at(-1)?.messageId ?? "", subject, before: before ?? "none", filing });
-  };
+  const put = (/** @type {Filed["filing"]} */ filing, /** @type {{ until?: string }} */ more = {}) =>
+    file({ ...asFiled(mailbox, conversation), filing, ...more });
   /** Who comes in with the answer that is being written. @type {Adding | null} */
   let added = null;
   const pane = new ConversationPane(conversation, {
@@ -57,6 +57,7 @@ export function staffPane(mailbox, conversation, { changed, sent, draft, undo, f
     gone: changed,
     keep: () => openAnswer(mailbox, participantId, draft(), isNamed),
     hasDraft: async () => draft() !== null || (!isNamed && (await hasUnsaved(mailbox, participantId))),
+    brake: (refresh) => new Brake(conversation, refresh),
     undo,
     sendNow: ({ messageId }) => sendMessageNow(participantId, messageId),
     above: () => {
@@ -69,12 +70,22 @@ export function staffPane(mailbox, conversation, { changed, sent, draft, undo, f
     receipts: receiptsOf,
     changeExpiry: (message) => askExpiry(conversation.participantId, message),
     remind: (personId) => remind(conversation, personId),
-    tools: filingTools(put),
+    tools: togetherTools(filingTools(put), mailbox, conversation, changed, (until) => put("snoozed", { until })),
     menuOf: revokingItems(mailbox, conversation, changed),
   });
   return Object.assign(pane, {
     put: (/** @type {Filed["filing"]} */ filing) => conversation.filing === filing || put(filing),
   });
+}
+
+/**
+ * A conversation as it stands, before it is put elsewhere.
+ * @param {import("../../spaces/mailbox.js").Mailbox} mailbox
+ * @param {Conversation} conversation
+ */
+function asFiled(mailbox, { participantId, entries, subject, filing }) {
+  const { snoozedUntil = null } = mailbox.rows.find((row) => row.participantId === participantId) ?? {};
+  return { participantId, messageId: entries.at(-1)?.messageId ?? "", subject, before: filing ?? "none", snoozedUntil };
 }
 
 /**

@@ -7,6 +7,7 @@ import { ConversationPane } from "../shared/conversation-pane.js";
 import { answerOtherTabs, signOutAfterAsking, warnBeforeLeaving } from "../shared/leaving.js";
 import { stage, tellOnTop } from "../shared/page.js";
 import { hearVisit, tellVisit } from "../shared/tabs.js";
+import { kindsAsked } from "./kinds-asked.js";
 import { moreWaiting } from "./more-waiting.js";
 import { watchRevoked } from "../shared/watch-revoked.js";
 import { showEnd, showProblem } from "./ends.js";
@@ -28,6 +29,7 @@ export async function showConversation(link, conversation) {
   const mailbox = participants.find(({ kind }) => kind === "mailbox")?.name ?? "";
   const pane = new ConversationPane(conversation, {
     name: conversation.nameOf(participantId),
+    heed: () => kindsAsked(conversation),
     sentWords: { key: "compose.sent.visitor", values: { mailbox } },
   });
   const over = new AbortController();

@@ -22,6 +22,14 @@ export function partInAddress() {
   return hash === "" ? "" : (part.exec(hash.replace(behindPart, "$1"))?.[1] ?? null);
 }
 
+const mailbox = /^[0-9a-f]{32}$/;
+
+/** The mailbox that the page is to show first; null when the address names none. */
+export function mailboxNamed() {
+  const [named = ""] = new URLSearchParams(location.search).getAll("mailbox");
+  return mailbox.test(named) ? named : null;
+}
+
 /**
  * The address from its # on, with percent signs undone, twice when a program has put them in twice. Marks that nobody
  * sees are gone.
@@ -70,6 +78,25 @@ export const hasLink = () => location.hash !== "" || history.state?.link !== und
 /** The link is used up. */
 export function forgetLink() {
   history.replaceState(null, "", location.pathname);
+}
+
+/**
+ * Which rows of a list are wanted: words of ours and the id of a label, as the address says them.
+ * @param {readonly string[]} known the words that there are
+ */
+export function filtersInAddress(known) {
+  const asked = new URLSearchParams(location.search);
+  const words = new Set((asked.get("filter") ?? "").split(","));
+  const label = asked.get("label") ?? "";
+  return {
+    filter: known.filter((word) => words.has(word)).join(","), label: /^[0-9a-f]{32}$/.test(label) ? label : "",
+  };
+}
+
+/** They stand in the address, for who reloads. @param {{ filter: string, label: string }} wanted */
+export function putFiltersInAddress(wanted) {
+  const words = Object.entries(wanted).filter(([, value]) => value !== "").map((one) => one.join("=")).join("&");
+  history.replaceState(history.state, "", `${location.pathname}${words === "" ? "" : `?${words}`}${location.hash}`);
 }
 
 /** Whether who comes to log in must still choose a second factor. */

@@ -32,6 +32,8 @@ export class ConversationPane {
   #kept = null;
   /** Being made. @type {Promise<void> | null} */
   #opening = null;
+  /** What was thrown away a moment ago. @type {import("./throwing-away.js").ThrownAway | null} */
+  #thrown = null;
   #revoked;
   #files;
   #view;
@@ -159,6 +161,11 @@ export class ConversationPane {
   }
 
   async answer() {
+    if (this.#thrown !== null) {
+      this.#thrown.comeBack();
+      return;
+    }
+
     try {
       this.#opening ??= this.#open().finally(() => (this.#opening = null));
       await this.#opening;
@@ -177,11 +184,11 @@ export class ConversationPane {
 
   async #open() {
     if (this.#composer === null) {
-      const [writing, words, keeping] = await Promise.all([
-        fetchWriting(), this.#options.words?.(), this.#options.keep?.(),
+      const [writing, words, keeping, heed] = await Promise.all([
+        fetchWriting(), this.#options.words?.(), this.#options.keep?.(), this.#options.heed?.(),
       ]);
       this.#kept = keeping?.kept ?? null;
-      this.#composer = this.#write(writing, words, keeping);
+      this.#composer = this.#write(writing, words, keeping, heed);
     }
   }
 
@@ -189,11 +196,14 @@ export class ConversationPane {
    * @param {typeof import("./writing.js")} writing
    * @param {Words} [words]
    * @param {import("./keeping.js").Keeping} [keeping]
+   * @param {import("./pane-options.d.ts").Heed} [heed]
    */
-  #write({ answerTo, startWriting }, words, keeping) {
+  #write({ answerTo, startWriting }, words, keeping, heed) {
     const above = this.#options.above?.();
+    const brake = this.#options.brake?.(() => this.refresh());
     const composer = startWriting({
       space: this.#conversation,
+      ...(heed === undefined ? {} : { heed }),
       name: this.#options.name,
       subject: answerTo(this.#conversation.subject),
       ...(words === undefined ? {} : { words }),
@@ -209,6 +219,7 @@ export class ConversationPane {
       },
       ...(above === undefined ? {} : { above, read: above.read, refuse: above.refuse }),
       ...(keeping === undefined ? {} : { keeping }),
+      ...(brake === undefined ? {} : { brake, throwAway: (end) => this.#throwAway(brake, composer, end) }),
     });
     this.#view.write(composer);
     if (above !== undefined) {
@@ -217,6 +228,21 @@ export class ConversationPane {
     }
 
     return composer;
+  }
+
+  /** @param {import("./brake.js").Brake} brake @param {Composer} composer @param {() => unknown} end */
+  #throwAway(brake, composer, end) {
+    this.#close();
+    this.#thrown = brake.throwAway(() => {
+      this.#thrown = null;
+      this.#composer = composer;
+      this.#view.write(composer);
+      composer.writeOn(null);
+    }, () => {
+      this.#thrown = null;
+      end();
+    });
+    this.#view.tell(this.#thrown.element);
   }
 
   /** Says what was done above the messages, which are read again. @param {HTMLElement | null} [said] null: nothing */

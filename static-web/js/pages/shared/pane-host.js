@@ -45,6 +45,11 @@ export class PaneHost {
     return [...this.#kept.values()].some((pane) => pane.isDirty);
   }
 
+  /** Every pane that stays. */
+  get elements() {
+    return [...this.#kept.values()].map(({ element }) => element);
+  }
+
   /** The pane that is shown, if any. */
   get pane() {
     return this.#kept.get(this.#address);

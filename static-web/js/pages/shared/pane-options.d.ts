@@ -20,6 +20,10 @@ export interface Above extends Omit<import("./keeping.js").AboveText, "written">
   refuse: (error: unknown) => boolean;
 }
 
+/** Says in a composer which files are asked for; what it answers with says which of some files are taken. */
+export type Heed = (composer: import("../../components/composer.js").Composer) => (files: Chosen[]) => Chosen[];
+type Chosen = import("../../components/dropped-files.js").Chosen;
+
 /** What somebody can do in a conversation, and what is said of it. */
 export interface Options {
   /** The writer's, for the subject line in lists. */
@@ -33,6 +37,8 @@ export interface Options {
   above?: () => Above;
   /** Where an answer is written; without: plainly. */
   words?: () => Promise<import("../../components/words.js").Words>;
+  /** Which files are taken; without: all. */
+  heed?: () => Promise<Heed>;
   /** What is done with all of it. */
   tools?: NonNullable<Acts["tools"]>;
   /** Whether another day was chosen. */
@@ -54,6 +60,8 @@ export interface Options {
   receipts?: NonNullable<Acts["receipts"]>;
   /** How an answer is kept for every device. */
   keep?: () => Promise<import("./keeping.js").Keeping>;
+  /** Stops, with a question, what is sent when others answered meanwhile. */
+  brake?: (refresh: () => Promise<boolean>) => import("./brake.js").Brake;
   /** Whether an answer was begun. */
   hasDraft?: () => Promise<boolean>;
   /** Takes back what waits to go. */

@@ -30,6 +30,8 @@ export class RequestsPart {
   }
 
   isDirty = false;
+  /** Whether nothing waits, as far as was read. */
+  isEmpty = true;
 
   focus() {
     this.#part.focus();
@@ -37,12 +39,14 @@ export class RequestsPart {
 
   async load() {
     const { requests } = await listRequests();
+    this.isEmpty = requests.length === 0;
     this.#list.show(requests);
   }
 
   /** @param {AccessRequest} request */
   async #approve(request) {
-    const sure = request.mailbox === null ? "access.sure.desk" : "access.sure.mailbox";
+    const sure = request.mailbox === null ? "access.sure.desk"
+      : request.isSuccession ? "access.sure.successor" : "access.sure.mailbox";
     const isDone = await confirmDialog({
       title: "access.sure.title",
       body: [el("p", requestWords(request)), el("p", { text: sure })],

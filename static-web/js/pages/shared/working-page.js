@@ -1,5 +1,6 @@
 import { accountMenu } from "../../components/account-menu.js";
 import { lookAtSession } from "../../api/accounts.js";
+import { countUnread } from "../../api/mailboxes.js";
 import { every } from "../../browser/clock.js";
 import { doorsOf } from "./doors.js";
 import { homeOf } from "./home.js";
@@ -27,7 +28,7 @@ export function startWorkingPage(run) {
 
     const { view, signal } = session;
     const signOut = () => session.signOut().catch(tellOnTop);
-    const menu = accountMenu(view, doorsOf(view));
+    const menu = accountMenu(view, doorsOf(view), { unread: countUnread }).element;
     menu.addEventListener("sign-out", () => void signOut());
     document.querySelector("[data-part=account]")?.replaceChildren(menu);
     showOfficeNav(view);

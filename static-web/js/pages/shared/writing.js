@@ -22,15 +22,23 @@ import { listen } from "./listen.js";
  * @property {import("./keeping.js").Keeping} [keeping] how it is kept for every device
  * @property {import("./keeping.js").AboveText} [above] what is kept of what stands above the text
  * @property {(caret: number) => unknown} sent caret: where somebody was writing, as `Words` count it
+ * @property {import("./pane-options.d.ts").Heed} [heed] which files are taken; without: all
  * @property {() => unknown} discard
+ * @property {import("./brake.js").Brake} [brake] stops it when others answered meanwhile
+ * @property {(end: () => unknown) => unknown} [throwAway] takes it away; it is deleted once that is not taken back
  */
+
+/** @type {import("./pane-options.d.ts").Heed} */
+const takesAll = () => (files) => files;
 
 /**
  * A composer at work on a draft.
  * @param {Parts} parts
  * @returns {Composer}
  */
-export function startWriting({ space, subject = "", words, prepare, discard, keeping, above, ...parts }) {
+export function startWriting(
+  { space, subject = "", words, prepare, discard, keeping, above, heed = takesAll, ...parts },
+) {
   const draft = new Draft(space, prepare);
   const composer = document.createElement("zegel-composer");
   composer.subject = subject;
@@ -38,14 +46,13 @@ export function startWriting({ space, subject = "", words, prepare, discard, kee
     composer.words = words;
   }
 
-  const { attached } = draft;
   const over = new AbortController();
   composer.giveUp = () => {
     over.abort();
     draft.giveUp();
   };
-  startAttaching(composer, draft);
-  addEventListener("online", () => attached.goOn(), { signal: over.signal });
+  startAttaching(composer, draft, heed);
+  addEventListener("online", () => draft.attached.goOn(), { signal: over.signal });
   const kept = keeping?.kept ?? null;
   if (keeping !== undefined) {
     startKeeping(composer, draft, space, above ?? null, keeping, over.signal)
@@ -57,20 +64,29 @@ export function startWriting({ space, subject = "", words, prepare, discard, kee
     kept?.end();
     return parts.sent(composer.caret);
   };
-  listen(composer, "send", (written) => void send(composer, draft, written, { ...parts, kept, sent }));
+  const end = async () => {
+    composer.giveUp();
+    // One that somebody else changed stays, and is seen in the list.
+    await kept?.discard().catch((/** @type {unknown} */ error) => console.warn("A draft stays.", error));
+  };
+  const thrown = () => parts.throwAway?.(() => void end());
+  listen(composer, "send", (written) => void send(composer, draft, written, { ...parts, kept, sent, thrown }));
   listen(composer, "discard", async () => {
     if (!composer.isDirty || (await askDiscard())) {
-      composer.giveUp();
-      // One that somebody else changed stays, and is seen in the list.
-      await kept?.discard().catch((/** @type {unknown} */ error) => console.warn("A draft stays.", error));
+      await end();
       discard();
     }
   });
   return composer;
 }
 
-/** @param {Composer} composer @param {Draft} draft */
-function startAttaching(composer, draft) {
+/**
+ * @param {Composer} composer
+ * @param {Draft} draft
+ * @param {import("./pane-options.d.ts").Heed} heed
+ */
+function startAttaching(composer, draft, heed) {
+  const takenOf = heed(composer);
   const { attached } = draft;
   attached.addEventListener("change", () => {
     composer.files = attached.files;
@@ -80,7 +96,7 @@ function startAttaching(composer, draft) {
   listen(composer, "add", (files) => {
     // A folder that was read only after the message was given up is not taken.
     if (!draft.isGivenUp) {
-      files.forEach((/** @type {Chosen} */ chosen) => void attached.add(chosen));
+      takenOf(files).forEach((/** @type {Chosen} */ chosen) => void attached.add(chosen));
     }
   });
   listen(composer, "remove", (entry) => attached.remove(entry));
@@ -92,10 +108,11 @@ function startAttaching(composer, draft) {
  * @param {Composer} composer
  * @param {Draft} draft
  * @param {ComponentEvents["zegel-composer"]["send"]} written
- * @param {Pick<Parts, "name" | "read" | "refuse"> & { sent: () => unknown,
+ * @param {Pick<Parts, "name" | "read" | "refuse" | "brake"> & { sent: () => unknown, thrown: () => unknown,
  *   kept: import("../../spaces/kept-draft.js").KeptDraft | null }} parts
  */
-async function send(composer, draft, written, { name, read, refuse, kept, sent }) {
+async function send(composer, draft, written, parts) {
+  const { name, read, refuse, kept, sent, brake } = parts;
   const extra = read === undefined ? { recipients: [], raise: [], expiresAt: null } : read();
   if (extra === null) {
     return;
@@ -107,7 +124,7 @@ async function send(composer, draft, written, { name, read, refuse, kept, sent }
     await kept?.toSend();
     await draft.attached.whenReady();
     const reference = (await kept?.toSend()) ?? null;
-    await draft.send({ ...written, name, ...extra, draft: reference });
+    await draft.send({ ...written, name, ...extra, draft: reference, seen: brake?.seen ?? null });
     if (reference === null) {
       // An older version that could not be saved over is of no use any more.
       kept?.discard().catch((/** @type {unknown} */ error) => console.warn("A draft stays.", error));
@@ -116,9 +133,30 @@ async function send(composer, draft, written, { name, read, refuse, kept, sent }
     sent();
   } catch (error) {
     composer.busy(null);
-    if (!draft.isGivenUp && !refuse?.(error)) {
+    if (!draft.isGivenUp && brake?.isAsked(error) === true) {
+      await stop(composer, draft, written, brake, parts);
+    } else if (!draft.isGivenUp && !refuse?.(error)) {
       composer.refuse(error);
     }
+  }
+}
+
+/**
+ * Somebody answered meanwhile: it goes when that is asked once more.
+ * @param {Composer} composer
+ * @param {Draft} draft
+ * @param {ComponentEvents["zegel-composer"]["send"]} written
+ * @param {import("./brake.js").Brake} brake
+ * @param {Parameters<typeof send>[3]} parts
+ */
+async function stop(composer, draft, written, brake, parts) {
+  const choice = await brake.ask(draft, written);
+  if (choice === "send") {
+    await send(composer, draft, written, parts);
+  } else if (choice === "discard") {
+    parts.thrown();
+  } else {
+    composer.writeOn(composer.caret);
   }
 }
 

@@ -1,9 +1,10 @@
 import { ProblemError } from "../../api/call.js";
-import { getStarter, startConversation } from "../../api/organisation.js";
+import { getStarter, listOpenStarters, startConversation } from "../../api/organisation.js";
 import { addressField } from "../../components/address-field.js";
 import { deadEnd } from "../../components/dead-end.js";
-import { button, el, focusOn } from "../../components/dom.js";
+import { button, byLanguage, el, focusOn } from "../../components/dom.js";
 import { field, focusFirstError } from "../../components/field.js";
+import { askedFor } from "../../components/file-kinds.js";
 import { notice } from "../../components/notice.js";
 import { inputText, nameRefusal, problemText } from "../../components/problem-text.js";
 import { randomId } from "../../crypto/base64.js";
@@ -28,10 +29,10 @@ class Start {
   /** One id for what is one attempt, so that pressing again after a failure makes no second conversation. */
   #conversationId = randomId();
 
-  /** @param {import("../../api/contract.d.ts").OrganisationStarter} starter @param {string} organisation */
-  constructor({ starterId, mailbox }, organisation) {
-    this.starterId = starterId;
-    this.words = { mailbox, organisation };
+  /** @param {import("../../api/contract.d.ts").ShowStarterResponse} starter @param {string} organisation */
+  constructor(starter, organisation) {
+    this.starter = starter;
+    this.words = { mailbox: starter.mailbox, organisation };
     for (const { control } of [this.#name, this.#email]) {
       control.addEventListener("change", () => (this.#conversationId = randomId()));
     }
@@ -46,7 +47,11 @@ class Start {
       void this.#submit();
     });
     const logIn = el("p", { class: "aside" }, el("a", { text: "start.log-in", set: { href: "/login/" } }));
-    stage.replaceChildren(title, el("p", { text: "start.explain", values: this.words }), form, logIn);
+    const { textNl, textEn, kinds } = this.starter;
+    const said = byLanguage("p", textNl, textEn);
+    said?.classList.add("starter-said");
+    const above = [el("p", { text: "start.explain", values: this.words }), said, askedFor(kinds)];
+    stage.replaceChildren(title, ...above.filter((part) => part !== null), form, logIn);
   }
 
   async #submit() {
@@ -60,7 +65,7 @@ class Start {
     this.#press.ariaBusy = "true";
     try {
       const typed = { name: this.#name.value.trim(), email, language: language() };
-      await startConversation(this.starterId, { conversationId: this.#conversationId, ...typed });
+      await startConversation(this.starter.starterId, { conversationId: this.#conversationId, ...typed });
       this.#showSent();
     } catch (error) {
       this.#refuse(error);
@@ -76,6 +81,11 @@ class Start {
     const fields = { name: this.#name, email: this.#email };
     for (const [member, codes] of Object.entries(errors)) {
       fields[member]?.refuse(inputText(codes[0]));
+    }
+
+    if (error instanceof ProblemError && error.code === "starter-paused") {
+      showPaused(this.starter.mailbox);
+      return;
     }
 
     if (!focusFirstError([this.#name, this.#email])) {
@@ -109,7 +119,7 @@ class Start {
 void startPage(async (organisation) => {
   addEventListener("hashchange", () => location.reload());
   const named = starterInAddress();
-  const starterId = named === "" ? (await organisation).starters[0]?.starterId : named;
+  const starterId = named === "" ? (await listOpenStarters()).starters[0]?.starterId : named;
   if (!starterId) {
     showUnknown();
     return;
@@ -117,6 +127,11 @@ void startPage(async (organisation) => {
 
   try {
     const [starter, { name }] = await Promise.all([getStarter(starterId), organisation]);
+    if (starter.isPaused) {
+      showPaused(starter.mailbox);
+      return;
+    }
+
     const start = new Start(starter, name);
     start.show();
   } catch (error) {
@@ -127,6 +142,11 @@ void startPage(async (organisation) => {
     showUnknown();
   }
 });
+
+/** Whom to reach instead stands below, as on every page. @param {string} mailbox */
+function showPaused(mailbox) {
+  stage.replaceChildren(deadEnd("starter-paused", { mailbox }, { key: "action.front-page", href: "/" }));
+}
 
 function showUnknown() {
   stage.replaceChildren(deadEnd("starter-unknown", {}, { key: "action.front-page", href: "/" }));

@@ -1,6 +1,14 @@
 /** What is written down of folders, dossiers, tasks and forms, in English. */
 export const texts = {
   // Folders.
+  "audit.event.mailbox-made": "Mailbox made",
+  "audit.event.mailbox-renamed": "Mailbox got another name",
+  "audit.event.organisation-changed": "Details of the organisation changed",
+  "audit.event.starter-made": "Starter made",
+  "audit.event.starter-changed": "Starter changed",
+  "audit.event.access-changed": "Access to mailbox changed",
+  "audit.event.mailbox-passed": "Mailbox passed to successor",
+  "audit.event.succession-accepted": "Successor of mailbox said yes",
   "audit.event.folder-made": "Folder made",
   "audit.event.folder-opened": "Folder opened",
   "audit.event.folder-key-delivered": "Key of folder given",
@@ -49,4 +57,13 @@ export const texts = {
   "audit.event.form-changed": "Form changed",
   "audit.event.form-published": "Form published",
   "audit.event.form-archived": "Form archived",
+  "audit.event.conversation-assigned": "Conversation assigned",
+  "audit.event.conversation-snoozed": "Conversation snoozed",
+  "audit.event.conversation-woken": "Conversation back in the inbox",
+  "audit.event.conversation-labelled": "Labels of conversation changed",
+  "audit.event.internal-note-written": "Internal note written",
+  "audit.event.internal-note-changed": "Internal note changed",
+  "audit.event.internal-note-removed": "Internal note thrown away",
+  "audit.event.label-kept": "Label kept",
+  "audit.event.label-removed": "Label removed",
 };

@@ -129,6 +129,7 @@ export const texts = {
   "problem.sms-unavailable": "No SMS can be sent now. Try again later or contact us.",
   "problem.too-many-requests": "This was asked too often. Wait a little and try again.",
   "problem.too-many-requests.until": "This was asked too often. Try again after {until}.",
+  "problem.took-too-long": "This took too long. It may have been done all the same. Load the page again and look whether it is there, before you do it once more.",
   "problem.unavailable": "A part of the service cannot be reached for a moment. Try again in a minute.",
   "problem.unexpected": "Something went wrong on our side. Try again.",
 };

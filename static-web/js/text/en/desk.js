@@ -181,6 +181,7 @@ export const texts = {
   "audit.event.message-revoked": "Message revoked",
   "audit.event.access-withdrawn": "Access revoked",
   "audit.event.person-reminded": "Recipient reminded",
+  "audit.event.conversation-marked-read": "Conversation marked as read",
   "audit.event.conversation-archived": "Conversation archived",
   "audit.event.conversation-deleted": "Conversation deleted",
   "audit.event.conversation-restored": "Conversation restored",

@@ -72,6 +72,15 @@ export const texts = {
   "log-in.no-account": "No account? Send a secure message",
 
   "account.label": "{initials}, account of {name}",
+  "account.mailboxes": "Your mailboxes",
+  "account.unread": "{n} unread",
+  "account.unread.many": "{n}+ unread",
+  "account.role.own": "Your own mailbox",
+  "account.role.owner": "Owner",
+  "account.role.member": "Member",
+  "account.role.member-until": "Member up to and including {at}",
+  "account.role.delegate": "Delegate",
+  "account.role.delegate-until": "Delegate up to and including {at}",
 
   "desk.title": "Service desk",
   "my.title": "My details",

@@ -33,6 +33,7 @@ export const texts = {
   "seen.back": "Back to the conversation",
   "seen.none": "This message does not stand in this conversation.",
   "seen.subject": "Subject: {subject}",
+  "seen.sent-for": "Sent on {at} by {by}, on behalf of {name}.",
   "seen.sent": "Sent on {at} by {name}.",
   "seen.revoked": "Revoked on {at} by {name}. Below is what happened before that.",
   "seen.expired": "Expired on {at}.",

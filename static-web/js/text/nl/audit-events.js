@@ -1,6 +1,14 @@
 /** What is written down of folders, dossiers, tasks and forms, in Dutch (level B1). */
 export const texts = {
   // Folders.
+  "audit.event.mailbox-made": "Mailbox gemaakt",
+  "audit.event.mailbox-renamed": "Mailbox kreeg een andere naam",
+  "audit.event.organisation-changed": "Gegevens van de organisatie veranderd",
+  "audit.event.starter-made": "Starter gemaakt",
+  "audit.event.starter-changed": "Starter veranderd",
+  "audit.event.access-changed": "Toegang tot mailbox veranderd",
+  "audit.event.mailbox-passed": "Mailbox overgegaan op opvolger",
+  "audit.event.succession-accepted": "Opvolger van mailbox zei ja",
   "audit.event.folder-made": "Map gemaakt",
   "audit.event.folder-opened": "Map geopend",
   "audit.event.folder-key-delivered": "Sleutel van map gegeven",
@@ -49,4 +57,13 @@ export const texts = {
   "audit.event.form-changed": "Formulier veranderd",
   "audit.event.form-published": "Formulier gepubliceerd",
   "audit.event.form-archived": "Formulier gearchiveerd",
+  "audit.event.conversation-assigned": "Conversatie toegewezen",
+  "audit.event.conversation-snoozed": "Conversatie laten sluimeren",
+  "audit.event.conversation-woken": "Conversatie terug in Postvak IN",
+  "audit.event.conversation-labelled": "Labels van conversatie gewijzigd",
+  "audit.event.internal-note-written": "Interne notitie geschreven",
+  "audit.event.internal-note-changed": "Interne notitie gewijzigd",
+  "audit.event.internal-note-removed": "Interne notitie weggegooid",
+  "audit.event.label-kept": "Label bewaard",
+  "audit.event.label-removed": "Label verwijderd",
 };

@@ -126,6 +126,7 @@ export const texts = {
   "problem.sms-unavailable": "Er kan nu geen SMS worden verstuurd. Probeer het later opnieuw of neem contact met ons op.",
   "problem.too-many-requests": "Dit is te vaak gevraagd. Wacht even en probeer het opnieuw.",
   "problem.too-many-requests.until": "Dit is te vaak gevraagd. Probeer het opnieuw na {until}.",
+  "problem.took-too-long": "Dit duurde te lang. Misschien is het toch gelukt. Laad de pagina opnieuw en kijk of het er staat, voordat u het nog een keer doet.",
   "problem.unavailable": "Een deel van de dienst is even niet bereikbaar. Probeer het over een minuut opnieuw.",
   "problem.unexpected": "Er ging bij ons iets mis. Probeer het opnieuw.",
 };

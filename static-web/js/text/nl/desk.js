@@ -178,6 +178,7 @@ export const texts = {
   "audit.event.message-revoked": "Bericht ingetrokken",
   "audit.event.access-withdrawn": "Toegang ingetrokken",
   "audit.event.person-reminded": "Ontvanger herinnerd",
+  "audit.event.conversation-marked-read": "Gesprek als gelezen gemarkeerd",
   "audit.event.conversation-archived": "Gesprek gearchiveerd",
   "audit.event.conversation-deleted": "Gesprek verwijderd",
   "audit.event.conversation-restored": "Gesprek teruggezet",

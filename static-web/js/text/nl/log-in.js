@@ -72,6 +72,15 @@ export const texts = {
   "log-in.no-account": "Geen account? Stuur een beveiligd bericht",
 
   "account.label": "{initials}, account van {name}",
+  "account.mailboxes": "Uw mailboxen",
+  "account.unread": "{n} ongelezen",
+  "account.unread.many": "{n}+ ongelezen",
+  "account.role.own": "Uw eigen mailbox",
+  "account.role.owner": "Eigenaar",
+  "account.role.member": "Lid",
+  "account.role.member-until": "Lid tot en met {at}",
+  "account.role.delegate": "Gemachtigd",
+  "account.role.delegate-until": "Gemachtigd tot en met {at}",
 
   "desk.title": "Beheer",
   "my.title": "Mijn gegevens",

@@ -33,6 +33,7 @@ export const texts = {
   "seen.back": "Terug naar de conversatie",
   "seen.none": "Dit bericht staat niet in deze conversatie.",
   "seen.subject": "Onderwerp: {subject}",
+  "seen.sent-for": "Verstuurd op {at} door {by}, namens {name}.",
   "seen.sent": "Verstuurd op {at} door {name}.",
   "seen.revoked": "Ingetrokken op {at} door {name}. Hieronder staat wat er daarvoor is gebeurd.",
   "seen.expired": "Verlopen op {at}.",

@@ -1,0 +1,23 @@
+/** The texts of filters, snoozing and rows that colleagues handle together in English. */
+export const texts = {
+  "keeping.view.snoozed": "Snoozed",
+  "keeping.empty.snoozed": "Conversations that you snooze will come here. They come back to the inbox by themselves.",
+  "keeping.done.snoozed": "{subject} is snoozed until {at}. When an answer comes before that, the conversation is in the inbox again.",
+  "keeping.all-done.snoozed": "{n} conversations are snoozed. They come back to the inbox by themselves.",
+  "filters.label-of-all": "Filters",
+  "filters.mine": "Mine",
+  "filters.nobody": "Nobody's",
+  "filters.unread": "Unread",
+  "filters.awaits": "Waits for our answer",
+  "filters.following": "Followed by me",
+  "filters.files": "With files",
+  "filters.revoked": "Revoked",
+  "filters.label": "Label",
+  "filters.any-label": "All labels",
+  "filters.more": "More filters",
+  "filters.none": "Clear filters",
+  "filters.empty": "No conversations fit these filters.",
+  "handled.by": "Assigned to",
+  "handled.until": "Snoozed until {at}",
+  "handled.back": "Back from snooze",
+};

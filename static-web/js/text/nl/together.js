@@ -1,0 +1,23 @@
+/** The texts of filters, snoozing and rows that colleagues handle together in Dutch (level B1). */
+export const texts = {
+  "keeping.view.snoozed": "Sluimert",
+  "keeping.empty.snoozed": "Hier komen conversaties die u laat sluimeren. Ze komen vanzelf terug in Postvak IN.",
+  "keeping.done.snoozed": "{subject} sluimert tot {at}. Als er eerder een antwoord komt, staat de conversatie weer in Postvak IN.",
+  "keeping.all-done.snoozed": "{n} conversaties sluimeren. Ze komen vanzelf terug in Postvak IN.",
+  "filters.label-of-all": "Filters",
+  "filters.mine": "Van mij",
+  "filters.nobody": "Van niemand",
+  "filters.unread": "Ongelezen",
+  "filters.awaits": "Wacht op ons antwoord",
+  "filters.following": "Volg ik",
+  "filters.files": "Met bestanden",
+  "filters.revoked": "Ingetrokken",
+  "filters.label": "Label",
+  "filters.any-label": "Alle labels",
+  "filters.more": "Meer filters",
+  "filters.none": "Wis filters",
+  "filters.empty": "Er zijn geen conversaties die bij deze filters passen.",
+  "handled.by": "Toegewezen aan",
+  "handled.until": "Sluimert tot {at}",
+  "handled.back": "Terug van sluimeren",
+};
