@@ -132,13 +132,13 @@ describe("a conversation that colleagues handle together", () => {
     const { place, press } = await begin({
       assigned: ({ accountId }) => Response.json(handled({ assigned: accountId })),
     });
-    assert.match(place.textContent, /Van: niemand/);
+    assert.match(place.textContent, /Toegewezen aan: niemand/);
     await press("Nemen");
-    assert.match(place.textContent, /Van: u.*Deze conversatie is nu van u\./);
+    assert.match(place.textContent, /Toegewezen aan: u.*Deze conversatie is nu van u\./);
 
     const handling = handled({ assigned: randomId() });
     const gone = await begin({ handling: () => Response.json({ handling, notes: [] }) });
-    assert.match(gone.place.textContent, /Van: niemand/);
+    assert.match(gone.place.textContent, /Toegewezen aan: niemand/);
   });
 
   test("that somebody else took meanwhile says who has it", async () => {
