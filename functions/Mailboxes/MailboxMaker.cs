@@ -58,7 +58,7 @@ public sealed class MailboxMaker(
             ? problem : made;
     }
 
-    /// <summary>Gives a mailbox another name, here at once, elsewhere within a minute. Again it changes nothing.</summary>
+    /// <summary>Gives a mailbox another name: here at once, elsewhere within a minute. Safe to repeat.</summary>
     public Task<Outcome<OwnedMailbox>> RenameAsync(
         string mailboxId, string name, AccountId by, CancellationToken cancellationToken) =>
         Conflicts.RetryAsync<Outcome<OwnedMailbox>>(async () =>
