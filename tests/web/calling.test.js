@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { ProblemError, call } from "../../static-web/js/api/call.js";
+import { OfflineError, ProblemError, call } from "../../static-web/js/api/call.js";
 
 const { fetch } = globalThis;
 globalThis.document ??= /** @type {any} */ (new EventTarget());
@@ -40,4 +40,28 @@ test("Another refusal is told at once", async () => {
   const { asked } = service(refused("id-taken"));
   await assert.rejects(call("GET session"), isRefused("id-taken"));
   assert.equal(asked(), 1);
+});
+
+/** An answer whose headers came, and whose body does not. @param {string} type @param {number} status */
+const breaking = (type, status) => (/** @type {unknown} */ cause) => new Response(
+  new ReadableStream({ start: (body) => (body.enqueue(new TextEncoder().encode("{")), body.error(cause)) }),
+  { status, headers: { "Content-Type": type } },
+);
+
+test("An answer that breaks off, or is given up, after its headers came is none", async () => {
+  const lost = new TypeError("network error");
+  const givenUp = new DOMException("signal is aborted without reason", "AbortError");
+  for (const cause of [lost, givenUp]) {
+    for (const answer of [
+      breaking("application/json; charset=utf-8", 200),
+      breaking("application/jsonl", 200),
+      breaking("application/problem+json", 409),
+    ]) {
+      service(() => answer(cause));
+      await assert.rejects(call("GET session"), (error) => error instanceof OfflineError && error.cause === cause);
+    }
+  }
+
+  service(() => new Response("{", { headers: { "Content-Type": "application/json" } }));
+  await assert.rejects(call("GET session"), OfflineError);
 });

@@ -149,9 +149,7 @@ async function callOnce(path, method, body, manner) {
     const response = await send(path, method, body, manner);
     hearTime(response.headers);
     if (response.ok) {
-      const type = response.headers.get("Content-Type") ?? "";
-      // Lines of JSON are a file to keep, not an answer to read.
-      return type.startsWith("application/jsonl") ? response.blob() : type.includes("json") ? response.json() : null;
+      return read(response).catch(notThere);
     }
 
     const error = new ProblemError(await problemOf(response));
@@ -180,18 +178,33 @@ function send(path, method, body, { isUnattended, isLast, signal }) {
     cache: "no-store",
     keepalive: isLast,
     signal,
-  }).catch((cause) => {
-    throw new OfflineError({ cause });
-  });
+  }).catch(notThere);
+}
+
+/**
+ * An answer can break off, or be given up, after its headers came: then there is none.
+ * @param {unknown} cause
+ * @returns {never}
+ */
+function notThere(cause) {
+  throw new OfflineError({ cause });
+}
+
+/** @param {Response} response @returns {Promise<any>} null when it has no body */
+async function read(response) {
+  const type = response.headers.get("Content-Type") ?? "";
+  // Lines of JSON are a file to keep, not an answer to read.
+  return type.startsWith("application/jsonl") ? response.blob() : type.includes("json") ? response.json() : null;
 }
 
 /**
  * @param {Response} response
  * @returns {Promise<Problem>}
+ * @throws {OfflineError}
  */
 async function problemOf(response) {
   const isProblem = response.headers.get("Content-Type")?.includes("application/problem+json");
-  const problem = isProblem ? await response.json() : null;
+  const problem = isProblem ? await response.json().catch(notThere) : null;
   if (problem?.type?.startsWith("/problems/")) {
     return problem;
   }
