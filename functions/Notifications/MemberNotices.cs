@@ -31,11 +31,12 @@ public sealed class MemberNotices(IAddressBook addresses)
 
         var changes = new Changes(stored.PartitionKey);
         changes.Delete(stored.RowKey, stored.ETag);
-        var rows = WhoWants(item.Kind, members).Select(member => (
+        var rows = WhoWants(item, members).Select(member => (
             Key: $"{stored.RowKey}-{member.AccountId}",
             Item: item with
             {
-                To = Recipient.Of(member.AccountId), ForMember = true, OperationId = OutboxChanges.NewOperation(),
+                To = Recipient.Of(member.AccountId), ForMember = true, Followers = null,
+                OperationId = OutboxChanges.NewOperation(),
             })).ToList();
         foreach (var (key, one) in rows)
         {
@@ -53,13 +54,14 @@ public sealed class MemberNotices(IAddressBook addresses)
     }
 
     /// <summary>
-    /// Those who chose it. What is wrong with what was sent reaches an owner also when nobody chose to be told of
-    /// messages.
+    /// Those who chose it, for the mailbox or by following the conversation. What is wrong with what was sent reaches
+    /// an owner also when nobody chose to be told of messages.
     /// </summary>
-    private static IEnumerable<MailboxReader> WhoWants(Notice kind, IReadOnlyList<MailboxReader> members)
+    private static IEnumerable<MailboxReader> WhoWants(OutboxItem item, IReadOnlyList<MailboxReader> members)
     {
-        var wanting = members.Where(member => member.WantsMails).ToList();
-        return wanting.Count > 0 || (kind.TellsOfMessage && !kind.AlwaysGoes)
+        var followers = item.Followers ?? [];
+        var wanting = members.Where(member => member.WantsMails || followers.Contains(member.AccountId)).ToList();
+        return wanting.Count > 0 || item.Kind is { TellsOfMessage: true, AlwaysGoes: false }
             ? wanting : members.Where(member => member.IsOwner);
     }
 }

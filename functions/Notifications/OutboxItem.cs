@@ -71,6 +71,10 @@ public sealed record OutboxItem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ForMember { get; init; }
 
+    /// <summary>Members of the mailbox who are told whatever they chose for it; null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AccountId>? Followers { get; init; }
+
     /// <summary>The participant or account whose link it holds.</summary>
     public string? LinkId { get; init; }
 

@@ -1,8 +1,9 @@
+using Shouldly;
 using Xunit;
 
 namespace Zegel.Browser.Tests;
 
-/// <summary>A test that opens windows; they close when it ends.</summary>
+/// <summary>A test that opens windows; they close when it ends, and no page of it may have left an error to nobody.</summary>
 public abstract class BrowserTest(Site site) : IAsyncDisposable
 {
     /// <summary>The cloud and the browser that tests share.</summary>
@@ -12,6 +13,8 @@ public abstract class BrowserTest(Site site) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await Site.CloseWindowsAsync(TestContext.Current.Test!.UniqueID);
+        var test = TestContext.Current.Test!.UniqueID;
+        await Site.CloseWindowsAsync(test);
+        Site.ErrorsOf(test).ShouldBeEmpty("no page of this test handled it");
     }
 }

@@ -31,6 +31,7 @@ public sealed class Site : IAsyncLifetime
     private LocalCloud? cloud;
     private readonly ConcurrentQueue<(string? Test, IBrowserContext Window)> windows = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> clientSessions = new(StringComparer.Ordinal);
+    private static readonly ConcurrentQueue<(string? Test, string Error)> Errors = new();
     private string? session;
 
     /// <summary>The machinery.</summary>
@@ -50,6 +51,10 @@ public sealed class Site : IAsyncLifetime
 
     /// <summary>What browsers complained about, in all windows.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
+
+    /// <summary>What no script of a page handled in a test's windows, whichever the site.</summary>
+    /// <param name="test">The test's id.</param>
+    internal static IReadOnlyList<string> ErrorsOf(string test) => [.. Errors.Where(one => one.Test == test).Select(one => one.Error)];
 
     /// <summary>Every request of every window and its workers, as <c>METHOD address</c>, without what is after #.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
@@ -267,7 +272,9 @@ public sealed class Site : IAsyncLifetime
     /// <summary>It is the test's that runs: it closes with it, and nothing in it takes for ever.</summary>
     private void Watch(IBrowserContext window)
     {
-        windows.Enqueue((TestContext.Current.Test?.UniqueID, window));
+        var test = TestContext.Current.Test?.UniqueID;
+        windows.Enqueue((test, window));
+        window.WebError += (_, error) => Errors.Enqueue((test, $"{error.Page?.Url.Split('#')[0]}: {error.Error}"));
         window.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         var end = new Timer(_ => _ = window.CloseAsync(), null, LongestWindow, Timeout.InfiniteTimeSpan);
         window.Close += (_, _) => end.Dispose();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -83,6 +84,7 @@ public sealed class ThePortal(Site site) : BrowserTest(site)
         await page.IsAccessibleAsync("portal, progress");
         await Tab(page, "Documenten").ClickAsync();
         await Tab(page, "1 nieuw").Filter(new() { HasText = "Documenten" }).WaitForAsync();
+        await page.GetByText(new Regex("^Van .+, namens Info,$")).First.WaitForAsync();
         await page.DownloadAsync("Conceptakte.pdf");
         await page.GetByText("U vindt het bestand in de map Downloads").WaitForAsync();
         await Tab(page, "1 nieuw").Filter(new() { HasText = "Documenten" }).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
@@ -97,6 +99,8 @@ public sealed class ThePortal(Site site) : BrowserTest(site)
         await page.IsAccessibleAsync("portal, messages");
         await page.GetByRole(AriaRole.Link).Filter(new() { HasText = "RE: Kopie van mijn paspoort" }).ClickAsync();
         await page.GetByText("de kopie is goed leesbaar").WaitForAsync();
+        // Who of the office wrote it, and for whom (Z21).
+        await page.GetByText(new Regex("^Bericht van .+, namens Info$")).WaitForAsync();
         await page.IsAccessibleAsync("portal, message");
         await page.Button("Beantwoord").ClickAsync();
         await page.HasFocusAsync(page.Field("Bericht"));

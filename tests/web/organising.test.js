@@ -42,9 +42,17 @@ test("a colour that cannot be read becomes the nearest darker one, and one that 
 });
 
 test("what was typed ends neither the link's address nor its words", () => {
-  const html = linkHtml("https://a.example/start/#x", `"><script>alert(1)</script>'&`, "nl");
+  const starter = { address: "https://a.example/start/#x", mailbox: `"><script>alert(1)</script>'&` };
+  const html = linkHtml({ ...starter, colour: `red"><b>` }, "nl");
   assert.equal(html.match(/[<>]/g)?.length, 4);
   assert.match(html, /^<a href="https:\/\/a\.example\/start\/#x" rel="noopener noreferrer" [^<>]*">[^<]*<\/a>$/);
+});
+
+test("the button for a website has the organisation's colour, as dark as white words on it need", () => {
+  const starter = { address: "https://a.example/start/#x", mailbox: "Info" };
+  assert.match(linkHtml({ ...starter, colour: "#6b2d8b" }, "nl"), /background:#6b2d8b;color:#ffffff/);
+  assert.ok(linkHtml({ ...starter, colour: "#ffcc00" }, "nl").includes(`background:${readableOnWhite("#ffcc00")};`));
+  assert.match(linkHtml({ ...starter, colour: null }, "en"), /background:#1d5a8c;.*>Send a secure message to Info</);
 });
 
 test("a starter's name comes from the mailbox's, and is free", () => {

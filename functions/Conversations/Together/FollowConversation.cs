@@ -1,6 +1,9 @@
 namespace Zegel.Functions.Conversations.Together;
 
-/// <summary>Somebody of the mailbox follows a conversation, or does so no more (X7).</summary>
+/// <summary>
+/// Somebody of the mailbox follows a conversation, or does so no more (X7). Who follows one is mailed about a new
+/// message in it, also when they want no mail of the rest of the mailbox.
+/// </summary>
 [Allow(Caller.Staff)]
 public sealed class FollowConversation(HandlingChanges changes)
 {

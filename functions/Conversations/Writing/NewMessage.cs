@@ -224,7 +224,10 @@ internal sealed class NewMessage(
 
         if (reader.IsMailbox)
         {
-            change.Announce(Notices.ToOwner(conversation, ConversationNotices.MailboxMessage));
+            change.Announce(Notices.ToOwner(conversation, ConversationNotices.MailboxMessage) with
+            {
+                Followers = conversation.Handling?.Followers,
+            });
             return reader.Told(now);
         }
 

@@ -1,6 +1,6 @@
 import { attachments } from "./attachment.js";
 import { button, el, focusOn } from "./dom.js";
-import { readingOf, subjectOf, timeOf } from "./part-entries.js";
+import { authorOf, readingOf, subjectOf, timeOf } from "./part-entries.js";
 
 /**
  * @typedef {import("../spaces/dossier-part.js").PartEntry} PartEntry
@@ -13,7 +13,7 @@ import { readingOf, subjectOf, timeOf } from "./part-entries.js";
  * @param {{ back: string, reply: (() => unknown) | null }} acts where the list is, and what answers it
  */
 export function openedMessage({ entry, text }, means, { back, reply }) {
-  const { by, files, at, subject, isIncoming } = entry;
+  const { files, at, subject, isIncoming } = entry;
   const heading = el("h2", subjectOf(entry));
   const to = isIncoming === means.isOffice ? means.office : means.client;
   const body = text === null ? el("p", { class: "is-damaged", text: "message.damaged" })
@@ -28,7 +28,8 @@ export function openedMessage({ entry, text }, means, { back, reply }) {
   const element = el("article", { class: "opened-message" },
     el("p", {}, el("a", { class: "back", text: "messages.all", set: { href: back } })),
     heading,
-    el("p", {}, el("strong", { text: "messages.by", values: { name: by } }), " ", timeOf(entry)),
+    el("p", {}, el("strong", authorOf(entry, means, { client: "messages.by", office: "messages.by-office" })), " ",
+      timeOf(entry)),
     el("p", { class: "muted", text: "messages.to", values: { names: to } }),
     body, ...attached, readingOf(entry, means), answer === null ? null : el("p", {}, answer), place);
   return {

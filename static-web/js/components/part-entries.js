@@ -60,8 +60,8 @@ function messageRow(entry, means) {
 function documentRow(entry, means, before) {
   const isNew = entry.isIncoming && !entry.isRead;
   const heading = el("h3", {}, el("span", subjectOf(entry)), isNew ? newBadge() : null);
-  const { at, by, files, subject } = entry;
-  const author = el("span", { text: "dossiers.by", values: { name: by } });
+  const { at, files, subject } = entry;
+  const author = el("span", authorOf(entry, means, { client: "dossiers.by", office: "dossiers.by-office" }));
   const kept = before?.querySelector(".attachments") ?? null;
   const saved = () => kept ?? attachments({ at, files, subject: subject ?? "" }, means.filesOf(entry));
   return el("li", { class: "document" }, heading, el("p", { class: "muted" }, author, " ", timeOf(entry)),
@@ -69,14 +69,27 @@ function documentRow(entry, means, before) {
 }
 
 /**
- * "Van Hanna", or "Aan Notariaat".
+ * "Van Hanna, namens Notariaat", or "Aan Notariaat".
  * @param {PartEntry} entry
  * @param {Means} means
  * @returns {import("./dom.js").Parts}
  */
-function directionOf({ isIncoming, by }, { isOffice, office, client }) {
-  return isIncoming ? { text: "messages.from", values: { name: by } }
+function directionOf(entry, means) {
+  const { isOffice, office, client } = means;
+  return entry.isIncoming ? authorOf(entry, means, { client: "messages.from", office: "messages.from-office" })
     : { text: "messages.to", values: { names: isOffice ? client : office } };
+}
+
+/**
+ * Who wrote it; of the office's people also for whom (Z21).
+ * @param {PartEntry} entry
+ * @param {Means} means
+ * @param {{ client: TextKey, office: TextKey }} texts
+ * @returns {import("./dom.js").Parts}
+ */
+export function authorOf({ by, isIncoming }, { isOffice, office }, texts) {
+  return isIncoming === isOffice ? { text: texts.client, values: { name: by } }
+    : { text: texts.office, values: { name: by, names: office } };
 }
 
 /** @param {PartEntry} entry @returns {import("./dom.js").Parts} */

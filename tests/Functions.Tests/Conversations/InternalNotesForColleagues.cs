@@ -132,6 +132,34 @@ public sealed class InternalNotesForColleagues(ClockWorld clock) : IClassFixture
     }
 
     [Fact]
+    public async Task Staff_who_read_what_was_written_to_them_are_recipients_like_others()
+    {
+        var (reader, _, email) = await World.ColleagueAsync(Role.Staff);
+        var staff = await World.LogInAsync();
+        var draft = await staff.BeginAsync(WritingToSomebody.Recipient(email, "Wim", "account", null));
+        var notice = await World.NextMessageAsync(email, async () => (await staff.SendAsync(draft)).Expect(201));
+        var written = new Written(staff, TestWorld.LinkIn(notice), "", draft, notice);
+        var notes = await Notes.OfAsync(World, written);
+        var noteId = Seals.NewId();
+        (await notes.KeepAsync(noteId, 0, "Wim hoeft dit niet te weten.")).Expect(200);
+        var mine = written.Link.ParticipantId;
+        // A member of staff, signed in, who writes in this conversation: all but somebody of its mailbox.
+        await reader.OpenAsync(mine);
+        (await reader.SendAsync(draft.Next(mine))).Expect(201);
+
+        foreach (var id in new[] { mine, written.Mailbox })
+        {
+            foreach (var answer in await notes.AskAllAsync(reader, id, noteId))
+            {
+                answer.Expect(404, "not-found");
+            }
+        }
+
+        (await notes.TextsAsync(staff)).ShouldBe(["Wim hoeft dit niet te weten."]);
+        (await notes.ListAsync(staff))["handling"]!["followers"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Nobody_else_reads_or_writes_one_and_who_lost_the_mailbox_neither()
     {
         var written = await World.WriteToSomebodyAsync("none");

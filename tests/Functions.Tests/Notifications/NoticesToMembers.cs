@@ -48,6 +48,28 @@ public sealed class NoticesToMembers(ClockWorld clock) : IClassFixture<ClockWorl
     }
 
     [Fact]
+    public async Task Who_follows_a_conversation_is_told_of_it_and_of_no_other_also_without_the_mails_of_the_mailbox()
+    {
+        var mailbox = await ASharedMailbox.MakeAsync(own);
+        var (follower, other) = (await mailbox.GivenAsync("member"), await mailbox.GivenAsync("member"));
+        foreach (var one in new[] { follower, other })
+        {
+            (await one.Browser.PostAsync($"/api/account/mailboxes/{mailbox.MailboxId}/mails", new { mails = false })).Expect(204);
+        }
+
+        var (followed, notFollowed) = (await WrittenAsync(mailbox), await WrittenAsync(mailbox));
+        var (answers, elsewhere) = (await own.UnlockAsync(followed.Link), await own.UnlockAsync(notFollowed.Link));
+        (await FollowAsync(follower, followed, true)).Expect(200)["followers"]!.GetValue<int>().ShouldBe(1);
+        (await AnsweredAsync(answers, followed, follower, other)).ShouldBe([1, 0]);
+        (await AnsweredAsync(elsewhere, notFollowed, follower, other)).ShouldBe([0, 0]);
+
+        (await FollowAsync(follower, followed, false)).Expect(200)["followers"]!.GetValue<int>().ShouldBe(0);
+        // Nobody is told again before what came in is read.
+        await mailbox.Owner.Browser.OpenAsync(followed.Mailbox);
+        (await AnsweredAsync(answers, followed, follower, other)).ShouldBe([0, 0]);
+    }
+
+    [Fact]
     public async Task Who_lost_it_while_theirs_waited_is_not_told()
     {
         var mailbox = await ASharedMailbox.MakeAsync(own);
@@ -78,6 +100,20 @@ public sealed class NoticesToMembers(ClockWorld clock) : IClassFixture<ClockWorl
 
         (await book.FindMembersAsync(MailboxId.From(mailbox.MailboxId), Cancel)).Single(one => !one.IsOwner).WantsMails.ShouldBeTrue();
         (await theirs.Browser.GetAsync("/api/session")).Expect(200)["mailboxes"]![0]!["mails"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    private Task<Written> WrittenAsync(ASharedMailbox mailbox) => own.WriteToSomebodyAsync("none", staff: mailbox.Owner.Browser);
+
+    private static Task<ApiAnswer> FollowAsync(Worker by, Written written, bool follows) =>
+        by.Browser.PostAsync($"/api/participants/{written.Mailbox}/followed", new { follows });
+
+    /// <summary>The person answers; how many mails that makes for each.</summary>
+    private async Task<IReadOnlyList<int>> AnsweredAsync(ApiClient person, Written written, params Worker[] people)
+    {
+        var before = people.Select(one => own.Inbox.To(one.Email).Count).ToList();
+        (await person.SendAsync(written.Draft.Next(written.Link.ParticipantId))).Expect(201);
+        await own.HintsWorkedAsync();
+        return [.. people.Select((one, i) => own.Inbox.To(one.Email).Count - before[i])];
     }
 
     private static OutboxItem AnItem(ASharedMailbox mailbox) => new()

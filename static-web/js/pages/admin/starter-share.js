@@ -13,8 +13,9 @@ const pngSize = 1024;
  * What an organisation puts where people find it: the link, a button for its own website, and a QR code.
  * @param {string} starterId
  * @param {string} mailbox
+ * @param {string | null} colour the organisation's
  */
-export function sharePart(starterId, mailbox) {
+export function sharePart(starterId, mailbox, colour) {
   const address = `${location.origin}/start/#${starterId}`;
   const code = el("div", { class: "qr" });
   void showCode(code, address, starterId).catch((error) => {
@@ -28,15 +29,15 @@ export function sharePart(starterId, mailbox) {
     copyButton(address),
     el("h4", { text: "desk.starters.html" }),
     el("p", { class: "muted", text: "desk.starters.html.explain" }),
-    ...(/** @type {const} */ (["nl", "en"]).flatMap((lang) => htmlOf(address, mailbox, lang))),
+    ...(/** @type {const} */ (["nl", "en"]).flatMap((lang) => htmlOf({ address, mailbox, colour }, lang))),
     el("h4", { text: "desk.starters.qr" }),
     el("p", { class: "muted", text: "desk.starters.qr.explain" }),
     code);
 }
 
-/** @param {string} address @param {string} mailbox @param {"nl" | "en"} lang */
-function htmlOf(address, mailbox, lang) {
-  const html = linkHtml(address, mailbox, lang);
+/** @param {Parameters<typeof linkHtml>[0]} starter @param {"nl" | "en"} lang */
+function htmlOf(starter, lang) {
+  const html = linkHtml(starter, lang);
   const label = lang === "nl" ? "desk.starters.html.nl" : "desk.starters.html.en";
   const code = el("textarea", { label, set: { readonly: true, rows: 4, class: "starter-html", spellcheck: "false" } });
   code.value = html;

@@ -1,3 +1,4 @@
+import { getOrganisation } from "../../api/organisation.js";
 import { changeStarter, listMailboxes, listStarters, makeStarter } from "../../api/organising.js";
 import { ProblemError } from "../../api/call.js";
 import { confirmDialog } from "../../components/confirm-dialog.js";
@@ -156,7 +157,8 @@ export class StarterPane {
   }
 
   async load() {
-    const [{ starters }, { mailboxes }] = await Promise.all([listStarters(), listMailboxes()]);
+    const [{ starters }, { mailboxes }, { brandColour }] = await Promise.all(
+      [listStarters(), listMailboxes(), getOrganisation()]);
     const starter = starters.find(({ starterId }) => starterId === this.#starterId);
     if (starter === undefined) {
       throw new ProblemError({ type: "/problems/not-found", title: "There is no such starter.", status: 404 });
@@ -167,7 +169,7 @@ export class StarterPane {
     this.#content.fill(starter);
     this.#show(starter);
     this.#part.body.prepend(el("p", { text: "desk.starters.leads", values: { mailbox } }));
-    this.#part.body.append(sharePart(starter.starterId, mailbox));
+    this.#part.body.append(sharePart(starter.starterId, mailbox, brandColour));
   }
 
   /** That it was just made. */

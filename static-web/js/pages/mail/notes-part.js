@@ -3,6 +3,7 @@ import { button } from "../../components/dom.js";
 import { internalNote, internalNoteForm } from "../../components/internal-note.js";
 import { notice } from "../../components/notice.js";
 import { problemText } from "../../components/problem-text.js";
+import { undoFor } from "../../components/undo-offer.js";
 import { InternalNotes } from "../../spaces/internal-notes.js";
 import { KeptNote } from "../shared/kept-note.js";
 
@@ -14,9 +15,6 @@ import { KeptNote } from "../shared/kept-note.js";
  * @property {(told: HTMLElement | null) => void} tell
  * @property {() => string} me the account that writes
  */
-
-/** So long, in milliseconds, is offered to put back what was thrown away. */
-const undoFor = 10_000;
 
 /** The internal notes of a conversation, among its messages (X6). What is typed is kept in this browser, sealed. */
 export class NotesPart {

@@ -4,6 +4,7 @@ import { button, el, focusOn, say } from "../../components/dom.js";
 import { labelChip } from "../../components/label-chip.js";
 import { notice } from "../../components/notice.js";
 import { act } from "../../components/part.js";
+import { problemText } from "../../components/problem-text.js";
 import { togetherIn } from "../../spaces/together.js";
 import { askAssigned, askLabels, askSnooze } from "./handling-dialogs.js";
 import { NotesPart } from "./notes-part.js";
@@ -148,8 +149,10 @@ export class WorkingTogether {
   }
 
   async #toggleFollow() {
-    const { participantId } = this.#conversation;
-    this.#show(await followConversation(participantId, this.#handling?.follows !== true));
+    const follows = this.#handling?.follows !== true;
+    this.#show(await followConversation(this.#conversation.participantId, follows));
+    // The focus stays on what turns it off again.
+    this.#told.replaceChildren(notice("success", follows ? "handling.followed" : "handling.unfollowed"));
   }
 
   async #askLabels() {
@@ -176,8 +179,8 @@ export class WorkingTogether {
 
   /** @param {unknown} error */
   #tellError(error) {
-    const made = el("button");
-    void act(made, this.#place, () => Promise.reject(error));
+    const { key, values } = problemText(error);
+    this.#tell(notice("error", key, values));
   }
 
   get #place() {

@@ -30,6 +30,8 @@ export const texts = {
   "handling.snooze.back": "Until then the conversation is not in the inbox, for you and for your colleagues. When an answer comes before that, it is there again at once.",
   "handling.snoozed": "This conversation is snoozed until {at}.",
   "handling.follow": "Follow",
+  "handling.followed": "You follow this conversation. You get an e-mail when a new message comes in.",
+  "handling.unfollowed": "You do not follow this conversation any more.",
   "handling.labels": "Labels",
   "labels.title": "Labels",
   "labels.choose": "Labels of this conversation",

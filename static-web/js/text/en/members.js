@@ -33,7 +33,7 @@ export const texts = {
   "members.undone": "{name} has access again.",
 
   "members.mails": "Mail about new messages",
-  "members.mails.explain": "Choose for each mailbox whether you want a mail when something comes in. When mail is off above, you get none.",
+  "members.mails.explain": "Choose for each mailbox whether you want a mail when something comes in. Of conversations that you follow you get one also when you turn this off. When mail is off above, you get none.",
   "members.mails.of": "Mail me about new messages in {name}",
   "members.mails.on": "You get mail about new messages in {name}.",
   "members.mails.off": "You get no mail about new messages in {name} any more.",

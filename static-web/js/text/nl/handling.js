@@ -30,6 +30,8 @@ export const texts = {
   "handling.snooze.back": "Tot dan staat de conversatie niet in Postvak IN, voor u en voor uw collega's. Komt er eerder een antwoord, dan staat zij er meteen weer.",
   "handling.snoozed": "Deze conversatie sluimert tot {at}.",
   "handling.follow": "Volgen",
+  "handling.followed": "U volgt deze conversatie. Bij een nieuw bericht krijgt u een mail.",
+  "handling.unfollowed": "U volgt deze conversatie niet meer.",
   "handling.labels": "Labels",
   "labels.title": "Labels",
   "labels.choose": "Labels van deze conversatie",

@@ -33,7 +33,7 @@ export const texts = {
   "members.undone": "{name} heeft weer toegang.",
 
   "members.mails": "Mail over nieuwe berichten",
-  "members.mails.explain": "Kies per mailbox of u een mail wilt als er iets binnenkomt. Staat hierboven mail uit, dan krijgt u er geen.",
+  "members.mails.explain": "Kies per mailbox of u een mail wilt als er iets binnenkomt. Van conversaties die u volgt, krijgt u die ook als u dit uitzet. Staat hierboven mail uit, dan krijgt u er geen.",
   "members.mails.of": "Mail mij over nieuwe berichten in {name}",
   "members.mails.on": "U krijgt mail over nieuwe berichten in {name}.",
   "members.mails.off": "U krijgt geen mail meer over nieuwe berichten in {name}.",
