@@ -8,6 +8,7 @@ public sealed class ManualTime : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly HashSet<ManualTimer> armed = [];
+    private readonly List<(TimeSpan Within, TaskCompletionSource Armed)> awaited = [];
     private DateTimeOffset now =
         DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
     private long order;
@@ -47,6 +48,22 @@ public sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Completes once something waits for a move of the clock that is no longer than this.</summary>
+    public Task ArmedAsync(TimeSpan within)
+    {
+        lock (gate)
+        {
+            if (armed.Any(timer => timer.Due <= now + within))
+            {
+                return Task.CompletedTask;
+            }
+
+            var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            awaited.Add((within, source));
+            return source.Task;
+        }
+    }
+
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -81,6 +98,11 @@ public sealed class ManualTime : TimeProvider
         timer.Due = now + dueTime;
         timer.Order = order++;
         armed.Add(timer);
+        foreach (var one in awaited.Where(one => dueTime <= one.Within).ToList())
+        {
+            awaited.Remove(one);
+            one.Armed.SetResult();
+        }
     }
 
     private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer

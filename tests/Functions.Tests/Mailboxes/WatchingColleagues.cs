@@ -126,6 +126,26 @@ public sealed class WatchingColleagues(FaultyWorld faulty) : IClassFixture<Fault
     }
 
     [Fact]
+    public async Task Ten_who_wait_hear_it_from_the_same_read()
+    {
+        var (staff, colleague, mailbox) = await PeopleAsync();
+        var at = Seals.NewId() + "00";
+        (await PollAsync(staff, mailbox, Seals.NewId(), null)).Expect(200);
+        world.Time.Advance(SecurityNumbers.PresenceRead);
+        // Each tab sees that its own account is there in another.
+        var seen = SeenIn((await PollAsync(staff, mailbox, Seals.NewId(), null)).Expect(200));
+        var begun = world.Time.GetUtcNow();
+        var waiting = Task.WhenAll(Enumerable.Range(0, 10).Select(_ => PollAsync(staff, mailbox, Seals.NewId(), null, seen: seen)));
+
+        (await MovedAsync(PollAsync(colleague, mailbox, Seals.NewId(), at))).Expect(200);
+        var answers = await MovedAsync(waiting);
+
+        answers.ShouldAllBe(answer => answer.Text.Contains(at));
+        // One read may have begun before the colleague came; the next one has it for all.
+        (world.Time.GetUtcNow() - begun).ShouldBeLessThanOrEqualTo(3 * SecurityNumbers.PresenceRead);
+    }
+
+    [Fact]
     public async Task Whoever_signed_out_is_not_heard_any_more_and_a_poll_keeps_no_session_alive()
     {
         var (_, colleague, mailbox) = await PeopleAsync();
@@ -162,10 +182,10 @@ public sealed class WatchingColleagues(FaultyWorld faulty) : IClassFixture<Fault
 
     private static string SeenIn(ApiAnswer answer) => answer["seen"]!.GetValue<string>();
 
-    /// <summary>Lets a second pass after the other, until somebody who waits is answered.</summary>
+    /// <summary>Lets a second pass whenever the next read waits for it, until somebody who waits is answered.</summary>
     private async Task<T> MovedAsync<T>(Task<T> waiting)
     {
-        while (await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromMilliseconds(60), TimeProvider.System, Cancel)) != waiting)
+        while (await Task.WhenAny(waiting, world.Time.ArmedAsync(SecurityNumbers.PresenceRead)) != waiting)
         {
             world.Time.Advance(SecurityNumbers.PresenceRead);
         }
