@@ -83,6 +83,7 @@ public sealed class ThreePeopleInTheirMailboxes(Site site) : BrowserTest(site)
         await wim.ReadAsync(subject, "Mag ik morgen komen?");
         await owner.Locator(".conversation > header").GetByText("Wim Waarnemer leest dit").WaitForAsync(Soon);
         await bram.Row(subject).GetByText("Wim Waarnemer").WaitForAsync(Soon);
+        await RowHasRoomAsync(bram, subject);
         await bram.ShowAsync("two colleagues read, list");
         await wim.WriteAsync(Words, null, "Ja, om tien uur. Neem uw pas mee.");
         await owner.Locator(".conversation > header").GetByText("Wim Waarnemer schrijft").WaitForAsync(Soon);
@@ -176,6 +177,17 @@ public sealed class ThreePeopleInTheirMailboxes(Site site) : BrowserTest(site)
         await owner.IsAccessibleAsync("labels of a conversation");
         await owner.Button("Klaar").ClickAsync();
         await owner.Row(subject).Filter(new() { HasText = "Spoed" }).WaitForAsync();
+        await RowHasRoomAsync(owner, subject);
+    }
+
+    /// <summary>However much is marked in a row of the list, whom it is with and what about can be read.</summary>
+    private static async Task RowHasRoomAsync(IPage page, string subject)
+    {
+        var row = await page.Row(subject).BoundingBoxAsync();
+        foreach (var words in new[] { ".list-people", ".list-subject" })
+        {
+            (await page.Row(subject).Locator(words).BoundingBoxAsync())!.Width.ShouldBeGreaterThan(row!.Width / 2, words);
+        }
     }
 
     /// <summary>The filter is in the address, and there after a reload; what is snoozed is out of the inbox for all (X7).</summary>

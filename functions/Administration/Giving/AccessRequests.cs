@@ -117,15 +117,16 @@ public sealed partial class AccessRequests(
     /// <summary>Refuses or stops a request: nothing changes, and those who were told hear of it.</summary>
     public Task<Problem?> StopAsync(Stored<AccessRequest> request, string by, CancellationToken cancellationToken) =>
         EndAsync(
-        request,
-        AdministrationNotices.AccessStopped,
-        change => change.Audit(AdministrationEvents.AccessStopped, actor: by, also: [request.Value.About]),
-        cancellationToken);
+            request,
+            AdministrationNotices.AccessStopped,
+            change => change.Audit(AdministrationEvents.AccessStopped, actor: by, also: [request.Value.About]),
+            cancellationToken);
 
     /// <summary>Notes where a request will stand, before it is written.</summary>
     public Task<bool> NoteAsync(AccessRequest wanted, CancellationToken cancellationToken) =>
         storage.LookUps.TryInsertAsync(
-        Partition, wanted.RequestId, new Pointer(wanted.AccountId, RowOf(wanted), wanted.AskedAt), cancellationToken);
+            Partition, wanted.RequestId, new Pointer(wanted.AccountId, RowOf(wanted), wanted.AskedAt),
+            cancellationToken);
 
     /// <summary>The key of a request's row.</summary>
     public static string RowOf(AccessRequest request) => $"{Prefix}~{request.MailboxId ?? "desk"}";

@@ -9,7 +9,8 @@ import { list } from "./list.js";
  * What is done with all of a conversation.
  * @template Conversation
  * @typedef {object} Tools
- * @property {HTMLElement} element
+ * @property {HTMLElement} element beside what every conversation has
+ * @property {HTMLElement} [below] has a line of its own
  * @property {(conversation: Conversation) => void} show
  * @property {() => Aside[]} [asides]
  * @property {(changed: () => void) => void} [hear] is told how to say that the asides are others

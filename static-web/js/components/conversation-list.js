@@ -78,7 +78,7 @@ function marksOf(row) {
   const count = el("span", { class: "visually-hidden", text: "list.files", values: { n: files } });
   const paperclip = files === 0 ? null : el("span", { class: "mark" }, icon("paperclip"), count);
   const dossier = kind === "dossier"
-    ? el("span", { class: "mark" }, icon("dossier"), el("span", { text: "list.dossier" })) : null;
+    ? el("span", { class: "mark is-kind" }, icon("dossier"), el("span", { text: "list.dossier" })) : null;
   const receipt = awaited === 0 ? null : smallEnvelope(readers, awaited);
   return el("span", { class: "list-marks" }, dossier, ...warnings, ...handledMarks(row), paperclip, receipt);
 }

@@ -63,8 +63,9 @@ export async function askSnooze() {
   const tomorrow = daysAfter(dayAt(now()), 1);
   const span = { min: tomorrow, max: daysAfter(tomorrow, 364) };
   const day = field({ label: "handling.snooze.day", set: { type: "date", ...span } });
-  day.control.addEventListener("input", () => (other.control.checked = true));
   const of = choices("handling.snooze.until", [...offered, other]);
+  day.element.hidden = true;
+  of.element.addEventListener("change", () => (day.element.hidden = !other.control.checked));
   const chosen = () => (other.control.checked ? (day.value === "" ? "" : morningOf(day.value)) : (of.values[0] ?? ""));
   const isDone = await confirmDialog({
     title: "handling.snooze.title",

@@ -30,7 +30,8 @@ export function togetherTools(filing, mailbox, conversation, changed, snooze) {
   let shown = null;
   let redraw = () => {};
   return {
-    element: el("div", {}, filing.element, place),
+    element: filing.element,
+    below: place,
     show(now) {
       filing.show(now);
       // Before its first message there is nothing to handle.
