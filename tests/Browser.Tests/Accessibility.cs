@@ -182,7 +182,7 @@ public sealed class Accessibility(Site site) : BrowserTest(site)
         fresh.Cloud.InboxServer.Demo = new DemoAccess(DemoOrganisation.Starter, staff);
         await page.GotoAsync(fresh.At("/account/"));
         await page.Button("Klopt, verder").ClickAsync();
-        await page.WaitForURLAsync("**/mail/");
+        await page.ArriveAsync("/mail/");
         var mailbox = await fresh.LogInAsync(Words);
         await mailbox.GetByText("Hier komen de conversaties").WaitForAsync();
         await mailbox.IsAccessibleAsync("mailbox, empty");

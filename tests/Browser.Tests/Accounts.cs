@@ -38,7 +38,7 @@ public sealed class Accounts(Site site) : BrowserTest(site)
         await page.Field(words.Code).FillAsync(recovery!.ToLowerInvariant().Replace('-', ' '));
         await page.Field(words.Code).PressAsync("Enter");
         await page.Button(words.Continue).ClickAsync();
-        await page.WaitForURLAsync("**/account/");
+        await page.ArriveAsync("/account/");
 
         // From now on the app is asked; its phone is lost once.
         var other = await fresh.OpenWindowAsync(width: 360);
@@ -49,7 +49,7 @@ public sealed class Accounts(Site site) : BrowserTest(site)
         await other.GetByText("Typ een van uw herstelcodes").WaitForAsync();
         await other.Field(words.Code).FillAsync(recovery);
         var told = await fresh.NextMessageAsync(logIn.Email, () => other.Button(words.Verify).ClickAsync());
-        await other.WaitForURLAsync("**/account/");
+        await other.ArriveAsync("/account/");
         told.Subject!.ShouldContain("herstelcode");
     }
 
@@ -70,7 +70,7 @@ public sealed class Accounts(Site site) : BrowserTest(site)
         await page.Button("Terug naar login").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = words.Postpone }).ClickAsync();
         await page.Button(words.Continue).ClickAsync();
-        await page.WaitForURLAsync("**/account/");
+        await page.ArriveAsync("/account/");
 
         var again = await fresh.OpenWindowAsync();
         await GivePasswordAsync(fresh, again, words, logIn);
@@ -93,7 +93,7 @@ public sealed class Accounts(Site site) : BrowserTest(site)
         {
             await page.GetByRole(AriaRole.Checkbox, new() { Name = words.RememberMe }).CheckAsync();
         });
-        await page.WaitForURLAsync("**/mail/");
+        await page.ArriveAsync("/mail/");
 
         // The browser is closed and opened again: what it keeps is the device, not the session.
         var cookies = await page.Context.CookiesAsync();
@@ -141,14 +141,14 @@ public sealed class Accounts(Site site) : BrowserTest(site)
         var sms = await fresh.NextMessageAsync(fresh.Staff.Phone, () => page.Button(words.SetPassword).ClickAsync());
         await page.Field(words.Code).FillAsync(Mails.CodeIn(sms));
         await page.Button(words.Verify).ClickAsync();
-        await page.WaitForURLAsync("**/mail/");
+        await page.ArriveAsync("/mail/");
 
         await page.OpenAsync(mail);
         await page.GetByRole(AriaRole.Heading, new() { Name = "This link does not work any more" }).WaitForAsync();
         await page.IsAccessibleAsync("dead password link");
         var other = await fresh.OpenWindowAsync("en", 1280);
         await GivePasswordAsync(fresh, other, words, fresh.Staff with { Password = password });
-        await other.WaitForURLAsync("**/mail/");
+        await other.ArriveAsync("/mail/");
     }
 
     [Fact]

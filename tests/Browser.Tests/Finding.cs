@@ -9,6 +9,8 @@ internal static partial class Finding
 {
     private static readonly bool ArePicturesKept = Environment.GetEnvironmentVariable("ZEGEL_PICTURES") is not null;
 
+    private static readonly PageAssertionsToHaveURLOptions Patient = new() { Timeout = 90_000 };
+
     public static ILocator Button(this IPage page, string name) =>
         page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
@@ -44,6 +46,18 @@ internal static partial class Finding
 
     [GeneratedRegex("^(?:Meer over het|More about the) ", RegexOptions.None, 1000)]
     private static partial Regex MoreOfMessage();
+
+    /// <summary>
+    /// The page comes to an address of the site. The browser is asked where it is until it is there: what it tells of its own accord
+    /// may come between a test's look and its listening.
+    /// </summary>
+    public static Task ArriveAsync(this IPage page, string path) => Assertions.Expect(page).ToHaveURLAsync(Address(path), Patient);
+
+    /// <summary>The page goes away from an address of the site.</summary>
+    public static Task LeaveAsync(this IPage page, string path) => Assertions.Expect(page).Not.ToHaveURLAsync(Address(path), Patient);
+
+    private static Regex Address(string path) =>
+        new($"^https?://[^/]+{Regex.Escape(path)}([?#].*)?$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>What went wrong, and is read at once.</summary>
     public static ILocator Alert(this IPage page, string text) =>

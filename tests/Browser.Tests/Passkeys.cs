@@ -19,7 +19,7 @@ public sealed class Passkeys(Site site) : BrowserTest(site)
 
         await LeaveAsync(fresh, page);
         await PasskeyButton(page, words).ClickAsync();
-        await page.WaitForURLAsync("**/account/");
+        await page.ArriveAsync("/account/");
         var passkey = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Passkey Linux" });
         await passkey.GetByText("Last used").WaitForAsync();
 
@@ -30,7 +30,7 @@ public sealed class Passkeys(Site site) : BrowserTest(site)
         await page.GetByRole(AriaRole.Checkbox, new() { Name = words.RememberMe }).WaitForAsync();
         await page.IsAccessibleAsync("log in, passkey after the password");
         await PasskeyButton(page, words).ClickAsync();
-        await page.WaitForURLAsync("**/account/");
+        await page.ArriveAsync("/account/");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class Passkeys(Site site) : BrowserTest(site)
         await page.Alert("Het inloggen met een passkey is niet gelukt.").WaitForAsync();
         await authenticator.SetVerifiedAsync(true);
         await PasskeyButton(page, words).ClickAsync();
-        await page.WaitForURLAsync("**/account/");
+        await page.ArriveAsync("/account/");
 
         var thief = await fresh.OpenWindowAsync();
         await thief.GotoAsync(fresh.At("/login/"));
@@ -96,7 +96,7 @@ public sealed class Passkeys(Site site) : BrowserTest(site)
         await page.Button(words.Language == "nl" ? "Maak passkey" : "Make passkey").ClickAsync();
         await page.Button(words.TryLater).ClickAsync();
         await page.Button(words.Continue).ClickAsync();
-        await page.WaitForURLAsync("**/account/");
+        await page.ArriveAsync("/account/");
         return (page, authenticator, logIn);
     }
 

@@ -112,7 +112,7 @@ internal static class People
         await page.Button(words.CheckCode).ClickAsync();
         await page.Button(words.TryLater).ClickAsync();
         await page.Button(words.Continue).ClickAsync();
-        await page.WaitForURLAsync("**/account/");
+        await page.ArriveAsync("/account/");
         return logIn with { Phone = phone };
     }
 

@@ -97,7 +97,7 @@ public sealed partial class Questionnaires
         await TypeAsync(other, ("Wat voor werk doet u?", "Ik ben bakker en imker."));
         await other.Locator("button.account").ClickAsync();
         await other.Button("Afmelden").ClickAsync();
-        await other.WaitForURLAsync("**/login/**");
+        await other.ArriveAsync("/login/");
         await other.CloseAsync();
     }
 
