@@ -48,13 +48,22 @@ public sealed class GrantAccess(AccountStore accounts, AccountList list, Mailbox
         AccountId accountId, OwnedMailbox mailbox, GivenRight given, AccountId by, CancellationToken cancellationToken)
     {
         var (mailboxId, isOwner) = (mailbox.MailboxId, given.Right == MemberRight.Owner);
-        if (!isOwner && mailbox.IsOwnedBy(accountId)
-            && !await mailboxes.TryRemoveOwnerAsync(mailboxId, accountId, by, time.GetUtcNow(), cancellationToken))
+        if (!isOwner && mailbox.IsOwnedBy(accountId))
         {
-            return new LastOwner(mailbox.Name);
+            // What is refused below must change nothing here.
+            if (await accounts.FindAsync(accountId, null, cancellationToken) is { Head.Value.IsShut: true })
+            {
+                return new AccountShut();
+            }
+
+            if (!await mailboxes.TryRemoveOwnerAsync(mailboxId, accountId, by, time.GetUtcNow(), cancellationToken))
+            {
+                return new LastOwner(mailbox.Name);
+            }
         }
 
         await mailboxes.NotePersonAsync(mailboxId, accountId, cancellationToken);
+        var isNew = false;
         var problem = await Conflicts.RetryAsync<Problem?>(async () =>
         {
             var account = (await accounts.FindAsync(accountId, null, cancellationToken))!;
@@ -75,7 +84,8 @@ public sealed class GrantAccess(AccountStore accounts, AccountList list, Mailbox
 
             var change = account.Change(now);
             Give(change, wanted);
-            if (!hasNow)
+            isNew = !hasNow;
+            if (isNew)
             {
                 change.Notify(MailboxNotices.AccessGiven, mailbox: mailboxId, person: change.Head.Email);
             }
@@ -84,13 +94,33 @@ public sealed class GrantAccess(AccountStore accounts, AccountList list, Mailbox
             change.Audit(what, actor: by, also: [mailboxId]);
             return (await accounts.TrySaveAsync(change, cancellationToken), null);
         });
+        if (problem is null && isNew)
+        {
+            // Once more: when it was taken meanwhile, the note went with that.
+            await mailboxes.NotePersonAsync(mailboxId, accountId, cancellationToken);
+        }
+
         if (problem is null && isOwner)
         {
-            await mailboxes.AddOwnerAsync(mailboxId, accountId, by, time.GetUtcNow(), cancellationToken);
+            await MakeOwnerAsync(mailboxId, accountId, by, cancellationToken);
         }
 
         await list.RefreshAsync(accountId, cancellationToken);
         return problem;
+    }
+
+    /// <summary>
+    /// Notes that an account, which may use the mailbox, owns it. From whom the mailbox was taken meanwhile owns it no
+    /// more: an owner is always one of its people.
+    /// </summary>
+    public async Task MakeOwnerAsync(
+        MailboxId mailboxId, AccountId accountId, string by, CancellationToken cancellationToken)
+    {
+        await mailboxes.AddOwnerAsync(mailboxId, accountId, by, time.GetUtcNow(), cancellationToken);
+        if (!await MayUseAsync(accountId, mailboxId, cancellationToken))
+        {
+            await mailboxes.TryRemoveOwnerAsync(mailboxId, accountId, by, time.GetUtcNow(), cancellationToken);
+        }
     }
 
     private static bool IsSame(Member has, GivenRight given) => has.Right == given.Right && has.Until == given.Until;

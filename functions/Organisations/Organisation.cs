@@ -22,6 +22,10 @@ public sealed record Organisation(
     [JsonIgnore]
     public string? LogoAddress => Logo is null ? null : string.Create(
         CultureInfo.InvariantCulture, $"/api/organisation/logo?revision={Revision}");
+
+    /// <summary>Whether it says the same, whichever change made it so.</summary>
+    public bool IsAlike(Organisation other) =>
+        JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other with { Revision = Revision });
 }
 
 /// <summary>

@@ -147,6 +147,17 @@ public sealed class ThreePeopleInTheirMailboxes(Site site) : BrowserTest(site)
         await note.WaitForAsync();
         await wim.ReloadAsync();
         await wim.Locator("article.internal").GetByText(Note).WaitForAsync();
+
+        // Half a note is thrown away on purpose alone.
+        await wim.Button("Interne notitie").ClickAsync();
+        await wim.GetByLabel("Notitie", new() { Exact = true }).FillAsync("Half");
+        await wim.Locator("form.internal").GetByRole(AriaRole.Button, new() { Name = "Annuleer" }).ClickAsync();
+        var asked = wim.GetByRole(AriaRole.Dialog, new() { Name = "Notitie weggooien?" });
+        await asked.GetByRole(AriaRole.Button, new() { Name = "Schrijf verder" }).ClickAsync();
+        (await wim.GetByLabel("Notitie", new() { Exact = true }).InputValueAsync()).ShouldBe("Half");
+        await wim.Locator("form.internal").GetByRole(AriaRole.Button, new() { Name = "Annuleer" }).ClickAsync();
+        await asked.GetByRole(AriaRole.Button, new() { Name = "Gooi weg" }).ClickAsync();
+        await Assertions.Expect(wim.Button("Interne notitie")).ToBeFocusedAsync();
     }
 
     /// <summary>A conversation is taken, followed, given to a colleague, who finds it among theirs, and labelled (X7).</summary>
@@ -172,10 +183,14 @@ public sealed class ThreePeopleInTheirMailboxes(Site site) : BrowserTest(site)
 
         await owner.Button("Labels").ClickAsync();
         await owner.GetByLabel("Nieuw label").FillAsync("Spoed");
-        await owner.Button("Maak label").ClickAsync();
-        await owner.GetByRole(AriaRole.Checkbox, new() { Name = "Spoed" }).WaitForAsync();
+        await owner.Keyboard.PressAsync("Enter");
+        await owner.GetByText("Het label Spoed is gemaakt.").WaitForAsync();
+        await owner.HasFocusAsync(owner.GetByLabel("Nieuw label"));
         await owner.IsAccessibleAsync("labels of a conversation");
+        // What is typed and not made yet is meant too.
+        await owner.GetByLabel("Nieuw label").FillAsync("Verhuizing");
         await owner.Button("Klaar").ClickAsync();
+        await owner.Row(subject).Filter(new() { HasText = "Verhuizing" }).WaitForAsync();
         await owner.Row(subject).Filter(new() { HasText = "Spoed" }).WaitForAsync();
         await RowHasRoomAsync(owner, subject);
     }

@@ -6,7 +6,7 @@ useSmallDocument("conversations keeping together handling");
 
 const { randomId } = await import("../../static-web/js/crypto/base64.js");
 const { makeSealKey } = await import("../../static-web/js/crypto/seal-keys.js");
-const { InternalNotes } = await import("../../static-web/js/spaces/internal-notes.js");
+const { goingOn, InternalNotes } = await import("../../static-web/js/spaces/internal-notes.js");
 const { snoozeMoments } = await import("../../static-web/js/pages/mail/handling-dialogs.js");
 const { WorkingTogether } = await import("../../static-web/js/pages/mail/working-together.js");
 const { chooseLanguage } = await import("../../static-web/js/text/text.js");
@@ -31,6 +31,21 @@ describe("an internal note", () => {
   }
 
   afterEach(() => delete globalThis.fetch);
+
+  test("goes on after a reload as the notes are by then", () => {
+    const [mine, gone] = [randomId(), randomId()];
+    const notes = [{ noteId: mine, revision: 3, text: "Gebeld.", accountId: author, by: "", at: "", changedAt: null }];
+    // Its answer was lost on its way.
+    assert.equal(goingOn({ noteId: mine, revision: 2, text: "Gebeld." }, notes), null);
+    // Another tab changed it meanwhile: both are shown, and this one can be kept.
+    assert.deepEqual(goingOn({ noteId: mine, revision: 2, text: "Bellen!" }, notes),
+      { noteId: mine, revision: 3, text: "Bellen!", isOther: true });
+    assert.equal(goingOn({ noteId: mine, revision: 3, text: "Bellen!" }, notes)?.isOther, false);
+    // It is gone, or was never there.
+    const anew = goingOn({ noteId: gone, revision: 4, text: "Mailen." }, notes);
+    assert.deepEqual([anew?.revision, anew?.text], [0, "Mailen."]);
+    assert.notEqual(anew?.noteId, gone);
+  });
 
   test("opens in its conversation alone, and asked again it is the same note", async () => {
     useService();

@@ -6,8 +6,8 @@ namespace Zegel.Functions.Administration.Giving;
 /// after it.
 /// </summary>
 public sealed partial class AccessRequests(
-    StorageClients storage, AccountStore accounts, AccountList list, MailboxStore mailboxes, WithdrawAccess withdraw,
-    Expiries expiries, TimeProvider time)
+    StorageClients storage, AccountStore accounts, AccountList list, MailboxStore mailboxes, GrantAccess grant,
+    WithdrawAccess withdraw, Expiries expiries, TimeProvider time)
 {
     /// <summary>The prefix of requests.</summary>
     public const string Prefix = "request";
@@ -101,6 +101,12 @@ public sealed partial class AccessRequests(
             },
             cancellationToken,
             given);
+        if (problem is null && wanted.MailboxId is { } noted)
+        {
+            // Once more: when it was taken meanwhile, the note went with that.
+            await mailboxes.NotePersonAsync(noted, wanted.AccountId, cancellationToken);
+        }
+
         if (problem is null && given is not null)
         {
             await CarryOutAsync(given, by, cancellationToken);
@@ -108,7 +114,7 @@ public sealed partial class AccessRequests(
         else if (problem is null && wanted is { Right: MemberRight.Owner, MailboxId: { } owned })
         {
             // After it: of a yes and a no at the same moment the no must leave nothing.
-            await mailboxes.AddOwnerAsync(owned, wanted.AccountId, by, time.GetUtcNow(), cancellationToken);
+            await grant.MakeOwnerAsync(owned, wanted.AccountId, by, cancellationToken);
         }
 
         return problem;

@@ -59,7 +59,9 @@ public sealed class SetOrganisation(OrganisationStore organisations, TimeProvide
         var stored = await organisations.GetStoredAsync(cancellationToken);
         if (stored.Value.Revision != body.Revision)
         {
-            return new ChangedMeanwhile().ToResult();
+            // The same again, after an answer that was lost on its way, is no change of a colleague's.
+            return stored.Value.IsAlike(Changed(stored.Value, body))
+                ? TypedResults.Ok(OrganisationSettings.Of(stored.Value)) : new ChangedMeanwhile().ToResult();
         }
 
         // A colour of the first start stays as it is: pages and mails make do with any.

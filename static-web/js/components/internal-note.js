@@ -59,7 +59,12 @@ export function internalNoteForm(text, { typed, save, cancel }) {
     }
 
     press.ariaBusy = "true";
-    await save(written).finally(() => (press.ariaBusy = "false"));
+    // What is typed while it is under way would be in no note.
+    words.control.readOnly = true;
+    await save(written).finally(() => {
+      press.ariaBusy = "false";
+      words.control.readOnly = false;
+    });
   });
   return { element: el("li", {}, form), focus: () => words.control.focus(), refuse: words.refuse };
 }

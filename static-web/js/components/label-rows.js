@@ -36,13 +36,25 @@ export function labelRow(label, { keep, remove }) {
   const values = { name: label?.name ?? "" };
   const save = label === null ? button("labels.add", { class: "secondary" })
     : button("labels.save", { class: "secondary", label: "labels.save.of", values });
-  save.addEventListener("click", () => {
+  const doKeep = async () => {
     const said = { name: name.value.trim(), colour: colours.find((one) => one === colour.value) ?? "blue" };
     name.refuse(said.name === "" ? "labels.empty" : said.name.length > longestName ? "labels.too-long" : null);
-    name.error.hidden ? void run(save, () => keep(said)) : name.control.focus();
+    name.error.hidden ? await run(save, () => keep(said)) : name.control.focus();
+    return name.error.hidden;
+  };
+  save.addEventListener("click", () => void doKeep());
+  name.control.addEventListener("keydown", (event) => {
+    event instanceof KeyboardEvent && event.key === "Enter" && !event.isComposing && void doKeep();
   });
   const bin = remove === undefined ? null
     : button("labels.remove", { class: "quiet is-danger", icon: "bin", label: "labels.remove.of", values });
   bin?.addEventListener("click", () => remove && void run(bin, remove));
-  return el("div", { class: "label-row" }, name.element, colour.element, el("div", { class: "row" }, save, bin));
+  return {
+    element: el("div", { class: "label-row" }, name.element, colour.element, el("div", { class: "row" }, save, bin)),
+    focus: () => name.control.focus(),
+    /** Whether there is a name that was not kept. */
+    isTyped: () => name.value.trim() !== (label?.name ?? ""),
+    /** As its button does; whether it was kept, else it is said why not. */
+    keep: doKeep,
+  };
 }

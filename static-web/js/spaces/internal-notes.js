@@ -1,4 +1,5 @@
 import { keepInternalNote, removeInternalNote } from "../api/together.js";
+import { randomId } from "../crypto/base64.js";
 import { DamagedError } from "../crypto/errors.js";
 import { openNote, sealNote } from "../crypto/notes.js";
 import { spaceOf } from "./participant-id.js";
@@ -7,7 +8,26 @@ import { spaceOf } from "./participant-id.js";
  * @typedef {Omit<import("../api/contract.d.ts").InternalNoteItem, "note"> & { text: string | null }} InternalNote
  *   a text of null cannot be opened
  * @typedef {Pick<import("./mailbox.js").Mailbox, "mailboxId" | "sealKey">} Keyed a mailbox that is open
+ * @typedef {{ noteId: string, revision: number, text: string, isOther?: boolean }} Typed what is being written;
+ *   isOther: of a note that is another by now, which is shown beside it
  */
+
+/**
+ * What was being written before a reload, as the notes are by now.
+ * @param {Typed} before
+ * @param {InternalNote[]} notes
+ * @returns {Typed | null} null: it was kept, and the answer was lost on its way
+ */
+export function goingOn({ noteId, revision, text }, notes) {
+  const note = notes.find((one) => one.noteId === noteId);
+  if (note === undefined) {
+    // It was never kept, or is gone meanwhile.
+    return { noteId: randomId(), revision: 0, text };
+  }
+
+  return note.text === text ? null
+    : { noteId, revision: note.revision, text, isOther: note.revision !== revision };
+}
 
 /**
  * What the people of a mailbox write in a conversation for each other alone: sealed under the mailbox's key, which

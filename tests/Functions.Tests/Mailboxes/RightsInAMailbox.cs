@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using Zegel.Functions.Access;
@@ -49,6 +50,19 @@ public sealed class RightsInAMailbox(ClockWorld clock) : IClassFixture<ClockWorl
         new GivenRight(MemberRight.Owner, null).IsWiderThan(has with { Until = null }, Now).ShouldBeTrue();
         new GivenRight(MemberRight.Member, Now.AddDays(1)).IsWiderThan(has with { Until = Now }, Now).ShouldBeTrue("It has ended.");
         new GivenRight(MemberRight.Delegate, Now).IsWiderThan(null, Now).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Of_an_owner_who_is_shut_out_nothing_is_half_changed()
+    {
+        var mailbox = await ASharedMailbox.MakeAsync(own);
+        var other = await mailbox.GivenAsync("owner");
+        (await (await own.LogInAsync()).PostAsync($"/api/accounts/{other.AccountId}/suspend")).Expect(200);
+
+        (await mailbox.ChangeAsync(mailbox.Owner.Browser, other, "member")).Expect(409, "account-shut");
+
+        (await own.Cloud.Services.GetRequiredService<MailboxStore>().FindOwnedAsync(MailboxId.From(mailbox.MailboxId), TestContext.Current.CancellationToken))!
+            .IsOwnedBy(AccountId.From(other.AccountId)).ShouldBeTrue();
     }
 
     [Fact]

@@ -189,13 +189,21 @@ export class OrganisationPane {
     const [mine, typed] = [this.#read(), typedOf(theirs)];
     for (const member of members) {
       const value = typed[member];
-      if (value !== mine[member]) {
-        const said = el("p", { class: "field-theirs" }, el("span", { text: "desk.house.theirs.is" }), " ",
-          value === "" ? el("span", { text: "desk.house.theirs.nothing" }) : el("strong", { content: value }));
-        this.#fields[member].element.append(said);
-        this.#theirs.push(said);
-      }
+      value !== mine[member] && this.#tellTheirs(this.#fields[member].element,
+        value === "" ? el("span", { text: "desk.house.theirs.nothing" }) : el("strong", { content: value }));
     }
+
+    if (theirs.language !== mine.language) {
+      const spoken = theirs.language === "en" ? "desk.language.en" : "desk.language.nl";
+      this.#tellTheirs(this.#language.element, el("strong", { text: spoken }));
+    }
+  }
+
+  /** @param {HTMLElement} place @param {HTMLElement} value what a colleague wrote there */
+  #tellTheirs(place, value) {
+    const said = el("p", { class: "field-theirs" }, el("span", { text: "desk.house.theirs.is" }), " ", value);
+    place.append(said);
+    this.#theirs.push(said);
   }
 }
 

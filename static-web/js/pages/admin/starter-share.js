@@ -17,7 +17,7 @@ const pngSize = 1024;
  */
 export function sharePart(starterId, mailbox, colour) {
   const address = `${location.origin}/start/#${starterId}`;
-  const code = el("div", { class: "qr" });
+  const code = el("div");
   void showCode(code, address, starterId).catch((error) => {
     const { key, values } = problemText(error);
     code.replaceChildren(notice("error", key, values));

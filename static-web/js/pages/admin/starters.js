@@ -4,6 +4,7 @@ import { ProblemError } from "../../api/call.js";
 import { confirmDialog } from "../../components/confirm-dialog.js";
 import { button, el } from "../../components/dom.js";
 import { field } from "../../components/field.js";
+import { kindText } from "../../components/file-kinds.js";
 import { act, part } from "../../components/part.js";
 import { option, selectField } from "../../components/select-field.js";
 import { refuseFields } from "../shared/refuse-fields.js";
@@ -253,7 +254,12 @@ export class StarterPane {
 
     this.#show(theirs);
     this.#part.tell("warning", "desk.starters.meanwhile");
-    const said = [theirs.textNl, theirs.textEn].filter((words) => words !== "");
+    const mine = this.#content.read();
+    const said = /** @type {const} */ (["textNl", "textEn"]).filter((name) => theirs[name] !== mine[name])
+      .map((name) => (theirs[name] === "" ? { text: /** @type {const} */ ("desk.house.theirs.nothing") }
+        : { written: theirs[name] }));
+    const kinds = JSON.stringify(theirs.kinds) === JSON.stringify(mine.kinds) ? []
+      : [el("p", { class: "field-theirs" }, ...kindsOf(theirs.kinds))];
     const take = button("desk.house.theirs", { class: "secondary" });
     take.addEventListener("click", () => {
       this.#part.clear();
@@ -261,7 +267,11 @@ export class StarterPane {
       this.#part.focus();
     });
     this.#part.element.querySelector(".part-notice")?.append(
-      ...said.map((words) => el("p", { class: "field-theirs", written: words })), take);
+      ...said.map((words) => el("p", { class: "field-theirs", ...words })), ...kinds, take);
     this.#part.focus();
   }
 }
+
+/** Which kinds of files are asked for, in words. @param {Starter["kinds"]} kinds */
+const kindsOf = (kinds) => (kinds === null ? [el("span", { text: "desk.starters.kinds.all" })]
+  : kinds.flatMap((kind, at) => [...(at === 0 ? [] : [", "]), el("span", { text: kindText(kind) })]));

@@ -42,11 +42,17 @@ export class Filters {
 
   /** @param {Mailbox} mailbox which is shown */
   show(mailbox) {
+    const isAnother = this.#mailbox !== mailbox;
     this.#mailbox = mailbox;
     if (!this.#wasRead) {
       this.#wasRead = true;
       mailbox.choose(mailbox.view, filtersInAddress([...first, ...others]));
-      mailbox.wanted.label !== "" && void this.#offerLabels();
+    }
+
+    if (isAnother) {
+      // Each mailbox has labels of its own.
+      this.#label.replaceChildren();
+      (mailbox.wanted.label !== "" || this.#more.ariaExpanded === "true") && void this.#offerLabels();
     }
 
     this.#tell();
@@ -102,6 +108,10 @@ export class Filters {
       if (mailbox !== null) {
         const together = togetherIn(mailbox);
         await together.load();
+        if (this.#mailbox !== mailbox) {
+          return;
+        }
+
         this.#label.replaceChildren(el("option", { text: "filters.any-label", set: { value: "" } }),
           ...together.labels.map(({ labelId, name }) => el("option", { content: name, set: { value: labelId } })));
         this.#tell();

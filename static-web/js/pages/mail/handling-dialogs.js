@@ -1,10 +1,11 @@
 import { now } from "../../browser/clock.js";
 import { choice, choices } from "../../components/choices.js";
 import { confirmDialog } from "../../components/confirm-dialog.js";
-import { el } from "../../components/dom.js";
+import { el, say } from "../../components/dom.js";
 import { field } from "../../components/field.js";
 import { labelChip } from "../../components/label-chip.js";
 import { labelRow } from "../../components/label-rows.js";
+import { list } from "../../components/list.js";
 import { dayAt, daysAfter, endOf } from "../../text/days.js";
 
 /**
@@ -90,25 +91,36 @@ export async function askSnooze() {
  */
 export async function askLabels(together, has) {
   const chosen = new Set(has);
-  const [place, fresh, rows] = [el("div"), el("div"), el("div", { class: "label-rows" })];
+  const [place, fresh, told] = [el("div"), el("div"), el("p", { class: "muted", set: { role: "status" } })];
+  const rows = el("div", { class: "label-rows" });
+  const showRows = list(rows, (/** @type {Label} */ { labelId }) => labelId,
+    (label) => rowOf(together, label, chosen, show));
   const show = () => {
     const offered = together.labels.map((label) => choiceOf(label, chosen));
     place.replaceChildren(offered.length === 0 ? el("p", { text: "labels.none" })
       : choices("labels.choose", offered).element);
-    rows.replaceChildren(...together.labels.map((label) => rowOf(together, label, chosen, show)));
+    showRows(together.labels);
   };
-  const offerNew = () => fresh.replaceChildren(labelRow(null, {
-    keep: async (said) => {
-      chosen.add((await together.keep(said, null)).labelId);
-      show();
-      offerNew();
-    },
-  }));
+  const offerNew = () => {
+    const row = labelRow(null, {
+      keep: async (said) => {
+        chosen.add((await together.keep(said, null)).labelId);
+        show();
+        newest = offerNew();
+        newest.focus();
+        say(told, { text: "labels.added", values: { name: said.name } });
+      },
+    });
+    fresh.replaceChildren(row.element);
+    return row;
+  };
   show();
-  offerNew();
+  let newest = offerNew();
   const manage = el("details", { class: "label-manage" }, el("summary", { text: "labels.manage" }), rows);
   const isDone = await confirmDialog({
-    title: "labels.title", body: [place, fresh, manage], confirm: "labels.done", act: async () => true,
+    title: "labels.title", body: [place, fresh, told, manage], confirm: "labels.done",
+    // A name that was typed, and not made yet, is meant.
+    act: async () => !newest.isTyped() || newest.keep(),
   });
   return isDone ? [...chosen] : null;
 }
@@ -123,7 +135,7 @@ function choiceOf(label, chosen) {
 
 /** @param {Together} together @param {Label} label @param {Set<string>} chosen ids @param {() => void} show */
 function rowOf(together, label, chosen, show) {
-  return labelRow(label, {
+  const { element } = labelRow(label, {
     keep: async (said) => {
       await together.keep(said, label);
       show();
@@ -137,4 +149,5 @@ function rowOf(together, label, chosen, show) {
       show();
     },
   });
+  return element;
 }

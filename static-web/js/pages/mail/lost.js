@@ -35,11 +35,11 @@ export async function tellLost(name, panes) {
 
 /** What was typed in a pane and not sent. @param {HTMLElement} pane */
 function wordsIn(pane) {
-  const all = [...pane.querySelectorAll("zegel-composer")].filter((one) => one instanceof Composer);
-  return all.flatMap(({ written: { subject, text } }) => {
-    const words = [subject, text].filter((line) => line.trim() !== "").join("\n\n");
-    return words === "" ? [] : [words];
-  });
+  const messages = [...pane.querySelectorAll("zegel-composer")].filter((one) => one instanceof Composer)
+    .map(({ written: { subject, text } }) => [subject, text].filter((line) => line.trim() !== "").join("\n\n"));
+  const notes = [...pane.querySelectorAll("form.internal textarea")]
+    .map((one) => (one instanceof HTMLTextAreaElement ? one.value.trim() : ""));
+  return [...messages, ...notes].filter((words) => words !== "");
 }
 
 /** @param {string} words */

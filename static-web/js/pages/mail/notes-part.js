@@ -1,27 +1,30 @@
 import { randomId } from "../../crypto/base64.js";
-import { button } from "../../components/dom.js";
+import { confirmDialog } from "../../components/confirm-dialog.js";
+import { button, el } from "../../components/dom.js";
 import { internalNote, internalNoteForm } from "../../components/internal-note.js";
 import { notice } from "../../components/notice.js";
 import { problemText } from "../../components/problem-text.js";
 import { undoFor } from "../../components/undo-offer.js";
-import { InternalNotes } from "../../spaces/internal-notes.js";
+import { goingOn, InternalNotes } from "../../spaces/internal-notes.js";
 import { KeptNote } from "../shared/kept-note.js";
 
 /**
  * @typedef {import("../../spaces/internal-notes.js").InternalNote} InternalNote
- * @typedef {{ noteId: string, revision: number, text: string }} Typed what is being written
+ * @typedef {import("../../spaces/internal-notes.js").Typed} Typed
  * @typedef {object} Acts
  * @property {() => void} changed others stand among the messages
  * @property {(told: HTMLElement | null) => void} tell
  * @property {() => string} me the account that writes
+ * @property {() => void} left nothing is being written any more
  */
 
 /** The internal notes of a conversation, among its messages (X6). What is typed is kept in this browser, sealed. */
 export class NotesPart {
   #acts;
   #notes;
-  #kept;
-  #wasRead = false;
+  #keptOf;
+  /** Of the account that is logged in. @type {KeptNote<"typed"> | null} */
+  #kept = null;
   /** @type {{ typed: Typed, form: ReturnType<typeof internalNoteForm> } | null} */
   #writing = null;
   /** By note and revision, so that what is shown stays where it is. @type {Map<string, HTMLElement>} */
@@ -36,10 +39,10 @@ export class NotesPart {
     const { mailboxId } = mailbox;
     this.#acts = acts;
     this.#notes = new InternalNotes(mailbox, participantId);
-    const identity = {
-      kind: /** @type {const} */ ("typed"), space: mailboxId, id: mailboxId, author: `internal-${participantId}`,
-    };
-    this.#kept = new KeptNote(`zegel-internal-${mailboxId}-${participantId}`, identity, () => mailbox.sealKey);
+    this.#keptOf = (/** @type {string} */ me) => new KeptNote(
+      `zegel-internal-${mailboxId}-${participantId}-${me}`,
+      { kind: "typed", space: mailboxId, id: mailboxId, author: `internal-${participantId}-${me}` },
+      () => mailbox.sealKey);
   }
 
   /**
@@ -48,18 +51,24 @@ export class NotesPart {
    */
   async take(items) {
     await this.#notes.take(items);
-    if (!this.#wasRead) {
-      this.#wasRead = true;
+    if (this.#kept === null) {
+      this.#kept = this.#keptOf(this.#acts.me());
       const words = (await this.#kept.read())?.words;
-      words !== undefined && this.#begin(JSON.parse(words));
+      words !== undefined && this.#goOn(JSON.parse(words));
     }
 
     this.#acts.changed();
   }
 
+  /** Goes on with what was being written before a reload. @param {Typed} before */
+  #goOn(before) {
+    const typed = goingOn(before, this.#notes.all);
+    typed === null ? this.#kept?.forget() : this.#begin(typed);
+  }
+
   get asides() {
-    const { noteId = null } = this.#writing?.typed ?? {};
-    const cards = this.#notes.all.filter((one) => one.noteId !== noteId)
+    const { noteId = null, isOther = false } = this.#writing?.typed ?? {};
+    const cards = this.#notes.all.filter((one) => isOther || one.noteId !== noteId)
       .map((one) => ({ id: `note-${one.noteId}`, at: one.at, element: this.#cardOf(one) }));
     const changed = this.#notes.all.find((one) => one.noteId === noteId);
     return this.#writing === null ? cards
@@ -97,13 +106,14 @@ export class NotesPart {
 
   /** @param {Typed} typed */
   #begin(typed) {
+    const before = this.#notes.all.find(({ noteId }) => noteId === typed.noteId)?.text ?? "";
     const form = internalNoteForm(typed.text, {
       typed: (text) => {
         typed.text = text;
-        this.#kept.keepSoon(() => (text.trim() === "" ? null : { words: JSON.stringify({ ...typed, text }) }));
+        this.#kept?.keepSoon(() => (text.trim() === "" ? null : { words: JSON.stringify(typed) }));
       },
       save: (text) => this.#save(typed, text),
-      cancel: () => this.#end(),
+      cancel: () => void this.#cancel(typed, before),
     });
     this.#writing = { typed, form };
   }
@@ -121,9 +131,17 @@ export class NotesPart {
     }
   }
 
+  /** Asks first when words would be lost. @param {Typed} typed @param {string} before as the note is */
+  async #cancel({ text }, before) {
+    if (text.trim() === "" || text === before || (await askDiscard())) {
+      this.#end();
+      this.#acts.left();
+    }
+  }
+
   #end() {
     this.#writing = null;
-    this.#kept.forget();
+    this.#kept?.forget();
     this.#acts.changed();
   }
 
@@ -158,3 +176,9 @@ export class NotesPart {
     this.#acts.tell(notice("error", key, values));
   }
 }
+
+/** Asks before a note that is being written is thrown away. */
+const askDiscard = () => confirmDialog({
+  title: "internal.discard.title", body: [el("p", { text: "internal.discard.body" })], confirm: "discard.confirm",
+  isDanger: true, cancel: "discard.no", act: async () => undefined,
+});

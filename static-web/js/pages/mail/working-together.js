@@ -49,6 +49,7 @@ export class WorkingTogether {
     this.#together = togetherIn(mailbox);
     this.#notes = new NotesPart(mailbox, conversation.participantId, {
       changed: acts.redraw, tell: (told) => this.#tell(told), me: () => this.#together.me,
+      left: () => this.#note.focus(),
     });
     this.#bar = el("div", { class: "handling", label: "handling.label", set: { role: "group", hidden: true } },
       this.#snoozed,
@@ -103,7 +104,11 @@ export class WorkingTogether {
     try {
       this.#show(await assignConversation(this.#conversation.participantId, accountId, before));
     } catch (error) {
-      await this.#tellTaken(error);
+      if (!(error instanceof ProblemError) || error.code !== "assigned-meanwhile") {
+        throw error;
+      }
+
+      await this.#tellTaken(error.problem.assigned ?? null);
       return;
     }
 
@@ -113,26 +118,21 @@ export class WorkingTogether {
       return;
     }
 
-    const undo = button("handling.undo", { class: "secondary", on: { click: () => this.#assign(before, true) } });
+    const undo = button("handling.undo", { class: "secondary" });
+    undo.addEventListener("click", () => void act(undo, this.#place, () => this.#assign(before, true)));
     const name = this.#together.nameOf(accountId);
     this.#tell(accountId === this.#together.me ? notice("success", "handling.taken", {}, undo)
       : name === null ? notice("success", "handling.given-back", {}, undo)
       : notice("success", "handling.given", { name }, undo));
   }
 
-  /** Of two who take it at once one has it; the other is told who. @param {unknown} error */
-  async #tellTaken(error) {
-    const isTaken = error instanceof ProblemError && error.code === "assigned-meanwhile";
-    const assigned = isTaken ? error.problem.assigned ?? null : null;
+  /** Of two who take it at once one has it; the other is told who. @param {{ name: string } | null} assigned */
+  async #tellTaken(assigned) {
     await this.#together.reload();
     await this.load();
     this.#acts.changed();
-    if (isTaken) {
-      this.#tell(assigned === null ? notice("warning", "handling.nobodys-now")
-        : notice("warning", "handling.taken-by", { name: assigned.name }));
-    } else {
-      this.#tellError(error);
-    }
+    this.#tell(assigned === null ? notice("warning", "handling.nobodys-now")
+      : notice("warning", "handling.taken-by", { name: assigned.name }));
   }
 
   async #askAssigned() {

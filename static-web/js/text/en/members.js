@@ -57,7 +57,7 @@ export const texts = {
   "successor.asked": "Asked. It waits for a yes now; everybody whom it concerns got a mail.",
 
   "lost.title": "You have no access to {name} any more",
-  "lost.body": "Somebody withdrew your access, or it lasted until now. What was sent stays in the mailbox.",
+  "lost.body": "Somebody withdrew your access, or the last day is over. What was sent stays in the mailbox.",
   "lost.typed": "What you were typing here was not sent. You can copy it.",
   "lost.words": "What you typed",
   "lost.go-on": "Go on",

@@ -57,7 +57,7 @@ export const texts = {
   "successor.asked": "Gevraagd. Het wacht nu op een ja; iedereen die het aangaat kreeg een mail.",
 
   "lost.title": "U hebt geen toegang meer tot {name}",
-  "lost.body": "Iemand beëindigde uw toegang, of die was tot nu. Wat verstuurd is, blijft in de mailbox.",
+  "lost.body": "Iemand beëindigde uw toegang, of de laatste dag is voorbij. Wat verstuurd is, blijft in de mailbox.",
   "lost.typed": "Wat u hier nog typte, is niet verstuurd. U kunt het kopiëren.",
   "lost.words": "Wat u typte",
   "lost.go-on": "Verder",
