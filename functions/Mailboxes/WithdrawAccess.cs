@@ -37,10 +37,13 @@ public sealed class WithdrawAccess(
             return new ResourceNotFound();
         }
 
-        // Again: they may have been made an owner meanwhile, by who saw that they could still use it.
-        await mailboxes.TryRemoveOwnerAsync(mailboxId, accountId, by, time.GetUtcNow(), cancellationToken);
         await mailboxes.ForgetPersonAsync(mailboxId, accountId, cancellationToken);
-        if (await accounts.FindMembershipAsync(accountId, mailboxId, cancellationToken) is not null)
+        if (await accounts.FindMembershipAsync(accountId, mailboxId, cancellationToken) is null)
+        {
+            // Again: they may have been made an owner meanwhile, by who saw that they could still use it.
+            await mailboxes.TryRemoveOwnerAsync(mailboxId, accountId, by, time.GetUtcNow(), cancellationToken);
+        }
+        else
         {
             // It was given again meanwhile: who may use a mailbox stands among its people.
             await mailboxes.NotePersonAsync(mailboxId, accountId, cancellationToken);

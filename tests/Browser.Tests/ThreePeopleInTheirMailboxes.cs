@@ -229,7 +229,7 @@ public sealed class ThreePeopleInTheirMailboxes(Site site) : BrowserTest(site)
         await owner.IsAccessibleAsync("until when a conversation is snoozed");
         await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sluimeren" }).ClickAsync();
         await owner.GetByText("sluimert tot").First.WaitForAsync();
-        (await owner.Row(subject).CountAsync()).ShouldBe(0);
+        await Assertions.Expect(owner.Row(subject)).ToHaveCountAsync(0);
         await bram.GetByRole(AriaRole.Button, new() { Name = "Sluimert", Exact = true }).ClickAsync();
         await bram.Button("Wis filters").ClickAsync();
         await bram.Row(subject).ClickAsync();

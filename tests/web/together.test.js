@@ -11,7 +11,7 @@ const { snoozeMoments } = await import("../../static-web/js/pages/mail/handling-
 const { WorkingTogether } = await import("../../static-web/js/pages/mail/working-together.js");
 const { chooseLanguage } = await import("../../static-web/js/text/text.js");
 await chooseLanguage("nl");
-const { filtersInAddress } = await import("../../static-web/js/pages/shared/address.js");
+const { filtersInAddress, putFiltersInAddress } = await import("../../static-web/js/pages/shared/address.js");
 
 describe("an internal note", () => {
   const mailbox = { mailboxId: randomId(), sealKey: makeSealKey() };
@@ -41,6 +41,8 @@ describe("an internal note", () => {
     assert.deepEqual(goingOn({ noteId: mine, revision: 2, text: "Bellen!" }, notes),
       { noteId: mine, revision: 3, text: "Bellen!", isOther: true });
     assert.equal(goingOn({ noteId: mine, revision: 3, text: "Bellen!" }, notes)?.isOther, false);
+    assert.equal(goingOn({ noteId: mine, revision: 3, text: "Bellen!", isOther: true }, notes)?.isOther, true);
+    assert.equal(goingOn({ noteId: mine, revision: 2, text: "Gebeld.\n" }, notes), null);
     // It is gone, or was never there.
     const anew = goingOn({ noteId: gone, revision: 4, text: "Mailen." }, notes);
     assert.deepEqual([anew?.revision, anew?.text], [0, "Mailen."]);
@@ -94,6 +96,20 @@ test("filters in an address are words of ours and an id, whatever stands there",
   }
 
   delete globalThis.location;
+});
+
+test("filters leave in the address which mailbox it is", () => {
+  const addresses = [];
+  globalThis.history = { state: null, replaceState: (_, __, address) => addresses.push(address) };
+  for (const search of ["?mailbox=b", "?mailbox=b&filter=mine&label=x"]) {
+    globalThis.location = { pathname: "/mail/", search, hash: "#a" };
+    putFiltersInAddress({ filter: "mine,unread", label: "" });
+    putFiltersInAddress({ filter: "", label: "" });
+  }
+
+  assert.deepEqual(addresses, Array(2).fill(["/mail/?mailbox=b&filter=mine,unread#a", "/mail/?mailbox=b#a"]).flat());
+  delete globalThis.location;
+  delete globalThis.history;
 });
 
 /** All that stands in an element. @param {any} element */

@@ -76,9 +76,14 @@ public sealed partial class AccessRequests
     private async Task CarryOutAsync(AccessRequest given, string by, CancellationToken cancellationToken)
     {
         var (mailboxId, leaver) = (given.MailboxId!.Value, given.Leaver!.Value);
-        await mailboxes.PassAsync(mailboxId, leaver, given.AccountId, by, time.GetUtcNow(), cancellationToken);
-        var mailbox = (await mailboxes.FindOwnedAsync(mailboxId, cancellationToken))!;
-        await withdraw.TakeAsync(leaver, mailbox, given.AccountId, cancellationToken);
+        // From whom it was taken meanwhile takes nobody's place: the leaver stays its owner.
+        if (await grant.MayUseAsync(given.AccountId, mailboxId, cancellationToken))
+        {
+            await mailboxes.PassAsync(mailboxId, leaver, given.AccountId, by, time.GetUtcNow(), cancellationToken);
+            var mailbox = (await mailboxes.FindOwnedAsync(mailboxId, cancellationToken))!;
+            await withdraw.TakeAsync(leaver, mailbox, given.AccountId, cancellationToken);
+        }
+
         await storage.Accounts.DeleteEntityAsync(given.AccountId, RowOf(given), ETag.All, cancellationToken);
         await storage.LookUps.DeleteEntityAsync(Partition, given.RequestId, ETag.All, cancellationToken);
     }

@@ -46,7 +46,10 @@ export function internalNoteForm(text, { typed, save, cancel }) {
   words.control.value = text;
   words.control.addEventListener("input", () => typed(words.value));
   const press = button("internal.save", { class: "primary", icon: "lock", set: { type: "submit" } });
-  const stop = button("action.cancel", { class: "quiet", on: { click: cancel } });
+  // What is under way is not left half-way.
+  const stop = button("action.cancel", {
+    class: "quiet", on: { click: () => press.ariaBusy === "true" || cancel() },
+  });
   const form = el("form", { class: "internal is-writing", label: "internal.note", set: { novalidate: true } },
     forColleagues(), words.element, el("div", { class: "row" }, press, stop));
   form.addEventListener("submit", async (event) => {

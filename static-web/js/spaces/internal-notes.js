@@ -18,15 +18,15 @@ import { spaceOf } from "./participant-id.js";
  * @param {InternalNote[]} notes
  * @returns {Typed | null} null: it was kept, and the answer was lost on its way
  */
-export function goingOn({ noteId, revision, text }, notes) {
+export function goingOn({ noteId, revision, text, isOther = false }, notes) {
   const note = notes.find((one) => one.noteId === noteId);
   if (note === undefined) {
     // It was never kept, or is gone meanwhile.
     return { noteId: randomId(), revision: 0, text };
   }
 
-  return note.text === text ? null
-    : { noteId, revision: note.revision, text, isOther: note.revision !== revision };
+  return note.text === text.trim() ? null
+    : { noteId, revision: note.revision, text, isOther: isOther || note.revision !== revision };
 }
 
 /**

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
+using Zegel.Functions.Access;
 using Zegel.Functions.Administration;
 using Zegel.Functions.Administration.Giving;
 using Zegel.Functions.Mailboxes;
@@ -86,13 +87,7 @@ public sealed class PassingAMailbox(ClockWorld clock) : IClassFixture<ClockWorld
     [Fact]
     public async Task What_was_cut_off_half_way_is_carried_out_by_the_timer()
     {
-        var requestId = await NamedAsync(mailbox.Owner.Browser);
-        var requests = own.Cloud.Services.GetRequiredService<AccessRequests>();
-        var stored = (await requests.FindAsync(requestId, Cancel))!;
-        // As it stands when the successor may use the mailbox and nothing else was done.
-        var changes = new Changes(successor.AccountId);
-        changes.Replace(stored, stored.Value with { GivenAt = own.Now() });
-        (await changes.TrySubmitAsync(own.Storage().Accounts, Cancel)).ShouldBeTrue();
+        var requestId = await GivenAsync(mayUse: true);
         (await successor.Browser.PostAsync(Approve(requestId))).Expect(404, "not-found");
 
         await GiveWhatIsDueAsync();
@@ -100,6 +95,37 @@ public sealed class PassingAMailbox(ClockWorld clock) : IClassFixture<ClockWorld
         (await mailbox.StoredAsync(mailbox.Owner)).ShouldBeNull();
         (await own.RowsAsync("lookups", "requests")).ShouldNotContain(row => row.RowKey == requestId);
         (await successor.Browser.GetAsync("/api/account/mailboxes")).Expect(200)["mailboxes"]!.AsArray().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Whoever_lost_the_mailbox_before_it_was_carried_out_takes_nobodys_place()
+    {
+        var requestId = await GivenAsync(mayUse: false);
+
+        await GiveWhatIsDueAsync();
+
+        (await mailbox.StoredAsync(mailbox.Owner)).ShouldNotBeNull();
+        (await mailbox.ReadsAsync(mailbox.Owner)).ShouldBeTrue();
+        (await own.RowsAsync("lookups", "requests")).ShouldNotContain(row => row.RowKey == requestId);
+        (await mailbox.Owner.Browser.GetAsync("/api/account/mailboxes")).Expect(200)["mailboxes"]!.AsArray().ShouldHaveSingleItem();
+    }
+
+    /// <summary>As it stands when somebody said yes and nothing else was done.</summary>
+    /// <param name="mayUse">Whether the successor still has what came with the yes.</param>
+    private async Task<string> GivenAsync(bool mayUse)
+    {
+        var requestId = await NamedAsync(mailbox.Owner.Browser);
+        var stored = (await own.Cloud.Services.GetRequiredService<AccessRequests>().FindAsync(requestId, Cancel))!;
+        var changes = new Changes(successor.AccountId);
+        changes.Replace(stored, stored.Value with { GivenAt = own.Now() });
+        if (mayUse)
+        {
+            var mailboxId = MailboxId.From(mailbox.MailboxId);
+            changes.Insert(SessionStore.MemberRow(mailboxId), new Membership(mailboxId));
+        }
+
+        (await changes.TrySubmitAsync(own.Storage().Accounts, Cancel)).ShouldBeTrue();
+        return requestId;
     }
 
     private static string Approve(string requestId) => $"/api/access-requests/{requestId}/approve";

@@ -185,8 +185,9 @@ public sealed class WatchingColleagues(FaultyWorld faulty) : IClassFixture<Fault
     /// <summary>Lets a second pass whenever the next read waits for it, until somebody who waits is answered.</summary>
     private async Task<T> MovedAsync<T>(Task<T> waiting)
     {
-        while (await Task.WhenAny(waiting, world.Time.ArmedAsync(SecurityNumbers.PresenceRead)) != waiting)
+        while (await Task.WhenAny(waiting, world.Time.ArmedAsync(SecurityNumbers.PresenceRead).WaitAsync(Cancel)) != waiting)
         {
+            Cancel.ThrowIfCancellationRequested();
             world.Time.Advance(SecurityNumbers.PresenceRead);
         }
 

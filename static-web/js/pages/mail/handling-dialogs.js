@@ -75,7 +75,12 @@ export async function askSnooze() {
     check: () => {
       const isRight = Date.parse(chosen()) > now() && Date.parse(chosen()) < now() + 366 * 24 * hour;
       day.refuse(isRight ? null : "handling.snooze.wrong");
-      isRight || day.control.focus();
+      if (!isRight) {
+        // The moment that was offered may be over by now.
+        day.element.hidden = false;
+        day.control.focus();
+      }
+
       return isRight;
     },
     act: async () => true,
@@ -92,15 +97,13 @@ export async function askSnooze() {
 export async function askLabels(together, has) {
   const chosen = new Set(has);
   const [place, fresh, told] = [el("div"), el("div"), el("p", { class: "muted", set: { role: "status" } })];
-  const rows = el("div", { class: "label-rows" });
-  const showRows = list(rows, (/** @type {Label} */ { labelId }) => labelId,
-    (label) => rowOf(together, label, chosen, show));
   const show = () => {
     const offered = together.labels.map((label) => choiceOf(label, chosen));
     place.replaceChildren(offered.length === 0 ? el("p", { text: "labels.none" })
       : choices("labels.choose", offered).element);
-    showRows(together.labels);
+    managed.show();
   };
+  const managed = managedLabels(together, chosen, show);
   const offerNew = () => {
     const row = labelRow(null, {
       keep: async (said) => {
@@ -116,13 +119,50 @@ export async function askLabels(together, has) {
   };
   show();
   let newest = offerNew();
-  const manage = el("details", { class: "label-manage" }, el("summary", { text: "labels.manage" }), rows);
   const isDone = await confirmDialog({
-    title: "labels.title", body: [place, fresh, told, manage], confirm: "labels.done",
-    // A name that was typed, and not made yet, is meant.
-    act: async () => !newest.isTyped() || newest.keep(),
+    title: "labels.title", body: [place, fresh, told, managed.element], confirm: "labels.done",
+    // What was typed, and not kept yet, is meant.
+    act: async () => (await isKept(newest)) && managed.keep(),
   });
   return isDone ? [...chosen] : null;
+}
+
+/** Whether nothing is left in a row that was not kept. @param {ReturnType<typeof labelRow>} row */
+const isKept = async (row) => !row.isTyped() || row.keep();
+
+/**
+ * Where the labels that there are get other names and colours, and go.
+ * @param {Together} together
+ * @param {Set<string>} chosen ids
+ * @param {() => void} changed
+ */
+function managedLabels(together, chosen, changed) {
+  /** By label. @type {Map<string, ReturnType<typeof labelRow>>} */
+  const rows = new Map();
+  const place = el("div", { class: "label-rows" });
+  const show = list(place, (/** @type {Label} */ { labelId }) => labelId, (label) => {
+    const row = rowOf(together, label, chosen, changed);
+    rows.set(label.labelId, row);
+    return row.element;
+  });
+  const element = el("details", { class: "label-manage" }, el("summary", { text: "labels.manage" }), place);
+  return {
+    element,
+    show: () => void show(together.labels),
+    /** What was typed in them; whether all of it was kept, else it is said where not. */
+    async keep() {
+      for (const { labelId } of [...together.labels]) {
+        const row = rows.get(labelId);
+        if (row !== undefined && !(await isKept(row))) {
+          element.open = true;
+          row.focus();
+          return false;
+        }
+      }
+
+      return true;
+    },
+  };
 }
 
 /** @param {Label} label @param {Set<string>} chosen ids */
@@ -135,7 +175,7 @@ function choiceOf(label, chosen) {
 
 /** @param {Together} together @param {Label} label @param {Set<string>} chosen ids @param {() => void} show */
 function rowOf(together, label, chosen, show) {
-  const { element } = labelRow(label, {
+  return labelRow(label, {
     keep: async (said) => {
       await together.keep(said, label);
       show();
@@ -149,5 +189,4 @@ function rowOf(together, label, chosen, show) {
       show();
     },
   });
-  return element;
 }

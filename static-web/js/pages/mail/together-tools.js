@@ -1,5 +1,7 @@
 import { late } from "../../browser/late.js";
 import { el } from "../../components/dom.js";
+import { notice } from "../../components/notice.js";
+import { problemText } from "../../components/problem-text.js";
 import { addTexts } from "../../text/text.js";
 
 /**
@@ -40,7 +42,12 @@ export function togetherTools(filing, mailbox, conversation, changed, snooze) {
           shown = new WorkingTogether(mailbox, conversation, place, { changed, snooze, redraw: () => redraw() });
           return shown;
         });
-        void working.then((one) => one.load());
+        void working.then((one) => one.load()).catch((error) => {
+          // It is asked for again with the next look.
+          working = null;
+          const { key, values } = problemText(error);
+          place.replaceChildren(notice("error", key, values));
+        });
       }
     },
     asides: () => shown?.asides ?? [],

@@ -72,7 +72,9 @@ export class WorkingTogether {
       await this.#notes.take(notes);
       this.#show(handling);
     } catch (error) {
-      this.#tellError(error);
+      // Nobody asked for it: the focus stays where somebody may be writing.
+      const { key, values } = problemText(error);
+      this.#told.replaceChildren(notice("error", key, values));
     }
   }
 
@@ -175,12 +177,6 @@ export class WorkingTogether {
   #tell(told) {
     this.#told.replaceChildren(...(told === null ? [] : [told]));
     told !== null && focusOn(told);
-  }
-
-  /** @param {unknown} error */
-  #tellError(error) {
-    const { key, values } = problemText(error);
-    this.#tell(notice("error", key, values));
   }
 
   get #place() {

@@ -95,7 +95,10 @@ export function filtersInAddress(known) {
 
 /** They stand in the address, for who reloads. @param {{ filter: string, label: string }} wanted */
 export function putFiltersInAddress(wanted) {
-  const words = Object.entries(wanted).filter(([, value]) => value !== "").map((one) => one.join("=")).join("&");
+  // What else stands there stays: which mailbox it is.
+  const others = [...new URLSearchParams(location.search)].filter(([name]) => !(name in wanted));
+  const words = [...others, ...Object.entries(wanted).filter(([, value]) => value !== "")]
+    .map((one) => one.join("=")).join("&");
   history.replaceState(history.state, "", `${location.pathname}${words === "" ? "" : `?${words}`}${location.hash}`);
 }
 
