@@ -15,11 +15,15 @@ export const askPutBack = (name) =>
     act: async () => undefined,
   });
 
-/** Asks before what is being written is thrown away. */
-export const askDiscard = () =>
+/**
+ * Asks before what is being written is thrown away.
+ * @param {TextKey} [title]
+ * @param {TextKey} [body]
+ */
+export const askDiscard = (title = "discard.title", body = "discard.body") =>
   confirmDialog({
-    title: "discard.title",
-    body: [el("p", { text: "discard.body" })],
+    title,
+    body: [el("p", { text: body })],
     confirm: "discard.confirm",
     isDanger: true,
     cancel: "discard.no",

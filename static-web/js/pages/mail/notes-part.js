@@ -1,6 +1,6 @@
 import { randomId } from "../../crypto/base64.js";
-import { confirmDialog } from "../../components/confirm-dialog.js";
-import { button, el } from "../../components/dom.js";
+import { askDiscard } from "../../components/ask-writer.js";
+import { button } from "../../components/dom.js";
 import { internalNote, internalNoteForm } from "../../components/internal-note.js";
 import { notice } from "../../components/notice.js";
 import { problemText } from "../../components/problem-text.js";
@@ -133,7 +133,8 @@ export class NotesPart {
 
   /** Asks first when words would be lost. @param {Typed} typed @param {string} before as the note is */
   async #cancel({ text }, before) {
-    if (text.trim() === "" || text === before || (await askDiscard())) {
+    const isLost = text.trim() !== "" && text !== before;
+    if (!isLost || (await askDiscard("internal.discard.title", "internal.discard.body"))) {
       this.#end();
       this.#acts.left();
     }
@@ -176,9 +177,3 @@ export class NotesPart {
     this.#acts.tell(notice("error", key, values));
   }
 }
-
-/** Asks before a note that is being written is thrown away. */
-const askDiscard = () => confirmDialog({
-  title: "internal.discard.title", body: [el("p", { text: "internal.discard.body" })], confirm: "discard.confirm",
-  isDanger: true, cancel: "discard.no", act: async () => undefined,
-});

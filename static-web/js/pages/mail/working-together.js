@@ -29,6 +29,8 @@ export class WorkingTogether {
   #snoozed = el("p", { class: "filing-ends" });
   #labels = el("span", { class: "labels" });
   #told = el("div", { set: { "aria-live": "polite" } });
+  /** That it could not be read, until it can. @type {HTMLElement | null} */
+  #failed = null;
   #take = this.#press("handling.take", "check", () => this.#assign(this.#together.me));
   #give = this.#press("handling.assign", "person", () => this.#askAssigned());
   #snooze = this.#press("handling.snooze", "clock", () => this.#askSnooze());
@@ -55,7 +57,8 @@ export class WorkingTogether {
       this.#snoozed,
       el("p", { class: "handling-who" }, el("span", { text: "handling.whose" }), " ", this.#holder, this.#labels),
       el("div", { class: "row" }, this.#take, this.#give, this.#snooze, this.#label, this.#follow, this.#note));
-    place.append(this.#bar, this.#told);
+    // Also in the place of an error that said that this did not come.
+    place.replaceChildren(this.#bar, this.#told);
   }
 
   /** What stands among the messages. */
@@ -71,10 +74,12 @@ export class WorkingTogether {
       ]);
       await this.#notes.take(notes);
       this.#show(handling);
+      this.#failed?.remove();
     } catch (error) {
       // Nobody asked for it: the focus stays where somebody may be writing.
       const { key, values } = problemText(error);
-      this.#told.replaceChildren(notice("error", key, values));
+      this.#failed = notice("error", key, values);
+      this.#told.replaceChildren(this.#failed);
     }
   }
 

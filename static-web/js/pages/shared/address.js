@@ -96,7 +96,8 @@ export function filtersInAddress(known) {
 /** They stand in the address, for who reloads. @param {{ filter: string, label: string }} wanted */
 export function putFiltersInAddress(wanted) {
   // What else stands there stays: which mailbox it is.
-  const others = [...new URLSearchParams(location.search)].filter(([name]) => !(name in wanted));
+  const others = [...new URLSearchParams(location.search)].filter(([name]) => !Object.hasOwn(wanted, name))
+    .map((pair) => pair.map(encodeURIComponent));
   const words = [...others, ...Object.entries(wanted).filter(([, value]) => value !== "")]
     .map((one) => one.join("=")).join("&");
   history.replaceState(history.state, "", `${location.pathname}${words === "" ? "" : `?${words}`}${location.hash}`);
